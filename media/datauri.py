@@ -1,0 +1,42 @@
+"""The bytes of an item: from a data URI (RFC 2397), or from base64 alone, as kernels send either."""
+
+from browser import Uint8Array, atob, unescape
+
+
+def text_of(data) -> str:
+    """Data as one text, without blanks around it; notebooks keep long texts as lists of lines."""
+    text: str = ''.join(data) if isinstance(data, list) else data
+    if not isinstance(text, str):
+        raise Exception('its data is no text')
+    return text.trim()
+
+
+def is_data_uri(text: str) -> bool:
+    return text[:5].lower() == 'data:'
+
+
+def header_of(text: str) -> str:
+    """What a data URI says of itself before the comma, in lower case: the media type, then parameters."""
+    return text[5:text.find(',')].lower().trim() if is_data_uri(text) else ''
+
+
+def decoded(text: str) -> str:
+    """The bytes of a data URI, or of base64 by itself, as a binary string: a character below 256 for each byte.
+
+    Line breaks do no harm, and the alphabet for URLs is understood, too.
+    """
+    body: str = text[text.find(',') + 1:] if is_data_uri(text) else text
+    if is_data_uri(text) and not header_of(text).endswith('base64'):
+        return unescape(body)
+    try:
+        return atob(body.replace('-', '+').replace('_', '/'))
+    except Exception:
+        raise Exception('its data is neither a data URI nor base64, and addresses are not fetched')
+
+
+def bytes_of(binary: str) -> Uint8Array:
+    """The bytes that a binary string stands for."""
+    data = Uint8Array(len(binary))
+    for index in range(len(binary)):
+        data[index] = binary.charCodeAt(index)
+    return data

@@ -1,0 +1,19 @@
+"""How the host page hears of what went wrong: an event, and a line in the console unless the host takes it."""
+
+from browser import CustomEvent, Element, Object, console, document
+
+
+def report(place: Element, reason: str, about) -> None:
+    """Dispatch ``backendai:error`` at ``place``, from where it bubbles; at the document where nothing there hears.
+
+    The event's detail is ``reason`` and what ``about`` holds. A host that shows errors itself calls preventDefault().
+    """
+    event = CustomEvent('backendai:error', {
+        'bubbles': True, 'composed': True, 'cancelable': True, 'detail': Object.assign({'reason': reason}, about),
+    })
+    if place is not None and place.dispatchEvent is not None:
+        place.dispatchEvent(event)
+    if place is None or not place.isConnected:
+        document.dispatchEvent(event)
+    if not event.defaultPrevented:
+        console.warn(f'[backend.ai-media] {reason}')

@@ -1,0 +1,86 @@
+"""SVG drawings, shown as images: a browser runs no script in those and fetches nothing for them.
+
+What is not well-formed XML is read once more as a browser reads HTML, which forgives: a missing namespace, HTML's
+entities, tags left open, a text cut off. What cannot be shown even so is refused with the XML parser's reason.
+"""
+
+from browser import (
+    Blob, DecompressionStream, Document, DOMParser, Element, RegExp, Response, TextDecoder, XMLSerializer, encodeURIComponent,
+    window,
+)
+
+from media.datauri import bytes_of, decoded, header_of, is_data_uri, text_of
+from media.pictures import finish, load, with_note
+
+MIME_TYPES = ('image/svg+xml', 'image/svg')
+SLOT_CLASS = 'media-item media-image'
+
+
+async def render(item, slot: Element, result_id: str):
+    source = cleaned(await source_of(text_of(item.data)))
+    is_whole = True
+    try:
+        picture = await load(slot, address_of(source))
+    except Exception:
+        is_whole = source.endswith('svg>')
+        try:
+            picture = await load(slot, address_of(rescued(source)))
+        except Exception:
+            raise Exception(defect(source))
+    await finish(picture, item, f'{result_id}-svg', title_of(source))
+    return picture if is_whole else with_note(picture, 'This drawing is cut off.')
+
+
+async def source_of(text: str) -> str:
+    """The XML of an item: as it is, or from a data URI or base64, which may hold it compressed."""
+    if '<' in text and not is_data_uri(text):
+        return text
+    header = header_of(text)
+    if header and not header.startswith('image/svg'):
+        raise Exception(f'its data is {header}')
+    binary = decoded(text)
+    data = bytes_of(binary)
+    if binary.startswith('\x1f\x8b'):
+        data = await Response(Blob([data]).stream().pipeThrough(DecompressionStream('gzip'))).arrayBuffer()
+    encoding = 'utf-16le' if binary.startswith('\xff\xfe') else 'utf-16be' if binary.startswith('\xfe\xff') else 'utf-8'
+    return TextDecoder(encoding).decode(data)
+
+
+def cleaned(text: str) -> str:
+    """Without what XML forbids: control characters, halves of characters, and a declaration that is not true here."""
+    forbidden = RegExp('[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\u{10000}-\\u{10ffff}]|^\\s*<\\?xml[^>]*>', 'gu')
+    return text.replaceAll(forbidden, '').trim()
+
+
+def address_of(source: str) -> str:
+    """A data URI: unlike a Blob's address, it has no rights on the page even when it is opened in a tab."""
+    return f'data:image/svg+xml;charset=utf-8,{encodeURIComponent(source)}'
+
+
+def rescued(source: str) -> str:
+    """Well-formed XML of a drawing that is not, as a browser understands it."""
+    return XMLSerializer().serializeToString(_parsed(source, 'text/html').querySelector('svg'))
+
+
+def defect(source: str) -> str:
+    """What is wrong with a drawing: the XML parser's words, if it has any."""
+    complaint = _parsed(source, 'image/svg+xml').querySelector('parsererror div')
+    return 'there is no <svg> in it' if complaint is None else complaint.textContent
+
+
+def _parsed(source: str, mime: str) -> Document:
+    """A document that runs and fetches nothing. Pages that allow only trusted types must allow our policy."""
+    global _policy
+    if _policy is None:
+        rules = {'createHTML': lambda text: text}
+        factory = window.trustedTypes
+        _policy = rules if factory is None else factory.createPolicy('backendai-svg', rules)
+    return DOMParser().parseFromString(_policy.createHTML(source), mime)
+
+
+_policy = None
+
+
+def title_of(source: str) -> str:
+    found = RegExp('<title[^>]*>\\s*([^<]+?)\\s*</title>').exec(source)
+    return 'SVG drawing' if found is None else f'SVG drawing “{found.at(1)}”'

@@ -1,0 +1,23 @@
+"""Slots: the outer element of each item, there from the start, so that the order on the page is that of the items."""
+
+from browser import Element, Map, WeakMap, WeakRef
+
+
+# The slots of each container, by result id. They are not kept alive: the page does that.
+_slots = WeakMap()
+
+
+def claim(container: Element, result_id: str, class_name: str) -> Element:
+    """The slot of that result in ``container``: the one there is, or a new one at the end."""
+    known = _slots.get(container)
+    if known is None:
+        known = Map()
+        _slots.set(container, known)
+    reference = known.get(result_id)
+    slot = None if reference is None else reference.deref()
+    if slot is None or not container.contains(slot):
+        slot = container.ownerDocument.createElement('div')
+        container.append(slot)
+        known.set(result_id, WeakRef(slot))
+    slot.className = class_name
+    return slot

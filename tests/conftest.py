@@ -1,0 +1,88 @@
+"""What all tests share: one build, two servers of different origins, one browser."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.serving import Server
+from tests.visiting import FLAGS, Visit
+from toolchain import release
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope='session')
+def root() -> Path:
+    """The folder of build.py."""
+    return ROOT
+
+
+@pytest.fixture(scope='session')
+def built(tmp_path_factory) -> release.Release:
+    """The minified release, as build.py makes it."""
+    return release.build(ROOT, tmp_path_factory.mktemp('release') / 'assets')
+
+
+@pytest.fixture(scope='session')
+def chromium():
+    with sync_playwright() as playwright:
+        executable = os.environ.get('BACKEND_AI_MEDIA_CHROMIUM') or None
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope='session')
+def _servers(built):
+    site, assets = Server(), Server({'/': built.directory.parent})
+    yield site, assets
+    site.close()
+    assets.close()
+
+
+@pytest.fixture
+def site(_servers) -> Server:
+    """Where host pages live."""
+    _servers[0].reset()
+    return _servers[0]
+
+
+@pytest.fixture
+def assets(_servers) -> Server:
+    """Where the release lives: another origin than the pages'."""
+    _servers[1].reset()
+    return _servers[1]
+
+
+@pytest.fixture
+def new_visit(chromium, site, assets, built):
+    """Makes pages; at the end of the test none may have had an error or asked for anything unexpected."""
+    visits: list[Visit] = []
+
+    def make() -> Visit:
+        visits.append(Visit(chromium, site, assets, f'{assets.origin}/{built.hash}'))
+        return visits[-1]
+
+    yield make
+    problems = [problem for visit in visits for problem in visit.problems]
+    for visit in visits:
+        visit.close()
+    assert not problems, '\n'.join(problems)
+
+
+@pytest.fixture
+def visit(new_visit) -> Visit:
+    return new_visit()
+
+
+@pytest.fixture(scope='session')
+def fixtures():
+    """Real items of a handler, by name: ``fixtures('image')``."""
+    def load(name: str) -> dict:
+        return json.loads((ROOT / 'tests' / 'fixtures' / f'{name}.json').read_text(encoding='utf-8'))
+    return load

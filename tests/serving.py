@@ -1,0 +1,94 @@
+"""A web server on the loopback whose faults a test scripts: latency, failures, missing CORS."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+TYPES = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json',
+         '.css': 'text/css; charset=utf-8', '.map': 'application/json', '.svg': 'image/svg+xml'}
+
+
+@dataclass
+class Server:
+    """Serves ``folders`` (by URL prefix) and ``pages`` (by path); each test gets a clean one of faults."""
+
+    folders: dict[str, Path] = field(default_factory=dict)
+    pages: dict[str, tuple[bytes, dict[str, str]]] = field(default_factory=dict)
+    has_cors: bool = True
+    # How long to wait before answering, in seconds, and how many times to fail first, by end of path.
+    delays: dict[str, float] = field(default_factory=dict)
+    failures: dict[str, int] = field(default_factory=dict)
+    log: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        server = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = 'HTTP/1.1'
+
+            def do_GET(self) -> None:
+                server._answer(self)
+
+            def log_message(self, *arguments) -> None:
+                pass
+
+        self._http = ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        self._http.daemon_threads = True
+        threading.Thread(target=self._http.serve_forever, kwargs={'poll_interval': 0.05}, daemon=True).start()
+
+    @property
+    def origin(self) -> str:
+        return f'http://127.0.0.1:{self._http.server_port}'
+
+    def reset(self) -> None:
+        """Forget the faults and pages of the test before."""
+        self.pages, self.delays, self.failures, self.log, self.has_cors = {}, {}, {}, [], True
+
+    def add_page(self, path: str, text: str, headers: dict[str, str] | None = None) -> str:
+        self.pages[path] = (text.encode(), {'Content-Type': TYPES['.html'], **(headers or {})})
+        return self.origin + path
+
+    def close(self) -> None:
+        self._http.shutdown()
+        self._http.server_close()
+
+    def _answer(self, request: BaseHTTPRequestHandler) -> None:
+        path = urlsplit(request.path).path
+        self.log.append(request.path)
+        for ending, seconds in self.delays.items():
+            if path.endswith(ending):
+                time.sleep(seconds)
+        for ending, left in self.failures.items():
+            if path.endswith(ending) and left > 0:
+                self.failures[ending] = left - 1
+                self._send(request, 503, b'scripted failure', {})
+                return
+        if path in self.pages:
+            body, headers = self.pages[path]
+            self._send(request, 200, body, headers)
+            return
+        for prefix, folder in self.folders.items():
+            file = folder / path.removeprefix(prefix).lstrip('/')
+            if path.startswith(prefix) and file.is_file():
+                self._send(request, 200, file.read_bytes(), {'Content-Type': TYPES[file.suffix]})
+                return
+        self._send(request, 404, b'not here', {'Content-Type': 'text/plain'})
+
+    def _send(self, request: BaseHTTPRequestHandler, status: int, body: bytes, headers: dict[str, str]) -> None:
+        try:
+            request.send_response(status)
+            for name, value in headers.items():
+                request.send_header(name, value)
+            if self.has_cors:
+                request.send_header('Access-Control-Allow-Origin', '*')
+            request.send_header('Content-Length', str(len(body)))
+            request.send_header('Cache-Control', 'no-store')
+            request.end_headers()
+            request.wfile.write(body)
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # the page went away meanwhile

@@ -1,0 +1,88 @@
+"""A page in Chromium that a test drives, and that fails the test for anything it did not expect."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page
+
+from tests.serving import Server
+
+# Without these Chromium looks up hosts of its own at every start.
+FLAGS = [
+    '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--no-first-run',
+    '--disable-gpu', '--js-flags=--expose-gc', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+]
+
+# Gathers error events, and CSP violations, from the first moment on.
+WATCH = '''
+window.__errors = [];
+document.addEventListener('backendai:error', event => window.__errors.push({...event.detail, error: undefined,
+    place: event.composedPath()[0].nodeName}));
+window.__violations = [];
+document.addEventListener('securitypolicyviolation', event => window.__violations.push(
+    event.violatedDirective + ' ' + event.blockedURI));
+'''
+
+
+class Visit:
+    """One page. ``expected`` are URLs beyond page and assets that the test means to be asked for."""
+
+    def __init__(self, browser: Browser, site: Server, assets: Server, root: str) -> None:
+        self.site, self.assets, self.root = site, assets, root
+        self.context = browser.new_context(viewport={'width': 1000, 'height': 700})
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15000)
+        self.problems: list[str] = []
+        self.requests: list[str] = []
+        self.console: list[str] = []
+        self.page.add_init_script(WATCH)
+        self.page.on('pageerror', lambda error: self.problems.append(f'page error: {error}'))
+        self.page.on('crash', lambda page: self.problems.append('the page crashed'))
+        self.page.on('console', lambda message: self.console.append(message.text))
+        self.page.on('request', lambda request: self._note(request.url))
+
+    def _note(self, url: str) -> None:
+        if url.startswith(('data:', 'blob:', 'about:')):
+            return
+        self.requests.append(url)
+        if not url.startswith((f'{self.site.origin}/', f'{self.assets.origin}/')):
+            self.problems.append(f'unexpected request: {url}')
+
+    @property
+    def main(self) -> str:
+        """The address of main.min.js."""
+        return f'{self.root}/js/main.min.js'
+
+    def open(self, body: str = '<div id="out"></div>', head: str = '', headers: dict | None = None,
+             main: str | None = None) -> Page:
+        """Open a page whose head loads main (or has the given ``main`` markup in its place)."""
+        script = f'<script src="{self.main}"></script>' if main is None else main
+        text = (f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>test</title>{head}{script}</head>'
+                f'<body>{body}</body></html>')
+        self.page.goto(self.site.add_page('/page.html', text, headers))
+        return self.page
+
+    def show(self, *items, result_id: str = 'r') -> list[dict]:
+        """Show items in #out through handle_all; their outcomes."""
+        return self.page.evaluate(
+            '([items, id]) => BackendAI.Media.handle_all(items, id, document.getElementById("out"))'
+            '.then(outcomes => outcomes.map(({error, ...rest}) => rest))', [list(items), result_id])
+
+    @property
+    def errors(self) -> list[dict]:
+        """The backendai:error events so far."""
+        return self.page.evaluate('window.__errors')
+
+    @property
+    def violations(self) -> list[str]:
+        return self.page.evaluate('window.__violations')
+
+    def text(self) -> str:
+        return self.page.inner_text('#out')
+
+    def chunk_requests(self) -> list[str]:
+        """The chunks that were asked for, as ``image.js`` or ``image.js?1``."""
+        return [url.rsplit('/', 1)[1] for url in self.requests
+                if url.startswith(self.assets.origin) and 'main.min.js' not in url]
+
+    def close(self) -> None:
+        self.context.close()

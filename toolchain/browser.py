@@ -1,0 +1,94 @@
+"""A Chromium for the tests: playwright's own where it can be downloaded, else the system's, else Debian's by apt."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from toolchain.console import Step, run
+from toolchain.errors import BuildError
+
+NOTE = 'browser.json'
+SYSTEM_NAMES = ('chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge')
+
+
+def ensure(root: Path) -> str | None:
+    """The path of a Chromium that starts, or None for playwright's own, installing one where there is none.
+
+    The choice is noted in ``.venv``; CHROMIUM in the environment overrides it.
+    """
+    chosen = os.environ.get('CHROMIUM')
+    if chosen:
+        problem = _problem(chosen)
+        if problem:
+            raise BuildError(f'The browser that CHROMIUM names, {chosen}, does not start: {problem}.')
+        return chosen
+    note = root / '.venv' / NOTE
+    try:
+        executable = json.loads(note.read_text(encoding='utf-8'))['executable']
+        if executable is None and _own() or executable is not None and Path(executable).exists():
+            return executable
+    except (OSError, ValueError, KeyError):
+        pass
+    executable = _find()
+    note.write_text(json.dumps({'executable': executable}) + '\n', encoding='utf-8')
+    return executable
+
+
+def _find() -> str | None:
+    if _own() and not _problem(None):
+        return None
+    print('Looking for a browser (once):', flush=True)
+    with Step("Playwright's Chromium") as step:
+        run(step, [sys.executable, '-m', 'playwright', 'install', '--only-shell', 'chromium'])
+        if _own() and not _problem(None):
+            return None
+    executable = _system()
+    if executable is None and shutil.which('apt-get'):
+        with Step('Chromium, by apt') as step:
+            for command in (['apt-get', 'update'], ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium']):
+                environment = {**os.environ, 'DEBIAN_FRONTEND': 'noninteractive'}
+                run(step, [*_as_root(), *command], environment=environment)
+        executable = _system()
+    if executable is None:
+        raise BuildError('No browser: install Chromium or Chrome (on Debian `apt install chromium`), or connect to the '
+                         'network so that playwright can download its own, and run the command again.')
+    return executable
+
+
+def _as_root() -> list[str]:
+    is_root = hasattr(os, 'geteuid') and os.geteuid() == 0
+    return [] if is_root or not shutil.which('sudo') else ['sudo', '--non-interactive']
+
+
+def _system() -> str | None:
+    for name in SYSTEM_NAMES:
+        path = shutil.which(name)
+        if path and not _problem(path):
+            return path
+    return None
+
+
+def _own() -> bool:
+    """Whether playwright has downloaded a browser of its own: the headless one is what tests run in."""
+    home = os.environ.get('PLAYWRIGHT_BROWSERS_PATH')
+    places = [Path(home)] if home and home != '0' else [
+        Path.home() / '.cache' / 'ms-playwright', Path.home() / 'Library' / 'Caches' / 'ms-playwright',
+        Path(os.environ.get('LOCALAPPDATA', '')) / 'ms-playwright']
+    return any(list(place.glob('chromium*')) for place in places if place.is_dir())
+
+
+def _problem(executable: str | None) -> str:
+    """Why a browser does not start, in a line; '' where it does."""
+    from playwright.sync_api import Error, sync_playwright
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=executable, timeout=30000)
+            browser.new_page().close()
+            browser.close()
+    except Error as error:
+        return str(error).strip().splitlines()[0]
+    return ''

@@ -1,0 +1,74 @@
+"""esbuild: from the transpiled modules of one entry to one minified file."""
+
+from __future__ import annotations
+
+import platform
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolchain.errors import BuildError
+
+# What every browser of the last three years understands; the bundler rewrites newer syntax.
+TARGET = 'es2022'
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """One file to make: ``format`` is iife (a classic script) or esm (an importable chunk)."""
+
+    source: Path
+    target: Path
+    format: str
+
+
+def executable(root: Path) -> Path:
+    """The esbuild binary for this machine, which npm brought as a package of its own; it needs no Node.js."""
+    system = {'linux': 'linux', 'darwin': 'darwin', 'win32': 'win32'}.get(sys.platform, sys.platform)
+    machine = platform.machine().lower()
+    processor = {'x86_64': 'x64', 'amd64': 'x64', 'aarch64': 'arm64', 'arm64': 'arm64'}.get(machine, machine)
+    name = 'esbuild.exe' if system == 'win32' else 'bin/esbuild'
+    path = root / 'node_modules' / '@esbuild' / f'{system}-{processor}' / name
+    if not path.is_file():
+        raise BuildError(f'esbuild for {system}-{processor} is not in node_modules; run `python3 build.py setup`')
+    return path
+
+
+def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external') -> None:
+    """Write all files, each with its map beside it.
+
+    ``source_map`` is esbuild's option: ``external`` leaves the file without a mention of its map, ``linked``
+    mentions it. Output is ASCII, since a classic script is read in the encoding of its page.
+    """
+    esbuild = executable(root)
+    for each in bundles:
+        command = [
+            str(esbuild), str(each.source), '--bundle', '--minify', f'--format={each.format}', f'--target={TARGET}',
+            '--platform=browser', '--legal-comments=none', f'--sourcemap={source_map}', f'--outfile={each.target}',
+            '--log-level=error', '--color=false',
+        ]
+        # Packages are looked up from the project, wherever the transpiled modules lie.
+        environment = {'NODE_PATH': str(root / 'node_modules'), 'PATH': ''}
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=root, check=False)
+        if done.returncode:
+            raise BuildError(_in_python_terms(done.stderr.strip()) or f'esbuild failed on {each.source.name}')
+
+
+def _in_python_terms(report: str) -> str:
+    """An esbuild report with the lines of transpiled files replaced by the lines of Python they come from."""
+    def place(match: re.Match) -> str:
+        path, line = Path(match[1]), int(match[2])
+        origin = _origin(path, line)
+        return origin or match[0]
+    return re.sub(r'([^\s:]+\.js):(\d+)(?::\d+)?', place, report)
+
+
+def _origin(path: Path, line: int) -> str | None:
+    """The place in Python that a line of a transpiled file comes from, by the map at its end."""
+    from toolchain.compiler import sourcemap
+    try:
+        return sourcemap.origin(path.read_text(encoding='utf-8'), line)
+    except (OSError, ValueError):
+        return None

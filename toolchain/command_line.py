@@ -1,0 +1,95 @@
+"""The commands of build.py. Each says what it needs; what is missing is installed first, in a second process."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from toolchain import environment
+from toolchain.errors import BuildError, Refused
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 where it succeeded, 1 where it said why not, 2 for wrong usage."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    parser = _parser()
+    options, options.rest = parser.parse_known_args(arguments)
+    if options.rest and options.command != 'test':
+        parser.error(f'{options.command} takes no {options.rest[0]!r}; see `build.py {options.command} --help`')
+    try:
+        if not environment.is_inside(ROOT):
+            return _inside(environment.ensure(ROOT, options.group), arguments)
+        environment.ensure(ROOT, options.group)
+        return options.run(options) or 0
+    except Refused as error:
+        print(f'{error}\n{len(error.errors)} to mend; the last good build stays as it is.', file=sys.stderr)
+    except BuildError as error:
+        print(f'build.py: {error}', file=sys.stderr)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+    return 1
+
+
+def _inside(python: Path, arguments: list[str]) -> int:
+    """The same command, in the virtual environment."""
+    command = [str(python), str(ROOT / 'build.py'), *arguments]
+    if os.name != 'nt':
+        sys.stdout.flush()
+        os.execv(command[0], command)
+    return subprocess.call(command)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog='build.py', description='Builds, serves and tests backend.ai-media. The first call of a command installs '
+                                     'what it needs into .venv and node_modules.')
+    commands = parser.add_subparsers(dest='command', required=True, metavar='COMMAND')
+
+    def command(name: str, run, group: str, summary: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + '.')
+        added.set_defaults(run=run, group=group)
+        return added
+
+    command('setup', lambda options: None, 'test', 'install everything that the other commands need, and stop')
+    build = command('build', _build, 'build', 'write assets/<hash>/ and print a table of sizes')
+    build.add_argument('--source-maps', action='store_true',
+                       help='publish source maps, too, and mention them in the files (which gives another hash)')
+    serve = command('serve', _serve, 'build', 'build, and show the gallery at http://127.0.0.1:8002/')
+    serve.add_argument('--port', type=int, default=8002, help='the port to listen on (default: 8002)')
+    serve.add_argument('--no-open', dest='open', action='store_false', help='do not open the gallery in a browser')
+    command('test', _test, 'test', 'run all tests; further arguments go to pytest, as in `test -k dialect`')
+    command('check', _check, 'test', 'check the dialect, the handlers and the style of all code, without building')
+    return parser
+
+
+def _build(options: argparse.Namespace) -> None:
+    from toolchain import release
+    built = release.build(ROOT, ROOT / 'assets', source_maps=options.source_maps)
+    print(built.table())
+    print(f'assets/{built.hash}/ is complete; its source maps are in {built.maps.relative_to(ROOT)}/.')
+
+
+def _serve(options: argparse.Namespace) -> None:
+    from toolchain import devserver
+    devserver.serve(ROOT, options.port, opens_browser=options.open)
+
+
+def _test(options: argparse.Namespace) -> int:
+    from toolchain import browser
+    os.environ['BACKEND_AI_MEDIA_CHROMIUM'] = browser.ensure(ROOT) or ''
+    command = [sys.executable, '-m', 'pytest', *options.rest]
+    return subprocess.call(command, cwd=ROOT)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from toolchain import release
+    release.check(ROOT)
+    status = subprocess.call([sys.executable, '-m', 'ruff', 'check', '--quiet', '.'], cwd=ROOT)
+    if status == 0:
+        print('Nothing to mend.')
+    return status

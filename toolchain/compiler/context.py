@@ -1,0 +1,150 @@
+"""What lowering one module needs to know and gathers on its way: helpers, temporaries, imports, errors."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from toolchain.compiler import nodes
+from toolchain.compiler.kinds import Kinds
+from toolchain.compiler.program import ClassDefinition, Module, Program, Signature, signature_of
+from toolchain.compiler.scopes import Binding, Scopes
+from toolchain.errors import DialectError
+
+# Words JavaScript keeps for itself, and globals that generated code names: a Python variable gets another name.
+RESERVED = frozenset('''
+    arguments await break case catch class const continue debugger default delete do else enum eval export extends
+    false finally for function if implements import in instanceof interface let new null package private protected
+    public return static super switch this throw true try typeof undefined var void while with yield
+    Array BigInt Error Infinity Map Math NaN Number Object Promise RangeError ReferenceError Set String Symbol
+    SyntaxError TypeError Uint8Array console
+'''.split())
+
+METHODS = 'methods'
+BUILTINS = 'builtins'
+OPERATORS = 'operators'
+ERRORS = 'errors'
+DISPATCH = 'dispatch'
+
+# The modules of media/python that hold each family of helpers.
+FAMILIES = {
+    METHODS: ('text_methods', 'container_methods'),
+    BUILTINS: ('iteration', 'numbers', 'text'),
+    OPERATORS: ('operators',),
+    ERRORS: ('errors',),
+}
+
+# The types whose methods media/python has, in the order in which an unknown receiver is tried.
+RECEIVERS = {
+    'str': 'isinstance(receiver, str)',
+    'list': 'isinstance(receiver, list)',
+    'bytes': 'isinstance(receiver, bytes)',
+    'set': 'isinstance(receiver, set)',
+    'dict': 'is_dict(receiver)',
+}
+
+
+class Helpers:
+    """The functions of ``media/python`` that generated code calls, by family and name.
+
+    ``methods`` holds methods of Python's types as ``list_append``, ``builtins`` its builtin functions, ``errors``
+    its exceptions, ``operators`` the meaning of its operators. ``_names`` are private to their module. The module
+    ``dispatch`` is derived from the methods: each for a receiver whose type nobody knows while compiling.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.nodes: dict[tuple[str, str], ast.AST] = {}
+        self.sources: dict[tuple[str, str], str] = {}
+        for family, stems in FAMILIES.items():
+            for stem in stems:
+                tree = ast.parse((root / 'media' / 'python' / f'{stem}.py').read_text(encoding='utf-8'))
+                for statement in tree.body:
+                    if isinstance(statement, (ast.FunctionDef, ast.ClassDef)) and not statement.name.startswith('_'):
+                        self.nodes[family, statement.name] = statement
+                        self.sources[family, statement.name] = f'media.python.{stem}'
+
+    def modules(self) -> list[str]:
+        return [*dict.fromkeys(self.sources.values()), f'media.python.{DISPATCH}']
+
+    def source(self, family: str, name: str) -> str:
+        """The module that defines a helper."""
+        return self.sources.get((family, name), f'media.python.{DISPATCH}')
+
+    def dispatch(self) -> str:
+        """The source of ``media.python.dispatch``: each method for whatever its receiver turns out to be."""
+        owners: dict[str, list[str]] = {}
+        for kind in RECEIVERS:
+            for family, name in self.nodes:
+                if family == METHODS and name.startswith(f'{kind}_'):
+                    owners.setdefault(name.removeprefix(f'{kind}_'), []).append(kind)
+        lines = ["DIALECT = 'plain'", 'from media.python.operators import is_dict']
+        lines += [f'from {self.source(METHODS, name)} import {name}' for family, name in self.nodes
+                  if family == METHODS]
+        for method, kinds in sorted(owners.items()):
+            lines.append(f'def {method}(receiver, *rest):')
+            lines += [f'    if {RECEIVERS[kind]}: return {kind}_{method}(receiver, *rest)' for kind in kinds]
+            lines.append(f'    return receiver.{method}(*rest)')
+        return '\n'.join(lines) + '\n'
+
+    def has(self, family: str, name: str) -> bool:
+        return (family, name) in self.nodes
+
+    def signature(self, family: str, name: str) -> Signature:
+        return signature_of(self.nodes[family, name].args)
+
+
+class Frame:
+    """The temporaries of one function, and those that must be set before it is defined."""
+
+    def __init__(self) -> None:
+        self.temporaries: list[str] = []
+
+
+class Context:
+    """Everything the parts of lowering share for one module."""
+
+    def __init__(self, program: Program, module: Module, helpers: Helpers) -> None:
+        self.program = program
+        self.module = module
+        self.helpers = helpers
+        self.scopes = Scopes(module.tree)
+        self.kinds = Kinds(program, module, self.scopes)
+        self.errors: list[DialectError] = []
+        self.frames: list[Frame] = [Frame()]
+        # Imports of helpers, by source module: exported name → local name.
+        self.helper_imports: dict[str, dict[str, str]] = {}
+        # Statements to put before the top-level statement being lowered.
+        self.before: list[ast.stmt] = []
+        # How ``self`` of each method is written: the name of its binding → JavaScript.
+        self.receiver_names: dict[Binding, str] = {}
+        # The first parameters of class methods, which stand for the class.
+        self.class_receivers: dict[Binding, ClassDefinition] = {}
+        self._serial = 0
+
+    def refuse(self, node: ast.AST, message: str) -> nodes.Js:
+        """Note an error, and go on with something harmless, so that one run finds all there are."""
+        self.errors.append(self.module.error(node, message))
+        return nodes.js('null', atomic=True)
+
+    def temporary(self) -> ast.Name:
+        """A fresh variable of the function being lowered."""
+        fresh = self.fresh()
+        self.frames[-1].temporaries.append(fresh)
+        return nodes.name(fresh)
+
+    def fresh(self) -> str:
+        """A name that no Python program can contain."""
+        self._serial += 1
+        return f'${self._serial}'
+
+    def helper_name(self, family: str, name: str) -> ast.Name:
+        """The local name of a helper, imported if it is not yet."""
+        local = f'${name}$' if family in (METHODS, DISPATCH) else f'${name}'
+        self.helper_imports.setdefault(self.helpers.source(family, name), {})[name] = local
+        return nodes.name(local)
+
+    def helper(self, name: str, *arguments: ast.expr, family: str = OPERATORS) -> ast.Call:
+        return ast.Call(self.helper_name(family, name), list(arguments), [])
+
+    def js_name(self, identifier: str) -> str:
+        return f'{identifier}$' if identifier in RESERVED else identifier

@@ -1,0 +1,225 @@
+"""What browser Python may contain: an allow-list of syntax, with the way to write what is not on it.
+
+Whatever passes here is compiled with Python's own meaning; what could not be is refused, with its line, before
+any code is generated. Names, arguments and imports are checked later, where their meaning is known.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from toolchain.compiler.program import Module
+from toolchain.errors import DialectError
+
+ALLOWED = (
+    ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.Expr, ast.Pass,
+    ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.arguments, ast.arg, ast.Return, ast.ClassDef,
+    ast.Assign, ast.AnnAssign, ast.AugAssign, ast.NamedExpr, ast.Delete, ast.Global, ast.Nonlocal,
+    ast.If, ast.For, ast.AsyncFor, ast.While, ast.Break, ast.Continue,
+    ast.Try, ast.ExceptHandler, ast.Raise, ast.Assert, ast.With, ast.AsyncWith, ast.withitem,
+    ast.Match, ast.match_case, ast.MatchValue, ast.MatchSingleton, ast.MatchSequence, ast.MatchMapping,
+    ast.MatchClass, ast.MatchStar, ast.MatchAs, ast.MatchOr,
+    ast.Name, ast.Attribute, ast.Subscript, ast.Slice, ast.Starred, ast.Constant, ast.JoinedStr, ast.FormattedValue,
+    ast.Call, ast.keyword, ast.Await, ast.Yield, ast.YieldFrom, ast.IfExp,
+    ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
+    ast.comprehension, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare,
+    ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop,
+)
+
+REFUSED = {
+    'TryStar': '`except*`; catch one exception with `except`',
+    'MatMult': 'the operator `@`; call a function',
+    'TypeAlias': 'a `type` statement; write the type where it is used',
+    'TemplateStr': 'a t-string; use an f-string',
+}
+
+# Python's own names that would need Python itself at run time, with what to write instead.
+REFUSED_NAMES = {
+    'eval': 'the page runs no code from text',
+    'exec': 'the page runs no code from text',
+    'compile': 'the page runs no code from text',
+    'globals': 'name the variable',
+    'locals': 'name the variable',
+    'vars': 'name the attribute, or keep a dict',
+    'dir': 'name the attribute, or keep a dict',
+    'type': 'use isinstance()',
+    'id': 'compare with `is`',
+    'hash': 'use the value itself as a key',
+    'input': 'use an <input> element',
+    'open': 'the page has no files',
+    'complex': 'keep two floats',
+    'memoryview': 'use a Uint8Array and its subarray()',
+    '__import__': 'use importlib.import_module()',
+    'breakpoint': 'set it in the browser',
+    'object': 'a class without a base needs none',
+    'delattr': 'write `del thing.name`',
+    'slice': 'write `xs[a:b]`',
+}
+
+SPECIAL_METHODS = (
+    '__init__', '__len__', '__bool__', '__iter__', '__next__', '__contains__', '__getitem__', '__setitem__',
+    '__delitem__', '__eq__', '__lt__', '__str__', '__repr__', '__enter__', '__exit__', '__aenter__', '__aexit__',
+)
+
+METHOD_DECORATORS = ('staticmethod', 'classmethod', 'property')
+
+# Integers beyond this are not exact in the browser, whose numbers are all floats.
+LARGEST_INTEGER = 2 ** 53
+
+
+def check(module: Module) -> list[DialectError]:
+    """All refusals in one module."""
+    checker = _Checker(module)
+    checker.visit(module.tree)
+    return checker.errors
+
+
+class _Checker(ast.NodeVisitor):
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        self.errors: list[DialectError] = []
+        self.functions: list[ast.AST] = []
+        self.classes: list[ast.ClassDef] = []
+
+    def refuse(self, node: ast.AST, message: str) -> None:
+        self.errors.append(self.module.error(node, message))
+
+    def visit(self, node: ast.AST) -> None:
+        sort = type(node).__name__
+        if sort in REFUSED:
+            self.refuse(node, f'{REFUSED[sort]}: the dialect has no such thing')
+        elif not isinstance(node, ALLOWED):
+            self.refuse(node, f'{sort}: the dialect has no such thing')
+        else:
+            super().visit(node)
+
+    def _inside(self, node) -> None:
+        self.functions.append(node)
+        self.generic_visit(node)
+        self.functions.pop()
+
+    def visit_FunctionDef(self, node) -> None:
+        arguments = node.args
+        if arguments.vararg and arguments.kwonlyargs:
+            self.refuse(node, f'{node.name}() takes both *{arguments.vararg.arg} and keyword-only parameters; '
+                              'take a list in place of the star')
+        if arguments.vararg and arguments.kwarg:
+            self.refuse(node, f'{node.name}() takes both *{arguments.vararg.arg} and **{arguments.kwarg.arg}; '
+                              'take a list or a dict in place of one')
+        is_method = bool(self.classes) and not self.functions
+        if is_method:
+            self._check_method(node)
+        self._inside(node)
+
+    visit_AsyncFunctionDef = visit_FunctionDef
+
+    def visit_Lambda(self, node: ast.Lambda) -> None:
+        self._inside(node)
+
+    def _check_method(self, node) -> None:
+        if node.name.startswith('__') and node.name.endswith('__') and node.name not in SPECIAL_METHODS:
+            self.refuse(node, f'{node.name}: the browser would never call it; write an ordinary method '
+                              f'(special ones are {", ".join(SPECIAL_METHODS)})')
+        if node.name == 'constructor':
+            self.refuse(node, 'a method called `constructor`, which JavaScript would run for every new object')
+        if node.name == '__init__' and isinstance(node, ast.AsyncFunctionDef):
+            self.refuse(node, 'an async __init__; write an async function that makes the object')
+        for decorator in node.decorator_list:
+            known = (isinstance(decorator, ast.Name) and decorator.id in METHOD_DECORATORS
+                     or isinstance(decorator, ast.Attribute) and decorator.attr == 'setter')
+            if not known:
+                self.refuse(decorator, f'a decorator on the method {node.name}; methods take '
+                                       f'{", ".join(METHOD_DECORATORS)} and setters only')
+        is_static = any(isinstance(item, ast.Name) and item.id == 'staticmethod' for item in node.decorator_list)
+        if not is_static and not [*node.args.posonlyargs, *node.args.args]:
+            self.refuse(node, f'the method {node.name} takes no self')
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        if self.functions or self.classes:
+            self.refuse(node, f'the class {node.name} inside of another definition; move it to the top level')
+        if len(node.bases) > 1:
+            self.refuse(node, f'the class {node.name} has several bases; JavaScript knows one')
+        if node.keywords:
+            self.refuse(node, f'the class {node.name} has a metaclass or class arguments; JavaScript has none')
+        if node.decorator_list:
+            self.refuse(node, f'a decorator on the class {node.name}; write out what it adds')
+        for statement in node.body:
+            is_docstring = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+            is_attribute = (isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
+                            or isinstance(statement, ast.Assign) and len(statement.targets) == 1
+                            and isinstance(statement.targets[0], ast.Name))
+            if not (is_docstring or is_attribute or isinstance(
+                    statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Pass))):
+                self.refuse(statement, f'a statement in the class {node.name}; a class holds methods and attributes')
+        self.classes.append(node)
+        self.generic_visit(node)
+        self.classes.pop()
+
+    def visit_Import(self, node) -> None:
+        if self.functions or self.classes:
+            self.refuse(node, 'an import inside of a definition; move it to the top of the module')
+
+    visit_ImportFrom = visit_Import
+
+    def visit_Await(self, node: ast.Await) -> None:
+        if not any(isinstance(function, ast.AsyncFunctionDef) for function in self.functions[-1:]):
+            self.refuse(node, '`await` outside of an async function')
+        self.generic_visit(node)
+
+    def visit_Delete(self, node: ast.Delete) -> None:
+        for target in node.targets:
+            if not isinstance(target, (ast.Subscript, ast.Attribute)):
+                self.refuse(node, '`del` of a variable; assign None, or let it go out of scope')
+        self.generic_visit(node)
+
+    def visit_Subscript(self, node: ast.Subscript) -> None:
+        if isinstance(node.slice, ast.Tuple):
+            self.refuse(node, 'a tuple in square brackets: tuples are arrays here and make no keys; '
+                              'use a str, or nested dicts')
+        self.generic_visit(node)
+
+    def visit_Dict(self, node: ast.Dict) -> None:
+        for key in node.keys:
+            if isinstance(key, (ast.Tuple, ast.List)):
+                self.refuse(key, 'a tuple as a key: tuples are arrays here and make no keys; use a str')
+        self.generic_visit(node)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        value = node.value
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) > LARGEST_INTEGER:
+            self.refuse(node, f'{value}: integers are exact up to 2**53 only; use a float or a str')
+        elif isinstance(value, complex):
+            self.refuse(node, 'a complex number; keep two floats')
+        elif value is Ellipsis:
+            self.refuse(node, '`...`; write `pass`')
+
+    def visit_Name(self, node: ast.Name) -> None:
+        if node.id.startswith('__') and node.id.endswith('__') and node.id != '__name__':
+            self.refuse(node, f'{node.id} has no meaning in the browser')
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        if node.attr in ('__class__', '__dict__', '__name__', '__doc__', '__proto__', '__bases__', '__mro__'):
+            self.refuse(node, f'.{node.attr}; keep what is needed in an attribute of your own')
+        self.generic_visit(node)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        self.visit(node.target)
+        if node.value is not None:
+            self.visit(node.value)
+
+    def visit_arg(self, node: ast.arg) -> None:
+        pass  # annotations are read by kinds, which takes what it understands
+
+    def visit_arguments(self, node: ast.arguments) -> None:
+        for default in [*node.defaults, *node.kw_defaults]:
+            if default is not None:
+                self.visit(default)
+
+    def generic_visit(self, node: ast.AST) -> None:
+        for name, value in ast.iter_fields(node):
+            if name in ('returns', 'annotation', 'type_params', 'ctx'):
+                continue
+            for child in value if isinstance(value, list) else [value]:
+                if isinstance(child, ast.AST):
+                    self.visit(child)
+

@@ -1,0 +1,550 @@
+"""What sort of value an expression has, where that is certain.
+
+A kind lets an operation compile to the browser's own operator (``a + b`` of two numbers) where the general case
+needs a helper (``+`` joins lists, too). Kinds come from literals, from operators and builtins, and from
+annotations, which are trusted as a mypy run would trust them. What is not certain is UNKNOWN, which is always right.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from toolchain.compiler.program import (
+    BrowserDefinition, ClassDefinition, Definition, FunctionDefinition, Module, ModuleDefinition, NpmDefinition,
+    Program, ValueDefinition,
+)
+from toolchain.compiler.scopes import FUNCTIONS, Binding, Scopes
+
+
+@dataclass(frozen=True)
+class Kind:
+    """``item`` is the kind of a container's items; ``definition`` the class of an instance."""
+
+    name: str
+    item: 'Kind | None' = None
+    definition: Definition | None = None
+
+    def __repr__(self) -> str:
+        return f'{self.name}[{self.item}]' if self.item else self.name
+
+
+UNKNOWN = Kind('unknown')
+NONE = Kind('none')
+BOOL = Kind('bool')
+INT = Kind('int')
+FLOAT = Kind('float')
+STR = Kind('str')
+LIST = Kind('list', UNKNOWN)
+DICT = Kind('dict', UNKNOWN)
+SET = Kind('set', UNKNOWN)
+FUNCTION = Kind('function')
+BYTES = Kind('bytes', INT)
+# An object of the browser's (an element, a socket): it keeps JavaScript's rules.
+NATIVE = Kind('native')
+# Nothing yet: what a variable holds before its first store is looked at.
+NOTHING = Kind('nothing')
+
+NUMBERS = (INT, FLOAT)
+
+# Browser classes that are what Python calls a list, a dict or a set.
+BROWSER_CONTAINERS = {
+    'Array': LIST, 'Map': DICT, 'Set': SET,
+    'Uint8Array': BYTES, 'Uint8ClampedArray': BYTES, 'Int8Array': BYTES, 'Uint16Array': BYTES, 'Int16Array': BYTES,
+    'Uint32Array': BYTES, 'Int32Array': BYTES,
+    'Float32Array': Kind('bytes', FLOAT), 'Float64Array': Kind('bytes', FLOAT),
+}
+
+_ANNOTATIONS = {
+    'str': STR, 'int': INT, 'float': FLOAT, 'bool': BOOL, 'list': LIST, 'tuple': LIST, 'Sequence': LIST,
+    'dict': DICT, 'Mapping': DICT, 'set': SET, 'frozenset': SET, 'bytes': BYTES, 'bytearray': BYTES,
+    'Callable': FUNCTION, 'None': NONE,
+}
+
+# Builtin functions whose result is certain.
+BUILTIN_RESULTS = {
+    'len': INT, 'ord': INT, 'int': INT, 'float': FLOAT, 'str': STR, 'repr': STR, 'chr': STR, 'bool': BOOL,
+    'list': LIST, 'tuple': LIST, 'sorted': LIST, 'dict': DICT, 'set': SET, 'frozenset': SET, 'isinstance': BOOL,
+    'hasattr': BOOL, 'callable': BOOL, 'any': BOOL, 'all': BOOL, 'format': STR, 'hex': STR, 'bin': STR,
+    'bytes': BYTES, 'bytearray': BYTES, 'print': NONE, 'divmod': LIST, 'ascii': STR, 'oct': STR,
+}
+
+# Methods whose result is certain, whatever has them (None: only when the receiver is known to be a str).
+STR_METHODS = {
+    'split': Kind('list', STR), 'rsplit': Kind('list', STR), 'splitlines': Kind('list', STR), 'join': STR,
+    'strip': STR, 'lstrip': STR, 'rstrip': STR, 'replace': STR, 'upper': STR, 'lower': STR, 'title': STR,
+    'capitalize': STR, 'swapcase': STR, 'casefold': STR, 'zfill': STR, 'ljust': STR, 'rjust': STR, 'center': STR,
+    'removeprefix': STR, 'removesuffix': STR, 'expandtabs': STR, 'startswith': BOOL, 'endswith': BOOL,
+    'isdigit': BOOL, 'isalpha': BOOL, 'isalnum': BOOL, 'isspace': BOOL, 'isupper': BOOL, 'islower': BOOL,
+    'isidentifier': BOOL, 'find': INT, 'rfind': INT, 'index': INT, 'rindex': INT, 'count': INT,
+    'partition': Kind('list', STR), 'rpartition': Kind('list', STR), 'encode': BYTES,
+}
+# The browser's own methods of texts.
+BROWSER_TEXT_METHODS = {
+    'charCodeAt': INT, 'codePointAt': INT, 'trim': STR, 'trimStart': STR, 'trimEnd': STR, 'slice': STR,
+    'toLowerCase': STR, 'toUpperCase': STR, 'repeat': STR, 'padStart': STR, 'padEnd': STR, 'normalize': STR,
+    'replaceAll': STR, 'includes': BOOL, 'startsWith': BOOL, 'endsWith': BOOL, 'indexOf': INT, 'lastIndexOf': INT,
+    'search': INT, 'substring': STR, 'toWellFormed': STR,
+}
+# Those of them that nothing but a str has, in Python or in the browser.
+ONLY_STR = {
+    'rsplit', 'splitlines', 'lstrip', 'rstrip', 'strip', 'upper', 'lower', 'capitalize', 'swapcase', 'casefold', 'zfill', 'ljust',
+    'rjust', 'removeprefix', 'removesuffix', 'expandtabs', 'startswith', 'endswith', 'isdigit', 'isalpha',
+    'isalnum', 'isspace', 'isupper', 'islower', 'isidentifier', 'rfind', 'rindex', 'partition', 'rpartition',
+}
+
+
+# Attributes and methods of browser objects whose kind is certain, for receivers known to be such.
+BROWSER_ATTRIBUTES = {
+    'isConnected': BOOL, 'defaultPrevented': BOOL, 'complete': BOOL, 'hidden': BOOL, 'disabled': BOOL, 'checked': BOOL,
+    'isIntersecting': BOOL, 'matches': BOOL, 'shiftKey': BOOL, 'ctrlKey': BOOL, 'altKey': BOOL, 'metaKey': BOOL,
+    'tagName': STR, 'localName': STR, 'className': STR, 'id': STR, 'textContent': STR, 'title': STR, 'href': STR,
+    'origin': STR, 'pathname': STR, 'search': STR, 'hash': STR, 'protocol': STR, 'host': STR, 'baseURI': STR,
+    'src': STR, 'alt': STR, 'key': STR, 'type': STR, 'lang': STR, 'innerText': STR,
+    'naturalWidth': INT, 'naturalHeight': INT, 'clientWidth': INT, 'clientHeight': INT, 'offsetWidth': INT,
+    'offsetHeight': INT, 'byteLength': INT, 'childElementCount': INT, 'width': FLOAT, 'height': FLOAT,
+    'scrollTop': FLOAT, 'scrollLeft': FLOAT, 'scrollHeight': INT, 'scrollWidth': INT, 'clientX': FLOAT,
+    'clientY': FLOAT, 'pageX': FLOAT, 'pageY': FLOAT, 'devicePixelRatio': FLOAT, 'deltaX': FLOAT, 'deltaY': FLOAT,
+    'length': INT, 'size': INT, 'ownerDocument': NATIVE, 'style': NATIVE, 'dataset': NATIVE, 'classList': NATIVE,
+    'target': NATIVE, 'currentTarget': NATIVE, 'children': NATIVE, 'childNodes': NATIVE, 'documentElement': NATIVE,
+    'body': NATIVE, 'head': NATIVE, 'location': NATIVE, 'port1': NATIVE, 'port2': NATIVE,
+}
+BROWSER_FUNCTIONS = {
+    'String': STR, 'Number': FLOAT, 'Boolean': BOOL, 'encodeURIComponent': STR, 'decodeURIComponent': STR,
+    'atob': STR, 'btoa': STR, 'setTimeout': INT, 'setInterval': INT, 'requestAnimationFrame': INT, 'typeof': STR,
+    'matchMedia': NATIVE, 'getComputedStyle': NATIVE,
+}
+BROWSER_METHODS = {
+    'contains': BOOL, 'dispatchEvent': BOOL, 'hasAttribute': BOOL, 'hasChildNodes': BOOL, 'matches': BOOL,
+    'createElement': NATIVE, 'createElementNS': NATIVE, 'createTextNode': NATIVE, 'createDocumentFragment': NATIVE,
+    'cloneNode': NATIVE, 'attachShadow': NATIVE, 'getBoundingClientRect': NATIVE, 'matchMedia': NATIVE, 'now': FLOAT,
+    'createObjectURL': STR, 'toISOString': STR, 'has': BOOL,
+}
+
+
+def is_number(kind: Kind) -> bool:
+    return kind.name in ('int', 'float')
+
+
+def join(first: Kind, second: Kind) -> Kind:
+    """What is certain of a value that is one or the other."""
+    if first == second or second == NOTHING:
+        return first
+    if first == NOTHING:
+        return second
+    if is_number(first) and is_number(second):
+        return FLOAT
+    if first.name == second.name and first.definition is second.definition:
+        return Kind(first.name, UNKNOWN, first.definition)
+    return UNKNOWN
+
+
+class Kinds:
+    """The kinds of one module's expressions."""
+
+    def __init__(self, program: Program, module: Module, scopes: Scopes) -> None:
+        self.program = program
+        self.module = module
+        self.scopes = scopes
+        self._bindings: dict[Binding, Kind] = {}
+        # Variables may be stored from one another: while one is looked at, what is supposed of it so far,
+        # and how far up the chain of those the last look reached.
+        self._supposed: dict[Binding, Kind] = {}
+        self._reached = 0
+        # The class whose method is being looked at, by the binding of ``self``.
+        self.receivers: dict[Binding, ClassDefinition] = {}
+        self._find_receivers()
+
+    def _find_receivers(self) -> None:
+        for statement in self.module.tree.body:
+            if isinstance(statement, ast.ClassDef):
+                definition = self.module.definitions[statement.name]
+                for method in statement.body:
+                    if isinstance(method, FUNCTIONS) and method.args.args and not _is_static(method):
+                        scope = self.scopes.of[method]
+                        binding = scope.bindings[method.args.args[0].arg]
+                        if not _decorated(method, 'classmethod'):
+                            self.receivers[binding] = definition
+
+    def definition(self, node: ast.AST) -> Definition | None:
+        """What a name or ``module.name`` at the top level leads to, through imports."""
+        if isinstance(node, ast.Name):
+            binding = self.scopes.binding.get(node)
+            if binding is not None and isinstance(binding.scope.node, ast.Module):
+                return self.program.resolve(self.module.definitions.get(node.id))
+        elif isinstance(node, ast.Attribute):
+            owner = self.definition(node.value)
+            if isinstance(owner, ModuleDefinition):
+                return self.program.resolve(owner.target.definitions.get(node.attr))
+        return None
+
+    def of_annotation(self, node: ast.expr | None, module: Module | None = None) -> Kind:
+        module = module or self.module
+        if isinstance(node, ast.Constant):
+            if isinstance(node.value, str):
+                try:
+                    return self.of_annotation(ast.parse(node.value, mode='eval').body, module)
+                except SyntaxError:
+                    return UNKNOWN
+            return NONE if node.value is None else UNKNOWN
+        if isinstance(node, ast.Subscript):
+            outer = self.of_annotation(node.value, module)
+            if outer.name in ('list', 'set', 'dict'):
+                arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+                kinds = [self.of_annotation(argument, module) for argument in arguments
+                         if not (isinstance(argument, ast.Constant) and argument.value is Ellipsis)]
+                if outer.name == 'dict':
+                    return Kind('dict', kinds[-1] if kinds else UNKNOWN)
+                item = kinds[0] if kinds else UNKNOWN
+                for kind in kinds[1:]:
+                    item = join(item, kind)
+                return Kind(outer.name, item)
+            return outer
+        if isinstance(node, ast.Name):
+            definition = self.program.resolve(module.definitions.get(node.id))
+            if isinstance(definition, ClassDefinition):
+                return Kind('instance', None, definition)
+            if isinstance(definition, BrowserDefinition):
+                return BROWSER_CONTAINERS.get(definition.name, NATIVE)
+            return _ANNOTATIONS.get(node.id, UNKNOWN)
+        return UNKNOWN
+
+    def of_binding(self, binding: Binding) -> Kind:
+        """The kind of all that is ever stored in a variable."""
+        if binding in self._bindings:
+            return self._bindings[binding]
+        order = list(self._supposed)
+        if binding in self._supposed:
+            self._reached = min(self._reached, order.index(binding))
+            return self._supposed[binding]
+        outer, self._reached = self._reached, len(order)
+        kind = NOTHING
+        while True:
+            self._supposed[binding] = kind
+            found = join(kind, self._infer(binding))
+            if found == kind:
+                break
+            kind = found
+        del self._supposed[binding]
+        kind = UNKNOWN if kind == NOTHING else kind
+        if self._reached >= len(order):  # nothing further up was supposed, so this is final
+            self._bindings[binding] = kind
+        self._reached = min(outer, self._reached)
+        return kind
+
+    def _declared(self, binding: Binding) -> Kind:
+        kind = self.of_annotation(binding.annotation)
+        return UNKNOWN if kind == NONE else kind
+
+    def _infer(self, binding: Binding) -> Kind:
+        if binding in self.receivers:
+            return Kind('instance', None, self.receivers[binding])
+        if binding.annotation is not None:
+            function = binding.scope.node
+            if binding.is_parameter and isinstance(function, FUNCTIONS) and _defaults_to_none(function, binding.name):
+                return UNKNOWN
+            if binding.is_parameter and function.args.vararg and function.args.vararg.arg == binding.name:
+                return Kind('list', self.of_annotation(binding.annotation))
+            if binding.is_parameter and function.args.kwarg and function.args.kwarg.arg == binding.name:
+                return Kind('dict', self.of_annotation(binding.annotation))
+            return self._declared(binding)
+        if binding.is_parameter:
+            arguments = binding.scope.node.args
+            if arguments.vararg and arguments.vararg.arg == binding.name:
+                return LIST
+            return DICT if arguments.kwarg and arguments.kwarg.arg == binding.name else UNKNOWN
+        if not binding.values:
+            return UNKNOWN
+        kinds = [self._of_stored(sort, node) for sort, node in binding.values]
+        result = kinds[0]
+        for kind in kinds[1:]:
+            result = join(result, kind)
+        return result
+
+    def _of_stored(self, sort: str, value) -> Kind:
+        if sort == 'is':
+            return self.of(value)
+        if sort == 'item':
+            return self.item_of(value)
+        if sort == 'entered':
+            return self._of_entered(value)
+        if sort == 'list':
+            return LIST
+        if sort == 'augmented':
+            return self._binary(value.op, self.of(value.target), self.of(value.value))
+        if sort.startswith('element '):
+            return self._element(int(sort.split()[1]), *value)
+        return UNKNOWN
+
+    def _of_entered(self, manager: ast.expr) -> Kind:
+        """What ``with manager as name`` stores: what its ``__enter__`` is annotated to return."""
+        kind = self.of(manager)
+        for method in ('__enter__', '__aenter__') if kind.name == 'instance' else ():
+            member = kind.definition.member(method)
+            if member:
+                return self.of_annotation(member[1].node.returns, member[0].module)
+        return UNKNOWN
+
+    def _element(self, index: int, sort: str, value) -> Kind:
+        """The kind of the index-th part of a value that is taken apart."""
+        if sort == 'is' and isinstance(value, (ast.Tuple, ast.List)) and index < len(value.elts):
+            if not any(isinstance(element, ast.Starred) for element in value.elts):
+                return self.of(value.elts[index])
+        if sort == 'item' and isinstance(value, ast.Call):
+            if isinstance(value.func, ast.Name) and self.is_builtin(value.func):
+                if value.func.id == 'enumerate' and value.args:
+                    return INT if index == 0 else self.item_of(value.args[0])
+                if value.func.id == 'zip' and index < len(value.args):
+                    return self.item_of(value.args[index])
+            if isinstance(value.func, ast.Attribute) and value.func.attr == 'items' and index == 1:
+                receiver = self.of(value.func.value)
+                return receiver.item if receiver.name == 'dict' else UNKNOWN
+        if sort in ('is', 'item'):
+            kind = self.of(value) if sort == 'is' else self.item_of(value)
+            return kind.item if kind.name == 'list' else UNKNOWN
+        return UNKNOWN
+
+    def item_of(self, node: ast.expr) -> Kind:
+        """The kind of what iterating over ``node`` gives."""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and self.is_builtin(node.func):
+            if node.func.id == 'range':
+                return INT
+            if node.func.id in ('enumerate', 'zip'):
+                return LIST
+            if node.func.id in ('reversed', 'sorted', 'list', 'tuple', 'iter') and node.args:
+                return self.item_of(node.args[0])
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == 'values':
+            receiver = self.of(node.func.value)
+            return receiver.item if receiver.name == 'dict' else UNKNOWN
+        kind = self.of(node)
+        if kind == STR:
+            return STR
+        return kind.item if kind.name in ('list', 'set', 'bytes') else UNKNOWN
+
+    def is_builtin(self, node: ast.Name) -> bool:
+        """Whether a name means Python's own: nothing in this module binds it."""
+        return self.scopes.binding.get(node) is None
+
+    def of(self, node: ast.expr) -> Kind:
+        """The kind of an expression of the module's source."""
+        method = getattr(self, f'_of_{type(node).__name__}', None)
+        return method(node) if method else UNKNOWN
+
+    def _of_Constant(self, node: ast.Constant) -> Kind:
+        sorts = {bool: BOOL, int: INT, float: FLOAT, str: STR, bytes: BYTES, type(None): NONE}
+        return sorts.get(type(node.value), UNKNOWN)
+
+    def _of_Name(self, node: ast.Name) -> Kind:
+        binding = self.scopes.binding.get(node)
+        if binding is None:
+            return FUNCTION if node.id in BUILTIN_RESULTS else UNKNOWN
+        if isinstance(binding.scope.node, ast.Module):
+            definition = self.module.definitions.get(node.id)
+            resolved = self.program.resolve(definition)
+            if isinstance(resolved, (FunctionDefinition, ClassDefinition)):
+                return FUNCTION
+            if isinstance(resolved, (BrowserDefinition, NpmDefinition)):
+                return NATIVE
+            if resolved is not definition and isinstance(resolved, ValueDefinition):
+                return _of_constant_of(resolved)
+        return self.of_binding(binding)
+
+    def _of_Attribute(self, node: ast.Attribute) -> Kind:
+        definition = self.definition(node)
+        if isinstance(definition, (FunctionDefinition, ClassDefinition)):
+            return FUNCTION
+        if isinstance(definition, ValueDefinition):
+            return _of_constant_of(definition)
+        receiver = self.of(node.value)
+        if receiver == NATIVE:
+            return BROWSER_ATTRIBUTES.get(node.attr, UNKNOWN)
+        if receiver.name == 'instance':
+            return self._of_field(receiver.definition, node.attr)
+        return UNKNOWN
+
+    def _of_field(self, definition: ClassDefinition, attribute: str) -> Kind:
+        """An attribute whose class annotates it: in the class body, or where ``__init__`` first stores it."""
+        found: Definition | None = definition
+        while isinstance(found, ClassDefinition):
+            for node in ast.walk(found.node):
+                if isinstance(node, ast.AnnAssign):
+                    target = node.target
+                    if (isinstance(target, ast.Name) and target.id == attribute
+                            or isinstance(target, ast.Attribute) and target.attr == attribute
+                            and isinstance(target.value, ast.Name)):
+                        return self.of_annotation(node.annotation, found.module)
+            found = found.base
+        member = definition.member(attribute)
+        if member and member[1].sort == 'property':
+            return self.of_annotation(member[1].node.returns, member[0].module)
+        return FUNCTION if member and member[1].sort != 'attribute' else UNKNOWN
+
+    def _of_Call(self, node: ast.Call) -> Kind:
+        function = node.func
+        if isinstance(function, ast.Name) and self.is_builtin(function):
+            if function.id in ('abs', 'sum', 'min', 'max') and node.args:
+                return self._of_reduction(function.id, node)
+            if function.id == 'round':
+                return FLOAT if len(node.args) > 1 else INT
+            return BUILTIN_RESULTS.get(function.id, UNKNOWN)
+        definition = self.definition(function)
+        if isinstance(definition, FunctionDefinition):
+            if isinstance(definition.node, ast.AsyncFunctionDef):
+                return NATIVE
+            return self.of_annotation(definition.node.returns, definition.module)
+        if isinstance(definition, ClassDefinition):
+            return Kind('instance', None, definition)
+        if isinstance(definition, (BrowserDefinition, NpmDefinition)):
+            made = NATIVE if definition.name[:1].isupper() else UNKNOWN
+            return BROWSER_CONTAINERS.get(definition.name) or BROWSER_FUNCTIONS.get(definition.name, made)
+        if isinstance(function, ast.Attribute):
+            return self._of_method(node, function)
+        return UNKNOWN
+
+    def _of_reduction(self, name: str, node: ast.Call) -> Kind:
+        if name == 'abs' or len(node.args) > 1 and name != 'sum':
+            result = self.of(node.args[0])
+            for argument in node.args[1:]:
+                result = join(result, self.of(argument))
+            return result if is_number(result) or result == STR else UNKNOWN
+        item = self.item_of(node.args[0])
+        return item if is_number(item) else UNKNOWN
+
+    def _of_method(self, node: ast.Call, function: ast.Attribute) -> Kind:
+        receiver = self.of(function.value)
+        if receiver == NATIVE:
+            return BROWSER_METHODS.get(function.attr, UNKNOWN)
+        if receiver == STR and function.attr in BROWSER_TEXT_METHODS:
+            return BROWSER_TEXT_METHODS[function.attr]
+        if receiver == STR or function.attr in ONLY_STR and receiver == UNKNOWN:
+            return STR_METHODS.get(function.attr, UNKNOWN)
+        if receiver.name == 'instance':
+            member = receiver.definition.member(function.attr)
+            if member and isinstance(member[1].node, ast.FunctionDef):
+                return self.of_annotation(member[1].node.returns, member[0].module)
+        if receiver.name == 'list' and function.attr in ('index', 'count'):
+            return INT
+        if receiver.name == 'list' and function.attr == 'pop':
+            return receiver.item
+        if receiver.name in ('list', 'dict', 'set') and function.attr == 'copy':
+            return receiver
+        if receiver.name == 'dict' and function.attr in ('keys', 'values', 'items'):
+            return LIST
+        return UNKNOWN
+
+    def _of_Await(self, node: ast.Await) -> Kind:
+        if isinstance(node.value, ast.Call):
+            definition = self.definition(node.value.func)
+            if isinstance(definition, FunctionDefinition) and isinstance(definition.node, ast.AsyncFunctionDef):
+                return self.of_annotation(definition.node.returns, definition.module)
+        return UNKNOWN
+
+    def _of_BinOp(self, node: ast.BinOp) -> Kind:
+        return self._binary(node.op, self.of(node.left), self.of(node.right))
+
+    def _binary(self, operator: ast.operator, left: Kind, right: Kind) -> Kind:
+        if isinstance(operator, (ast.Div, ast.Pow)):
+            return FLOAT
+        if NOTHING in (left, right):
+            return NOTHING
+        if isinstance(operator, ast.Sub) and is_number(left) and is_number(right):
+            return join(left, right)
+        if isinstance(operator, (ast.FloorDiv, ast.Mod)) and STR not in (left, right):
+            return join(left, right) if is_number(left) and is_number(right) else UNKNOWN
+        if isinstance(operator, (ast.LShift, ast.RShift)):
+            return INT
+        if isinstance(operator, (ast.BitAnd, ast.BitOr, ast.BitXor)):
+            return INT if left == INT and right == INT else left if left.name in ('set', 'dict') else UNKNOWN
+        if isinstance(operator, ast.Add):
+            if STR in (left, right):
+                return STR
+            if 'list' in (left.name, right.name):
+                return join(left, right) if left.name == right.name else LIST
+            return join(left, right) if is_number(left) and is_number(right) else UNKNOWN
+        if isinstance(operator, ast.Mult):
+            if is_number(left) and is_number(right):
+                return join(left, right)
+            for kind in (left, right):
+                if kind.name in ('str', 'list'):
+                    return kind
+        return UNKNOWN
+
+    def _of_UnaryOp(self, node: ast.UnaryOp) -> Kind:
+        if isinstance(node.op, ast.Not):
+            return BOOL
+        operand = self.of(node.operand)
+        return operand if is_number(operand) or operand == NOTHING else UNKNOWN
+
+    def _of_BoolOp(self, node: ast.BoolOp) -> Kind:
+        result = self.of(node.values[0])
+        for value in node.values[1:]:
+            result = join(result, self.of(value))
+        return result
+
+    def _of_IfExp(self, node: ast.IfExp) -> Kind:
+        return join(self.of(node.body), self.of(node.orelse))
+
+    def _of_Compare(self, node: ast.Compare) -> Kind:
+        return BOOL
+
+    def _of_NamedExpr(self, node: ast.NamedExpr) -> Kind:
+        return self.of(node.value)
+
+    def _of_JoinedStr(self, node: ast.JoinedStr) -> Kind:
+        return STR
+
+    def _of_Lambda(self, node: ast.Lambda) -> Kind:
+        return FUNCTION
+
+    def _of_List(self, node) -> Kind:
+        return LIST
+
+    _of_Tuple = _of_ListComp = _of_List
+
+    def _of_Dict(self, node) -> Kind:
+        return DICT
+
+    _of_DictComp = _of_Dict
+
+    def _of_Set(self, node) -> Kind:
+        return SET
+
+    _of_SetComp = _of_Set
+
+    def _of_Subscript(self, node: ast.Subscript) -> Kind:
+        receiver = self.of(node.value)
+        if isinstance(node.slice, ast.Slice):
+            return receiver if receiver.name in ('str', 'list', 'bytes', 'native') else UNKNOWN
+        if receiver == STR:
+            return STR
+        return receiver.item if receiver.name in ('list', 'dict', 'bytes') else UNKNOWN
+
+
+def _of_constant_of(definition: ValueDefinition) -> Kind:
+    """A constant of another module: certain where it is stored once, as a literal."""
+    stores = [node for node in ast.walk(definition.module.tree)
+              if isinstance(node, ast.Name) and node.id == definition.name and isinstance(node.ctx, ast.Store)]
+    statement = definition.node
+    if len(stores) != 1 or not isinstance(statement, ast.Assign):
+        return UNKNOWN
+    value = statement.value
+    if isinstance(value, ast.Constant):
+        return {bool: BOOL, int: INT, float: FLOAT, str: STR}.get(type(value.value), UNKNOWN)
+    return {ast.List: LIST, ast.Tuple: LIST, ast.Dict: DICT, ast.Set: SET}.get(type(value), UNKNOWN)
+
+
+def _decorated(function, decorator: str) -> bool:
+    return any(isinstance(item, ast.Name) and item.id == decorator for item in function.decorator_list)
+
+
+def _is_static(function) -> bool:
+    return _decorated(function, 'staticmethod')
+
+
+def _defaults_to_none(function, name: str) -> bool:
+    arguments = function.args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    pairs = list(zip(reversed(positional), reversed(arguments.defaults)))
+    pairs += list(zip(arguments.kwonlyargs, arguments.kw_defaults))
+    return any(argument.arg == name and isinstance(default, ast.Constant) and default.value is None
+               for argument, default in pairs)

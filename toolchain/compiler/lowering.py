@@ -1,0 +1,89 @@
+"""A module's Python meaning, in syntax that JavaScript has: the whole of it, from imports to exports."""
+
+from __future__ import annotations
+
+import ast
+
+from toolchain.compiler import nodes
+from toolchain.compiler.calls import Calls
+from toolchain.compiler.context import Context, Helpers
+from toolchain.compiler.expressions import Expressions
+from toolchain.compiler.operations import PlainOperations, PythonOperations
+from toolchain.compiler.program import (
+    BrowserDefinition, ClassDefinition, FunctionDefinition, ImportDefinition, Module, ModuleDefinition, NpmDefinition,
+    Program, ValueDefinition,
+)
+from toolchain.compiler.statements import Statements
+
+
+def lower(program: Program, module: Module, helpers: Helpers, exported: set[str]) -> tuple[ast.Module, list]:
+    """The lowered module, and the errors found on the way. ``exported`` are the names other modules import."""
+    context = Context(program, module, helpers)
+    operations = PlainOperations(context) if module.is_plain else PythonOperations(context)
+    expressions = Expressions(context, operations)
+    expressions.calls = Calls(context, operations, expressions)
+    expressions.statements = Statements(context, operations, expressions)
+    body = expressions.statements.lower_all(module.tree.body)
+    declarations = expressions.statements.declarations(context.scopes.of[module.tree], context.frames[0])
+    _check_rebinding(context)
+    lowered = [*_imports(context), *declarations, *body]
+    names = sorted(name for name in exported if isinstance(
+        module.definitions.get(name), (FunctionDefinition, ClassDefinition, ValueDefinition)))
+    if names:
+        lowered.append(nodes.Export([context.js_name(name) for name in names]))
+    return ast.Module(lowered, []), context.errors
+
+
+def file_name(module_name: str) -> str:
+    """The file a module is written to; a name with dots needs no folders."""
+    return f'{module_name}.js'
+
+
+def _imports(context: Context) -> list[ast.stmt]:
+    sources: dict[str, list[tuple[str, str]]] = {}
+    used = {binding.name for binding in context.scopes.binding.values()
+            if binding is not None and isinstance(binding.scope.node, ast.Module)}
+    for local, definition in context.module.definitions.items():
+        if local not in used:
+            continue
+        if isinstance(definition, ImportDefinition):
+            target = context.program.resolve(definition)
+            if isinstance(target, (BrowserDefinition, NpmDefinition)) or target is None:
+                if target is not None:
+                    context.errors.append(context.module.error(
+                        definition.node, f'{local} comes from {definition.source}, which itself imports it; '
+                                         'import it from where it is defined'))
+                continue
+            if isinstance(target, ModuleDefinition):
+                sources.setdefault(f'./{file_name(target.target.name)}', []).append(('*', context.js_name(local)))
+                continue
+            source = f'./{file_name(target.module.name)}'
+            sources.setdefault(source, []).append((context.js_name(target.name), context.js_name(local)))
+        elif isinstance(definition, ModuleDefinition):
+            source = f'./{file_name(definition.target.name)}'
+            sources.setdefault(source, []).append(('*', context.js_name(local)))
+        elif isinstance(definition, NpmDefinition):
+            sources.setdefault(definition.package, []).append((definition.name, context.js_name(local)))
+    for module_name, names in context.helper_imports.items():
+        if module_name != context.module.name:
+            sources.setdefault(f'./{file_name(module_name)}', []).extend(
+                (context.js_name(exported), local) for exported, local in names.items())
+    statements: list[ast.stmt] = [nodes.Import(source, sorted(set(pairs))) for source, pairs in sorted(sources.items())]
+    if context.module.name in context.helper_imports:  # helpers that this very module defines
+        for exported, local in sorted(context.helper_imports[context.module.name].items()):
+            statements.append(nodes.Let(nodes.name(local), nodes.name(context.js_name(exported))))
+    return statements
+
+
+def _check_rebinding(context: Context) -> None:
+    """A name that its module stores anew would change under those who imported it, which in Python it does not."""
+    for local, definition in context.module.definitions.items():
+        target = context.program.resolve(definition)
+        if not isinstance(definition, ImportDefinition) or not isinstance(target, ValueDefinition):
+            continue
+        is_rebound = any(isinstance(node, ast.Global) and target.name in node.names
+                         for node in ast.walk(target.module.tree))
+        if is_rebound:
+            context.errors.append(context.module.error(
+                definition.node, f'{local} is stored anew by functions of {target.module.name}; '
+                                 'import the module, or a function that returns it'))

@@ -1,0 +1,101 @@
+"""Lowering of ``match``: each case becomes a condition that also stores what its pattern captures."""
+
+from __future__ import annotations
+
+import ast
+
+from toolchain.compiler import nodes
+from toolchain.compiler.context import Context
+from toolchain.compiler.kinds import UNKNOWN
+from toolchain.compiler.nodes import js, name
+
+
+class Matching:
+    def __init__(self, context: Context, expressions, statements) -> None:
+        self.context = context
+        self.expressions = expressions
+        self.statements = statements
+
+    def lower(self, node: ast.Match) -> list[ast.stmt]:
+        subject = name(self.context.fresh())
+        chain: list[ast.stmt] = []
+        for case in reversed(node.cases):
+            tests = self._tests(case.pattern, subject)
+            if case.guard is not None:
+                tests.append(self.expressions.test(case.guard))
+            body = self.statements.lower_all(case.body)
+            chain = [ast.If(_all(tests), body, chain)] if tests else body
+        return [nodes.Let(subject, self.expressions.lower(node.subject)), *chain]
+
+    def _tests(self, pattern, subject: ast.expr) -> list[ast.expr]:
+        """What must hold, in order; captures are stored on the way, in tests that always hold."""
+        return getattr(self, f'_{type(pattern).__name__}')(pattern, subject)
+
+    def _MatchValue(self, pattern, subject) -> list[ast.expr]:
+        value = self.expressions.lower(pattern.value)
+        kinds = self.context.kinds
+        return [self.expressions.operations.equal(False, subject, UNKNOWN, value, kinds.of(pattern.value))]
+
+    def _MatchSingleton(self, pattern, subject) -> list[ast.expr]:
+        if pattern.value is None:
+            return [js('{} == null', subject)]
+        return [js(f'{{}} === {str(pattern.value).lower()}', subject)]
+
+    def _MatchAs(self, pattern, subject) -> list[ast.expr]:
+        tests = self._tests(pattern.pattern, subject) if pattern.pattern is not None else []
+        return [*tests, self._capture(pattern.name, subject)] if pattern.name else tests
+
+    def _capture(self, target: str, value: ast.expr) -> ast.expr:
+        return js('({} = {}, true)', name(self.context.js_name(target)), value)
+
+    def _MatchOr(self, pattern, subject) -> list[ast.expr]:
+        choices = [_all(self._tests(choice, subject)) for choice in pattern.patterns]
+        return [js(' || '.join('{}' for _ in choices), *choices)]
+
+    def _MatchSequence(self, pattern, subject) -> list[ast.expr]:
+        parts = pattern.patterns
+        star = next((index for index, part in enumerate(parts) if isinstance(part, ast.MatchStar)), None)
+        tests = [js('Array.isArray({})', subject)]
+        if star is None:
+            tests.append(js(f'{{}}.length === {len(parts)}', subject))
+        else:
+            tests.append(js(f'{{}}.length >= {len(parts) - 1}', subject))
+        for index, part in enumerate(parts):
+            if index == star:
+                if part.name:
+                    after = len(parts) - star - 1
+                    tests.append(self._capture(
+                        part.name, js(f'{{}}.slice({star}, {{}}.length - {after})', subject, subject)))
+            elif star is not None and index > star:
+                tests += self._tests(part, js(f'{{}}[{{}}.length - {len(parts) - index}]', subject, subject, atomic=True))
+            else:
+                tests += self._tests(part, js(f'{{}}[{index}]', subject, atomic=True))
+        return tests
+
+    def _MatchMapping(self, pattern, subject) -> list[ast.expr]:
+        if pattern.rest:
+            self.context.refuse(pattern, '`**rest` in a pattern; name the keys')
+        tests = [self.context.helper('is_dict', subject)]
+        for key, part in zip(pattern.keys, pattern.patterns):
+            lowered = self.expressions.lower(key)
+            tests.append(self.context.helper('contains', lowered, subject))
+            tests += self._tests(part, self.context.helper('item', subject, lowered))
+        return tests
+
+    def _MatchClass(self, pattern, subject) -> list[ast.expr]:
+        tests = [self.expressions.calls.type_test(subject, pattern.cls)]
+        is_builtin = isinstance(pattern.cls, ast.Name) and self.context.kinds.is_builtin(pattern.cls)
+        if pattern.patterns and (not is_builtin or len(pattern.patterns) > 1):
+            self.context.refuse(pattern, 'positional patterns of a class; name the attributes')
+        elif pattern.patterns:
+            tests += self._tests(pattern.patterns[0], subject)
+        for attribute, part in zip(pattern.kwd_attrs, pattern.kwd_patterns):
+            tests += self._tests(part, js(f'{{}}.{attribute}', subject, atomic=True))
+        return tests
+
+
+def _all(tests: list[ast.expr]) -> ast.expr:
+    if not tests:
+        return js('true', atomic=True)
+    return js(' && '.join('{}' for _ in tests), *tests) if len(tests) > 1 else tests[0]
+

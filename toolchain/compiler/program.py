@@ -1,0 +1,351 @@
+"""The modules an entry needs, and what each top-level name of them means.
+
+Imports are the only way from module to module, and they are static: so a call of an imported function
+can be checked, and its keyword arguments put in their places, while building.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from toolchain.errors import DialectError, Refused
+
+PLAIN = 'plain'
+
+# Modules of CPython's standard library that have a counterpart here, written in browser Python.
+STANDARD_MODULES = {'math': 'media.python.math'}
+
+# Imports that only tools read; they leave no trace in the bundle.
+TYPING_MODULES = ('__future__', 'typing', 'collections.abc')
+
+
+@dataclass
+class Parameter:
+    name: str
+    default: ast.expr | None = None
+    annotation: ast.expr | None = None
+    keyword_only: bool = False
+    positional_only: bool = False
+
+
+@dataclass
+class Signature:
+    parameters: list[Parameter]
+    rest: str | None = None
+    keywords: str | None = None
+
+
+@dataclass(eq=False)
+class Definition:
+    """What a name at a module's top level stands for."""
+
+    name: str
+    module: 'Module | None' = None
+    node: ast.AST | None = None
+
+
+class FunctionDefinition(Definition):
+    @property
+    def signature(self) -> Signature:
+        return signature_of(self.node.args)
+
+
+class ClassDefinition(Definition):
+    """A class; ``base`` is the definition of its base class, or None."""
+
+    base: Definition | None = None
+
+    def member(self, attribute: str):
+        """The method, property or class attribute of that name, here or in a base class: (class, member)."""
+        definition: Definition | None = self
+        while isinstance(definition, ClassDefinition):
+            if attribute in definition.members:
+                return definition, definition.members[attribute]
+            definition = definition.base
+        return None
+
+    @property
+    def members(self) -> dict[str, 'Member']:
+        if not hasattr(self, '_members'):
+            self._members = _members(self.node)
+        return self._members
+
+
+@dataclass
+class Member:
+    """``sort`` is method, static, class, property or attribute."""
+
+    sort: str
+    node: ast.stmt
+    setter: ast.FunctionDef | None = None
+
+    @property
+    def signature(self) -> Signature:
+        return signature_of(self.node.args, bound=self.sort != 'static')
+
+
+class ValueDefinition(Definition):
+    """A variable of a module."""
+
+
+class BrowserDefinition(Definition):
+    """A global of the browser."""
+
+
+@dataclass(eq=False)
+class NpmDefinition(Definition):
+    """An export of an npm package; ``package`` is its name as npm knows it."""
+
+    package: str = ''
+
+
+@dataclass(eq=False)
+class ModuleDefinition(Definition):
+    """A module as a whole."""
+
+    target: 'Module | None' = None
+
+
+@dataclass(eq=False)
+class ImportDefinition(Definition):
+    """A name that another module of the program, ``source``, defines."""
+
+    source: str = ''
+
+
+class IntrinsicDefinition(Definition):
+    """Something that looks imported and is part of the language, like ``import()``."""
+
+
+class TypingDefinition(Definition):
+    """A name for annotations only."""
+
+
+@dataclass(eq=False)
+class Module:
+    name: str
+    where: str
+    tree: ast.Module
+    source: str
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    is_linked: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the module keeps JavaScript's own meaning of operators and methods (media/python does)."""
+        return literal(self.tree, 'DIALECT') == PLAIN
+
+    def error(self, node: ast.AST, message: str) -> DialectError:
+        return DialectError(self.where, getattr(node, 'lineno', 1), message)
+
+
+class Program:
+    """All modules of a build, parsed once.
+
+    ``root`` holds the ``media`` folder, ``generated`` maps further module names to their source text and
+    ``packages`` is the names of the npm packages that chunks may import.
+    """
+
+    def __init__(self, root: Path, generated: dict[str, str] | None = None, packages: tuple[str, ...] = ()) -> None:
+        self.root = root
+        self.generated = generated or {}
+        self.packages = {_importable(package): package for package in packages}
+        self.modules: dict[str, Module] = {}
+        self.errors: list[DialectError] = []
+
+    def load(self, name: str) -> Module:
+        """The module of that dotted name, with all it imports; errors are gathered in ``errors``."""
+        module = self._read(name)
+        self._link()
+        return module
+
+    def has(self, name: str) -> bool:
+        return name in self.generated or self._path(name).is_file()
+
+    def raise_errors(self) -> None:
+        if self.errors:
+            raise Refused(self.errors)
+
+    def resolve(self, definition: Definition | None) -> Definition | None:
+        """The definition that an import leads to, through any number of modules."""
+        seen = set()
+        while isinstance(definition, ImportDefinition):
+            if definition in seen:
+                return None
+            seen.add(definition)
+            definition = self.modules[definition.source].definitions.get(definition.name)
+        return definition
+
+    def _read(self, name: str) -> Module:
+        if name not in self.modules:
+            self._parse(name)
+        return self.modules[name]
+
+    def _link(self) -> None:
+        """Check what is imported, and find base classes: once all modules are there, since imports may be circular."""
+        for module in self.modules.values():
+            if module.is_linked:
+                continue
+            module.is_linked = True
+            for definition in module.definitions.values():
+                if isinstance(definition, ImportDefinition) and self.resolve(definition) is None:
+                    self.errors.append(module.error(
+                        definition.node, f'{definition.source} has no {definition.name!r} to import'))
+                elif isinstance(definition, ClassDefinition) and definition.node.bases:
+                    base = definition.node.bases[0]
+                    if isinstance(base, ast.Name):
+                        definition.base = self.resolve(module.definitions.get(base.id))
+
+    def _path(self, name: str) -> Path:
+        path = self.root.joinpath(*name.split('.'))
+        return path / '__init__.py' if path.is_dir() else path.with_suffix('.py')
+
+    def _parse(self, name: str) -> None:
+        if name in self.generated:
+            source, where = self.generated[name], f'(generated) {name}'
+        else:
+            path = self._path(name)
+            source, where = path.read_text(encoding='utf-8'), path.relative_to(self.root).as_posix()
+        try:
+            tree = ast.parse(source)
+        except SyntaxError as error:
+            raise Refused([DialectError(where, error.lineno or 1, f'not valid Python: {error.msg}')]) from None
+        module = Module(name, where, tree, source)
+        self.modules[name] = module
+        for statement in tree.body:
+            self._define(module, statement)
+
+    def _define(self, module: Module, statement: ast.stmt) -> None:
+        if isinstance(statement, ast.ImportFrom):
+            self._import_from(module, statement)
+        elif isinstance(statement, ast.Import):
+            self._import(module, statement)
+        elif isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            sort = ValueDefinition if statement.decorator_list else FunctionDefinition
+            self._add(module, statement, sort(statement.name, module, statement))
+        elif isinstance(statement, ast.ClassDef):
+            self._add(module, statement, ClassDefinition(statement.name, module, statement))
+        else:
+            for node in ast.walk(statement):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                    module.definitions.setdefault(node.id, ValueDefinition(node.id, module, statement))
+                elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                    self.errors.append(module.error(
+                        node, f'{node.name} is defined under a condition; define it at the top level'))
+
+    def _add(self, module: Module, node: ast.AST, definition: Definition) -> None:
+        if isinstance(module.definitions.get(definition.name), (FunctionDefinition, ClassDefinition)):
+            self.errors.append(module.error(node, f'{definition.name} is defined twice; give one another name'))
+        module.definitions[definition.name] = definition
+
+    def _import_from(self, module: Module, node: ast.ImportFrom) -> None:
+        source = node.module or ''
+        if node.level:
+            self.errors.append(module.error(node, 'a relative import; write the whole name, as in '
+                                                  '`from media.loader import load_chunk`'))
+            return
+        for alias in node.names:
+            local = alias.asname or alias.name
+            if alias.name == '*':
+                self.errors.append(module.error(node, f'`from {source} import *`; name what is imported'))
+            elif source in TYPING_MODULES:
+                module.definitions[local] = TypingDefinition(alias.name)
+            elif source == 'browser':
+                module.definitions[local] = BrowserDefinition(alias.name)
+            elif source == 'importlib' and alias.name == 'import_module':
+                module.definitions[local] = IntrinsicDefinition('import_module')
+            elif source.startswith('npm.'):
+                package = self.packages.get(source.removeprefix('npm.'))
+                if package is None:
+                    known = ', '.join(sorted(f'npm.{name}' for name in self.packages)) or 'none'
+                    self.errors.append(module.error(
+                        node, f'no npm package {source!r} in the dependencies of package.json (there: {known})'))
+                else:
+                    module.definitions[local] = NpmDefinition(alias.name, package=package)
+            else:
+                self._import_name(module, node, STANDARD_MODULES.get(source, source), alias.name, local)
+
+    def _import_name(self, module: Module, node: ast.AST, source: str, exported: str, local: str) -> None:
+        if self.has(f'{source}.{exported}'):
+            module.definitions[local] = ModuleDefinition(local, target=self._read(f'{source}.{exported}'))
+        elif not self.has(source):
+            self.errors.append(module.error(node, _no_module(source)))
+        else:
+            self._read(source)
+            module.definitions[local] = ImportDefinition(exported, module, node, source)
+
+    def _import(self, module: Module, node: ast.Import) -> None:
+        for alias in node.names:
+            source = STANDARD_MODULES.get(alias.name, alias.name)
+            if alias.name in TYPING_MODULES:
+                module.definitions[alias.asname or alias.name] = TypingDefinition(alias.name)
+            elif not self.has(source):
+                self.errors.append(module.error(node, _no_module(alias.name)))
+            elif '.' in alias.name and not alias.asname:
+                self.errors.append(module.error(node, f'`import {alias.name}`; write '
+                                                      f'`from {alias.name} import …` or `import {alias.name} as …`'))
+            else:
+                local = alias.asname or alias.name
+                module.definitions[local] = ModuleDefinition(local, target=self._read(source))
+
+
+def literal(tree: ast.Module, name: str, default=None):
+    """The value of a top-level ``name = literal``, or the default where it is absent or computed."""
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign) and any(
+                isinstance(target, ast.Name) and target.id == name for target in statement.targets):
+            try:
+                return ast.literal_eval(statement.value)
+            except ValueError:
+                return default
+    return default
+
+
+def signature_of(arguments: ast.arguments, bound: bool = False) -> Signature:
+    """The parameters a caller fills; ``bound`` leaves out the first, which the receiver fills."""
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaults = [None] * (len(positional) - len(arguments.defaults)) + list(arguments.defaults)
+    parameters = [
+        Parameter(argument.arg, default, argument.annotation, positional_only=argument in arguments.posonlyargs)
+        for argument, default in zip(positional, defaults)
+    ]
+    parameters = parameters[1:] if bound else parameters
+    parameters += [
+        Parameter(argument.arg, default, argument.annotation, keyword_only=True)
+        for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults)
+    ]
+    return Signature(parameters, arguments.vararg and arguments.vararg.arg, arguments.kwarg and arguments.kwarg.arg)
+
+
+def _members(node: ast.ClassDef) -> dict[str, Member]:
+    members: dict[str, Member] = {}
+    for statement in node.body:
+        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            sort = 'method'
+            for decorator in statement.decorator_list:
+                if isinstance(decorator, ast.Name):
+                    sort = {'staticmethod': 'static', 'classmethod': 'class', 'property': 'property'}.get(
+                        decorator.id, sort)
+                elif isinstance(decorator, ast.Attribute) and decorator.attr == 'setter':
+                    sort = 'setter'
+            if sort == 'setter' and statement.name in members:
+                members[statement.name].setter = statement
+            else:
+                members[statement.name] = Member(sort, statement)
+        elif isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            members[statement.targets[0].id] = Member('attribute', statement)
+        elif isinstance(statement, ast.AnnAssign) and statement.value and isinstance(statement.target, ast.Name):
+            members[statement.target.id] = Member('attribute', statement)
+    return members
+
+
+def _no_module(source: str) -> str:
+    return (f'no module {source!r} in the browser; what the page has comes by `from browser import …`, '
+            'npm packages by `from npm.… import …`, our own modules by `from media.… import …`')
+
+
+def _importable(package: str) -> str:
+    """How Python spells an npm package: ``@xterm/addon-fit`` is ``npm.xterm.addon_fit``."""
+    return package.removeprefix('@').replace('/', '.').replace('-', '_')

@@ -1,0 +1,57 @@
+"""Source maps (ECMA-426) that say for each line of JavaScript which line of Python it comes from."""
+
+from __future__ import annotations
+
+import base64
+import json
+
+_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+
+def inline_comment(source_name: str, source: str, origins: list[int]) -> str:
+    """The comment that carries a map of one source; ``origins`` holds a line number, from 1, for each line."""
+    document = {'version': 3, 'sources': [source_name], 'sourcesContent': [source], 'names': [],
+                'mappings': mappings(origins)}
+    encoded = base64.b64encode(json.dumps(document).encode()).decode()
+    return f'//# sourceMappingURL=data:application/json;base64,{encoded}\n'
+
+
+def mappings(origins: list[int]) -> str:
+    """One segment a line: column 0 comes from column 0 of the line of origin."""
+    lines, previous = [], 0
+    for origin in origins:
+        lines.append('AA' + _vlq(origin - 1 - previous) + 'A')
+        previous = origin - 1
+    return ';'.join(lines)
+
+
+def _vlq(value: int) -> str:
+    rest = (-value << 1 | 1) if value < 0 else value << 1
+    text = ''
+    while True:
+        digit, rest = rest & 31, rest >> 5
+        text += _DIGITS[digit | 32 if rest else digit]
+        if not rest:
+            return text
+
+
+def origin(text: str, line: int) -> str | None:
+    """The ``source:line`` that a line of a file with an inline map comes from; None where it has no such map."""
+    marker = '//# sourceMappingURL=data:application/json;base64,'
+    if marker not in text:
+        return None
+    document = json.loads(base64.b64decode(text.rsplit(marker, 1)[1]))
+    segments = document['mappings'].split(';')[:line]
+    return f'{document["sources"][0]}:{1 + sum(_second_field(segment) for segment in segments)}'
+
+
+def _second_field(segment: str) -> int:
+    """The change of line that a segment of ours holds, after two fields that are 0."""
+    value = shift = 0
+    for character in segment[2:]:
+        digit = _DIGITS.index(character)
+        value |= (digit & 31) << shift
+        shift += 5
+        if not digit & 32:
+            break
+    return -(value >> 1) if value & 1 else value >> 1

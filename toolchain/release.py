@@ -1,0 +1,174 @@
+"""The published tree: ``assets/<hash>/`` with its files and manifest, complete or not there at all."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import brotli
+
+from toolchain import bundle, registry
+from toolchain.compiler.transpile import Entry, transpile
+from toolchain.errors import BuildError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+MAIN = 'media.main'
+
+# Hexadecimal digits of the content hash: enough that two contents never share one.
+HASH_LENGTH = 20
+
+
+@dataclass(frozen=True)
+class File:
+    """One published file; sizes in bytes, ``budget`` the most it may have after brotli."""
+
+    name: str
+    source: str
+    raw: int
+    gzip: int
+    brotli: int
+    budget: int
+
+
+@dataclass(frozen=True)
+class Release:
+    hash: str
+    files: list[File]
+    directory: Path
+    maps: Path
+
+    def table(self) -> str:
+        """The sizes of all files, as a person reads them."""
+        rows = [('file', 'raw', 'gzip', 'brotli', 'budget')]
+        rows += [(file.name, *(f'{size:,}' for size in (file.raw, file.gzip, file.brotli, file.budget)))
+                 for file in self.files]
+        widths = [max(len(row[column]) for row in rows) for column in range(5)]
+        return '\n'.join('  '.join(cell.ljust(width) if column == 0 else cell.rjust(width)
+                                   for column, (cell, width) in enumerate(zip(row, widths))) for row in rows)
+
+
+def settings(root: Path) -> dict:
+    """The contents of pyproject.toml."""
+    with open(root / 'pyproject.toml', 'rb') as file:
+        return tomllib.load(file)
+
+
+def check(root: Path) -> None:
+    """Check and lower everything, writing nothing that stays."""
+    with tempfile.TemporaryDirectory() as folder:
+        _transpile(root, Path(folder))
+
+
+def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
+    """Build everything and publish it as ``assets/<hash>/``; other hashes there are removed.
+
+    Files are made in a temporary folder and moved when all is well, so a failure leaves ``assets`` alone. Source
+    maps go to ``build/maps/<hash>/``, or with ``source_maps`` into the tree, mentioned by the files.
+    """
+    budgets = settings(root)['tool']['backend-ai-media']['budgets']
+    assets.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=assets, prefix='.new-') as folder:
+        made = Path(folder)
+        entries = _transpile(root, made / 'py')
+        tree = made / 'tree'
+        bundles = [_bundle(module, path, tree) for module, path in entries.items()]
+        bundle.bundle(root, bundles, 'linked' if source_maps else 'external')
+        maps = made / 'maps'
+        maps.mkdir()
+        for path in sorted(tree.rglob('*.map')):
+            _tidy_map(path)
+            if not source_maps:
+                path.rename(maps / path.name)
+        files = [_measured(tree, each.target, module, budgets) for each, module in zip(bundles, entries)]
+        _check_budgets(files)
+        content_hash = _content_hash(tree)
+        _write_manifest(tree, files, registry.handlers(root))
+        directory, kept_maps = assets / content_hash, root / 'build' / 'maps' / content_hash
+        _replace(tree, directory)
+        _replace(maps, kept_maps)
+    for other in assets.iterdir():
+        if other.is_dir() and other != directory and _is_hash(other.name):
+            shutil.rmtree(other)
+    return Release(content_hash, files, directory, kept_maps)
+
+
+def _transpile(root: Path, target: Path) -> dict[str, Path]:
+    known = registry.handlers(root)
+    version = settings(root)['project']['version']
+    packages = tuple(json.loads((root / 'package.json').read_text(encoding='utf-8')).get('dependencies', {}))
+    entries = [Entry(MAIN), *(Entry(handler.module, ('render', 'public')) for handler in known)]
+    return transpile(root, entries, target, {registry.MODULE: registry.source(version, known)}, packages)
+
+
+def _bundle(module: str, path: Path, tree: Path) -> bundle.Bundle:
+    if module == MAIN:
+        return bundle.Bundle(path, tree / 'js' / 'main.min.js', 'iife')
+    return bundle.Bundle(path, tree / 'js' / f'{module.rsplit(".", 1)[1]}.js', 'esm')
+
+
+def _tidy_map(path: Path) -> None:
+    """Name sources as the project does, whatever folder the build was made in."""
+    document = json.loads(path.read_text(encoding='utf-8'))
+    document['sources'] = [source[source.find('media/'):] if 'media/' in source else source.rsplit('/', 1)[-1]
+                           for source in document['sources']]
+    path.write_text(json.dumps(document, sort_keys=True), encoding='utf-8')
+
+
+def _measured(tree: Path, path: Path, module: str, budgets: dict) -> File:
+    data, name = path.read_bytes(), path.relative_to(tree).as_posix()
+    return File(name, module.replace('.', '/') + '.py', len(data), len(gzip.compress(data, 9, mtime=0)),
+                len(brotli.compress(data, quality=11)), budgets.get(name, budgets['default']))
+
+
+def _check_budgets(files: list[File]) -> None:
+    over = [file for file in files if file.brotli > file.budget]
+    if over:
+        raise BuildError('\n'.join(
+            f'{file.name} has {file.brotli} bytes after brotli, {file.brotli - file.budget} more than its budget of '
+            f'{file.budget}; make {file.source} smaller, or raise the budget in pyproject.toml.' for file in over))
+
+
+def _content_hash(tree: Path) -> str:
+    """A function of the names and bytes of the published files alone."""
+    digest = hashlib.sha256()
+    for path in sorted(tree.rglob('*')):
+        if path.is_file():
+            data = path.read_bytes()
+            digest.update(f'{path.relative_to(tree).as_posix()}\0{len(data)}\0'.encode() + data)
+    return digest.hexdigest()[:HASH_LENGTH]
+
+
+def _is_hash(name: str) -> bool:
+    return len(name) == HASH_LENGTH and all(digit in '0123456789abcdef' for digit in name)
+
+
+def _write_manifest(tree: Path, files: list[File], known: list[registry.Handler]) -> None:
+    """``manifest.json``, with the key names of Vite's: what each source became."""
+    types = {handler.where: list(handler.mime_types) for handler in known}
+    manifest = {}
+    for file in files:
+        entry = {'file': file.name, 'src': file.source}
+        entry['isEntry' if file.source == 'media/main.py' else 'isDynamicEntry'] = True
+        if file.source in types:
+            entry['mimeTypes'] = types[file.source]
+        manifest[file.source] = {**entry, 'size': file.raw, 'brotli': file.brotli}
+    text = json.dumps(manifest, indent=2, sort_keys=True) + '\n'
+    (tree / 'manifest.json').write_text(text, encoding='utf-8')
+
+
+def _replace(source: Path, target: Path) -> None:
+    """Move a folder to its place, where an older one of that name may be."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists():
+        shutil.rmtree(target)
+    shutil.move(str(source), str(target))
