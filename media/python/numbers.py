@@ -20,7 +20,7 @@ def int(value=0, base=10):
         if number is None:
             raise ValueError(f'invalid literal for int() with base {base}: {repr(value)}')
         return number
-    number = Math.trunc(Number(value))
+    number = Math.trunc(_real(value))
     if not Number.isFinite(number):
         raise ValueError(f'cannot convert {str(value)} to an integer')
     return number
@@ -44,9 +44,16 @@ def _whole(text, base):
     return -number if is_negative and number else number
 
 
+def _real(value):
+    """A number or a bool as a number; the browser would read null and lists as numbers, too."""
+    if typeof(value) != 'number' and typeof(value) != 'boolean':
+        raise TypeError(f'a number from {repr(value)}')
+    return Number(value)
+
+
 def float(value=0):
     if typeof(value) != 'string':
-        return Number(value)
+        return _real(value)
     text = value.trim().toLowerCase()
     sign = -1 if text[0] == '-' else 1
     body = text.slice(1) if text[0] == '-' or text[0] == '+' else text

@@ -213,8 +213,8 @@ class Calls:
                 and isinstance(self.kinds.definition(owner), (BrowserDefinition, NpmDefinition)))
 
     def _super(self, node: ast.Call, attribute: str) -> ast.expr:
-        if node.func.value.args:
-            return self.context.refuse(node, 'super() with arguments; write super()')
+        if node.func.value.args or self._class_around(node) is None:
+            return self.context.refuse(node, 'super() with arguments or outside of a class; write super() in a method')
         if attribute == '__init__' and not self._base_initialiser(node):
             return self._native_initialiser(node)
         return js(f'super.{attribute}({{}})', self.arguments(node, self._super_signature(node, attribute),

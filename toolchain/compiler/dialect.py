@@ -80,11 +80,15 @@ class _Checker(ast.NodeVisitor):
         self.errors: list[DialectError] = []
         self.functions: list[ast.AST] = []
         self.classes: list[ast.ClassDef] = []
+        # The last node that says where it stands: operators do not.
+        self.place: ast.AST = module.tree
 
     def refuse(self, node: ast.AST, message: str) -> None:
-        self.errors.append(self.module.error(node, message))
+        self.errors.append(self.module.error(node if hasattr(node, 'lineno') else self.place, message))
 
     def visit(self, node: ast.AST) -> None:
+        if hasattr(node, 'lineno'):
+            self.place = node
         sort = type(node).__name__
         if sort in REFUSED:
             self.refuse(node, f'{REFUSED[sort]}: the dialect has no such thing')
@@ -156,15 +160,10 @@ class _Checker(ast.NodeVisitor):
         self.classes.pop()
 
     def visit_Import(self, node) -> None:
-        if self.functions or self.classes:
-            self.refuse(node, 'an import inside of a definition; move it to the top of the module')
+        if node not in self.module.tree.body:
+            self.refuse(node, 'an import below the top level; move it to the top of the module')
 
     visit_ImportFrom = visit_Import
-
-    def visit_Await(self, node: ast.Await) -> None:
-        if not any(isinstance(function, ast.AsyncFunctionDef) for function in self.functions[-1:]):
-            self.refuse(node, '`await` outside of an async function')
-        self.generic_visit(node)
 
     def visit_Delete(self, node: ast.Delete) -> None:
         for target in node.targets:

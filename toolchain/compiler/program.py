@@ -7,6 +7,7 @@ can be checked, and its keyword arguments put in their places, while building.
 from __future__ import annotations
 
 import ast
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -209,7 +210,10 @@ class Program:
             path = self._path(name)
             source, where = path.read_text(encoding='utf-8'), path.relative_to(self.root).as_posix()
         try:
-            tree = ast.parse(source)
+            with warnings.catch_warnings():
+                warnings.simplefilter('ignore')
+                tree = ast.parse(source)
+                compile(source, where, 'exec', dont_inherit=True)  # finds what the grammar alone allows
         except SyntaxError as error:
             raise Refused([DialectError(where, error.lineno or 1, f'not valid Python: {error.msg}')]) from None
         module = Module(name, where, tree, source)

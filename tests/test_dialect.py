@@ -1,0 +1,205 @@
+"""The dialect means what Python means: each case runs in CPython and, compiled and minified, in the browser."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import inspect
+import math
+import re
+import threading
+import types
+import warnings
+from pathlib import Path
+
+import pytest
+
+from tests.dialect_fuzz import Maker
+from toolchain import bundle
+from toolchain.compiler.transpile import Entry, transpile
+
+CASES = Path(__file__).parent / 'dialect_cases'
+
+# Values as JSON, the same from both sides: what JSON lacks is named.
+ENCODE = '''
+export const encode = value => {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : {number: String(value)};
+  if (typeof value === 'boolean' || typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(encode);
+  if (value instanceof Map) return {dict: [...value].map(pair => pair.map(encode))};
+  if (value instanceof Set) return {set: [...value].map(encode).sort()};
+  if (value instanceof Uint8Array) return {bytes: [...value]};
+  if (typeof value === 'function') return {function: true};
+  return {dict: Object.entries(value).map(([key, item]) => [key, encode(item)])};
+};
+'''
+
+
+def encode(value):
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        names = {math.inf: 'Infinity', -math.inf: '-Infinity'}
+        return value if math.isfinite(value) else {'number': names.get(value, 'NaN')}
+    if isinstance(value, (list, tuple)):
+        return [encode(item) for item in value]
+    if isinstance(value, dict):
+        return {'dict': [[encode(key), encode(item)] for key, item in value.items()]}
+    if isinstance(value, (set, frozenset)):
+        return {'set': sorted(encode(item) for item in value)}
+    if isinstance(value, bytes):
+        return {'bytes': list(value)}
+    assert callable(value), value
+    return {'function': True}
+
+
+def load(path: Path):
+    specification = importlib.util.spec_from_file_location(f'dialect_{path.stem}', path)
+    module = importlib.util.module_from_spec(specification)
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')  # cases compare literals on purpose
+        specification.loader.exec_module(module)
+    return module
+
+
+def load_random():
+    """A module of random cases, and its source."""
+    source = Maker(seed=20).module(250)
+    module = types.ModuleType('random_cases')
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')
+        exec(compile(source, 'random_cases', 'exec'), vars(module))
+    return source, module
+
+
+MODULES = {path.stem: load(path) for path in sorted(CASES.glob('*.py'))}
+SOURCES = {stem: (CASES / f'{stem}.py').read_text(encoding='utf-8') for stem in MODULES}
+SOURCES['random_cases'], MODULES['random_cases'] = load_random()
+NAMES = [(stem, name) for stem, module in MODULES.items() for name in vars(module) if name.startswith('case_')]
+
+
+def in_cpython(function):
+    """The result of a case, which may be a coroutine: run apart, since playwright has a loop of its own here."""
+    result = function()
+    if not inspect.iscoroutine(result):
+        return result
+    box: list = []
+    thread = threading.Thread(target=lambda: box.append(asyncio.run(result)))
+    thread.start()
+    thread.join()
+    return box[0]
+
+
+@pytest.fixture(scope='module')
+def compiled(root, tmp_path_factory, chromium):
+    """A page with all cases, compiled and minified."""
+    folder = tmp_path_factory.mktemp('dialect')
+    entries = [Entry(stem, tuple(name for owner, name in NAMES if owner == stem)) for stem in MODULES]
+    transpile(root, entries, folder / 'py', SOURCES)
+    entry = folder / 'py' / 'all.js'
+    imports = '\n'.join(f'import * as {stem} from "./{stem}.js";' for stem in MODULES)
+    entry.write_text(f'{imports}\n{ENCODE}\nconst modules = {{{", ".join(MODULES)}}};\n'
+                     'globalThis.run = async (stem, name) => encode(await modules[stem][name]());\n', encoding='utf-8')
+    bundle.bundle(root, [bundle.Bundle(entry, folder / 'all.js', 'iife')])
+    page = chromium.new_page()
+    page.add_script_tag(path=folder / 'all.js')
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize(('stem', 'name'), NAMES, ids=[f'{stem}-{name[5:]}' for stem, name in NAMES])
+def test_browser_and_cpython_agree(compiled, stem, name):
+    expected = encode(in_cpython(getattr(MODULES[stem], name)))
+    assert compiled.evaluate('([stem, name]) => run(stem, name)', [stem, name]) == expected
+
+
+# What is refused, with a part of the message: it names the thing and how to write it instead.
+REFUSED = {
+    'from browser import *': 'name what is imported',
+    'from . import loader': 'write the whole name',
+    'import os': "no module 'os' in the browser",
+    'from media.errors import nothing': "media.errors has no 'nothing' to import",
+    'from npm.leftpad import pad': "no npm package 'npm.leftpad'",
+    'import media.errors': 'write `from media.errors import …`',
+    'print(undefined_name)': 'undefined_name is not defined; what the page has comes by `from browser import undefined_name`',
+    'document.title = "x"': 'document is not defined',
+    'x = 1\ndel x': '`del` of a variable',
+    'eval("1")': 'eval: not in the browser; the page runs no code from text',
+    'print(type(1))': 'type: not in the browser; use isinstance()',
+    'print(globals())': 'globals: not in the browser',
+    'x = 1 @ 2': 'the operator `@`',
+    'x = 2 ** 3 + 90071992547409931': 'integers are exact up to 2**53 only',
+    'x = 1j': 'a complex number',
+    'x = ...': 'write `pass`',
+    'x = "%s" % 5': 'write an f-string',
+    'table = {}\ntable[1, 2] = 3': 'a tuple in square brackets',
+    'table = {(1, 2): 3}': 'a tuple as a key',
+    'def f():\n    import math': 'move it to the top of the module',
+    'def f(a, b=1): pass\nf(1, c=2)': "f() has no parameter 'c' (it has: a, b)",
+    'def f(a, b=1): pass\nf()': "f() is called without its argument 'a'",
+    'def f(a): pass\nf(1, 2)': 'f() takes 1 arguments, not 2',
+    'def f(a): pass\nf(1, a=2)': "f() gets 'a' twice",
+    'def f(a, b): pass\ndef g(): return 1\nf(b=g(), a=g())': 'out of the order of its parameters',
+    'def f(g): g(x=1)': 'a keyword argument (x) to g(), whose parameters the build does not know',
+    'def f(thing): thing.method(x=1)': 'a keyword argument (x) to .method()',
+    'def f(*a, b=1): pass': 'both *a and keyword-only parameters',
+    'def f(*a, **b): pass': 'both *a and **b',
+    'def f(a, b): pass\nx = {}\nf(**x)': '`**` in a call of f()',
+    'async def f(): pass\ndef g(): await f()': "'await' outside async function",
+    'raise': '`raise` alone, outside of an except clause',
+    'class A:\n    class B: pass': 'move it to the top level',
+    'class A(int, str): pass': 'several bases',
+    'class A(metaclass=type): pass': 'a metaclass',
+    'class A:\n    def __add__(self, other): pass': '__add__: the browser would never call it',
+    'class A:\n    def constructor(self): pass': 'a method called `constructor`',
+    'class A:\n    def f(): pass': 'the method f takes no self',
+    'class A:\n    @decorate\n    def f(self): pass': 'a decorator on the method f',
+    'class A:\n    x = 1\n    if x: pass': 'a statement in the class A',
+    'class A:\n    x = 1\n    def f(self, y=x): pass': 'a default that reads x of its class',
+    '@decorate\nclass A: pass': 'a decorator on the class A',
+    'def f(): pass\ndef f(): pass': 'f is defined twice',
+    'if True:\n    def f(): pass': 'define it at the top level',
+    'class A:\n    def f(self): return self.__class__': 'keep what is needed in an attribute',
+    'x = __file__': '__file__ has no meaning',
+    'try: pass\nexcept* ValueError: pass': '`except*`',
+    'x = min': 'min as a value; write a lambda',
+    'x = getattr(min, "y")': 'getattr() without a default; write .y',
+    'print(1, end="")': 'print() writes one line',
+    'x = bytes("a", "utf-8")': 'write text.encode()',
+    'super().f()': 'write super() in a method',
+    'from typing import Any\nx = Any': 'Any is for annotations only',
+    'x = [1]\nx[0:1] += [2]': 'an operator and `=` on a slice',
+    'match 1:\n    case {"a": 1, **rest}: pass': '`**rest` in a pattern',
+    'class P: pass\nmatch 1:\n    case P(1): pass': 'positional patterns of a class',
+    'def f(x): return x\nf(*[1], x=2)': 'a star and keyword arguments in one call',
+    'x = (yield)': "'yield' outside function",
+    'break': "'break' outside loop",
+    'if True:\n    import math': 'move it to the top of the module',
+}
+
+
+@pytest.mark.parametrize('source', REFUSED, ids=[re.sub(r'\W+', '-', source)[:50] for source in REFUSED])
+def test_what_has_no_translation_is_refused_with_its_line(root, tmp_path, source):
+    from toolchain.errors import Refused
+    if 'except*' in source and not hasattr(__import__('ast'), 'TryStar'):
+        pytest.skip('`except*` came with Python 3.11')
+    with pytest.raises(Refused) as caught:
+        transpile(root, [Entry('case')], tmp_path, {'case': f'"""A module."""\n{source}\n'})
+    lines = [error for error in caught.value.errors if REFUSED[source] in error.message]
+    assert lines, str(caught.value)
+    assert lines[0].where == '(generated) case'
+    assert 2 <= lines[0].line <= 2 + source.count('\n')
+
+
+def test_all_refusals_are_reported_at_once(root, tmp_path):
+    from toolchain.errors import Refused
+    with pytest.raises(Refused) as caught:
+        transpile(root, [Entry('case')], tmp_path, {'case': 'x = 1 @ 2\ny = 1j\nclass A(int, str): pass\n'})
+    assert [error.line for error in caught.value.errors] == [1, 2, 3]
+
+
+def test_a_syntax_error_names_file_and_line(root, tmp_path):
+    from toolchain.errors import Refused
+    with pytest.raises(Refused, match=r'\(generated\) case:2: not valid Python'):
+        transpile(root, [Entry('case')], tmp_path, {'case': 'x = 1\ny = = 2\n'})
