@@ -9,7 +9,7 @@ def report(place: Element, reason: str, about) -> None:
     The event's detail is ``reason`` and what ``about`` holds. A host that shows errors itself calls preventDefault().
     """
     event = CustomEvent('backendai:error', {
-        'bubbles': True, 'composed': True, 'cancelable': True, 'detail': Object.assign({'reason': reason}, about),
+        'bubbles': True, 'composed': True, 'cancelable': True, 'detail': Object.assign(Object(), about, {'reason': reason}),
     })
     if place is not None and place.dispatchEvent is not None:
         place.dispatchEvent(event)

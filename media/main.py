@@ -4,11 +4,11 @@ One way through: an item enters ``handle``, the registry names its chunk, the lo
 ``render`` makes what the item's own slot shows. Nothing calls back up.
 """
 
-from browser import Array, Object, Promise, String, document, window
+from browser import Array, Object, Promise, String, window
 
 from media import loader
 from media.errors import report
-from media.registry import VERSION
+from media.registry import FEATURES, VERSION
 from media.rendering import handler_of, is_node, parsed, show
 
 
@@ -18,24 +18,33 @@ def handle(item, result_id, container) -> bool:
     ``item`` is ``[mime, data]`` or ``{type, data}``, either with ``metadata`` in addition. False means that nothing
     was put on the page: nobody handles the type, or the item or the container is missing.
     """
-    parts = parsed(item)
-    is_shown = is_node(container) and handler_of(parts.type) is not None
-    if is_shown:
-        show(parts, String(result_id), container)
-    elif item is None or not is_node(container):
-        report(container, 'handle() needs an item and a container', None)
-    return is_shown
+    try:
+        if item is None or not is_node(container):
+            raise Exception('handle() needs an item and a container')
+        if handler_of(parsed(item).type) is None:
+            return False
+        show(item, String(result_id), container)
+        return True
+    except Exception as error:
+        report(container, String(error.message), None)
+        return False
 
 
-def handle_all(items, result_id, container):
+async def handle_all(items, result_id, container):
     """Show ``items`` in their order; item i gets the id ``result_id + '-' + i``.
 
     Returns a Promise, which never rejects, of one outcome per item: ``{id, type, ok, reason}``.
     """
     listed: list = items if isinstance(items, list) else []
-    if not listed or not is_node(container):
-        report(container, 'handle_all() needs a list of items and a container', None)
-    return Promise.all(listed.map(lambda item, index: show(parsed(item), f'{String(result_id)}-{String(index)}', container)))
+    try:
+        if not listed or not is_node(container):
+            raise Exception('handle_all() needs a list of items and a container')
+        prefix = String(result_id)
+        return await Promise.all(listed.map(lambda item, index: show(item, f'{prefix}-{String(index)}', container)))
+    except Exception as error:
+        reason = String(error.message)
+        report(container, reason, None)
+        return listed.map(lambda item: {'type': None, 'ok': False, 'reason': reason})
 
 
 async def async_series(items, handler):
@@ -50,7 +59,10 @@ def load_webterm(callback=None):
 
 
 def load_feature(chunk: str, name: str, callback):
+    """Load a chunk that shows no items; a Promise of what it makes public under ``name``."""
     async def load():
+        if not FEATURES.includes(chunk):
+            raise Exception('this release does not have it')
         await loader.load_chunk(chunk)
         if callback is not None:
             callback()
@@ -58,7 +70,7 @@ def load_feature(chunk: str, name: str, callback):
 
     loading = load()
     # A host that only passes a callback never looks at the Promise.
-    loading.catch(lambda error: report(None, f'{name}: {String(error)}', None))
+    loading.catch(lambda error: report(None, f'{name}: {String(error.message)}', None))
     return loading
 
 
@@ -66,10 +78,11 @@ def _start(host) -> None:
     """Fill the global, around what the host has set before: its assetRoot, and the calls it has queued."""
     if host.Media is not None:
         return  # loaded twice: the first stays
-    queue: list = Array.from_(host.queue or [])
+    queue: list = [] if host.queue is None else Array.from_(host.queue)
+    root: str = host.assetRoot
     window.BackendAI = Object.assign(host, {
         'version': VERSION,
-        'assetRoot': host.assetRoot or loader.own_root(document.currentScript),
+        'assetRoot': root or loader.OWN_ROOT,
         'Media': {'handle': handle, 'handle_all': handle_all, 'handleAll': handle_all},
         'Utils': {'async_series': async_series},
         'loadWebterm': load_webterm,
@@ -79,4 +92,4 @@ def _start(host) -> None:
         call()
 
 
-_start(window.BackendAI or Object())
+_start(Object() if window.BackendAI is None else window.BackendAI)

@@ -10,8 +10,8 @@ from media.registry import HANDLERS
 # How long, in milliseconds, a slot stays empty before it says that something is coming.
 PATIENCE = 300
 
-# How often each slot has been asked to show something: a slow answer may not replace a newer one.
-_turns = WeakMap()
+# What each slot was last asked to show: a slow answer may not replace a newer one.
+_latest = WeakMap()
 
 
 def is_node(container) -> bool:
@@ -22,13 +22,13 @@ def is_node(container) -> bool:
 def parsed(item):
     """An item of either form as ``{type, data, metadata}``; the type is None where there is none."""
     if item is None:
-        return {'type': None, 'data': None, 'metadata': None}
-    is_pair = isinstance(item, list)
-    mime = item.at(0) if is_pair else item.type
+        return {'type': None}
+    is_list = isinstance(item, list)
+    mime = item.at(0) if is_list else item.type
     return {
         'type': mime.toLowerCase() if isinstance(mime, str) else None,
-        'data': item.at(1) if is_pair else item.data,
-        'metadata': item.at(2) if is_pair else item.metadata,
+        'data': item.at(1) if is_list else item.data,
+        'metadata': item.at(2) if is_list else item.metadata,
     }
 
 
@@ -37,39 +37,57 @@ def handler_of(mime):
     return HANDLERS.find(lambda handler: handler.types.includes(mime))
 
 
-async def show(item, result_id: str, container: Element):
-    """Show a parsed item in its slot. The slot is there when this returns; the Promise is of the item's outcome."""
-    outcome = {'id': result_id, 'type': item.type, 'ok': False, 'reason': 'there is no container'}
-    if not is_node(container):
+def show(item, result_id: str, container: Element):
+    """Show an item in its slot, which is there when this returns.
+
+    The result is a Promise of the outcome, ``{id, type, ok, reason}``; it never rejects.
+    """
+    outcome = {'id': result_id, 'type': None, 'ok': False, 'reason': None}
+
+    def fail(error):
+        outcome.reason = String(error.message)
+        report(container, outcome.reason, outcome)
         return outcome
-    handler = handler_of(item.type)
-    slot: Element = slots.claim(container, result_id, 'media-item' if handler is None else handler.slot)
-    turn: int = (_turns.get(slot) or 0) + 1
-    _turns.set(slot, turn)
+
+    return _show(item, container, outcome).catch(fail)
+
+
+async def _show(item, container: Element, outcome):
+    if not is_node(container):
+        raise Exception('there is no container to show it in')
+    parts = parsed(item)
+    outcome.type = parts.type
+    handler = handler_of(parts.type)
+    was_detached = not container.isConnected
+    slot: Element = slots.claim(container, outcome.id, 'media-item' if handler is None else handler.slot)
+    _latest.set(slot, outcome)
     slot.ariaBusy = 'true'
-    waiting = setTimeout(lambda: slot.append(_note(slot, 'Loading…')) if slot.firstChild is None else None, PATIENCE)
+    waiting = setTimeout(lambda: _say(slot, 'Loading…') if slot.firstChild is None else None, PATIENCE)
     try:
         if handler is None:
-            raise Exception('nobody handles this type' if item.type else 'the item is empty')
+            raise Exception('it is no item' if parts.type is None else 'nobody handles this type')
         module = await load_chunk(handler.chunk)
-        content = await module.render(item, slot, result_id)
+        content = await module.render(parts, slot, outcome.id)
         outcome.ok = True
-        outcome.reason = None
     except Exception as error:
-        outcome.reason = error.message
-        content = _note(slot, f'Cannot show {String(item.type)}: {String(error.message)}')
+        outcome.reason = String(error.message)
     clearTimeout(waiting)
-    if _turns.get(slot) == turn:
+    if _latest.get(slot) is outcome:
         slot.ariaBusy = None
-        if content is not None:
-            slot.replaceChildren(content)
         if outcome.reason is not None:
+            mime = 'this item' if parts.type is None else String(parts.type)
+            _say(slot, f'Cannot show {mime}: {String(outcome.reason)}.')
             report(slot, outcome.reason, outcome)
+        elif content is not None:
+            slot.replaceChildren(content)
+        if was_detached and not container.isConnected:
+            report(container, 'the container is not in a document', outcome)
     return outcome
 
 
-def _note(slot: Element, text: str) -> Element:
+def _say(slot: Element, text: str) -> None:
+    """Put one plain sentence into a slot."""
     note = slot.ownerDocument.createElement('p')
     note.className = 'media-note'
     note.append(text)
-    return note
+    slot.replaceChildren(note)

@@ -9,12 +9,12 @@ _slots = WeakMap()
 
 def claim(container: Element, result_id: str, class_name: str) -> Element:
     """The slot of that result in ``container``: the one there is, or a new one at the end."""
-    known = _slots.get(container)
+    known: Map = _slots.get(container)
     if known is None:
         known = Map()
         _slots.set(container, known)
     reference = known.get(result_id)
-    slot = None if reference is None else reference.deref()
+    slot: Element = None if reference is None else reference.deref()
     if slot is None or not container.contains(slot):
         slot = container.ownerDocument.createElement('div')
         container.append(slot)

@@ -77,9 +77,14 @@ def _declaration(tree: ast.Module, where: str, name: str, errors: list) -> tuple
     return None
 
 
-def source(version: str, known: list[Handler]) -> str:
+def source(version: str, known: list[Handler], features: list[str]) -> str:
     """The source of the module ``media.registry``: the release's version and the table of handlers."""
     table = [{'chunk': handler.chunk, 'slot': handler.slot_class, 'types': list(handler.mime_types)}
              for handler in known]
     return ('"""Derived from the literals of media/handlers; not a file of the sources."""\n'
-            f'VERSION = {version!r}\n\nHANDLERS = {table!r}\n')
+            f'VERSION = {version!r}\n\nHANDLERS = {table!r}\n\nFEATURES = {features!r}\n')
+
+
+def features(root: Path) -> list[str]:
+    """The chunks that show no items: the modules of media/features."""
+    return sorted(path.stem for path in (root / 'media' / 'features').glob('*.py') if not path.stem.startswith('_'))

@@ -106,8 +106,10 @@ def _transpile(root: Path, target: Path) -> dict[str, Path]:
     known = registry.handlers(root)
     version = settings(root)['project']['version']
     packages = tuple(json.loads((root / 'package.json').read_text(encoding='utf-8')).get('dependencies', {}))
-    entries = [Entry(MAIN), *(Entry(handler.module, ('render', 'public')) for handler in known)]
-    return transpile(root, entries, target, {registry.MODULE: registry.source(version, known)}, packages)
+    features = registry.features(root)
+    entries = [Entry(MAIN), *(Entry(handler.module, ('render', 'public')) for handler in known),
+               *(Entry(f'media.features.{feature}', ('public',)) for feature in features)]
+    return transpile(root, entries, target, {registry.MODULE: registry.source(version, known, features)}, packages)
 
 
 def _bundle(module: str, path: Path, tree: Path) -> bundle.Bundle:

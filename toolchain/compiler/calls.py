@@ -49,6 +49,11 @@ NATIVE_METHODS = {
     ('set', 'add', 1): ('{}.add({})', ''),
     ('set', 'discard', 1): ('{}.delete({})', ''),
     ('set', 'clear', 0): ('{}.clear()', ''),
+    ('map', 'get', 1): ('{}.get({})', ''),
+    ('map', 'clear', 0): ('{}.clear()', ''),
+    ('map', 'items', 0): ('[...{}]', ''),
+    ('map', 'keys', 0): ('[...{}.keys()]', ''),
+    ('map', 'values', 0): ('[...{}.values()]', ''),
 }
 
 
@@ -297,7 +302,8 @@ class Calls:
         return signature
 
     def _native_method(self, node: ast.Call, function: ast.Attribute, kind: Kind) -> ast.expr | None:
-        template, needs = NATIVE_METHODS.get((kind.name, function.attr, len(node.args)), (None, ''))
+        name_of_kind = 'map' if kind.is_map else kind.name
+        template, needs = NATIVE_METHODS.get((name_of_kind, function.attr, len(node.args)), (None, ''))
         if template is None or node.keywords or any(isinstance(item, ast.Starred) for item in node.args):
             return None
         if not all(self._meets(need, argument) for need, argument in zip(needs, node.args)):
@@ -346,7 +352,7 @@ class Calls:
         kind = self.kinds.of(value)
         if self.context.module.is_plain or kind.name in ('str', 'list', 'bytes', 'native'):
             return js('{}.length', self.expressions.lower(value), atomic=True)
-        if kind.name == 'set':
+        if kind.name == 'set' or kind.is_map:
             return js('{}.size', self.expressions.lower(value), atomic=True)
         return None
 

@@ -9,7 +9,7 @@ import math
 from toolchain.compiler import nodes
 from toolchain.compiler.context import BUILTINS, ERRORS, Context, Frame
 from toolchain.compiler.dialect import REFUSED_NAMES
-from toolchain.compiler.kinds import INT, NONE, STR
+from toolchain.compiler.kinds import INT, NONE, STR, is_record
 from toolchain.compiler.nodes import attribute_name, is_simple, js, name
 from toolchain.compiler.operations import Operations
 from toolchain.compiler.program import (
@@ -288,7 +288,7 @@ class Expressions:
             return self._object(node)
         if any(key is None for key in node.keys):
             return self._merged(node)
-        if node.keys and all(is_record_key(key) for key in node.keys):
+        if is_record(node):
             return self._object(node)
         pairs = [js('[{}, {}]', self.lower(key), self.lower(value)) for key, value in zip(node.keys, node.values)]
         if not pairs:
@@ -419,12 +419,6 @@ def contains_await(node: ast.AST) -> bool:
         if isinstance(child, ast.Await) or not isinstance(child, (*FUNCTIONS, ast.Lambda)) and contains_await(child):
             return True
     return False
-
-
-def is_record_key(node: ast.expr) -> bool:
-    """Whether a key may be a property of an object: a str that does not change its place or meaning there."""
-    return (isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value != '__proto__'
-            and not node.value.isdigit())
 
 
 def _template_text(text: str) -> str:

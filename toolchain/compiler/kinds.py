@@ -19,11 +19,15 @@ from toolchain.compiler.scopes import FUNCTIONS, Binding, Scopes
 
 @dataclass(frozen=True)
 class Kind:
-    """``item`` is the kind of a container's items; ``definition`` the class of an instance."""
+    """``item`` is the kind of a container's items, ``definition`` the class of an instance.
+
+    A dict is either a Map or a record, which is what the browser calls an object; ``is_map`` says it is a Map.
+    """
 
     name: str
     item: 'Kind | None' = None
     definition: Definition | None = None
+    is_map: bool = False
 
     def __repr__(self) -> str:
         return f'{self.name}[{self.item}]' if self.item else self.name
@@ -37,6 +41,7 @@ FLOAT = Kind('float')
 STR = Kind('str')
 LIST = Kind('list', UNKNOWN)
 DICT = Kind('dict', UNKNOWN)
+MAP = Kind('dict', UNKNOWN, is_map=True)
 SET = Kind('set', UNKNOWN)
 FUNCTION = Kind('function')
 BYTES = Kind('bytes', INT)
@@ -49,7 +54,7 @@ NUMBERS = (INT, FLOAT)
 
 # Browser classes that are what Python calls a list, a dict or a set.
 BROWSER_CONTAINERS = {
-    'Array': LIST, 'Map': DICT, 'Set': SET,
+    'Array': LIST, 'Map': MAP, 'Set': SET,
     'Uint8Array': BYTES, 'Uint8ClampedArray': BYTES, 'Int8Array': BYTES, 'Uint16Array': BYTES, 'Int16Array': BYTES,
     'Uint32Array': BYTES, 'Int32Array': BYTES,
     'Float32Array': Kind('bytes', FLOAT), 'Float64Array': Kind('bytes', FLOAT),
@@ -64,7 +69,7 @@ _ANNOTATIONS = {
 # Builtin functions whose result is certain.
 BUILTIN_RESULTS = {
     'len': INT, 'ord': INT, 'int': INT, 'float': FLOAT, 'str': STR, 'repr': STR, 'chr': STR, 'bool': BOOL,
-    'list': LIST, 'tuple': LIST, 'sorted': LIST, 'dict': DICT, 'set': SET, 'frozenset': SET, 'isinstance': BOOL,
+    'list': LIST, 'tuple': LIST, 'sorted': LIST, 'dict': MAP, 'set': SET, 'frozenset': SET, 'isinstance': BOOL,
     'hasattr': BOOL, 'callable': BOOL, 'any': BOOL, 'all': BOOL, 'format': STR, 'hex': STR, 'bin': STR,
     'bytes': BYTES, 'bytearray': BYTES, 'print': NONE, 'divmod': LIST, 'ascii': STR, 'oct': STR,
 }
@@ -85,6 +90,11 @@ BROWSER_TEXT_METHODS = {
     'toLowerCase': STR, 'toUpperCase': STR, 'repeat': STR, 'padStart': STR, 'padEnd': STR, 'normalize': STR,
     'replaceAll': STR, 'includes': BOOL, 'startsWith': BOOL, 'endsWith': BOOL, 'indexOf': INT, 'lastIndexOf': INT,
     'search': INT, 'substring': STR, 'toWellFormed': STR,
+}
+# Methods of lists, Python's and the browser's.
+BROWSER_LIST_METHODS = {
+    'index': INT, 'count': INT, 'includes': BOOL, 'indexOf': INT, 'some': BOOL, 'every': BOOL, 'findIndex': INT,
+    'map': LIST, 'filter': LIST, 'flatMap': LIST,
 }
 # Those of them that nothing but a str has, in Python or in the browser.
 ONLY_STR = {
@@ -422,8 +432,8 @@ class Kinds:
             member = receiver.definition.member(function.attr)
             if member and isinstance(member[1].node, ast.FunctionDef):
                 return self.of_annotation(member[1].node.returns, member[0].module)
-        if receiver.name == 'list' and function.attr in ('index', 'count'):
-            return INT
+        if receiver.name == 'list' and function.attr in BROWSER_LIST_METHODS:
+            return BROWSER_LIST_METHODS[function.attr]
         if receiver.name == 'list' and function.attr == 'pop':
             return receiver.item
         if receiver.name in ('list', 'dict', 'set') and function.attr == 'copy':
@@ -501,10 +511,13 @@ class Kinds:
 
     _of_Tuple = _of_ListComp = _of_List
 
-    def _of_Dict(self, node) -> Kind:
-        return DICT
+    def _of_Dict(self, node: ast.Dict) -> Kind:
+        if None in node.keys or is_record(node):
+            return DICT
+        return MAP
 
-    _of_DictComp = _of_Dict
+    def _of_DictComp(self, node) -> Kind:
+        return MAP
 
     def _of_Set(self, node) -> Kind:
         return SET
@@ -518,6 +531,13 @@ class Kinds:
         if receiver == STR:
             return STR
         return receiver.item if receiver.name in ('list', 'dict', 'bytes') else UNKNOWN
+
+
+def is_record(node: ast.Dict) -> bool:
+    """Whether a dict display becomes a record: all its keys are names, which keep their place and meaning there."""
+    return bool(node.keys) and all(
+        isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value != '__proto__'
+        and not key.value.isdigit() for key in node.keys)
 
 
 def _of_constant_of(definition: ValueDefinition) -> Kind:

@@ -61,6 +61,8 @@ class PythonOperations(Operations):
             return js('{} !== 0', value)
         if kind.name in ('list', 'bytes'):
             return js('{}.length', value)
+        if kind.name == 'set' or kind.is_map:
+            return js('{}.size', value)
         if self.is_native_truth(kind):
             return value
         return self.context.helper('truth', value)
@@ -94,6 +96,8 @@ class PythonOperations(Operations):
         if container_kind == STR:
             return self._in_order('{1}.includes({0})', item, container) or self.context.helper(
                 'contains', item, container)
+        if container_kind.is_map:
+            return self._in_order('{1}.has({0})', item, container) or self.context.helper('contains', item, container)
         if container_kind.name == 'dict':
             swapped = self._in_order('has_key', item, container)
             return swapped or self.context.helper('contains', item, container)
@@ -158,9 +162,11 @@ class PythonOperations(Operations):
             return js('{}[{}] ?? {}', container, key, general)  # the helper tells None from an end passed
         return general
 
-    def store_item(self, container, container_kind: Kind, key, value, is_from_front: bool) -> ast.expr:
+    def store_item(self, container, container_kind: Kind, key, key_kind: Kind, value, is_from_front: bool) -> ast.expr:
         if container_kind == NATIVE or container_kind.name == 'bytes' and is_from_front:
             return js('{}[{}] = {}', container, key, value)
+        if container_kind.is_map and (is_number(key_kind) or key_kind == STR):
+            return js('{}.set({}, {})', container, key, value, atomic=True)
         return self.context.helper(_special(container_kind, 'store_item'), container, key, value)
 
     def delete_item(self, container, container_kind: Kind, key) -> ast.expr:
@@ -182,6 +188,8 @@ class PythonOperations(Operations):
         """Something ``for … of`` can walk as Python would walk ``value``: a dict by its keys."""
         if kind.name in ('list', 'str', 'set', 'bytes', 'native'):
             return value
+        if kind.is_map:
+            return js('{}.keys()', value, atomic=True)
         return self.context.helper('iterate', value)
 
     def unpacked(self, value, kind: Kind, count: int, star: int | None) -> ast.expr:
@@ -235,7 +243,7 @@ class PlainOperations(Operations):
     def item(self, container, container_kind: Kind, key, is_from_front: bool) -> ast.expr:
         return js('{}[{}]', container, key, atomic=True)
 
-    def store_item(self, container, container_kind: Kind, key, value, is_from_front: bool) -> ast.expr:
+    def store_item(self, container, container_kind: Kind, key, key_kind: Kind, value, is_from_front: bool) -> ast.expr:
         return js('{}[{}] = {}', container, key, value)
 
     def delete_item(self, container, container_kind: Kind, key) -> ast.expr:

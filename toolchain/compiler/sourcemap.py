@@ -41,17 +41,39 @@ def origin(text: str, line: int) -> str | None:
     if marker not in text:
         return None
     document = json.loads(base64.b64decode(text.rsplit(marker, 1)[1]))
-    segments = document['mappings'].split(';')[:line]
-    return f'{document["sources"][0]}:{1 + sum(_second_field(segment) for segment in segments)}'
+    source, origin_line = lookup(document, line, 0)
+    return f'{source}:{origin_line}'
 
 
-def _second_field(segment: str) -> int:
-    """The change of line that a segment of ours holds, after two fields that are 0."""
-    value = shift = 0
-    for character in segment[2:]:
+def lookup(document: dict, line: int, column: int) -> tuple[str, int]:
+    """The (source, line) that a place in a generated file comes from; lines from 1, columns from 0.
+
+    Raises LookupError where the map says nothing of the place.
+    """
+    source = source_line = 0
+    best = None
+    for number, segments in enumerate(document['mappings'].split(';'), 1):
+        start = 0
+        for segment in filter(None, segments.split(',')):
+            fields = _decoded(segment)
+            start += fields[0]
+            if len(fields) > 1:
+                source, source_line = source + fields[1], source_line + fields[2]
+                if number == line and start <= column:
+                    best = document['sources'][source], source_line + 1
+    if best is None:
+        raise LookupError(f'no mapping for line {line}, column {column}')
+    return best
+
+
+def _decoded(segment: str) -> list[int]:
+    """The numbers of a segment, in base64 VLQ."""
+    numbers, value, shift = [], 0, 0
+    for character in segment:
         digit = _DIGITS.index(character)
         value |= (digit & 31) << shift
         shift += 5
         if not digit & 32:
-            break
-    return -(value >> 1) if value & 1 else value >> 1
+            numbers.append(-(value >> 1) if value & 1 else value >> 1)
+            value = shift = 0
+    return numbers

@@ -234,7 +234,7 @@ class Statements:
             bounds = [bound or name('null') for bound in self.expressions.slice_bounds(target.slice)]
             return self.context.helper('store_slice', container, *bounds, value)
         return self.operations.store_item(
-            container, kind, self.expressions.lower(target.slice), value,
+            container, kind, self.expressions.lower(target.slice), self.kinds.of(target.slice), value,
             self.expressions.is_from_front(target.slice))
 
     def _unpack(self, targets: list[ast.expr], value: ast.expr, source: ast.expr | None) -> list[ast.stmt]:
@@ -296,7 +296,8 @@ class Statements:
         from_front = self.expressions.is_from_front(target.slice)
         current = self.operations.item(owner, owner_kind, key, from_front)
         result = self.operations.augmented(node.op, current, kind, right, right_kind)
-        return [*before, ast.Expr(self.operations.store_item(owner, owner_kind, key, result, from_front))]
+        key_kind = self.kinds.of(target.slice)
+        return [*before, ast.Expr(self.operations.store_item(owner, owner_kind, key, key_kind, result, from_front))]
 
     def _lower_Delete(self, node: ast.Delete) -> list[ast.stmt]:
         statements: list[ast.stmt] = []

@@ -1,0 +1,94 @@
+"""The library lives in other people's pages: before and after main and every chunk, the page is what it was."""
+
+from __future__ import annotations
+
+import json
+
+from tests.test_api import ITEM, SVG
+from toolchain import registry
+
+# Own property names and descriptors of every built-in that can be reached from the global by names: constructors,
+# prototypes, namespaces. Functions are told apart by identity, through a number given at first sight.
+SNAPSHOT = '''(() => {
+  const identities = window[Symbol.for('identities')] ??= new Map();
+  const identity = value => {
+    if (!identities.has(value)) identities.set(value, identities.size);
+    return '#' + identities.get(value); };
+  const describe = descriptor => ['value', 'get', 'set'].map(part => {
+      const value = descriptor[part];
+      return typeof value === 'function' || typeof value === 'object' && value !== null ? identity(value) : typeof value === 'symbol'
+        ? String(value) : part in descriptor ? typeof value + (part === 'value' && typeof value !== 'number' ? String(value) : '') : ''; })
+    .concat(descriptor.writable, descriptor.enumerable, descriptor.configurable).join();
+  const found = {};
+  const visit = (name, object) => {
+    if (object === null || typeof object !== 'object' && typeof object !== 'function') return;
+    for (const key of Reflect.ownKeys(object))
+      found[name + '.' + String(key)] = describe(Object.getOwnPropertyDescriptor(object, key)); };
+  for (const name of Object.getOwnPropertyNames(window)) {
+    found[name] = 1;
+    if (!/^[A-Z]/.test(name) && name !== 'console' && name !== 'document' || name === 'BackendAI') continue;
+    const value = window[name];
+    visit(name, value);
+    if (value && value.prototype) visit(name + '.prototype', value.prototype); }
+  for (const hidden of [async () => {}, function* () {}, async function* () {}, [][Symbol.iterator](), new Map().keys(), /a/g,
+                        ''[Symbol.iterator]()])
+    visit('hidden' + Object.getPrototypeOf(hidden)[Symbol.toStringTag], Object.getPrototypeOf(hidden));
+  for (const key in []) found['for in an array: ' + key] = 1;
+  for (const key in {}) found['for in an object: ' + key] = 1;
+  for (const key in '') found['for in a text: ' + key] = 1;
+  return found; })()'''
+
+
+def changes(before: dict, after: dict) -> list[str]:
+    return sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+
+
+def test_no_built_in_changes_and_no_global_but_ours_appears(visit, root):
+    """For main, for each chunk as it is loaded and for each as it renders: also for those that come later."""
+    page = visit.open(main='')
+    page.evaluate(SNAPSHOT)
+    before = page.evaluate(SNAPSHOT)
+    assert len(before) > 5000 and 'Array.prototype.push' in before and 'document.location' in before
+    page.add_script_tag(url=visit.main)
+    assert changes(before, page.evaluate(SNAPSHOT)) == ['BackendAI']
+    chunks = [handler.chunk for handler in registry.handlers(root)] + registry.features(root)
+    assert 'image' in chunks
+    for chunk in chunks:
+        page.evaluate('chunk => import(`${BackendAI.assetRoot}js/${chunk}.js`)', chunk)
+        assert changes(before, page.evaluate(SNAPSHOT)) == ['BackendAI'], chunk
+    for handler in registry.handlers(root):
+        items = json.loads((root / 'tests' / 'fixtures' / f'{handler.chunk}.json').read_text(encoding='utf-8'))
+        visit.show(*list(items.values())[:12], result_id=handler.chunk)
+        assert changes(before, page.evaluate(SNAPSHOT)) == ['BackendAI'], handler.chunk
+
+
+def test_the_comparison_would_notice(visit):
+    """A test that cannot fail is none: each of these is seen."""
+    page = visit.open(main='')
+    page.evaluate(SNAPSHOT)
+    before = page.evaluate(SNAPSHOT)
+    page.evaluate('''() => { Array.prototype.append = function () {}; window.leak = 1; String.prototype.split = () => [];
+        Object.defineProperty(Map.prototype, 'size', {value: 1}); Math.PI2 = 6; }''')
+    seen = changes(before, page.evaluate(SNAPSHOT))
+    assert seen == ['Array.prototype.append', 'Map.prototype.size', 'Math.PI2', 'String.prototype.split',
+                    'for in an array: append', 'leak']
+
+
+def test_a_host_with_changed_built_ins_is_no_trouble(visit):
+    """Old pages extend prototypes; what they add must not appear in our loops."""
+    page = visit.open(main='<script>Array.prototype.last = function () { return this[this.length - 1]; };'
+                           'Object.prototype.extra = 1; String.prototype.reverse = function () {};</script>'
+                           f'<script src="{visit.main}"></script>')
+    outcomes = visit.show(ITEM, SVG)
+    assert [outcome['ok'] for outcome in outcomes] == [True, True]
+    assert page.evaluate('out.querySelectorAll("img").length') == 2
+
+
+def test_nothing_is_fetched_but_chunks(visit, fixtures):
+    """Also by hostile drawings: the visit fails for any request elsewhere, the log knows of those here."""
+    page = visit.open()
+    visit.show(*fixtures('svg').values())
+    visit.show(*fixtures('image').values(), result_id='i')
+    page.wait_for_timeout(200)
+    assert sorted(visit.chunk_requests()) == ['image.js', 'svg.js']
+    assert page.evaluate('Object.keys(window).filter(name => name.startsWith("__pwn"))') == []

@@ -1,0 +1,215 @@
+"""How main and its chunks come to the page: every way to include it, asset roots, slow and lost chunks, strict pages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.test_api import ITEM, SVG
+
+HANDLE = 'item => BackendAI.Media.handle_all([item], "r", out).then(outcomes => outcomes[0].ok)'
+
+
+@pytest.mark.parametrize('attributes', ['', 'async', 'defer', 'crossorigin', 'async crossorigin="anonymous"'])
+def test_plain_tags(visit, attributes):
+    page = visit.open(main=f'<script {attributes} src="{visit.main}"></script>')
+    page.wait_for_function('window.BackendAI?.Media')
+    assert page.evaluate(HANDLE, ITEM)
+    assert page.evaluate('BackendAI.assetRoot') == visit.root + '/'
+
+
+def test_injected(visit):
+    page = visit.open(main='')
+    page.evaluate('src => new Promise(done => { const tag = document.createElement("script"); tag.src = src;'
+                  'tag.onload = done; document.head.append(tag); })', visit.main)
+    assert page.evaluate(HANDLE, ITEM)
+
+
+def test_loaded_twice_the_first_stays(visit):
+    page = visit.open(main=f'<script src="{visit.main}"></script><script>first = BackendAI.Media</script>'
+                           f'<script src="{visit.main}?again"></script>')
+    assert page.evaluate('BackendAI.Media === first')
+    assert page.evaluate(HANDLE, ITEM)
+
+
+def test_from_the_pages_own_origin(visit, site, built):
+    site.folders = {'/static/': built.directory.parent}
+    page = visit.open(main=f'<script src="/static/{built.hash}/js/main.min.js"></script>')
+    assert page.evaluate(HANDLE, ITEM)
+    assert visit.requests[-1] == f'{site.origin}/static/{built.hash}/js/image.js'
+    site.folders = {}
+
+
+@pytest.mark.parametrize('ending', ['', '/', '///'])
+def test_an_asset_root_set_before(visit, site, ending):
+    page = visit.open(main=f'<script>BackendAI = {{assetRoot: "{visit.root}{ending}"}}</script>'
+                           '<script src="/elsewhere/main.js"></script>')
+    site.add_page('/elsewhere/main.js', 'nothing')
+    page.evaluate('async src => { eval(await (await fetch(src)).text()); }', visit.main)  # no script tag to learn from
+    assert page.evaluate(HANDLE, ITEM)
+    assert visit.chunk_requests() == ['image.js']
+
+
+def test_an_asset_root_set_late(visit, site):
+    page = visit.open(main='')
+    page.evaluate('async src => { (0, eval)(await (await fetch(src)).text()); }', visit.main)
+    assert page.evaluate('BackendAI.assetRoot') == site.origin  # nothing better is known
+    page.evaluate('root => { BackendAI.assetRoot = root; }', visit.root)
+    assert page.evaluate(HANDLE, ITEM)
+    assert visit.chunk_requests() == ['image.js']
+
+
+def test_a_relative_asset_root_is_below_the_page(visit, site, built):
+    site.folders = {'/deep/static/': built.directory.parent}
+    page = visit.open(head='<base href="/deep/">', main=f'<script src="{visit.main}"></script>'
+                                                         f'<script>BackendAI.assetRoot = "static/{built.hash}"</script>')
+    assert page.evaluate(HANDLE, ITEM)
+    assert visit.requests[-1] == f'{site.origin}/deep/static/{built.hash}/js/image.js'
+    site.folders = {}
+
+
+def test_an_emptied_asset_root_falls_back_to_mains_own(visit):
+    page = visit.open()
+    page.evaluate('() => { BackendAI.assetRoot = ""; }')
+    assert page.evaluate(HANDLE, ITEM)
+
+
+def test_without_cors_the_error_says_what_the_server_lacks(visit, assets):
+    assets.has_cors = False
+    page = visit.open()  # a classic script needs no CORS, its imports do
+    outcome, = visit.show(ITEM)
+    assert not outcome['ok']
+    assert outcome['reason'] == (f'{visit.root}/js/image.js could not be loaded '
+                                 '(does its server send Access-Control-Allow-Origin?)')
+    assert page.inner_text('#out') == f'Cannot show image/png: {outcome["reason"]}.'
+    assets.has_cors = True
+    assert page.evaluate(HANDLE, ITEM)  # a later call can succeed
+    assert page.inner_text('#out') == ''
+
+
+def test_calls_queued_before_main_arrives(visit, assets):
+    assets.delays['main.min.js'] = 0.3
+    page = visit.open(main='''<script>
+        BackendAI = {queue: []};
+        BackendAI.queue.push(() => BackendAI.Media.handle(ITEM, 'early', out));
+        </script><script async src="MAIN"></script>'''.replace('ITEM', str(ITEM)).replace('MAIN', visit.main))
+    page.wait_for_selector('#early')
+    page.evaluate('item => { BackendAI.queue.push(() => BackendAI.Media.handle(item, "late", out)); }', ITEM)
+    page.wait_for_selector('#late')
+    assert page.evaluate('BackendAI.assetRoot') == visit.root + '/'
+
+
+def test_a_lost_chunk_is_asked_for_again_elsewhere(visit, assets):
+    assets.failures['image.js'] = 2
+    visit.open()
+    outcome, = visit.show(ITEM)
+    assert outcome['ok']
+    assert visit.chunk_requests() == ['image.js', 'image.js?1', 'image.js?2']
+    assert visit.errors == []
+
+
+def test_a_chunk_lost_for_good_is_an_error_until_it_is_back(visit, assets):
+    assets.failures['image.js'] = 3
+    page = visit.open()
+    first, second = visit.show(ITEM, ITEM)
+    assert not first['ok'] and not second['ok']
+    assert re.fullmatch(r'http://\S+/js/image\.js could not be loaded \(does its server .*\?\)', first['reason'])
+    assert [error['id'] for error in visit.errors] == ['r-0', 'r-1']
+    assert visit.chunk_requests() == ['image.js', 'image.js?1', 'image.js?2']  # both waited for the same
+    assert page.evaluate(HANDLE, SVG)  # its neighbours do not mind
+    assert page.evaluate(HANDLE, ITEM)
+    assert visit.chunk_requests()[-1] == 'image.js?3'
+    assert page.inner_text('#out').count('Cannot show') == 1  # r-1 was not asked for again
+
+
+def test_a_broken_chunk_is_an_error(visit, site, assets, built):
+    """A file that is no module, as a server gives that answers everything with its front page."""
+    page = visit.open()
+    broken = f'/{built.hash}/js/image.js'
+    assets.pages[broken] = (b'<!doctype html>', {'Content-Type': 'text/javascript'})
+    outcome, = visit.show(ITEM)
+    assert not outcome['ok'] and 'image.js could not be loaded' in outcome['reason']
+    assert 'image.js could not be loaded' in page.inner_text('#out')
+
+
+def test_a_slow_chunk_leaves_an_unobtrusive_word(visit, assets):
+    assets.delays['image.js'] = 1.0
+    page = visit.open('<div id="out"></div><p id="below">below</p>')
+    page.evaluate('item => { window.done = BackendAI.Media.handle_all([item], "r", out); }', ITEM)
+    assert page.inner_text('#out') == ''
+    assert page.evaluate('out.firstChild.ariaBusy') == 'true'
+    page.wait_for_function('out.innerText === "Loading…"')
+    assert page.evaluate('out.firstChild.getBoundingClientRect().height') < 60
+    page.evaluate('done')
+    assert page.evaluate('[out.innerText, out.firstChild.ariaBusy, out.firstChild.firstChild.id]') == ['', None, 'r-0']
+
+
+def test_a_chunk_that_arrives_in_time_moves_nothing(visit, fixtures):
+    """No placeholder, no jump but the one to the picture's own height."""
+    page = visit.open('<div id="out"></div><p id="below">below</p>')
+    heights = page.evaluate('''async item => {
+        const heights = new Set();
+        new MutationObserver(() => heights.add(out.offsetHeight)).observe(out, {subtree: true, childList: true});
+        heights.add(out.offsetHeight);
+        await BackendAI.Media.handle_all([item], 'r', out);
+        await new Promise(done => setTimeout(done, 400));
+        return [...heights]; }''', fixtures('image')['small.gif'])
+    assert heights[0] == 0 and len(heights) == 2 and heights[1] >= 90
+
+
+def test_an_update_shows_no_placeholder_over_what_is_there(visit, assets):
+    page = visit.open()
+    visit.show(ITEM)
+    assets.delays['svg.js'] = 0.7
+    page.evaluate('item => { window.done = BackendAI.Media.handle_all([item], "r", out); }', SVG)
+    page.wait_for_timeout(450)
+    assert page.evaluate('out.firstChild.firstChild.id') == 'r-0'
+    page.evaluate('done')
+    assert page.evaluate('out.firstChild.firstChild.id') == 'r-0-svg'
+
+
+def test_chunks_are_loaded_once(visit):
+    page = visit.open()
+    visit.show(ITEM, ITEM, SVG)
+    page.evaluate(HANDLE, ITEM)
+    assert sorted(visit.chunk_requests()) == ['image.js', 'svg.js']
+
+
+STRICT = ("default-src 'none'; script-src 'nonce-abc' 'strict-dynamic' {origin}; style-src 'self'; "
+          "img-src data: blob:; require-trusted-types-for 'script'")
+
+
+@pytest.mark.parametrize('extra', ['', "; trusted-types backendai-svg"])
+def test_a_strict_page_renders_everything_without_a_violation(visit, assets, fixtures, extra):
+    page = visit.open(main=f'<script nonce="abc" src="{visit.main}"></script>',
+                      headers={'Content-Security-Policy': STRICT.format(origin=assets.origin) + extra})
+    images, drawings = fixtures('image'), fixtures('svg')
+    outcomes = visit.show(images['small.jpg'], images['retina'], images['truncated.png'], drawings['mpl'],
+                          drawings['svg_malformed_tags'], drawings['graphviz_cairo'], drawings['svgz'], ['x/unknown', 1])
+    assert [outcome['ok'] for outcome in outcomes] == [True] * 7 + [False]
+    assert page.evaluate('[...out.querySelectorAll("img")].every(image => image.naturalWidth > 0)')
+    assert visit.violations == []
+
+
+def test_a_page_that_forbids_our_policy_gets_a_reason(visit, assets, fixtures):
+    visit.open(main=f'<script nonce="abc" src="{visit.main}"></script>', headers={
+        'Content-Security-Policy': STRICT.format(origin=assets.origin) + "; trusted-types 'none'"})
+    whole, damaged = visit.show(fixtures('svg')['mpl'], fixtures('svg')['svg_malformed_tags'])
+    assert whole['ok']
+    assert not damaged['ok'] and 'backendai-svg' in damaged['reason']
+
+
+def test_the_stack_of_an_error_names_the_line_of_python(root, built):
+    """The map beside the release leads from a place in the minified file to media/*.py."""
+    import json
+
+    from toolchain.compiler import sourcemap
+    text = (built.directory / 'js' / 'main.min.js').read_text()
+    document = json.loads((built.maps / 'main.min.js.map').read_text())
+    assert 'media/main.py' in document['sources'] and 'media/loader.py' in document['sources']
+    wanted = "'handle() needs an item and a container'"
+    column = text.index('handle() needs an item') - 1
+    place = sourcemap.lookup(document, 1, column)
+    line = (root / place[0]).read_text().splitlines()[place[1] - 1]
+    assert place[0] == 'media/main.py' and wanted in line
