@@ -35,6 +35,8 @@ async def finish(picture: Element, item, element_id: str, what: str) -> None:
         picture.width = width
     picture.style.maxWidth = '100%'
     picture.style.height = 'auto'
+    # A strip of 20000 × 3 would shrink to less than a line.
+    picture.style.minHeight = f'{min(picture.naturalHeight, 3)}px'
     picture.id = element_id
     picture.alt = String(details.alt if details.alt is not None else (
         f'{what}, {picture.naturalWidth} × {picture.naturalHeight} pixels'))

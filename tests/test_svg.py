@@ -1,0 +1,199 @@
+"""SVG: what a person sees, that nothing runs and nothing is fetched, and what becomes of damaged drawings."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+
+import pytest
+
+from tests.test_images import data_uri, seen
+
+NS = 'xmlns="http://www.w3.org/2000/svg"'
+RED = f'<svg {NS} width="60" height="40"><rect width="60" height="40" fill="red"/></svg>'
+IMAGE = 'document.querySelector("#out > div.media-item.media-image > img#r-0-svg")'
+
+# Real and hostile drawings with the size they are shown at; a name alone where another test is about it.
+SHOWN = {
+    'svg_css_class': (100, 60), 'svg_css_leak': (100, 60), 'svg_script': (100, 60), 'svg_external_refs': (100, 60),
+    'svg_js_link': (100, 60), 'svg_prefixed_ns': (100, 60), 'svg_doctype_entities': (100, 60), 'svg_billion_laughs': (100, 60),
+    'svg_malformed_unclosed': (100, 60), 'svg_malformed_tags': (100, 60), 'svg_truncated_half': (614, 461), 'svg_bom': (100, 60),
+    'svg_no_size': (150, 150), 'svg_huge_size': (1000000, 1000000), 'svg_duplicate_ids': (50, 50), 'svg_duplicate_ids_2': (50, 50),
+    'svg_hash_percent_chars': (100, 40), 'svg_embedded_png': (120, 90), 'svg_control_char': (100, 60), 'svg_10k_nodes': (500, 500),
+    'graphviz_cairo': (231, 317), 'mpl': (614, 461), 'mpl_text_fonttype_none': (614, 461), 'mpl_embedded_raster': (614, 461),
+    'svgz': (614, 461),
+}
+CUT_OFF = {'svg_malformed_unclosed', 'svg_truncated_half'}
+# Nothing whole before the end of the one, and ten pixels of a million in the other.
+BLANK = {'svg_malformed_unclosed', 'svg_huge_size'}
+REFUSED = {'svg_not_svg': 'there is no <svg> in it', 'svg_plain_text': 'its data is neither a data URI nor base64, and addresses are not fetched'}
+
+
+def test_every_fixture_has_its_place_in_these_tests(fixtures):
+    assert set(fixtures('svg')) == {*SHOWN, *REFUSED}
+
+
+@pytest.mark.parametrize('name', SHOWN)
+def test_real_and_hostile_drawings_are_shown(visit, fixtures, name):
+    page = visit.open()
+    outcome, = visit.show(fixtures('svg')[name])
+    assert outcome['ok'], outcome
+    assert page.evaluate(f'[{IMAGE}.naturalWidth, {IMAGE}.naturalHeight]') == list(SHOWN[name])
+    assert page.inner_text('#out') == ('This drawing is cut off.' if name in CUT_OFF else '')
+    is_blank = {colour for _, colour in seen(page.locator('#r-0-svg')).getcolors(10 ** 7)} == {(255, 255, 255)}
+    assert is_blank == (name in BLANK)
+    assert page.evaluate('Object.keys(window).filter(name => name.startsWith("__pwn"))') == []
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize('name', REFUSED)
+def test_what_cannot_be_shown_says_why(visit, fixtures, name):
+    page = visit.open()
+    outcome, = visit.show(fixtures('svg')[name])
+    assert (outcome['ok'], outcome['reason']) == (False, REFUSED[name])
+    assert page.inner_text('#out') == f'Cannot show image/svg+xml: {REFUSED[name]}.'
+
+
+def test_the_address_has_no_rights_on_the_page(visit):
+    """Opened in a tab of its own, a Blob's address would run its scripts with the host's rights; data: has none."""
+    page = visit.open()
+    visit.show(['image/svg+xml', RED])
+    assert page.evaluate(f'{IMAGE}.src').startswith('data:image/svg+xml;')
+
+
+HOSTILE = {
+    'script': f'<svg {NS} width="9" height="9"><script>top.__pwn = 1; fetch("/pwn")</script></svg>',
+    'script href': f'<svg {NS} width="9" height="9"><script href="/pwn.js"/></svg>',
+    'onload': f'<svg {NS} width="9" height="9" onload="top.__pwn = 1"/>',
+    'set onbegin': f'<svg {NS} width="9" height="9"><set attributeName="x" onbegin="top.__pwn = 1"/></svg>',
+    'image': f'<svg {NS} width="9" height="9"><image href="/pwn.png" width="9" height="9"/></svg>',
+    'use': f'<svg {NS} width="9" height="9"><use href="/pwn.svg#a"/></svg>',
+    'style import': f'<svg {NS} width="9" height="9"><style>@import "/pwn.css"; @font-face{{font-family:x;src:url(/pwn.woff)}}'
+                    'text{font-family:x;background:url(/pwn.png)}</style><text y="9">a</text></svg>',
+    'xml-stylesheet': f'<?xml-stylesheet href="/pwn.css"?><svg {NS} width="9" height="9"/>',
+    'external entity': f'<!DOCTYPE svg [<!ENTITY x SYSTEM "/pwn.txt">]><svg {NS} width="9" height="9"><text>&x;</text></svg>',
+    'external dtd': f'<!DOCTYPE svg SYSTEM "/pwn.dtd"><svg {NS} width="9" height="9"/>',
+    'foreignObject': f'<svg {NS} width="9" height="9"><foreignObject width="9" height="9"><body xmlns="http://www.w3.org/1999/xhtml">'
+                     '<img src="/pwn.png" onerror="top.__pwn = 1"/><script>top.__pwn = 1</script><iframe src="/pwn"/></body>'
+                     '</foreignObject></svg>',
+    'malformed foreign html': f'<svg {NS} width="9" height="9"><foreignObject><img src=/pwn.png onerror=top.__pwn=1><script>top.__pwn=1'
+                              '</script></svg>',
+    'html around': f'<img src=/pwn.png onerror="top.__pwn=1"><svg {NS} width="9" height="9"></svg><script>top.__pwn=1</script>',
+    'template': f'<svg {NS} width="9" height="9"><template><script>top.__pwn=1</script></template><p></svg>',
+    'meta refresh': f'<meta http-equiv="refresh" content="0;url=/pwn"><svg {NS} width="9" height="9"></svg>',
+    'base': f'<base href="/pwn/"><svg {NS} width="9" height="9"><image href="x.png"></svg>',
+    'filter': f'<svg {NS} width="9" height="9"><filter id="f"><feImage href="/pwn.png"/></filter><rect filter="url(#f)" width="9" height="9"/></svg>',
+    'mpath': f'<svg {NS} width="9" height="9"><animateMotion><mpath href="/pwn.svg#p"/></animateMotion></svg>',
+    'cursor': f'<svg {NS} width="9" height="9"><rect style="cursor:url(/pwn.cur),auto" width="9" height="9"/></svg>',
+}
+
+
+@pytest.mark.parametrize('name', HOSTILE)
+def test_nothing_runs_and_nothing_is_fetched(visit, site, name):
+    page = visit.open()
+    visit.show(['image/svg+xml', HOSTILE[name]])
+    page.wait_for_timeout(100)
+    assert page.evaluate('"__pwn" in window') is False
+    assert [path for path in site.log if path != '/page.html'] == []
+    assert visit.chunk_requests() == ['svg.js']
+
+
+def test_styles_and_ids_stay_inside(visit, fixtures):
+    """A style for * in one drawing, and the same id in two, change nothing around."""
+    page = visit.open('<p id="g">paragraph</p><div id="out"></div>')
+    before = page.evaluate('getComputedStyle(document.getElementById("g")).color + getComputedStyle(document.body).display')
+    drawings = fixtures('svg')
+    visit.show(drawings['svg_css_leak'], drawings['svg_duplicate_ids'], drawings['svg_duplicate_ids_2'])
+    assert page.evaluate('getComputedStyle(document.getElementById("g")).color + getComputedStyle(document.body).display') == before
+    assert page.evaluate('document.querySelectorAll("#g").length') == 1
+    red, blue = (seen(page.locator(f'#r-{index}-svg')).getpixel((25, 25)) for index in (1, 2))
+    assert red[0] > 200 and red[2] < 50 and blue[2] > 200 and blue[0] < 50
+
+
+@pytest.mark.parametrize('source', [
+    RED, RED.replace(NS, ''), '\ufeff' + RED, '\n\n  <?xml version="1.0"?>\n' + RED, '<?xml version="1.0" encoding="UTF-16"?>' + RED,
+    RED.replace('</svg>', '&nbsp;&eacute;</svg>'), RED.replace('</svg>', '<text>a\x0bb\x00\ud800</text></svg>'), RED + '<!-- end -->',
+    RED.replace('"red"', 'red '), RED.replace(' fill', ' xlink:href="#a" fill'), RED.replace('</svg>', ''),
+    RED.replace('<rect', '<g><rect').replace('</svg>', '</svg>'), '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">' + RED,
+    data_uri(RED.encode(), 'image/svg+xml'), base64.b64encode(RED.encode()).decode(), data_uri(gzip.compress(RED.encode()), 'image/svg+xml'),
+    'data:image/svg+xml;charset=utf-8,' + RED.replace('#', '%23').replace('"', '%22'), 'data:image/svg+xml;utf8,' + RED,
+    data_uri(RED.encode('utf-16'), 'image/svg+xml'), data_uri(('\ufeff' + RED).encode('utf-16-be'), 'image/svg+xml'),
+    [RED[:30], RED[30:]], '<?xml version="1.0"?><!-- a --><?pi b?>' + RED, '  ' + RED + '\n', RED.replace('<svg', '<!-- < & -->\n<svg'),
+    '<html><body>' + RED + '</body></html>', RED.replace('svg', 'SVG'),
+])
+def test_the_ways_in_which_drawings_come(visit, source):
+    page = visit.open()
+    outcome, = visit.show(['image/svg+xml', source])
+    assert outcome['ok'], outcome
+    assert seen(page.locator('#r-0-svg')).getpixel((30, 20)) == (255, 0, 0)
+
+
+@pytest.mark.parametrize('source', ['', '   ', '<svg', '<', 'data:text/html,<svg></svg>', 'data:image/svg+xml;base64,!!!', None, 5, {}, [],
+                                    'https://example.com/x.svg', '<p>no drawing</p>', '&lt;svg/&gt;', '\x00',
+                                    'data:image/svg+xml;base64,' + base64.b64encode(b'\x1f\x8bnot gzip').decode()])
+def test_what_is_no_drawing_is_a_reason_in_its_place(visit, source):
+    page = visit.open()
+    outcome, = visit.show(['image/svg+xml', source])
+    assert not outcome['ok'] and outcome['reason']
+    assert page.inner_text('#out').startswith('Cannot show image/svg+xml: ')
+
+
+def test_a_damaged_drawing_that_cannot_be_saved_names_the_fault(visit):
+    visit.open()
+    outcome, = visit.show(['image/svg+xml', f'<svg {NS} undeclared:x="1" width="9"><a:b/></svg>'])
+    assert not outcome['ok'] and 'line 1' in outcome['reason']
+
+
+def test_animation_runs(visit):
+    page = visit.open()
+    visit.show(['image/svg+xml', f'<svg {NS} width="60" height="40"><rect width="60" height="40" fill="red">'
+                                 '<animate attributeName="fill" values="red;blue;red" dur="0.6s" repeatCount="indefinite"/></rect></svg>'])
+    colours = set()
+    for _ in range(8):
+        colours.add(seen(page.locator('#r-0-svg')).getpixel((30, 20)))
+        page.wait_for_timeout(70)
+    assert len(colours) > 2
+
+
+def test_foreign_html_is_drawn(visit):
+    page = visit.open()
+    visit.show(['image/svg+xml', f'<svg {NS} width="60" height="40"><foreignObject width="60" height="40">'
+                                 '<div xmlns="http://www.w3.org/1999/xhtml" style="background:lime;height:40px">x</div></foreignObject></svg>'])
+    assert seen(page.locator('#r-0-svg')).getpixel((50, 30)) == (0, 255, 0)
+
+
+@pytest.mark.parametrize(('attributes', 'size'), [
+    ('width="100%" height="100%" viewBox="0 0 20 10"', (800, 400)), ('', (300, 150)), ('viewBox="0 0 30 10"', None),
+    ('width="2in" height="1in"', (192, 96)), ('width="60"', (60, 150)),
+])
+def test_sizes_of_every_sort(visit, attributes, size):
+    page = visit.open('<div id="out" style="width: 800px"></div>')
+    outcome, = visit.show(['image/svg+xml', f'<svg {NS} {attributes}><rect width="2000" height="2000" fill="red"/></svg>'])
+    assert outcome['ok']
+    box = page.locator('#r-0-svg').bounding_box()
+    assert box['width'] > 0 and box['height'] > 0
+    assert size is None or (round(box['width']), round(box['height'])) == size
+    assert seen(page.locator('#r-0-svg')).getpixel((5, 5)) == (255, 0, 0)
+
+
+def test_a_huge_drawing_fits_its_container(visit, fixtures):
+    page = visit.open('<div id="out" style="width: 400px"></div>')
+    visit.show(fixtures('svg')['svg_huge_size'])
+    box = page.locator('#r-0-svg').bounding_box()
+    assert (box['width'], box['height']) == (400, 400)
+
+
+def test_metadata_and_descriptions(visit):
+    page = visit.open()
+    titled = RED.replace('<rect', '<title> A red flag </title><rect')
+    visit.show(['image/svg+xml', RED], ['image/svg+xml', titled], ['image/svg+xml', RED, {'alt': 'Given', 'width': 30}])
+    assert page.evaluate('[...out.querySelectorAll("img")].map(image => image.alt)') == [
+        'SVG drawing, 60 × 40 pixels', 'SVG drawing “A red flag”, 60 × 40 pixels', 'Given']
+    assert page.locator('#r-2-svg').bounding_box()['width'] == 30
+
+
+def test_ten_thousand_nodes_are_drawn(visit, fixtures):
+    page = visit.open()
+    visit.show(fixtures('svg')['svg_10k_nodes'])
+    shot = seen(page.locator('#r-0-svg'))
+    assert shot.size == (500, 500) and len(shot.getcolors(10 ** 7)) > 1
