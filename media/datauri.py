@@ -20,6 +20,15 @@ def header_of(text: str) -> str:
     return text[5:text.find(',')].lower().trim() if is_data_uri(text) else ''
 
 
+def binary_of(data, family: str) -> str:
+    """The bytes of an item's data, as ``decoded`` gives them, where a data URI says they are of ``family/…``."""
+    text = text_of(data)
+    header = header_of(text)
+    if header and not header.startswith(family):
+        raise Exception(f'its data is {header}')
+    return decoded(text)
+
+
 def decoded(text: str) -> str:
     """The bytes of a data URI, or of base64 by itself, as a binary string: a character below 256 for each byte.
 

@@ -8,9 +8,8 @@ def report(place: Element, reason: str, about) -> None:
 
     The event's detail is ``reason`` and what ``about`` holds. A host that shows errors itself calls preventDefault().
     """
-    event = CustomEvent('backendai:error', {
-        'bubbles': True, 'composed': True, 'cancelable': True, 'detail': Object.assign(Object(), about, {'reason': reason}),
-    })
+    detail = Object.assign(Object(), about, {'reason': reason})
+    event = CustomEvent('backendai:error', {'bubbles': True, 'composed': True, 'cancelable': True, 'detail': detail})
     if place is not None and place.dispatchEvent is not None:
         place.dispatchEvent(event)
     if place is None or not place.isConnected:

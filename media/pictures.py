@@ -1,16 +1,10 @@
-"""Image elements: loaded before they are shown, described for those who cannot see them, let go when gone."""
+"""Image elements: loaded before they are shown, and described for those who cannot see them."""
 
-from browser import URL, Element, FinalizationRegistry, Number, Object, Promise, String
-
-# A Blob stays in memory for as long as its address is valid; it goes with the element that shows it.
-_addresses = FinalizationRegistry(lambda address: URL.revokeObjectURL(address))
+from browser import Element, Number, Object, Promise, String
 
 
-async def load(slot: Element, address: str) -> Element:
-    """An image element whose file has been read as far as its size; an error where it is no image."""
-    picture = slot.ownerDocument.createElement('img')
-    _addresses.register(picture, address)
-
+async def load(picture: Element, address: str) -> Element:
+    """Let an image element read its file as far as its size; an error where that is no image."""
     def listen(done, fail):
         picture.onload = done
         picture.onerror = lambda event: fail(Exception('it is no image'))
@@ -26,8 +20,9 @@ async def finish(picture: Element, item, element_id: str, what: str) -> None:
     The metadata of an item is as Jupyter's: ``width`` and ``height`` in CSS pixels and ``alt``, either directly or
     under the item's type. ``what`` begins the description where there is no ``alt``.
     """
-    details = Object(item.metadata)
-    details = Object(getattr(details, item.type, None) if getattr(details, item.type, None) is not None else details)
+    metadata = Object(item.metadata)
+    own = getattr(metadata, item.type, None)
+    details = metadata if own is None else own
     width = Number(details.width)
     if not width > 0:
         width = Number(details.height) * picture.naturalWidth / picture.naturalHeight

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from playwright.sync_api import sync_playwright
 from tests.serving import Server
 from tests.visiting import FLAGS, Visit
 from toolchain import release
+from toolchain.browser import ensure as ensure_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,8 +30,8 @@ def built(tmp_path_factory) -> release.Release:
 
 @pytest.fixture(scope='session')
 def chromium():
+    executable = ensure_browser(ROOT)
     with sync_playwright() as playwright:
-        executable = os.environ.get('BACKEND_AI_MEDIA_CHROMIUM') or None
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield browser
         browser.close()

@@ -126,7 +126,7 @@ class Maker:
             lambda: f'[p * q for p, q in zip({self.listing(inner)}, {self.listing(inner)})]',
             lambda: f'[i + q for i, q in enumerate({self.listing(inner)})]',
             lambda: f'sorted(set({self.listing(inner)}))',
-            lambda: f'sorted(d.values())',
+            lambda: 'sorted(d.values())',
         )()
 
     def boolean(self, depth: int) -> str:

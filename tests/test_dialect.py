@@ -203,3 +203,97 @@ def test_a_syntax_error_names_file_and_line(root, tmp_path):
     from toolchain.errors import Refused
     with pytest.raises(Refused, match=r'\(generated\) case:2: not valid Python'):
         transpile(root, [Entry('case')], tmp_path, {'case': 'x = 1\ny = = 2\n'})
+
+
+# The differences that docs/dialect.md admits, as they are: code, what CPython gives, what the browser gives.
+DIFFERENCES = {
+    'whole floats': ('str(2.0)', '2.0', '2'),
+    'beyond 2**53': ('2 ** 53 + 1 == 2 ** 53', False, True),
+    'division by zero': ('divide(1, 0)', 'ZeroDivisionError', {'number': 'Infinity'}),
+    'lengths in UTF-16': ("[len('\U0001f600'), len(list('\U0001f600'))]", [1, 1], [2, 1]),
+    'tuples are lists': ('[(1,) == [1], str((1, 2)), isinstance((1,), list)]', [False, '(1, 2)', False], [True, '[1, 2]', True]),
+    'tuples make no keys': ('keyed((1, 2))', 'found', 'TypeError'),
+    'a bool beside a number': ('same(True)', True, False),
+    'a number and a text': ("attempt(lambda: 1 + 'a')", 'TypeError', '1a'),
+    'a number and a text, unknown': ("attempt(lambda: unknown(1) + unknown('a'))", 'TypeError', 'TypeError'),
+    'a missing attribute': ('attempt(lambda: Thing().missing is None)', 'TypeError', True),
+    'a view of keys': ('view()', ['a', 'b'], ['a']),
+    'a coroutine starts at once': ('started()', [], ['started']),
+}
+
+DIFFERENCE_HEAD = '''
+"""What differs."""
+
+
+class Thing:
+    pass
+
+
+def divide(a, b):
+    try:
+        return a / b
+    except ZeroDivisionError:
+        return 'ZeroDivisionError'
+
+
+def keyed(key):
+    try:
+        table = {}
+        table[key] = 'found'
+        return table[key]
+    except TypeError:
+        return 'TypeError'
+
+
+def same(value):
+    return value == 1
+
+
+def attempt(action):
+    try:
+        return action()
+    except (TypeError, AttributeError):
+        return 'TypeError'
+
+
+def unknown(value):
+    return value
+
+
+def view():
+    table = {'a': 1}
+    keys = table.keys()
+    table['b'] = 2
+    return list(keys)
+
+
+def started():
+    log = []
+
+    async def work():
+        log.append('started')
+
+    pending = work()
+    if hasattr(pending, 'close'):
+        pending.close()
+    return log
+
+'''
+
+
+def test_the_differences_are_those_that_the_docs_admit(root, tmp_path, chromium):
+    cases = '\n\n'.join(f'def case_{number}():\n    return {code}\n' for number, (code, _, _) in enumerate(DIFFERENCES.values()))
+    source = DIFFERENCE_HEAD + '\n' + cases
+    names = tuple(f'case_{number}' for number in range(len(DIFFERENCES)))
+    path = transpile(root, [Entry('differences', names)], tmp_path / 'py', {'differences': source})['differences']
+    entry = path.with_name('run.js')
+    entry.write_text(f'import * as cases from "./{path.name}";{ENCODE}globalThis.run = name => encode(cases[name]());')
+    bundle.bundle(root, [bundle.Bundle(entry, tmp_path / 'all.js', 'iife')])
+    page = chromium.new_page()
+    page.add_script_tag(path=tmp_path / 'all.js')
+    module = types.ModuleType('differences')
+    exec(compile(source, 'differences', 'exec'), vars(module))
+    for name, (sort, (_, in_python, in_browser)) in zip(names, DIFFERENCES.items()):
+        assert encode(getattr(module, name)()) == in_python, sort
+        assert page.evaluate('name => run(name)', name) == in_browser, sort
+    page.close()

@@ -49,9 +49,9 @@ def _find() -> str | None:
     executable = _system()
     if executable is None and shutil.which('apt-get'):
         with Step('Chromium, by apt') as step:
-            for command in (['apt-get', 'update'], ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium']):
-                environment = {**os.environ, 'DEBIAN_FRONTEND': 'noninteractive'}
-                run(step, [*_as_root(), *command], environment=environment)
+            environment = {**os.environ, 'DEBIAN_FRONTEND': 'noninteractive'}
+            for arguments in (['update'], ['install', '--yes', '--no-install-recommends', 'chromium']):
+                run(step, [*_as_root(), 'apt-get', *arguments], environment=environment)
         executable = _system()
     if executable is None:
         raise BuildError('No browser: install Chromium or Chrome (on Debian `apt install chromium`), or connect to the '

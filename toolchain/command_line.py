@@ -81,7 +81,7 @@ def _serve(options: argparse.Namespace) -> None:
 
 def _test(options: argparse.Namespace) -> int:
     from toolchain import browser
-    os.environ['BACKEND_AI_MEDIA_CHROMIUM'] = browser.ensure(ROOT) or ''
+    browser.ensure(ROOT)
     command = [sys.executable, '-m', 'pytest', *options.rest]
     return subprocess.call(command, cwd=ROOT)
 

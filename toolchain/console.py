@@ -22,7 +22,7 @@ class Step:
         self.title = title
         self.is_live = sys.stdout.isatty()
 
-    def __enter__(self) -> 'Step':
+    def __enter__(self) -> Step:
         self.start = time.monotonic()
         self.news('')
         if not self.is_live:

@@ -47,7 +47,8 @@ def handlers(root: Path) -> list[Handler]:
         line, types = mime_types
         if not isinstance(types, tuple) or not types or not all(
                 isinstance(mime, str) and mime == mime.lower() and '/' in mime for mime in types):
-            errors.append(DialectError(where, line, "MIME_TYPES is not a tuple of lower-case types such as ('image/png',)"))
+            errors.append(DialectError(
+                where, line, "MIME_TYPES is not a tuple of lower-case types such as ('image/png',)"))
             continue
         for mime in types:
             if mime in owners:

@@ -5,9 +5,10 @@ says. An image that ends early is shown as far as it goes and said to be cut off
 take more memory than a page may, is refused with the reason.
 """
 
-from browser import URL, Blob, Element
+from browser import Element
 
-from media.datauri import bytes_of, decoded, header_of, text_of
+from media.blobs import address_of
+from media.datauri import binary_of
 from media.pictures import finish, load, with_note
 
 MIME_TYPES = (
@@ -21,14 +22,11 @@ MOST_PIXELS = 2 ** 27
 
 
 async def render(item, slot: Element, result_id: str):
-    text = text_of(item.data)
-    header = header_of(text)
-    if header and not header.startswith('image/'):
-        raise Exception(f'its data is {header}')
-    binary = decoded(text)
+    binary = binary_of(item.data, 'image/')
     mime: str = item.type
+    picture = slot.ownerDocument.createElement('img')
     try:
-        picture = await load(slot, URL.createObjectURL(Blob([bytes_of(binary)], {'type': mime})))
+        await load(picture, address_of(picture, binary, mime))
     except Exception:
         raise Exception(_defect(binary))
     if picture.naturalWidth * picture.naturalHeight > MOST_PIXELS:

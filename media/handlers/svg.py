@@ -5,11 +5,11 @@ entities, tags left open, a text cut off. What cannot be shown even so is refuse
 """
 
 from browser import (
-    Blob, DecompressionStream, Document, DOMParser, Element, RegExp, Response, TextDecoder, XMLSerializer, encodeURIComponent,
-    window,
+    Blob, DecompressionStream, Document, DOMParser, Element, RegExp, Response, TextDecoder, XMLSerializer,
+    encodeURIComponent, window,
 )
 
-from media.datauri import bytes_of, decoded, header_of, is_data_uri, text_of
+from media.datauri import binary_of, bytes_of, is_data_uri, text_of
 from media.pictures import finish, load, with_note
 
 MIME_TYPES = ('image/svg+xml', 'image/svg')
@@ -18,13 +18,14 @@ SLOT_CLASS = 'media-item media-image'
 
 async def render(item, slot: Element, result_id: str):
     source = cleaned(await source_of(text_of(item.data)))
+    picture = slot.ownerDocument.createElement('img')
     is_whole = True
     try:
-        picture = await load(slot, address_of(source))
+        await load(picture, address_of(source))
     except Exception:
         is_whole = source.endswith('svg>')
         try:
-            picture = await load(slot, address_of(rescued(source)))
+            await load(picture, address_of(rescued(source)))
         except Exception:
             raise Exception(defect(source))
     await finish(picture, item, f'{result_id}-svg', title_of(source))
@@ -35,10 +36,7 @@ async def source_of(text: str) -> str:
     """The XML of an item: as it is, or from a data URI or base64, which may hold it compressed."""
     if '<' in text and not is_data_uri(text):
         return text
-    header = header_of(text)
-    if header and not header.startswith('image/svg'):
-        raise Exception(f'its data is {header}')
-    binary = decoded(text)
+    binary = binary_of(text, 'image/svg')
     data = bytes_of(binary)
     if binary.startswith('\x1f\x8b'):
         data = await Response(Blob([data]).stream().pipeThrough(DecompressionStream('gzip'))).arrayBuffer()

@@ -152,7 +152,8 @@ def mul(first, second):
     if typeof(first) == 'string':
         return first.repeat(Math.max(0, second))
     if isinstance(first, list):
-        return Array.from_({'length': Math.max(0, second) * first.length}, lambda item, index: first[index % first.length])
+        length = Math.max(0, second) * first.length
+        return Array.from_({'length': length}, lambda item, index: first[index % first.length])
     return first * second
 
 

@@ -98,13 +98,15 @@ def _escaped(character):
 def str_replace(receiver, old, new, count=-1):
     if count < 0:
         return receiver.replaceAll(old, lambda: new)
-    result = receiver
+    result = ''
+    rest = receiver
     for turn in range(count):
-        position = result.indexOf(old) if turn == 0 else result.indexOf(old, position + new.length + (not old))
-        if position < 0 or position > result.length:
+        position = rest.indexOf(old, 1 if turn and not old else 0)
+        if position < 0 or turn and not old and not rest:
             break
-        result = result.slice(0, position) + new + result.slice(position + old.length)
-    return result
+        result += rest.slice(0, position) + new
+        rest = rest.slice(position + old.length)
+    return result + rest
 
 
 def str_upper(receiver):

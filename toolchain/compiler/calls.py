@@ -267,7 +267,8 @@ class Calls:
         if member and member[1].sort in ('static', 'class'):
             owner = name(self.context.js_name(member[0].name)) if self._is_known(member[0]) else js(
                 '{}.constructor', self.expressions.lower(function.value), atomic=True)
-            return self._call(js(f'{{}}.{attribute_name(function.attr)}', owner, atomic=True), node, member[1].signature, what)
+            callee = js(f'{{}}.{attribute_name(function.attr)}', owner, atomic=True)
+            return self._call(callee, node, member[1].signature, what)
         signature = member[1].signature if member and member[1].sort == 'method' else None
         callee = js(f'{{}}.{attribute_name(function.attr)}', self.expressions.lower(function.value), atomic=True)
         return self._call(callee, node, signature, what)

@@ -114,9 +114,11 @@ class Expressions:
         if kind.name == 'instance' and isinstance(node.ctx, ast.Load):
             member = kind.definition.member(node.attr)
             if member and member[1].sort == 'method':  # taken as a value, it keeps its self
-                return self.context.helper('method', self.lower(node.value), nodes.Js([json.dumps(node.attr)], atomic=True))
+                attribute = nodes.Js([json.dumps(node.attr)], atomic=True)
+                return self.context.helper('method', self.lower(node.value), attribute)
             if member and member[1].sort in ('static', 'class'):
-                return js(f'{{}}.{attribute_name(node.attr)}', name(self.context.js_name(member[0].name)), atomic=True)
+                owner_name = name(self.context.js_name(member[0].name))
+                return js(f'{{}}.{attribute_name(node.attr)}', owner_name, atomic=True)
         return js(f'{{}}.{attribute_name(node.attr)}', self.lower(node.value), atomic=True)
 
     def _lower_Call(self, node: ast.Call) -> ast.expr:

@@ -28,8 +28,7 @@ def _import_transcrypt():
         sys.path.append(str(modules))
     for unused in ('type_check', 'static_check', 'minify'):
         sys.modules.setdefault(f'org.transcrypt.{unused}', types.ModuleType(f'org.transcrypt.{unused}'))
-    compiler = importlib.import_module('org.transcrypt.compiler')
-    return compiler, importlib.import_module('org.transcrypt.sourcemaps'), importlib.import_module('org.transcrypt.utils')
+    return [importlib.import_module(f'org.transcrypt.{name}') for name in ('compiler', 'sourcemaps', 'utils')]
 
 
 _compiler, _sourcemaps, _utils = _import_transcrypt()

@@ -25,7 +25,7 @@ class Kind:
     """
 
     name: str
-    item: 'Kind | None' = None
+    item: Kind | None = None
     definition: Definition | None = None
     is_map: bool = False
 
@@ -98,9 +98,9 @@ BROWSER_LIST_METHODS = {
 }
 # Those of them that nothing but a str has, in Python or in the browser.
 ONLY_STR = {
-    'rsplit', 'splitlines', 'lstrip', 'rstrip', 'strip', 'upper', 'lower', 'capitalize', 'swapcase', 'casefold', 'zfill', 'ljust',
-    'rjust', 'removeprefix', 'removesuffix', 'expandtabs', 'startswith', 'endswith', 'isdigit', 'isalpha',
-    'isalnum', 'isspace', 'isupper', 'islower', 'isidentifier', 'rfind', 'rindex', 'partition', 'rpartition',
+    'rsplit', 'splitlines', 'lstrip', 'rstrip', 'strip', 'upper', 'lower', 'capitalize', 'swapcase', 'casefold',
+    'zfill', 'ljust', 'rjust', 'removeprefix', 'removesuffix', 'expandtabs', 'startswith', 'endswith', 'isdigit',
+    'isalpha', 'isalnum', 'isspace', 'isupper', 'islower', 'isidentifier', 'rfind', 'rindex', 'partition', 'rpartition',
 }
 
 

@@ -67,7 +67,8 @@ class Matching:
                     tests.append(self._capture(
                         part.name, js(f'{{}}.slice({star}, {{}}.length - {after})', subject, subject)))
             elif star is not None and index > star:
-                tests += self._tests(part, js(f'{{}}[{{}}.length - {len(parts) - index}]', subject, subject, atomic=True))
+                place = js(f'{{}}[{{}}.length - {len(parts) - index}]', subject, subject, atomic=True)
+                tests += self._tests(part, place)
             else:
                 tests += self._tests(part, js(f'{{}}[{index}]', subject, atomic=True))
         return tests

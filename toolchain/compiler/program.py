@@ -43,7 +43,7 @@ class Definition:
     """What a name at a module's top level stands for."""
 
     name: str
-    module: 'Module | None' = None
+    module: Module | None = None
     node: ast.AST | None = None
 
 
@@ -68,7 +68,7 @@ class ClassDefinition(Definition):
         return None
 
     @property
-    def members(self) -> dict[str, 'Member']:
+    def members(self) -> dict[str, Member]:
         if not hasattr(self, '_members'):
             self._members = _members(self.node)
         return self._members
@@ -106,7 +106,7 @@ class NpmDefinition(Definition):
 class ModuleDefinition(Definition):
     """A module as a whole."""
 
-    target: 'Module | None' = None
+    target: Module | None = None
 
 
 @dataclass(eq=False)

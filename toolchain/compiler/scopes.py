@@ -19,10 +19,10 @@ COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 class Block:
     """A list of statements; ``in_loop`` says whether it may run more than once in one call of its function."""
 
-    parent: 'Block | None'
+    parent: Block | None
     in_loop: bool
 
-    def holds(self, other: 'Block | None') -> bool:
+    def holds(self, other: Block | None) -> bool:
         while other is not None and other is not self:
             other = other.parent
         return other is self
@@ -31,7 +31,7 @@ class Block:
 @dataclass(eq=False)
 class Use:
     node: ast.AST
-    scope: 'Scope'
+    scope: Scope
     block: Block
     is_store: bool
     can_declare: bool
@@ -41,7 +41,7 @@ class Use:
 @dataclass(eq=False)
 class Binding:
     name: str
-    scope: 'Scope'
+    scope: Scope
     is_parameter: bool = False
     uses: list[Use] = field(default_factory=list)
     # The expressions ever stored, for the inference of kinds; None stands for «something unknown».
@@ -69,8 +69,8 @@ class Binding:
 @dataclass(eq=False)
 class Scope:
     node: ast.AST
-    parent: 'Scope | None'
-    module_scope: 'Scope | None'
+    parent: Scope | None
+    module_scope: Scope | None
     bindings: dict[str, Binding] = field(default_factory=dict)
     globals: set[str] = field(default_factory=set)
     nonlocals: set[str] = field(default_factory=set)
@@ -296,7 +296,8 @@ class _Resolver(_Walker):
                 binding.values.append(value)
         elif isinstance(target, (ast.Tuple, ast.List)):
             for index, element in enumerate(target.elts):
-                self._store(element, (f'element {index}' if value[0] in ('is', 'item') else 'unknown', value), can_declare)
+                part = f'element {index}' if value[0] in ('is', 'item') else 'unknown'
+                self._store(element, (part, value), can_declare)
         elif isinstance(target, ast.Starred):
             self._store(target.value, ('list', None), can_declare)
         else:

@@ -138,7 +138,8 @@ class Statements:
         for attribute, member in definition.members.items():
             if member.sort == 'attribute':
                 value = self.expressions.lower(member.node.value)
-                after.append(ast.Expr(js(f'{{}}.prototype.{attribute} = {{}}', name(self.context.js_name(node.name)), value)))
+                owner = name(self.context.js_name(node.name))
+                after.append(ast.Expr(js(f'{{}}.prototype.{attribute} = {{}}', owner, value)))
             else:
                 members.append(self._method(member.node, member.sort, before))
                 if member.setter is not None:
@@ -175,7 +176,8 @@ class Statements:
     def _crosses_generator(self, inner: Scope, outer: Scope) -> bool:
         """Whether a scope lies in a generator within a method: a generator has a `this` of its own."""
         while inner is not outer:
-            if isinstance(inner.node, ast.GeneratorExp) or isinstance(inner.node, FUNCTIONS) and is_generator(inner.node):
+            node = inner.node
+            if isinstance(node, ast.GeneratorExp) or isinstance(node, FUNCTIONS) and is_generator(node):
                 return True
             inner = inner.parent
         return False
@@ -211,7 +213,8 @@ class Statements:
         if not isinstance(node.value, (ast.Constant, ast.Name)):
             held = name(self.context.fresh())
             before, value = [nodes.Let(held, value)], held
-        return [*before, *[statement for target in node.targets for statement in self.assign(target, value, node.value)]]
+        stores = [statement for target in node.targets for statement in self.assign(target, value, node.value)]
+        return [*before, *stores]
 
     def _lower_AnnAssign(self, node: ast.AnnAssign) -> list[ast.stmt]:
         if node.value is None:

@@ -1,0 +1,26 @@
+"""Sound, with the browser's own controls; from data URIs or base64, as images are."""
+
+from browser import Element, Promise
+
+from media.blobs import address_of
+from media.datauri import binary_of
+
+MIME_TYPES = (
+    'audio/mpeg', 'audio/mp3', 'audio/mp4', 'audio/aac', 'audio/ogg', 'audio/webm', 'audio/wav', 'audio/x-wav',
+    'audio/flac',
+)
+SLOT_CLASS = 'media-item media-audio'
+
+
+async def render(item, slot: Element, result_id: str):
+    player = slot.ownerDocument.createElement('audio')
+    player.id = result_id
+    player.controls = True
+
+    def listen(done, fail):
+        player.onloadedmetadata = done
+        player.onerror = lambda event: fail(Exception('it is damaged, or of a kind that this browser cannot play'))
+        player.src = address_of(player, binary_of(item.data, 'audio/'), item.type)
+
+    await Promise(listen)
+    return player

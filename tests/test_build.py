@@ -1,0 +1,248 @@
+"""The build: the same tree everywhere, errors in Python's terms, the last good tree left alone."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from toolchain import bundle, registry, release
+from toolchain.errors import BuildError, Refused
+
+HANDLER = '''"""A handler."""
+MIME_TYPES = ('x/y',)
+SLOT_CLASS = 'media-item'
+
+
+def render(item, slot, result_id):
+    return slot.ownerDocument.createTextNode('hello')
+'''
+
+
+@pytest.fixture
+def project(root, tmp_path) -> Path:
+    """A copy of the sources, to break."""
+    copy = tmp_path / 'project'
+    for folder in ('media', 'static'):
+        shutil.copytree(root / folder, copy / folder, ignore=shutil.ignore_patterns('__pycache__'))
+    for file in ('pyproject.toml', 'package.json', 'package-lock.json'):
+        shutil.copy(root / file, copy / file)
+    (copy / 'node_modules').symlink_to(root / 'node_modules')
+    return copy
+
+
+def tree_of(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(folder.rglob('*')) if path.is_file() and 'node_modules' not in path.parts}
+
+
+def build(project: Path, **options) -> release.Release:
+    return release.build(project, project / 'assets', **options)
+
+
+def test_two_builds_in_different_folders_give_the_same_tree(root, project, tmp_path):
+    other = tmp_path / 'another' / 'folder with blanks'
+    shutil.copytree(project, other, symlinks=True)
+    code = ('import sys; from pathlib import Path; from toolchain import release; root = Path(sys.argv[1]);'
+            'print(release.build(root, root / "assets").hash)')
+    hashes = []
+    for seed, folder in [('1', project), ('4711', other)]:
+        done = subprocess.run([sys.executable, '-c', code, str(folder)], cwd=root, capture_output=True, text=True, check=True,
+                              env={**os.environ, 'PYTHONHASHSEED': seed})
+        hashes.append(done.stdout.strip())
+    assert hashes[0] == hashes[1]
+    assert tree_of(project / 'assets') == tree_of(other / 'assets')
+    assert tree_of(project / 'build') == tree_of(other / 'build')
+
+
+def test_the_tree_holds_what_the_manifest_says(built):
+    manifest = json.loads((built.directory / 'manifest.json').read_text())
+    files = {path.relative_to(built.directory).as_posix() for path in built.directory.rglob('*') if path.is_file()}
+    assert files == {'manifest.json', *(entry['file'] for entry in manifest.values())}
+    assert manifest['media/main.py']['isEntry'] is True
+    assert manifest['media/handlers/image.py'] == {
+        'file': 'js/image.js', 'src': 'media/handlers/image.py', 'isDynamicEntry': True,
+        'mimeTypes': manifest['media/handlers/image.py']['mimeTypes'], 'size': (built.directory / 'js/image.js').stat().st_size,
+        'brotli': manifest['media/handlers/image.py']['brotli']}
+    assert 'image/png' in manifest['media/handlers/image.py']['mimeTypes']
+
+
+def test_the_hash_is_of_the_bytes(project):
+    first = build(project)
+    assert re.fullmatch('[0-9a-f]{20}', first.hash)
+    image = project / 'media' / 'handlers' / 'image.py'
+    image.write_text(image.read_text().replace('"""Images of pixels', '"""Pictures of pixels'))
+    assert build(project).hash == first.hash  # a docstring costs nothing
+    image.write_text(image.read_text().replace('This image is cut off.', 'This image is incomplete.'))
+    assert build(project).hash != first.hash
+
+
+def test_other_hashes_are_removed_and_nothing_else(project):
+    old = project / 'assets' / ('0123456789abcdef' + '0123')
+    own = project / 'assets' / 'uploads'
+    for folder in (old, own):
+        folder.mkdir(parents=True)
+        (folder / 'file').write_text('x')
+    built = build(project)
+    assert sorted(path.name for path in (project / 'assets').iterdir()) == sorted([built.hash, 'uploads'])
+
+
+def test_nothing_is_written_among_the_sources(project):
+    before = tree_of(project / 'media')
+    build(project)
+    assert tree_of(project / 'media') == before
+    assert sorted(path.name for path in project.iterdir()) == [
+        'assets', 'build', 'media', 'node_modules', 'package-lock.json', 'package.json', 'pyproject.toml', 'static']
+
+
+def test_source_maps_are_published_when_asked_for(project):
+    plain, mapped = build(project), build(project, source_maps=True)
+    assert plain.hash != mapped.hash
+    names = {path.name for path in mapped.directory.rglob('*.map')}
+    assert names == {f'{path.name}.map' for path in mapped.directory.rglob('*.js')}
+    assert (mapped.directory / 'js' / 'main.min.js').read_text().endswith('//# sourceMappingURL=main.min.js.map\n')
+    document = json.loads((mapped.directory / 'js' / 'main.min.js.map').read_text())
+    assert all(source.startswith('media/') for source in document['sources'] if 'generated' not in source)
+    assert 'async def handle_all' in document['sourcesContent'][document['sources'].index('media/main.py')]
+    assert str(project) not in json.dumps(document)
+
+
+@pytest.mark.parametrize(('file', 'text', 'message'), [
+    ('media/handlers/bad.py', HANDLER + 'x = = 1\n', 'media/handlers/bad.py:8: not valid Python'),
+    ('media/handlers/bad.py', HANDLER + 'x = 1 @ 2\n', 'media/handlers/bad.py:8: the operator `@`'),
+    ('media/handlers/bad.py', HANDLER + 'print(nothing)\n', 'media/handlers/bad.py:8: nothing is not defined'),
+    ('media/handlers/bad.py', HANDLER + 'from media.errors import repot\n', "media/handlers/bad.py:8: media.errors has no 'repot'"),
+    ('media/handlers/bad.py', HANDLER.replace("('x/y',)", "tuple(['x/y'])"), 'media/handlers/bad.py:2: MIME_TYPES is computed'),
+    ('media/handlers/bad.py', HANDLER.replace("('x/y',)", "'x/y'"), 'media/handlers/bad.py:2: MIME_TYPES is not a tuple'),
+    ('media/handlers/bad.py', HANDLER.replace("('x/y',)", "('X/Y',)"), 'media/handlers/bad.py:2: MIME_TYPES is not a tuple'),
+    ('media/handlers/bad.py', HANDLER.replace("('x/y',)", '()'), 'media/handlers/bad.py:2: MIME_TYPES is not a tuple'),
+    ('media/handlers/bad.py', HANDLER.replace('MIME_TYPES', 'TYPES'), 'media/handlers/bad.py:1: a handler declares MIME_TYPES'),
+    ('media/handlers/bad.py', HANDLER.replace('SLOT_CLASS', 'CLASS'), 'media/handlers/bad.py:1: a handler declares SLOT_CLASS'),
+    ('media/handlers/bad.py', HANDLER.replace('x/y', 'image/png'), 'media/handlers/image.py:'),
+    ('media/handlers/bad.py', HANDLER.replace('render', 'show'), 'media/handlers/bad.py:1: a handler needs a function render'),
+])
+def test_errors_name_the_place_and_leave_the_last_good_tree_alone(project, file, text, message):
+    build(project)
+    before = tree_of(project / 'assets')
+    (project / file).write_text(text)
+    with pytest.raises(Refused) as caught:
+        build(project)
+    assert message in str(caught.value)
+    if 'image/png' in text:
+        assert 'image/png is claimed by media/handlers/bad.py, too' in str(caught.value)
+    assert tree_of(project / 'assets') == before
+    assert [path.name for path in (project / 'assets').iterdir() if path.name.startswith('.')] == []
+
+
+def test_a_budget_that_is_passed_fails_the_build(project):
+    build(project)
+    before = tree_of(project / 'assets')
+    pyproject = project / 'pyproject.toml'
+    pyproject.write_text(pyproject.read_text().replace('"js/main.min.js" = 2500', '"js/main.min.js" = 500'))
+    with pytest.raises(BuildError, match=r'js/main\.min\.js has \d+ bytes after brotli, \d+ more than its budget of 500; make media/main.py'):
+        build(project)
+    assert tree_of(project / 'assets') == before
+
+
+def test_the_budgets_are_those_that_were_promised(root):
+    budgets = release.settings(root)['tool']['backend-ai-media']['budgets']
+    assert budgets['js/main.min.js'] <= 2500 and budgets['js/image.js'] <= 2000
+
+
+def test_main_has_no_runtime_in_it(built):
+    """Nothing of Transcrypt's own library, which would bring 21 kB and change built-ins."""
+    for path in built.directory.rglob('*.js'):
+        text = path.read_text()
+        assert not re.search(r'__class__|py_metatype|__kwargtrans__|prototype\.\w+ ?= ?function|Transcrypt', text), path.name
+        assert text.isascii()
+
+
+def test_the_table_shows_every_size(built):
+    lines = built.table().splitlines()
+    assert lines[0].split() == ['file', 'raw', 'gzip', 'brotli', 'budget']
+    main = lines[1].split()
+    data = (built.directory / 'js' / 'main.min.js').read_bytes()
+    assert main[0] == 'js/main.min.js' and main[1] == f'{len(data):,}' and main[4] == '2,500'
+    assert len(lines) == 1 + len(list(built.directory.rglob('*.js')))
+
+
+def test_a_new_media_type_is_one_new_file(project, chromium, site):
+    """Nothing else is touched, and its items are shown."""
+    (project / 'media' / 'handlers' / 'greeting.py').write_text(HANDLER)
+    built = build(project)
+    site.folders = {'/assets/': built.directory.parent}
+    page = chromium.new_page()
+    page.goto(site.add_page('/page.html', f'<div id="out"></div><script src="/assets/{built.hash}/js/main.min.js"></script>'))
+    assert page.evaluate('BackendAI.Media.handle_all([["x/y", 1]], "r", out).then(outcomes => outcomes[0].ok)')
+    assert page.inner_text('#out') == 'hello'
+    page.close()
+    site.folders = {}
+
+
+def test_a_bundler_error_is_told_in_terms_of_python(root, tmp_path):
+    from toolchain.compiler.transpile import Entry, transpile
+    source = '"""A module."""\n\nfrom npm.missing import thing\n\nthing()\n'
+    paths = transpile(root, [Entry('case')], tmp_path, {'case': source}, packages=('missing',))
+    with pytest.raises(BuildError) as caught:
+        bundle.bundle(root, [bundle.Bundle(paths['case'], tmp_path / 'out.js', 'esm')])
+    assert '(generated) case:' in str(caught.value) and 'missing' in str(caught.value)
+
+
+def test_esbuild_that_is_not_there_names_the_mend(tmp_path):
+    with pytest.raises(BuildError, match='run `python3 build.py setup`'):
+        bundle.executable(tmp_path)
+
+
+def test_the_locks_hold_what_pyproject_asks_for(root):
+    groups = release.settings(root)['dependency-groups']
+    for group in ('build', 'test', 'node'):
+        lock = (root / 'toolchain' / 'locks' / f'{group}.txt').read_text()
+        wanted = [item for item in groups[group] if isinstance(item, str)]
+        if any(isinstance(item, dict) for item in groups[group]):
+            wanted += [item for item in groups['build'] if isinstance(item, str)]
+        for requirement in wanted:
+            assert re.search('^' + re.escape(requirement.split(';')[0].strip()) + r'[ \\;]', lock, re.MULTILINE), requirement
+        assert '://' not in lock
+    assert '"resolved"' not in (root / 'package-lock.json').read_text()
+    exact = json.loads((root / 'package.json').read_text())
+    assert all(re.fullmatch(r'[0-9.]+', version) for part in ('dependencies', 'devDependencies') for version in exact.get(part, {}).values())
+
+
+def test_every_handler_keeps_the_contract(root):
+    """Docstring, literals, fixture of real input, test, README row and a place in the gallery."""
+    readme = (root / 'README.md').read_text(encoding='utf-8')
+    sections = json.loads((root / 'static' / 'gallery' / 'sections.json').read_text(encoding='utf-8'))
+    shown = {chunk for section in sections for chunk, _ in section['items']}
+    tests = '\n'.join(path.read_text(encoding='utf-8') for path in (root / 'tests').glob('test_*.py'))
+    for handler in registry.handlers(root):
+        assert handler.docstring.endswith('.'), handler.where
+        items = json.loads((root / 'tests' / 'fixtures' / f'{handler.chunk}.json').read_text(encoding='utf-8'))
+        types = {item['type'] if isinstance(item, dict) else item[0] for item in items.values()}
+        assert types & set(handler.mime_types), handler.where
+        assert f"fixtures('{handler.chunk}')" in tests, handler.where
+        rows = [line for line in readme.splitlines() if line.startswith('|') and f'`{handler.where}`' in line]
+        assert len(rows) == 1, handler.where
+        for mime in handler.mime_types:
+            assert f'`{mime}`' in rows[0], mime
+        assert handler.chunk in shown, handler.where
+
+
+def test_every_public_function_of_the_browser_side_that_others_call_says_what_it_does(root):
+    """Docstrings cost no bytes."""
+    for path in sorted((root / 'media').rglob('*.py')):
+        tree = ast.parse(path.read_text(encoding='utf-8'))
+        assert ast.get_docstring(tree), path
+
+
+def test_the_readme_gives_the_sizes_of_the_build(root, built):
+    readme = (root / 'README.md').read_text(encoding='utf-8')
+    for file in built.files:
+        assert f'| `{file.name}` | {file.brotli / 1000:.1f} kB |' in readme, (file.name, file.brotli)

@@ -1,0 +1,168 @@
+"""build.py as a person uses it: help, wrong flags, and one sentence with the mend for everything that can be missing."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from toolchain import browser, environment
+from toolchain.errors import BuildError
+
+
+def call(root: Path, *arguments: str, **environment) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, str(root / 'build.py'), *arguments], cwd=root, capture_output=True, text=True,
+                          timeout=120, env={**os.environ, **environment}, check=False)
+
+
+def test_help_shows_the_commands(root):
+    done = call(root, '--help')
+    assert done.returncode == 0
+    for command in ('setup', 'build', 'serve', 'test', 'check'):
+        assert re.search(rf'^    {command} ', done.stdout, re.MULTILINE)
+    readme = (root / 'README.md').read_text(encoding='utf-8')
+    for command in re.findall(r'python3 build\.py (\w+)', readme):
+        assert f'    {command} ' in done.stdout
+
+
+@pytest.mark.parametrize('arguments', [[], ['nonsense'], ['build', '--nonsense'], ['serve', '--port', 'x'], ['check', 'me']])
+def test_wrong_usage_is_said_and_not_a_traceback(root, arguments):
+    done = call(root, *arguments)
+    assert done.returncode == 2
+    assert 'usage:' in done.stderr and 'Traceback' not in done.stderr
+
+
+def test_build_prints_the_table_and_writes_assets(root):
+    done = call(root, 'build')
+    assert done.returncode == 0, done.stderr
+    assert re.search(r'js/main\.min\.js +[\d,]+ +[\d,]+ +[\d,]+ +2,500', done.stdout)
+    content_hash = re.search(r'assets/([0-9a-f]{20})/ is complete', done.stdout)[1]
+    assert (root / 'assets' / content_hash / 'js' / 'main.min.js').is_file()
+
+
+def test_check_finds_nothing_to_mend(root):
+    done = call(root, 'check')
+    assert (done.returncode, done.stdout) == (0, 'Nothing to mend.\n'), done.stdout + done.stderr
+
+
+def test_a_port_that_is_taken(root):
+    with socket.socket() as taken:
+        taken.bind(('127.0.0.1', 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = call(root, 'serve', '--port', str(port))
+    assert done.returncode == 1
+    assert f'Port {port} cannot be used' in done.stderr and f'--port {port + 1}' in done.stderr
+    assert 'Traceback' not in done.stderr
+
+
+def test_a_second_serve_is_there_in_two_seconds(root):
+    with socket.socket() as probe:
+        probe.bind(('127.0.0.1', 0))
+        port = probe.getsockname()[1]
+    start = time.monotonic()
+    process = subprocess.Popen([sys.executable, str(root / 'build.py'), 'serve', '--port', str(port), '--no-open'], cwd=root,
+                               stdout=subprocess.PIPE, text=True)
+    try:
+        for line in process.stdout:
+            if line.startswith('The gallery is at'):
+                break
+        assert urllib.request.urlopen(f'http://127.0.0.1:{port}/', timeout=5).status == 200
+        assert time.monotonic() - start < 10  # generous: a busy machine is no defect
+    finally:
+        process.terminate()
+        process.communicate()
+
+
+@pytest.mark.parametrize('version', [(3, 14), (3, 15), (3, 9)])
+def test_a_python_that_cannot_run_transcrypt(monkeypatch, version):
+    monkeypatch.setattr(shutil, 'which', lambda name: '/usr/bin/python3.12' if name == 'python3.12' else None)
+    with pytest.raises(BuildError) as caught:
+        environment.check_python(version)
+    assert str(caught.value) == (f'Python {version[0]}.{version[1]} cannot run Transcrypt 3.9.5, which needs 3.10 to 3.13; '
+                                 'this machine has one that can: `python3.12 build.py …`.')
+    monkeypatch.setattr(shutil, 'which', lambda name: None)
+    with pytest.raises(BuildError, match='install one of those and call build.py with it'):
+        environment.check_python(version)
+    for minor in range(10, 14):
+        environment.check_python((3, minor))
+
+
+def clean_copy(root: Path, folder: Path) -> Path:
+    """What a clone holds: the files that are under version control, or would be."""
+    names = subprocess.run(['git', 'ls-files', '--cached', '--others', '--exclude-standard'], cwd=root, capture_output=True,
+                           text=True, check=True).stdout.splitlines()
+    for name in names:
+        if (root / name).is_file() and not name.startswith('tests/fixtures/'):
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(root / name, target)
+    return folder
+
+
+def test_no_network_is_one_sentence(root, tmp_path):
+    """On a fresh clone, with an index that nobody reaches."""
+    copy = clean_copy(root, tmp_path / 'clone')
+    with socket.socket() as closed:
+        closed.bind(('127.0.0.1', 0))
+        index = f'http://127.0.0.1:{closed.getsockname()[1]}/simple'
+        done = subprocess.run(
+            [os.path.realpath(sys.executable), str(copy / 'build.py'), 'build'], cwd=copy, capture_output=True, text=True, timeout=120,
+            env={**{key: value for key, value in os.environ.items() if not key.startswith('PIP')}, 'PIP_INDEX_URL': index,
+                 'PIP_CONFIG_FILE': os.devnull, 'PIP_NO_CACHE_DIR': '1', 'PIP_RETRIES': '0'}, check=False)
+    assert done.returncode == 1
+    assert 'The Python packages could not be fetched: pip reaches no package index from here; connect to the network' in done.stderr
+    assert 'Traceback' not in done.stderr and len(done.stderr.strip().splitlines()) == 1
+    assert 'Virtual environment' in done.stdout  # the progress so far
+
+
+def test_a_lock_file_that_is_missing(root, tmp_path):
+    copy = clean_copy(root, tmp_path / 'clone')
+    (copy / 'package-lock.json').unlink()
+    done = subprocess.run([sys.executable, str(copy / 'build.py'), 'build'], cwd=copy, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stderr.strip() == 'build.py: package-lock.json is missing; restore it from version control.'
+
+
+def test_no_browser_is_one_sentence(root, tmp_path, monkeypatch):
+    (tmp_path / '.venv').mkdir()
+    monkeypatch.delenv('CHROMIUM', raising=False)
+    monkeypatch.setattr(browser, '_own', lambda: False)
+    monkeypatch.setattr(browser, 'run', lambda *arguments, **options: (1, ''))
+    monkeypatch.setattr(shutil, 'which', lambda name: None)
+    with pytest.raises(BuildError, match=r'No browser: install Chromium or Chrome \(on Debian `apt install chromium`\)'):
+        browser.ensure(tmp_path)
+
+
+def test_a_browser_that_does_not_start(root, monkeypatch, tmp_path):
+    fake = tmp_path / 'chromium'
+    fake.write_text('#!/bin/sh\nexit 1\n')
+    fake.chmod(0o755)
+    monkeypatch.setenv('CHROMIUM', str(fake))
+    with pytest.raises(BuildError, match='The browser that CHROMIUM names, .*/chromium, does not start: '):
+        browser.ensure(root)
+
+
+def test_node_from_the_package_index_serves_where_there_is_none(monkeypatch):
+    """Asked for its version, something else than Node.js has none, and is not used."""
+    assert environment._major_version(sys.executable) < environment.OLDEST_NODE or sys.version_info < (3,)
+    assert environment._major_version('/does/not/exist') == 0
+
+
+def test_test_passes_arguments_on(root):
+    done = call(root, 'test', '--collect-only', '-q', '-k', 'test_help_shows_the_commands')
+    assert done.returncode == 0 and 'test_command_line.py::test_help_shows_the_commands' in done.stdout
+
+
+def test_old_pythons_can_read_build_py(root):
+    """It says what it needs before it uses anything new: no syntax in it that Python 3.5 does not know."""
+    import ast
+    ast.parse((root / 'build.py').read_text(encoding='utf-8'), feature_version=(3, 5))

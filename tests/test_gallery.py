@@ -1,0 +1,118 @@
+"""The gallery as a newcomer meets it, from the real server."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+import pytest
+
+from toolchain import devserver
+
+
+@pytest.fixture(scope='module')
+def gallery(root):
+    """The address of a gallery, served by `build.py serve`."""
+    with socket.socket() as probe:
+        probe.bind(('127.0.0.1', 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen([sys.executable, str(root / 'build.py'), 'serve', '--port', str(port), '--no-open'], cwd=root,
+                               stdout=subprocess.PIPE, text=True)
+    try:
+        for line in process.stdout:
+            if line.startswith('The gallery is at'):
+                break
+        yield f'http://127.0.0.1:{port}'
+    finally:
+        process.terminate()
+        process.communicate()
+
+
+@pytest.fixture
+def page(chromium, gallery):
+    context = chromium.new_context(viewport={'width': 1200, 'height': 900})
+    page = context.new_page()
+    problems: list[str] = []
+    page.on('pageerror', lambda error: problems.append(str(error)))
+    page.on('request', lambda request: None if request.url.startswith((gallery, 'data:', 'blob:')) else problems.append(request.url))
+    page.goto(gallery)
+    page.wait_for_function('document.documentElement.dataset.ready === "yes"')
+    page.wait_for_function('[...document.querySelectorAll(".caption span")].every(span => span.innerText !== "rendering…")')
+    yield page
+    context.close()
+    assert problems == []
+
+
+def fetch(address: str):
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        return answer, answer.read()
+
+
+def test_every_item_is_shown_with_its_json(page, root):
+    sections = devserver.gallery_items(root)
+    items = [item for section in sections for item in section['items']]
+    assert page.locator('#sections .pair').count() == len(items)
+    captions = page.locator('#sections .caption span').all_inner_texts()
+    assert all(' ms' in caption for caption in captions)
+    assert sum('refused' in caption for caption in captions) == 2
+    assert page.evaluate('[...document.querySelectorAll("#sections .stage img")].every(image => image.naturalWidth > 0)')
+    assert page.locator("#sections .stage :is(img, audio)").count() == len(items) - 2
+    assert page.locator('#sections pre').nth(0).inner_text().startswith('["image/png"')
+    headings = page.locator('h2').all_inner_texts()
+    assert headings == [section['title'] for section in sections] + ['Try your own', 'What a page loads']
+
+
+def test_a_pasted_item_is_shown(page):
+    assert page.inner_text('#verdict').strip() == '1 of 1 shown.'
+    page.fill('#item', '[["image/svg+xml", "<svg width=\'9\' height=\'9\'/>"], ["x/y", 1]]')
+    page.click('text=Show it')
+    page.wait_for_function('document.querySelector("#verdict").innerText.includes("of 2")')
+    assert page.inner_text('#verdict') == '1 of 2 shown. x/y: nobody handles this type'
+    assert page.locator('#stage img').count() == 1
+    page.fill('#item', 'no json')
+    page.press('#item', 'Control+Enter')
+    page.wait_for_function('document.querySelector("#verdict").innerText.startsWith("This is no JSON")')
+
+
+def test_the_sizes_are_those_of_the_build(page, gallery):
+    sizes = json.loads(fetch(f'{gallery}/gallery/sizes.json')[1])
+    rows = page.locator('#table tr').all_inner_texts()
+    assert len(rows) == len(sizes) + 1
+    assert f'{sizes[0]["brotli"]:,}' in rows[1]
+    assert f'{sizes[0]["brotli"] / 1000:.1f} kB' in page.inner_text('#sizes')
+
+
+@pytest.mark.parametrize(('width', 'scheme'), [(1200, 'light'), (1200, 'dark'), (320, 'light')])
+def test_it_fits_every_screen_and_reads_in_the_dark(page, width, scheme):
+    page.set_viewport_size({'width': width, 'height': 800})
+    page.emulate_media(color_scheme=scheme)
+    assert page.evaluate('document.documentElement.scrollWidth') <= width
+    back, text = page.evaluate('[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]')
+    shades = [sum(int(part) for part in colour.strip('rgb()').split(',')[:3]) for colour in (back, text)]
+    assert (shades[0] > shades[1]) == (scheme == 'light') and abs(shades[0] - shades[1]) > 400
+
+
+def test_keyboard_and_labels(page):
+    assert page.get_by_label('Item, as JSON').count() == 1
+    assert page.get_by_role('navigation', name='Kinds of output').get_by_role('link').count() >= 5
+    assert page.evaluate('[...document.querySelectorAll("img")].every(image => image.alt)')
+    page.keyboard.press('Tab')
+    assert page.evaluate('document.activeElement.tagName') == 'A'
+
+
+def test_the_release_is_open_to_local_front_ends_and_nothing_else_is(gallery):
+    answer, body = fetch(f'{gallery}/latest/js/main.min.js')
+    assert answer.headers['Access-Control-Allow-Origin'] == '*' and answer.headers['Content-Type'].startswith('text/javascript')
+    assert b'sourceMappingURL' in body
+    assert fetch(f'{gallery}/latest/js/main.min.js.map')[0].status == 200
+    assert fetch(gallery)[0].headers['Access-Control-Allow-Origin'] is None
+    for path in ['/latest/../pyproject.toml', '/latest/%2e%2e/%2e%2e/etc/passwd', '/latest/js', '/latest/js/none.js', '/pyproject.toml',
+                 '/gallery/../index.html', '/gallery/sections.json']:
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            fetch(gallery + path)
+        assert caught.value.code == 404
+        caught.value.close()
