@@ -12,7 +12,14 @@ from toolchain.console import Step, run
 from toolchain.errors import BuildError
 
 NOTE = 'browser.json'
-SYSTEM_NAMES = ('chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge')
+# Where systems keep a Chromium: names on the path, and places that are not on it.
+SYSTEM_NAMES = (
+    'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge',
+    '/usr/bin/chromium', '/usr/bin/google-chrome', '/snap/bin/chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    'C:/Program Files/Google/Chrome/Application/chrome.exe',
+)
 
 
 def ensure(root: Path) -> str | None:
