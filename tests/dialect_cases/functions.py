@@ -317,3 +317,62 @@ def case_typed_loops():
         return sum(x * y for x, y in zip(a, b))
 
     return [total([1, 2, 3]), dot([1, 2], [3, 4]), total([])]
+
+
+class Element:
+    """Attributes and methods whose names Python's own types, or JavaScript's keywords, have too."""
+
+    def __init__(self):
+        self.type = 'button'
+        self.name = 'n'
+        self.keys, self.items, self.values, self.default = 1, 2, 3, 4
+        self.switch = self.case = self.selector = 'x'
+        self.log = []
+
+    def get(self, key, fallback='none'):
+        return f'get {key} {fallback}'
+
+    def sort(self, key=None, reverse=False):
+        self.log.append(f'sort {key} {reverse}')
+
+    def split(self, *parts):
+        return ['split', *parts]
+
+    def replace(self, *nodes):
+        return ['replace', *nodes]
+
+    def update(self, state):
+        self.log.append(state)
+
+    def clear(self):
+        return 'clear'
+
+    def copy(self):
+        return 'copy'
+
+    def pop(self):
+        return 'pop'
+
+    def append(self, *nodes):
+        return len(nodes)
+
+    def index(self, value):
+        return f'index of {value}'
+
+    def strip(self):
+        return 'strip'
+
+
+def case_names_of_dom_objects():
+    def use(thing):
+        """Of an object whose class nobody knows here."""
+        thing.sort('k')
+        thing.update('state')
+        thing.name += '!'
+        return [thing.type, thing.name, thing.keys, thing.items, thing.values, thing.default, thing.switch, thing.case,
+                thing.selector, thing.get('a'), thing.get('a', 'b'), thing.split(), thing.split(1, 2, 3), thing.replace('a'),
+                thing.clear(), thing.copy(), thing.pop(), thing.append(1, 2), thing.index(5), thing.strip(), thing.log]
+
+    known = Element()
+    known.sort(key='x', reverse=True)
+    return [use(Element()), known.get('a', fallback='z'), known.log, [element.type for element in [Element()]]]
