@@ -1,9 +1,13 @@
-"""A web server on the loopback whose faults a test scripts: latency, failures, missing CORS."""
+"""Servers on the loopback: one whose faults a test scripts (latency, failures, missing CORS), and the gallery's."""
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sys
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,6 +15,24 @@ from urllib.parse import urlsplit
 
 TYPES = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json',
          '.css': 'text/css; charset=utf-8', '.map': 'application/json', '.svg': 'image/svg+xml'}
+
+
+@contextmanager
+def gallery(root: Path):
+    """`build.py serve` on a free port, as a person calls it; its address once it answers."""
+    with socket.socket() as probe:
+        probe.bind(('127.0.0.1', 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, str(root / 'build.py'), 'serve', '--port', str(port), '--no-open']
+    process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True)
+    try:
+        for line in process.stdout:
+            if line.startswith('The gallery is at'):
+                break
+        yield f'http://127.0.0.1:{port}'
+    finally:
+        process.terminate()
+        process.communicate()
 
 
 @dataclass

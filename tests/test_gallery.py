@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 import json
-import socket
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 
 import pytest
 
+from tests import serving
 from toolchain import devserver
 
 
 @pytest.fixture(scope='module')
 def gallery(root):
-    """The address of a gallery, served by `build.py serve`."""
-    with socket.socket() as probe:
-        probe.bind(('127.0.0.1', 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen([sys.executable, str(root / 'build.py'), 'serve', '--port', str(port), '--no-open'], cwd=root,
-                               stdout=subprocess.PIPE, text=True)
-    try:
-        for line in process.stdout:
-            if line.startswith('The gallery is at'):
-                break
-        yield f'http://127.0.0.1:{port}'
-    finally:
-        process.terminate()
-        process.communicate()
+    with serving.gallery(root) as address:
+        yield address
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from browser import Array, Math, Object, Set, undefined
 
 from media.python.errors import KeyError, ValueError
-from media.python.iteration import dict, sort
-from media.python.operators import (
-    bit_and, bit_or_in_place, bit_xor, delete_item, entries, eq, get_key, has_key, hashable, item, iterate, quoted,
-    remove_key, store_item, sub,
+from media.python.items import (
+    delete_item, entries, get_key, has_key, hashable, item, iterate, quoted, remove_key, store_item,
 )
+from media.python.iteration import dict, sort
+from media.python.operators import bit_and, bit_or_in_place, bit_xor, eq, sub
 
 DIALECT = 'plain'
 

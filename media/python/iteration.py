@@ -3,7 +3,8 @@
 from browser import Array, Map, Math, Object, Set, Symbol, Uint8Array, undefined
 
 from media.python.errors import StopIteration, ValueError
-from media.python.operators import add, entries, gt, hashable, is_dict, iterate, lt, order, truth
+from media.python.items import entries, hashable, is_dict, iterate
+from media.python.operators import add, gt, lt, order, truth
 
 DIALECT = 'plain'
 

@@ -2,7 +2,7 @@
 
 from browser import Infinity, Math, NaN, Number, Object
 
-from media.python.operators import iterate
+from media.python.items import iterate
 
 DIALECT = 'plain'
 

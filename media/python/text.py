@@ -3,7 +3,8 @@
 from browser import Array, BigInt, Math, Number, Object, RegExp, Set, String, typeof
 
 from media.python.errors import ValueError
-from media.python.operators import entries, fixed, is_dict
+from media.python.items import entries, is_dict
+from media.python.operators import fixed
 
 DIALECT = 'plain'
 

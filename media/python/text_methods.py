@@ -3,7 +3,7 @@
 from browser import Array, Math, RegExp, TextDecoder, TextEncoder
 
 from media.python.errors import ValueError
-from media.python.operators import iterate, slice
+from media.python.items import iterate, slice
 
 DIALECT = 'plain'
 

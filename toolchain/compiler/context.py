@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from pathlib import Path
 
 from toolchain.compiler import nodes
@@ -30,7 +31,7 @@ DISPATCH = 'dispatch'
 FAMILIES = {
     METHODS: ('text_methods', 'container_methods'),
     BUILTINS: ('iteration', 'numbers', 'text'),
-    OPERATORS: ('operators',),
+    OPERATORS: ('operators', 'items'),
     ERRORS: ('errors',),
 }
 
@@ -77,7 +78,7 @@ class Helpers:
             for family, name in self.nodes:
                 if family == METHODS and name.startswith(f'{kind}_'):
                     owners.setdefault(name.removeprefix(f'{kind}_'), []).append(kind)
-        lines = ["DIALECT = 'plain'", 'from media.python.operators import is_dict']
+        lines = ["DIALECT = 'plain'", f'from {self.source(OPERATORS, "is_dict")} import is_dict']
         lines += [f'from {self.source(METHODS, name)} import {name}' for family, name in self.nodes
                   if family == METHODS]
         for method, kinds in sorted(owners.items()):
@@ -94,10 +95,14 @@ class Helpers:
 
 
 class Frame:
-    """The temporaries of one function, and those that must be set before it is defined."""
+    """What lowering gathers and remembers for one function."""
 
     def __init__(self) -> None:
         self.temporaries: list[str] = []
+        # What `break` must say in the loops around, innermost last; None is the plain word.
+        self.labels: list[str | None] = []
+        # The names under which the exceptions being handled were caught, innermost last.
+        self.caught: list[str] = []
 
 
 class Context:
@@ -113,13 +118,20 @@ class Context:
         self.frames: list[Frame] = [Frame()]
         # Imports of helpers, by source module: exported name → local name.
         self.helper_imports: dict[str, dict[str, str]] = {}
-        # Statements to put before the top-level statement being lowered.
-        self.before: list[ast.stmt] = []
         # How ``self`` of each method is written: the name of its binding → JavaScript.
         self.receiver_names: dict[Binding, str] = {}
         # The first parameters of class methods, which stand for the class.
         self.class_receivers: dict[Binding, ClassDefinition] = {}
+        # The parts of lowering, and by sort of node the method of theirs that lowers it; ``lowering`` fills them in.
+        self.lowerers: dict[str, Callable] = {}
+        self.operations = self.expressions = self.comprehensions = self.calls = self.arguments = None
+        self.builtin_calls = self.statements = self.loops = self.assignments = self.definitions = self.matching = None
         self._serial = 0
+
+    @property
+    def frame(self) -> Frame:
+        """That of the function being lowered."""
+        return self.frames[-1]
 
     def refuse(self, node: ast.AST, message: str) -> nodes.Js:
         """Note an error, and go on with something harmless, so that one run finds all there are."""
@@ -129,7 +141,7 @@ class Context:
     def temporary(self) -> ast.Name:
         """A fresh variable of the function being lowered."""
         fresh = self.fresh()
-        self.frames[-1].temporaries.append(fresh)
+        self.frame.temporaries.append(fresh)
         return nodes.name(fresh)
 
     def fresh(self) -> str:

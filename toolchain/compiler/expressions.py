@@ -1,4 +1,4 @@
-"""Lowering of expressions, but for calls."""
+"""Lowering of expressions: names, operators, items, displays and text."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ import json
 import math
 
 from toolchain.compiler import nodes
-from toolchain.compiler.context import BUILTINS, ERRORS, Context, Frame
+from toolchain.compiler.context import BUILTINS, ERRORS
 from toolchain.compiler.dialect import REFUSED_NAMES
-from toolchain.compiler.kinds import INT, NONE, STR, is_record
-from toolchain.compiler.nodes import attribute_name, is_simple, js, name
-from toolchain.compiler.operations import Operations
+from toolchain.compiler.kind import INT, NONE, STR
+from toolchain.compiler.kinds import is_record
+from toolchain.compiler.nodes import array, chain, is_simple, js, member, name
+from toolchain.compiler.part import Part
 from toolchain.compiler.program import (
     BrowserDefinition, ClassDefinition, IntrinsicDefinition, ModuleDefinition, TypingDefinition,
 )
-from toolchain.compiler.scopes import FUNCTIONS
+
 
 # Python's exceptions that are the browser's own under the same or another name.
 NATIVE_ERRORS = {
@@ -24,17 +25,11 @@ NATIVE_ERRORS = {
 }
 
 
-class Expressions:
-    def __init__(self, context: Context, operations: Operations) -> None:
-        self.context = context
-        self.kinds = context.kinds
-        self.operations = operations
-        # Set by lowering, which makes all parts: they call one another.
-        self.calls = None
-        self.statements = None
+class Expressions(Part):
+    """Each expression of the source, as one of JavaScript."""
 
     def lower(self, node: ast.expr) -> ast.expr:
-        return getattr(self, f'_lower_{type(node).__name__}')(node)
+        return self.context.lowerers[type(node).__name__](node)
 
     def lower_all(self, every) -> list[ast.expr]:
         return [self.lower(node) for node in every]
@@ -44,13 +39,10 @@ class Expressions:
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
             return js('!{}', self.test(node.operand))
         if isinstance(node, ast.BoolOp):
-            operator = ' && ' if isinstance(node.op, ast.And) else ' || '
-            return js(operator.join('{}' for _ in node.values), *[self.test(value) for value in node.values])
+            return chain('&&' if isinstance(node.op, ast.And) else '||', [self.test(value) for value in node.values])
         return self.operations.test(self.lower(node), self.kinds.of(node))
 
-    # Names and constants
-
-    def _lower_Constant(self, node: ast.Constant) -> ast.expr:
+    def lower_Constant(self, node: ast.Constant) -> ast.expr:
         value = node.value
         if isinstance(value, str):
             return nodes.Js([json.dumps(value)], atomic=True)
@@ -62,7 +54,7 @@ class Expressions:
             return js('Infinity', atomic=True)
         return js(f'({value!r})', atomic=True)
 
-    def _lower_Name(self, node: ast.Name) -> ast.expr:
+    def lower_Name(self, node: ast.Name) -> ast.expr:
         binding = self.context.scopes.binding.get(node)
         if binding in self.context.receiver_names:
             return name(self.context.receiver_names[binding])
@@ -95,41 +87,32 @@ class Expressions:
         return self.context.refuse(
             node, f'{node.id} is not defined; what the page has comes by `from browser import {node.id}`')
 
-    def _lower_Attribute(self, node: ast.Attribute) -> ast.expr:
-        owner = self.context.kinds.definition(node.value)
+    def lower_Attribute(self, node: ast.Attribute) -> ast.expr:
+        owner = self.kinds.definition(node.value)
         if isinstance(owner, ModuleDefinition):
             if node.attr not in owner.target.definitions:
                 return self.context.refuse(node, f'{owner.target.name} has no {node.attr!r}')
-            return js(f'{{}}.{self.context.js_name(node.attr)}', self.lower(node.value), atomic=True)
-        if isinstance(owner, ClassDefinition):
-            member = owner.member(node.attr)
-            if member and member[1].sort == 'attribute':
-                return js(f'{{}}.prototype.{attribute_name(node.attr)}', self.lower(node.value), atomic=True)
-        class_receiver = self.context.class_receivers.get(self.context.scopes.binding.get(node.value))
-        if class_receiver is not None:
-            member = class_receiver.member(node.attr)
-            if member and member[1].sort == 'attribute':
-                return js(f'{{}}.prototype.{attribute_name(node.attr)}', self.lower(node.value), atomic=True)
+            return member(self.lower(node.value), self.context.js_name(node.attr))
+        receiver = self.context.class_receivers.get(self.context.scopes.binding.get(node.value))
+        owner_class = owner if isinstance(owner, ClassDefinition) else receiver
+        if owner_class is not None:
+            found = owner_class.member(node.attr)
+            if found and found[1].sort == 'attribute':  # kept where objects of the class find it, too
+                return member(member(self.lower(node.value), 'prototype'), node.attr)
         kind = self.kinds.of(node.value)
         if kind.name == 'instance' and isinstance(node.ctx, ast.Load):
-            member = kind.definition.member(node.attr)
-            if member and member[1].sort == 'method':  # taken as a value, it keeps its self
+            found = kind.definition.member(node.attr)
+            if found and found[1].sort == 'method':  # taken as a value, it keeps its self
                 attribute = nodes.Js([json.dumps(node.attr)], atomic=True)
                 return self.context.helper('method', self.lower(node.value), attribute)
-            if member and member[1].sort in ('static', 'class'):
-                owner_name = name(self.context.js_name(member[0].name))
-                return js(f'{{}}.{attribute_name(node.attr)}', owner_name, atomic=True)
-        return js(f'{{}}.{attribute_name(node.attr)}', self.lower(node.value), atomic=True)
+            if found and found[1].sort in ('static', 'class'):
+                return member(name(self.context.js_name(found[0].name)), node.attr)
+        return member(self.lower(node.value), node.attr)
 
-    def _lower_Call(self, node: ast.Call) -> ast.expr:
-        return self.calls.lower(node)
-
-    def _lower_Undefined(self, node: nodes.Undefined) -> ast.expr:
+    def lower_Undefined(self, node: nodes.Undefined) -> ast.expr:
         return js('undefined', atomic=True)
 
-    # Operators
-
-    def _lower_BoolOp(self, node: ast.BoolOp) -> ast.expr:
+    def lower_BoolOp(self, node: ast.BoolOp) -> ast.expr:
         is_and = isinstance(node.op, ast.And)
         result = self.lower(node.values[-1])
         for value in reversed(node.values[:-1]):
@@ -146,7 +129,7 @@ class Expressions:
             result = js('{} ? {} : {}', tested, *((result, again) if is_and else (again, result)))
         return result
 
-    def _lower_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
+    def lower_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
         if isinstance(node.op, ast.Not):
             return js('!{}', self.test(node.operand))
         operand = self.lower(node.operand)
@@ -154,13 +137,13 @@ class Expressions:
             return self.operations.invert(operand)
         return js('-{}' if isinstance(node.op, ast.USub) else '+{}', operand)
 
-    def _lower_BinOp(self, node: ast.BinOp) -> ast.expr:
+    def lower_BinOp(self, node: ast.BinOp) -> ast.expr:
         if isinstance(node.op, ast.Mod) and self.kinds.of(node.left) == STR:
             return self.context.refuse(node, 'formatting with `%`; write an f-string')
         left, right = self.lower(node.left), self.lower(node.right)
         return self.operations.binary(node.op, left, self.kinds.of(node.left), right, self.kinds.of(node.right))
 
-    def _lower_Compare(self, node: ast.Compare) -> ast.expr:
+    def lower_Compare(self, node: ast.Compare) -> ast.expr:
         if len(node.ops) == 1:
             choice = self._membership(node)
             if choice is not None:
@@ -178,9 +161,7 @@ class Expressions:
             comparisons.append(self.operations.compare(
                 operator, left, self.kinds.of(left_node), right, self.kinds.of(right_node)))
             left, left_node = again, right_node
-        if len(comparisons) == 1:
-            return comparisons[0]
-        return js(' && '.join('{}' for _ in comparisons), *comparisons)
+        return chain('&&', comparisons)
 
     def _membership(self, node: ast.Compare) -> ast.expr | None:
         """``x in ('a', 'b')`` as comparisons, where the choices are constants."""
@@ -201,26 +182,24 @@ class Expressions:
         for choice in choices.elts:
             sign = ('!=' if negative else '==') + ('' if choice.value is None else '=')
             comparisons.append(js(f'{{}} {sign} {{}}', item if not comparisons else held, self.lower(choice)))
-        return js((' && ' if negative else ' || ').join('{}' for _ in comparisons), *comparisons)
+        return chain('&&' if negative else '||', comparisons)
 
-    def _lower_IfExp(self, node: ast.IfExp) -> ast.expr:
+    def lower_IfExp(self, node: ast.IfExp) -> ast.expr:
         return js('{} ? {} : {}', self.test(node.test), self.lower(node.body), self.lower(node.orelse))
 
-    def _lower_NamedExpr(self, node: ast.NamedExpr) -> ast.expr:
+    def lower_NamedExpr(self, node: ast.NamedExpr) -> ast.expr:
         return js('{} = {}', self.lower(node.target), self.lower(node.value))
 
-    def _lower_Await(self, node: ast.Await) -> ast.expr:
+    def lower_Await(self, node: ast.Await) -> ast.expr:
         return js('await {}', self.lower(node.value))
 
-    def _lower_Yield(self, node: ast.Yield) -> ast.expr:
+    def lower_Yield(self, node: ast.Yield) -> ast.expr:
         return js('yield {}', self.lower(node.value)) if node.value else js('yield')
 
-    def _lower_YieldFrom(self, node: ast.YieldFrom) -> ast.expr:
+    def lower_YieldFrom(self, node: ast.YieldFrom) -> ast.expr:
         return js('yield* {}', self.iterable(node.value))
 
-    # Items and slices
-
-    def _lower_Subscript(self, node: ast.Subscript) -> ast.expr:
+    def lower_Subscript(self, node: ast.Subscript) -> ast.expr:
         container, kind = self.lower(node.value), self.kinds.of(node.value)
         if isinstance(node.slice, ast.Slice):
             low, high, step = self.slice_bounds(node.slice)
@@ -265,8 +244,6 @@ class Expressions:
         return (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == builtin
                 and self.kinds.is_builtin(node.func))
 
-    # Displays
-
     def iterable(self, node: ast.expr) -> ast.expr:
         return self.operations.iterable(self.lower(node), self.kinds.of(node))
 
@@ -276,15 +253,15 @@ class Expressions:
         template = ', '.join('...{}' if isinstance(node, ast.Starred) else '{}' for node in every)
         return js(template, *operands, atomic=True)
 
-    def _lower_List(self, node) -> ast.expr:
+    def lower_List(self, node) -> ast.expr:
         return js('[{}]', self.spread(node.elts), atomic=True) if node.elts else js('[]', atomic=True)
 
-    _lower_Tuple = _lower_List
+    lower_Tuple = lower_List
 
-    def _lower_Set(self, node: ast.Set) -> ast.expr:
+    def lower_Set(self, node: ast.Set) -> ast.expr:
         return js('new Set([{}])', self.spread(node.elts))
 
-    def _lower_Dict(self, node: ast.Dict) -> ast.expr:
+    def lower_Dict(self, node: ast.Dict) -> ast.expr:
         """A record, which is what the browser calls an object, where all keys are names; a Map otherwise."""
         if self.context.module.is_plain:
             return self._object(node)
@@ -292,10 +269,8 @@ class Expressions:
             return self._merged(node)
         if is_record(node):
             return self._object(node)
-        pairs = [js('[{}, {}]', self.lower(key), self.lower(value)) for key, value in zip(node.keys, node.values)]
-        if not pairs:
-            return js('new Map()')
-        return js('new Map([' + ', '.join('{}' for _ in pairs) + '])', *pairs)
+        pairs = [array([self.lower(key), self.lower(value)]) for key, value in zip(node.keys, node.values)]
+        return js('new Map({})', array(pairs)) if pairs else js('new Map()')
 
     def _object(self, node: ast.Dict) -> ast.expr:
         parts: list = ['{']
@@ -309,22 +284,20 @@ class Expressions:
         for key, value in zip(node.keys, node.values):
             if key is None:
                 if pending[0]:
-                    parts.append(self._lower_Dict(ast.Dict(*pending)))
+                    parts.append(self.lower_Dict(ast.Dict(*pending)))
                     pending = ([], [])
                 parts.append(self.lower(value))
             else:
                 pending[0].append(key)
                 pending[1].append(value)
         if pending[0]:
-            parts.append(self._lower_Dict(ast.Dict(*pending)))
+            parts.append(self.lower_Dict(ast.Dict(*pending)))
         return self.context.helper('merge', *parts)
 
-    def _lower_Starred(self, node: ast.Starred) -> ast.expr:
+    def lower_Starred(self, node: ast.Starred) -> ast.expr:
         return self.context.refuse(node, 'a star here; it belongs into a list, a call or an assignment')
 
-    # Text
-
-    def _lower_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:
+    def lower_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:
         pieces, operands = [], []
         for value in node.values:
             if isinstance(value, ast.Constant):
@@ -346,81 +319,10 @@ class Expressions:
             spec = node.format_spec.values[0].value
             if spec.startswith('.') and spec.endswith('f') and spec[1:-1].isdigit():
                 return self.context.helper('fixed', value, name(spec[1:-1]))
-        return self.context.helper('format', value, self._lower_JoinedStr(node.format_spec), family=BUILTINS)
+        return self.context.helper('format', value, self.lower_JoinedStr(node.format_spec), family=BUILTINS)
 
-    # Functions and comprehensions
-
-    def _lower_Lambda(self, node: ast.Lambda) -> ast.expr:
-        return self.statements.function(node)
-
-    def _lower_ListComp(self, node: ast.ListComp) -> ast.expr:
-        return self._collected(node, js('[]', atomic=True), lambda result: js(
-            '{}.push({})', result, self.lower(node.elt)))
-
-    def _lower_SetComp(self, node: ast.SetComp) -> ast.expr:
-        return self._collected(node, js('new Set()'), lambda result: js('{}.add({})', result, self.lower(node.elt)))
-
-    def _lower_DictComp(self, node: ast.DictComp) -> ast.expr:
-        return self._collected(node, js('new Map()'), lambda result: js(
-            '{}.set({}, {})', result, self.lower(node.key), self.lower(node.value)))
-
-    def _collected(self, node, empty: ast.expr, add) -> ast.expr:
-        """A function called at once, that fills a container and returns it."""
-        result = name(self.context.fresh())
-        self.context.frames.append(Frame())
-        loops = self._loops(node.generators, lambda: ast.Expr(add(result)), node)
-        body = [nodes.Let(result, empty), *loops, ast.Return(result)]
-        return self._called(node, body)
-
-    def _lower_GeneratorExp(self, node: ast.GeneratorExp) -> ast.expr:
-        first = node.generators[0]
-        source = name(self.context.fresh())
-        iterable = self.iterable(first.iter)  # evaluated at once, as Python does; the rest as it is asked for
-        self.context.frames.append(Frame())
-        loops = self._loops(node.generators, lambda: ast.Expr(js('yield {}', self.lower(node.elt))), node, source)
-        return self._called(node, loops, (source, iterable))
-
-    def _called(self, node, body: list, source: tuple | None = None) -> ast.expr:
-        """The comprehension's own function, called; a generator takes its first iterable as an argument."""
-        frame = self.context.frames.pop()
-        hoisted = [self.context.js_name(binding.name) for binding in self.context.scopes.of[node].bindings.values()
-                   if not binding.is_let and binding.stores]
-        declared = [nodes.Var([*hoisted, *frame.temporaries])] if hoisted or frame.temporaries else []
-        is_async = any(generator.is_async for generator in node.generators) or contains_await(node)
-        if source is not None:
-            arrow = nodes.Arrow(nodes.Params([(source[0], None)]), [*declared, *body], is_async, is_generator=True)
-            return js('{}({})', arrow, source[1], atomic=True)
-        call = js('{}()', nodes.Arrow(nodes.Params([]), [*declared, *body], is_async), atomic=True)
-        return js('await {}', call) if is_async else call
-
-    def _loops(self, generators: list[ast.comprehension], innermost, node, source=None) -> list[ast.stmt]:
-        """The nested loops of a comprehension; ``source`` stands for the first iterable where it is at hand."""
-        def build(index: int) -> list[ast.stmt]:
-            if index == len(generators):
-                return [innermost()]
-            generator = generators[index]
-
-            def inside() -> list[ast.stmt]:
-                # Lowered after the loop's target, whose variable the conditions see.
-                conditions = [self.test(condition) for condition in generator.ifs]
-                inner = build(index + 1)
-                for condition in reversed(conditions):
-                    inner = [ast.If(condition, inner, [])]
-                return inner
-
-            loop = ast.AsyncFor if generator.is_async else ast.For
-            statement = ast.copy_location(loop(generator.target, generator.iter, [], []), node)
-            return self.statements.loop(statement, inside, source if index == 0 else None)
-
-        return build(0)
-
-
-def contains_await(node: ast.AST) -> bool:
-    """Whether evaluating ``node`` awaits, outside of functions within."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Await) or not isinstance(child, (*FUNCTIONS, ast.Lambda)) and contains_await(child):
-            return True
-    return False
+    def lower_Lambda(self, node: ast.Lambda) -> ast.expr:
+        return self.context.definitions.function(node)
 
 
 def _template_text(text: str) -> str:

@@ -5,10 +5,18 @@ from __future__ import annotations
 import ast
 
 from toolchain.compiler import nodes
+from toolchain.compiler.arguments import Arguments
+from toolchain.compiler.assignments import Assignments
+from toolchain.compiler.builtin_calls import BuiltinCalls
 from toolchain.compiler.calls import Calls
+from toolchain.compiler.comprehensions import Comprehensions
 from toolchain.compiler.context import Context, Helpers
+from toolchain.compiler.definitions import Definitions
 from toolchain.compiler.expressions import Expressions
+from toolchain.compiler.loops import Loops
+from toolchain.compiler.matching import Matching
 from toolchain.compiler.operations import PlainOperations, PythonOperations
+from toolchain.compiler.part import Part
 from toolchain.compiler.program import (
     BrowserDefinition, ClassDefinition, FunctionDefinition, ImportDefinition, Module, ModuleDefinition, NpmDefinition,
     Program, ValueDefinition,
@@ -19,12 +27,9 @@ from toolchain.compiler.statements import Statements
 def lower(program: Program, module: Module, helpers: Helpers, exported: set[str]) -> tuple[ast.Module, list]:
     """The lowered module, and the errors found on the way. ``exported`` are the names other modules import."""
     context = Context(program, module, helpers)
-    operations = PlainOperations(context) if module.is_plain else PythonOperations(context)
-    expressions = Expressions(context, operations)
-    expressions.calls = Calls(context, operations, expressions)
-    expressions.statements = Statements(context, operations, expressions)
-    body = expressions.statements.lower_all(module.tree.body)
-    declarations = expressions.statements.declarations(context.scopes.of[module.tree], context.frames[0])
+    _fill(context)
+    body = context.statements.lower_all(module.tree.body)
+    declarations = context.definitions.declarations(context.scopes.of[module.tree], context.frames[0])
     _check_rebinding(context)
     lowered = [*_imports(context), *declarations, *body]
     names = sorted(name for name in exported if isinstance(
@@ -32,6 +37,25 @@ def lower(program: Program, module: Module, helpers: Helpers, exported: set[str]
     if names:
         lowered.append(nodes.Export([context.js_name(name) for name in names]))
     return ast.Module(lowered, []), context.errors
+
+
+def _fill(context: Context) -> None:
+    """Make the parts, and note which of them lowers which sort of node: the one with ``lower_SORT``."""
+    context.operations = PlainOperations(context) if context.module.is_plain else PythonOperations(context)
+    context.expressions = Expressions(context)
+    context.comprehensions = Comprehensions(context)
+    context.calls = Calls(context)
+    context.arguments = Arguments(context)
+    context.builtin_calls = BuiltinCalls(context)
+    context.statements = Statements(context)
+    context.loops = Loops(context)
+    context.assignments = Assignments(context)
+    context.definitions = Definitions(context)
+    context.matching = Matching(context)
+    for part in vars(context).copy().values():
+        for method in dir(part) if isinstance(part, Part) else ():
+            if method.startswith('lower_') and method[6].isupper():
+                context.lowerers[method[6:]] = getattr(part, method)
 
 
 def file_name(module_name: str) -> str:

@@ -5,25 +5,22 @@ from __future__ import annotations
 import ast
 
 from toolchain.compiler import nodes
-from toolchain.compiler.context import Context
-from toolchain.compiler.kinds import UNKNOWN
-from toolchain.compiler.nodes import js, name
+from toolchain.compiler.kind import UNKNOWN
+from toolchain.compiler.nodes import chain, js, name
+from toolchain.compiler.part import Part
 
 
-class Matching:
-    def __init__(self, context: Context, expressions, statements) -> None:
-        self.context = context
-        self.expressions = expressions
-        self.statements = statements
+class Matching(Part):
+    """A chain of conditions, each of which may store what it has found."""
 
-    def lower(self, node: ast.Match) -> list[ast.stmt]:
+    def lower_Match(self, node: ast.Match) -> list[ast.stmt]:
         subject = name(self.context.fresh())
         chain: list[ast.stmt] = []
         for case in reversed(node.cases):
             tests = self._tests(case.pattern, subject)
             if case.guard is not None:
                 tests.append(self.expressions.test(case.guard))
-            body = self.statements.lower_all(case.body)
+            body = self.context.statements.lower_all(case.body)
             chain = [ast.If(_all(tests), body, chain)] if tests else body
         return [nodes.Let(subject, self.expressions.lower(node.subject)), *chain]
 
@@ -33,8 +30,7 @@ class Matching:
 
     def _MatchValue(self, pattern, subject) -> list[ast.expr]:
         value = self.expressions.lower(pattern.value)
-        kinds = self.context.kinds
-        return [self.expressions.operations.equal(False, subject, UNKNOWN, value, kinds.of(pattern.value))]
+        return [self.operations.equal(False, subject, UNKNOWN, value, self.kinds.of(pattern.value))]
 
     def _MatchSingleton(self, pattern, subject) -> list[ast.expr]:
         if pattern.value is None:
@@ -50,7 +46,7 @@ class Matching:
 
     def _MatchOr(self, pattern, subject) -> list[ast.expr]:
         choices = [_all(self._tests(choice, subject)) for choice in pattern.patterns]
-        return [js(' || '.join('{}' for _ in choices), *choices)]
+        return [chain('||', choices)]
 
     def _MatchSequence(self, pattern, subject) -> list[ast.expr]:
         parts = pattern.patterns
@@ -84,7 +80,7 @@ class Matching:
         return tests
 
     def _MatchClass(self, pattern, subject) -> list[ast.expr]:
-        tests = [self.expressions.calls.type_test(subject, pattern.cls)]
+        tests = [self.context.builtin_calls.type_test(subject, pattern.cls)]
         is_builtin = isinstance(pattern.cls, ast.Name) and self.context.kinds.is_builtin(pattern.cls)
         if pattern.patterns and (not is_builtin or len(pattern.patterns) > 1):
             self.context.refuse(pattern, 'positional patterns of a class; name the attributes')
@@ -96,7 +92,5 @@ class Matching:
 
 
 def _all(tests: list[ast.expr]) -> ast.expr:
-    if not tests:
-        return js('true', atomic=True)
-    return js(' && '.join('{}' for _ in tests), *tests) if len(tests) > 1 else tests[0]
+    return chain('&&', tests) if tests else js('true', atomic=True)
 

@@ -205,6 +205,21 @@ def js(template: str, *operands, atomic: bool = False) -> Js:
     return Js([part for part in parts if part != ''], atomic)
 
 
+def member(owner: ast.expr, attribute: str) -> Js:
+    """``owner.attribute``, under the name the browser has for it."""
+    return js(f'{{}}.{attribute_name(attribute)}', owner, atomic=True)
+
+
+def chain(operator: str, operands: list[ast.expr]) -> ast.expr:
+    """Operands with an operator between: ``a && b && c``; a single one as it is."""
+    return js(f' {operator} '.join('{}' for _ in operands), *operands) if len(operands) > 1 else operands[0]
+
+
+def array(elements: list[ast.expr]) -> Js:
+    """``[a, b]``: an array, or a pattern that takes one apart."""
+    return js('[' + ', '.join('{}' for _ in elements) + ']', *elements, atomic=True)
+
+
 def name(identifier: str) -> ast.Name:
     """A JavaScript name, as it is."""
     return ast.Name(identifier, ast.Load())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 
 from toolchain.compiler.context import Context
-from toolchain.compiler.kinds import (
+from toolchain.compiler.kind import (
     BOOL, FLOAT, FUNCTION, INT, NATIVE, NONE, STR, Kind, is_number,
 )
 from toolchain.compiler.nodes import is_simple, js, name

@@ -1,0 +1,212 @@
+"""Reading, storing, deleting and slicing items of lists, texts, dicts and objects that define it."""
+
+from browser import JSON, Array, Map, Math, Object, Set, TypeError, typeof
+
+from media.python.errors import IndexError, KeyError, ValueError
+from media.python.operators import eq
+
+DIALECT = 'plain'
+
+
+def is_record(value):
+    """Whether a value is a plain object: one without a prototype, or with the topmost one, of any realm."""
+    if typeof(value) != 'object' or value is None:
+        return False
+    prototype = Object.getPrototypeOf(value)
+    return not prototype or not Object.getPrototypeOf(prototype)
+
+
+def is_dict(value):
+    return isinstance(value, Map) or is_record(value)
+
+
+def entries(value):
+    """The [key, value] pairs of a dict of either make."""
+    return Array.from_(value) if isinstance(value, Map) else Object.entries(value)
+
+
+def has_key(container, key):
+    return container.has(key) if isinstance(container, Map) else Object.hasOwn(container, key)
+
+
+def get_key(container, key):
+    return container.get(key) if isinstance(container, Map) else container[key]
+
+
+def iterate(value):
+    """What ``for`` walks: the keys of a dict, the items of all else."""
+    if isinstance(value, Map):
+        return value.keys()
+    return Object.keys(value) if is_record(value) else value
+
+
+def contains(item, container):
+    if typeof(container) == 'string':
+        return container.includes(item)
+    if isinstance(container, (Map, Set)):
+        return container.has(item)
+    if container.__contains__:
+        return container.__contains__(item)
+    if is_record(container):
+        return Object.hasOwn(container, item)
+    return Array.from_(container).some(lambda other: eq(other, item))
+
+
+def item(container, key):
+    """``container[key]``: an error where there is nothing, the end counted from where the key is negative."""
+    if container.__getitem__:
+        return container.__getitem__(key)
+    return dict_item(container, key) if is_dict(container) else sequence_item(container, key)
+
+
+def dict_item(container, key):
+    if not has_key(container, key):
+        raise KeyError(quoted(key))
+    return get_key(container, key)
+
+
+def sequence_item(container, key):
+    return container[_index(container, key)]
+
+
+def _index(container, key):
+    index = key + container.length if key < 0 else key
+    if index < 0 or index >= container.length:
+        raise IndexError('index out of range')
+    return index
+
+
+def store_item(container, key, value):
+    if container.__setitem__:
+        container.__setitem__(key, value)
+    elif is_dict(container):
+        dict_store_item(container, key, value)
+    else:
+        sequence_store_item(container, key, value)
+
+
+def dict_store_item(container, key, value):
+    if isinstance(container, Map):
+        container.set(hashable(key), value)
+    elif typeof(key) != 'string' or key == '__proto__':
+        raise TypeError('a dict written with names as its keys takes only such keys; begin with dict()')
+    else:
+        container[key] = value
+
+
+def sequence_store_item(container, key, value):
+    container[_index(container, key)] = value
+
+
+def delete_item(container, key):
+    if container.__delitem__:
+        container.__delitem__(key)
+    elif is_dict(container):
+        dict_delete_item(container, key)
+    else:
+        sequence_delete_item(container, key)
+
+
+def dict_delete_item(container, key):
+    if not has_key(container, key):
+        raise KeyError(quoted(key))
+    remove_key(container, key)
+
+
+def sequence_delete_item(container, key):
+    container.splice(_index(container, key), 1)
+
+
+def remove_key(container, key):
+    if isinstance(container, Map):
+        container.delete(key)
+    else:
+        del container[key]
+
+
+def hashable(key):
+    """A key, if it can be one: a list would be found again only by itself."""
+    if isinstance(key, list):
+        raise TypeError('a list or tuple as a key')
+    return key
+
+
+def quoted(value):
+    return JSON.stringify(value) if typeof(value) == 'string' else str(value)
+
+
+def slice(container, low=None, high=None, step=None):
+    """``container[low:high:step]``, each bound as Python clamps it."""
+    if step is None or step == 1:
+        return container.slice(low or 0, container.length if high is None else high)
+    indices = _slice_indices(container.length, low, high, step)
+    if typeof(container) == 'string':
+        return indices.map(lambda index: container[index]).join('')
+    return container.constructor.from_(indices, lambda index: container[index])
+
+
+def _slice_indices(length, low, high, step):
+    if step == 0:
+        raise ValueError('slice step cannot be zero')
+    first = 0 if step > 0 else -1
+    last = length if step > 0 else length - 1
+    start = (first if step > 0 else last) if low is None else Math.min(
+        Math.max(low + length if low < 0 else low, first), last)
+    stop = (last if step > 0 else first) if high is None else Math.min(
+        Math.max(high + length if high < 0 else high, first), last)
+    indices = []
+    while start < stop if step > 0 else start > stop:
+        indices.push(start)
+        start += step
+    return indices
+
+
+def store_slice(container, low, high, step, value):
+    """``container[low:high:step] = value``."""
+    values = Array.from_(iterate(value))
+    if step is not None and step != 1:
+        indices = _slice_indices(container.length, low, high, step)
+        if values.length == 0:
+            for index in indices.sort(lambda one, other: other - one):
+                container.splice(index, 1)
+        elif values.length != indices.length:
+            raise ValueError('a slice with a step takes as many values as it has places')
+        else:
+            for index in range(indices.length):
+                container[indices[index]] = values[index]
+        return
+    length = container.length
+    start = _clamped(0 if low is None else low, length)
+    stop = Math.max(start, _clamped(length if high is None else high, length))
+    if isinstance(container, list):
+        container.splice(start, stop - start, *values)
+    else:
+        container.set(values, start)
+
+
+def _clamped(bound, length):
+    return Math.min(Math.max(bound + length if bound < 0 else bound, 0), length)
+
+
+def unpack(value, count):
+    """The parts of a value as an array of just ``count``."""
+    parts = value if isinstance(value, list) else Array.from_(iterate(value))
+    if parts.length != count:
+        raise ValueError(f'{parts.length} values for {count} names')
+    return parts
+
+
+def unpack_star(value, before, after):
+    """The parts of a value with all between the first ``before`` and the last ``after`` gathered in a list."""
+    parts = Array.from_(iterate(value))
+    stop = parts.length - after
+    if stop < before:
+        raise ValueError(f'{parts.length} values for at least {before + after} names')
+    return [*parts.slice(0, before), parts.slice(before, stop), *parts.slice(stop)]
+
+
+def merge(*dicts):
+    """One dict of all: a record where all are records, a Map otherwise."""
+    if dicts.every(is_record):
+        return Object.assign({}, *dicts)
+    return Map(dicts.flatMap(entries))

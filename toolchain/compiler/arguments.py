@@ -1,0 +1,90 @@
+"""The arguments of a call, in the places of the parameters they are for."""
+
+from __future__ import annotations
+
+import ast
+
+from toolchain.compiler.nodes import Undefined, js
+from toolchain.compiler.part import Part
+from toolchain.compiler.program import Signature, signature_of
+from toolchain.compiler.scopes import FUNCTIONS
+
+
+class Arguments(Part):
+    """Keyword arguments are put in their places while compiling, so that they cost nothing."""
+
+    def arguments(self, node: ast.Call, signature: Signature | None, what: str) -> ast.expr:
+        """What stands between the parentheses: keyword arguments in the places of their parameters."""
+        if signature is None:
+            if node.keywords:
+                keyword = node.keywords[0].arg or '**'
+                return self.context.refuse(
+                    node, f'a keyword argument ({keyword}) to {what}, whose parameters the build does not know; '
+                          'pass it by position, or in a dict where the browser takes options')
+            return self.expressions.spread(node.args)
+        placed = self._placed(node, signature, what)
+        return self.expressions.spread(placed) if placed else js('', atomic=True)
+
+    def _placed(self, node: ast.Call, signature: Signature, what: str) -> list[ast.expr]:
+        """Positional arguments, from positional and keyword ones, with the gaps filled by `undefined`."""
+        positional = [parameter for parameter in signature.parameters if not parameter.keyword_only]
+        parameters = signature.parameters
+        has_star = any(isinstance(argument, ast.Starred) for argument in node.args)
+        if not signature.rest and not has_star and len(node.args) > len(positional):
+            self.context.refuse(node, f'{what} takes {len(positional)} arguments, not {len(node.args)}')
+            return node.args[:len(positional)]
+        placed: list[ast.expr | None] = [*node.args]
+        extra: list[ast.keyword] = []
+        if node.keywords and has_star:
+            self.context.refuse(node, f'a star and keyword arguments in one call of {what}; write them out')
+            return placed
+        names = [parameter.name for parameter in parameters]
+        last = -1
+        in_order = True
+        for keyword in node.keywords:
+            if keyword.arg is None:
+                if not signature.keywords or len(node.keywords) > 1:
+                    self.context.refuse(node, f'`**` in a call of {what}; write the arguments out')
+                    return placed
+                extra.append(keyword)
+            elif keyword.arg not in names or parameters[names.index(keyword.arg)].positional_only:
+                if not signature.keywords:
+                    known = ', '.join(names) or 'none'
+                    self.context.refuse(node, f'{what} has no parameter {keyword.arg!r} (it has: {known})')
+                    return placed
+                extra.append(keyword)
+            else:
+                index = names.index(keyword.arg)
+                if index < len(placed) and placed[index] is not None:
+                    self.context.refuse(node, f'{what} gets {keyword.arg!r} twice')
+                    return placed
+                in_order = in_order and index > last
+                last = index
+                placed += [None] * (index + 1 - len(placed))
+                placed[index] = keyword.value
+        if not in_order and sum(not isinstance(argument, ast.Constant) for argument in placed if argument) > 1:
+            self.context.refuse(node, f'keyword arguments to {what} out of the order of its parameters, '
+                                      'which would change the order of evaluation; sort them')
+        if not has_star:
+            self._check_required(node, signature, placed, what)
+        if extra:
+            placed += [None] * (len(parameters) - len(placed))
+            placed.append(extra[0].value if extra[0].arg is None else ast.Dict(
+                [ast.Constant(keyword.arg) for keyword in extra], [keyword.value for keyword in extra]))
+        return [Undefined() if argument is None else argument for argument in placed]
+
+    def _check_required(self, node: ast.Call, signature: Signature, placed: list, what: str) -> None:
+        for index, parameter in enumerate(signature.parameters):
+            is_given = index < len(placed) and placed[index] is not None
+            if not is_given and parameter.default is None:
+                self.context.refuse(node, f'{what} is called without its argument {parameter.name!r}')
+
+    def local_signature(self, function: ast.expr) -> Signature | None:
+        """The parameters of a function defined in this function, under a name that means nothing else."""
+        binding = self.context.scopes.binding.get(function)
+        if binding is None or len(binding.stores) != 1:
+            return None
+        definition = binding.stores[0].node
+        if not isinstance(definition, FUNCTIONS) or definition.decorator_list:
+            return None
+        return signature_of(definition.args)

@@ -1,0 +1,153 @@
+"""Lowering of calls of Python's builtin functions that need no helper, or need one under conditions."""
+
+from __future__ import annotations
+
+import ast
+
+from toolchain.compiler.context import BUILTINS, ERRORS
+from toolchain.compiler.expressions import NATIVE_ERRORS
+from toolchain.compiler.kind import INT, is_number
+from toolchain.compiler.nodes import chain, is_simple, js
+from toolchain.compiler.part import Part
+
+
+# What a type in isinstance() looks like to the browser; whole floats count as int there.
+TYPE_TESTS = {
+    'str': "typeof {} === 'string'",
+    'bool': "typeof {} === 'boolean'",
+    'float': "typeof {} === 'number'",
+    'list': 'Array.isArray({})',
+    'tuple': 'Array.isArray({})',
+    'bytes': '{} instanceof Uint8Array',
+    'bytearray': '{} instanceof Uint8Array',
+    'set': '{} instanceof Set',
+    'frozenset': '{} instanceof Set',
+}
+
+
+class BuiltinCalls(Part):
+    """``_builtin_NAME`` lowers a call of NAME; None leaves it to the helper of that name."""
+
+    def builtin(self, node: ast.Call, builtin: str) -> ast.expr:
+        special = getattr(self, f'_builtin_{builtin}', None)
+        if special is not None:
+            lowered = special(node)
+            if lowered is not None:
+                return lowered
+        if builtin in NATIVE_ERRORS or self.context.helpers.has(ERRORS, builtin):
+            function = self.expressions.lower(node.func)
+            return self.context.calls.construct(function, node, None, f'{builtin}()')
+        if self.context.helpers.has(BUILTINS, builtin):
+            return self._helper(node, builtin)
+        return self.expressions.lower(node.func)  # which refuses it, with the reason
+
+    def _helper(self, node: ast.Call, builtin: str) -> ast.expr:
+        signature = self.context.helpers.signature(BUILTINS, builtin)
+        return self.context.calls.call(self.context.helper_name(BUILTINS, builtin), node, signature, f'{builtin}()')
+
+    def _single(self, node: ast.Call) -> ast.expr | None:
+        """The one argument of a call that has just one."""
+        is_single = len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred)
+        return node.args[0] if is_single else None
+
+    def _builtin_print(self, node: ast.Call) -> ast.expr:
+        if node.keywords:
+            return self.context.refuse(node, 'print() writes one line to the console; it takes no keyword arguments')
+        return js('console.log({})', self.expressions.spread(node.args), atomic=True)
+
+    def _builtin_len(self, node: ast.Call) -> ast.expr | None:
+        value = self._single(node)
+        if value is None:
+            return None
+        kind = self.kinds.of(value)
+        if self.context.module.is_plain or kind.name in ('str', 'list', 'bytes', 'native'):
+            return js('{}.length', self.expressions.lower(value), atomic=True)
+        if kind.name == 'set' or kind.is_map:
+            return js('{}.size', self.expressions.lower(value), atomic=True)
+        return None
+
+    def _builtin_bool(self, node: ast.Call) -> ast.expr | None:
+        value = self._single(node)
+        return js('!!{}', self.expressions.test(value)) if value is not None else None
+
+    def _builtin_str(self, node: ast.Call) -> ast.expr | None:
+        value = self._single(node)
+        if value is None:
+            return None
+        if self.context.module.is_plain:
+            return js('String({})', self.expressions.lower(value), atomic=True)
+        return self.operations.text(self.expressions.lower(value), self.kinds.of(value))
+
+    def _builtin_int(self, node: ast.Call) -> ast.expr | None:
+        value = self._single(node)
+        if value is not None and (self.context.module.is_plain or self.kinds.of(value) == INT):
+            return js('Math.trunc({})', self.expressions.lower(value), atomic=True)
+        return None
+
+    def _builtin_float(self, node: ast.Call) -> ast.expr | None:
+        value = self._single(node)
+        if value is not None and is_number(self.kinds.of(value)):
+            return self.expressions.lower(value)
+        return None
+
+    def _builtin_abs(self, node: ast.Call) -> ast.expr | None:
+        value = self._single(node)
+        return js('Math.abs({})', self.expressions.lower(value), atomic=True) if value is not None else None
+
+    def _extreme(self, node: ast.Call, function: str) -> ast.expr | None:
+        is_several = len(node.args) > 1 or any(isinstance(item, ast.Starred) for item in node.args)
+        if not is_several:
+            return None
+        are_integers = all(self.kinds.of(item) == INT for item in node.args) and not node.keywords
+        if are_integers or self.context.module.is_plain:
+            return js(f'Math.{function}({{}})', self.expressions.spread(node.args), atomic=True)
+        gathered = ast.Call(node.func, [ast.copy_location(ast.List(node.args, ast.Load()), node)], node.keywords)
+        return self._helper(gathered, function)
+
+    def _builtin_min(self, node: ast.Call) -> ast.expr | None:
+        return self._extreme(node, 'min')
+
+    def _builtin_max(self, node: ast.Call) -> ast.expr | None:
+        return self._extreme(node, 'max')
+
+    def _builtin_bytes(self, node: ast.Call) -> ast.expr | None:
+        if len(node.args) > 1 or node.keywords:
+            return self.context.refuse(node, 'bytes() with an encoding; write text.encode()')
+        return js('new Uint8Array({})', self.expressions.spread(node.args), atomic=True)
+
+    _builtin_bytearray = _builtin_bytes
+
+    def _builtin_callable(self, node: ast.Call) -> ast.expr | None:
+        value = self._single(node)
+        return js("typeof {} === 'function'", self.expressions.lower(value)) if value is not None else None
+
+    def _builtin_getattr(self, node: ast.Call) -> ast.expr | None:
+        if len(node.args) == 2 and isinstance(node.args[1], ast.Constant):
+            return self.context.refuse(node, f'getattr() without a default; write .{node.args[1].value}')
+        if len(node.args) == 3 and isinstance(node.args[2], ast.Constant) and node.args[2].value is None:
+            # What is missing is undefined, and undefined is None.
+            return js('{}[{}]', *self.expressions.lower_all(node.args[:2]), atomic=True)
+        return None
+
+    def _builtin_super(self, node: ast.Call) -> ast.expr:
+        return self.context.refuse(node, 'super() can only be the receiver of a method')
+
+    def _builtin_isinstance(self, node: ast.Call) -> ast.expr:
+        if len(node.args) != 2 or node.keywords:
+            return self.context.refuse(node, 'isinstance() takes a value and a class')
+        value = self.expressions.lower(node.args[0])
+        types = node.args[1].elts if isinstance(node.args[1], ast.Tuple) else [node.args[1]]
+        again = value
+        if len(types) > 1 and not is_simple(value):
+            again = self.context.temporary()
+            value = js('{} = {}', again, value)
+        tests = [self.type_test(value if index == 0 else again, item) for index, item in enumerate(types)]
+        return chain('||', tests)
+
+    def type_test(self, value: ast.expr, type_node: ast.expr) -> ast.expr:
+        if isinstance(type_node, ast.Name) and self.kinds.is_builtin(type_node):
+            if type_node.id in TYPE_TESTS:
+                return js(TYPE_TESTS[type_node.id], value)
+            if type_node.id in ('int', 'dict'):
+                return self.context.helper(f'is_{type_node.id}', value)
+        return js('{} instanceof {}', value, self.expressions.lower(type_node))

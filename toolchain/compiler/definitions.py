@@ -1,0 +1,189 @@
+"""Lowering of functions and classes."""
+
+from __future__ import annotations
+
+import ast
+
+from toolchain.compiler import nodes
+from toolchain.compiler.context import Frame
+from toolchain.compiler.nodes import is_simple, js, name
+from toolchain.compiler.part import Part
+from toolchain.compiler.program import ClassDefinition
+from toolchain.compiler.scopes import FUNCTIONS, Scope
+
+
+class Definitions(Part):
+    """Functions, with their parameters and declarations, and classes with their members."""
+
+    def function(self, node) -> ast.expr:
+        """A function as an expression. Defaults that must be evaluated once are, outside of it."""
+        outer = []
+        parameters = self._parameters(node, outer)
+        arrow = self.arrow(node, parameters)
+        if not outer:
+            return arrow
+        # The defaults are evaluated here and now, and held by a function around the function.
+        holder = nodes.Arrow(nodes.Params([(held, None) for held, _ in outer]), [ast.Return(arrow)])
+        return js('{}(' + ', '.join('{}' for _ in outer) + ')', holder, *[value for _, value in outer], atomic=True)
+
+    def arrow(self, node, parameters: nodes.Params) -> nodes.Arrow:
+        """The function itself, with its declarations."""
+        self.context.frames.append(Frame())
+        if isinstance(node, ast.Lambda):
+            body = [ast.Return(self.expressions.lower(node.body))]
+        else:
+            body = self.context.statements.lower_all(_without_docstring(node.body))
+        declared = self.declarations(self.context.scopes.of[node], self.context.frames.pop())
+        if isinstance(node, ast.Lambda) and not declared:
+            body = body[0].value
+        else:
+            body = [*declared, *body]
+        return nodes.Arrow(parameters, body, isinstance(node, ast.AsyncFunctionDef), is_generator(node))
+
+    def declarations(self, scope: Scope, frame: Frame) -> list[ast.stmt]:
+        """`var` for the variables that no `let` declares."""
+        hoisted = [self.context.js_name(binding.name) for binding in scope.bindings.values()
+                   if not binding.is_let and not binding.is_parameter and binding.stores
+                   and not self._is_declared_by_itself(binding)]
+        return [nodes.Var([*hoisted, *frame.temporaries])] if hoisted or frame.temporaries else []
+
+    def _is_declared_by_itself(self, binding) -> bool:
+        """Whether the binding is a function or class of the module, whose statement declares it."""
+        store = binding.stores[0].node
+        return isinstance(binding.scope.node, ast.Module) and (
+            isinstance(store, ast.ClassDef) or isinstance(store, FUNCTIONS) and not store.decorator_list)
+
+    def _parameters(self, node, outer: list) -> nodes.Params:
+        """Formal parameters; defaults to be evaluated once go into ``outer`` as (name, expression)."""
+        arguments = node.args
+        positional = [*arguments.posonlyargs, *arguments.args]
+        defaults = [None] * (len(positional) - len(arguments.defaults)) + list(arguments.defaults)
+        pairs = []
+        for argument, default in [*zip(positional, defaults), *zip(arguments.kwonlyargs, arguments.kw_defaults)]:
+            pairs.append((name(self.context.js_name(argument.arg)), default and self._default(default, outer)))
+        if arguments.kwarg:
+            pairs.append((name(self.context.js_name(arguments.kwarg.arg)), js('new Map()')))
+        rest = arguments.vararg and self.context.js_name(arguments.vararg.arg)
+        return nodes.Params(pairs, rest)
+
+    def _default(self, default: ast.expr, outer: list) -> ast.expr:
+        lowered = self.expressions.lower(default)
+        if isinstance(default, ast.Constant) or isinstance(default, ast.UnaryOp) and is_simple(lowered):
+            return lowered
+        if isinstance(default, ast.UnaryOp) and isinstance(default.operand, ast.Constant):
+            return lowered
+        held = name(self.context.fresh())
+        outer.append((held, lowered))
+        return held
+
+    def lower_FunctionDef(self, node) -> list[ast.stmt]:
+        is_top = isinstance(self._scope_of(node).node, ast.Module)
+        target = name(self.context.js_name(node.name))
+        if is_top and not node.decorator_list:
+            outer: list = []
+            parameters = self._parameters(node, outer)
+            before = [nodes.Let(held, value) for held, value in outer]
+            return [*before, nodes.Function(target.id, self.arrow(node, parameters))]
+        value = self.function(node)
+        for decorator in reversed(node.decorator_list):
+            value = js('{}({})', self.expressions.lower(decorator), value, atomic=True)
+        return [self.context.assignments.store(node, target, value)]
+
+    lower_AsyncFunctionDef = lower_FunctionDef
+
+    def _scope_of(self, node) -> Scope:
+        return self.context.scopes.of[node].parent
+
+    def lower_ClassDef(self, node: ast.ClassDef) -> list[ast.stmt]:
+        definition = self.context.module.definitions[node.name]
+        before: list[ast.stmt] = []
+        after: list[ast.stmt] = []
+        members: list[nodes.Method] = []
+        for attribute, member in definition.members.items():
+            if member.sort == 'attribute':
+                value = self.expressions.lower(member.node.value)
+                owner = name(self.context.js_name(node.name))
+                after.append(ast.Expr(js(f'{{}}.prototype.{attribute} = {{}}', owner, value)))
+            else:
+                members.append(self._method(member.node, member.sort, before))
+                if member.setter is not None:
+                    members.append(self._method(member.setter, 'setter', before))
+        members += self._protocol(definition)
+        base = self.expressions.lower(node.bases[0]) if node.bases else None
+        return [*before, nodes.Class(self.context.js_name(node.name), base, members), *after]
+
+    def _method(self, node, sort: str, before: list[ast.stmt]) -> nodes.Method:
+        scope = self.context.scopes.of[node]
+        for default in [*node.args.defaults, *node.args.kw_defaults]:
+            for use in ast.walk(default) if default else []:
+                binding = self.context.scopes.binding.get(use)
+                if binding is not None and binding.scope.is_class:
+                    self.context.refuse(default, f'a default that reads {binding.name} of its class, which is not '
+                                                 'there yet; use None and read it in the body')
+        outer: list = []
+        parameters = self._parameters(node, outer)
+        before += [nodes.Let(held, value) for held, value in outer]
+        prefix = {'static': 'static ', 'class': 'static ', 'property': 'get ', 'setter': 'set '}.get(sort, '')
+        if sort == 'static':
+            return nodes.Method(node.name, prefix, self.arrow(node, parameters))
+        receiver = scope.bindings[[*node.args.posonlyargs, *node.args.args][0].arg]
+        parameters.pairs = parameters.pairs[1:]
+        if sort == 'class':
+            self.context.class_receivers[receiver] = self.context.module.definitions[scope.parent.node.name]
+        is_aliased = any(use.is_store or self._crosses_generator(use.scope, scope) for use in receiver.uses)
+        self.context.receiver_names[receiver] = self.context.js_name(receiver.name) if is_aliased else 'this'
+        arrow = self.arrow(node, parameters)
+        if is_aliased:
+            arrow.body = [nodes.Let(name(self.context.js_name(receiver.name)), name('this')), *arrow.body]
+        return nodes.Method(node.name, prefix, arrow)
+
+    def _crosses_generator(self, inner: Scope, outer: Scope) -> bool:
+        """Whether a scope lies in a generator within a method: a generator has a `this` of its own."""
+        while inner is not outer:
+            node = inner.node
+            if isinstance(node, ast.GeneratorExp) or isinstance(node, FUNCTIONS) and is_generator(node):
+                return True
+            inner = inner.parent
+        return False
+
+    def _protocol(self, definition: ClassDefinition) -> list[nodes.Method]:
+        """What makes the browser call Python's special methods."""
+        members = []
+
+        def add(method: str, result: ast.expr) -> None:
+            members.append(nodes.Method(method, '', nodes.Arrow(nodes.Params([]), [ast.Return(result)])))
+
+        base = definition.base if isinstance(definition.base, ClassDefinition) else None
+        if '__init__' in definition.members and not (base and base.member('__init__')):
+            # A constructor, which classes below inherit: Python's __init__ need not call that of the base first.
+            start = [ast.Expr(js('super(...$args)'))] if definition.node.bases else []
+            body = [*start, ast.Expr(js('this.__init__(...$args)'))]
+            members.append(nodes.Method('constructor', '', nodes.Arrow(nodes.Params([], '$args'), body)))
+        if '__iter__' in definition.members:
+            add('[Symbol.iterator]', js('this.__iter__()', atomic=True))
+        if '__next__' in definition.members:
+            add('next', self.context.helper('step', name('this')))
+        return members
+
+
+def is_generator(node: ast.AST) -> bool:
+    """Whether a function yields, itself."""
+    if isinstance(node, ast.Lambda):
+        return _yields([node.body])
+    return _yields(node.body)
+
+
+def _yields(every) -> bool:
+    for node in every:
+        if isinstance(node, (ast.Yield, ast.YieldFrom)):
+            return True
+        if not isinstance(node, (*FUNCTIONS, ast.Lambda, ast.ClassDef)) and _yields(ast.iter_child_nodes(node)):
+            return True
+    return False
+
+
+def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
+    first = body[0]
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+        return body[1:]
+    return body

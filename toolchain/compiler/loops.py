@@ -1,0 +1,131 @@
+"""Lowering of loops."""
+
+from __future__ import annotations
+
+import ast
+
+from toolchain.compiler import nodes
+from toolchain.compiler.nodes import js, name
+from toolchain.compiler.part import Part
+
+
+class Loops(Part):
+    """`for` and `while`, and what leaves them."""
+
+    def lower_While(self, node: ast.While) -> list[ast.stmt]:
+        test = self.expressions.test(node.test)
+        return self._with_else(node, lambda: [ast.While(test, self.context.statements.lower_all(node.body), [])])
+
+    def lower_For(self, node) -> list[ast.stmt]:
+        return self._with_else(node, lambda: self.loop(node, lambda: self.context.statements.lower_all(node.body)))
+
+    lower_AsyncFor = lower_For
+
+    def _with_else(self, node, loop) -> list[ast.stmt]:
+        """A loop; with an ``else``, in a block that `break` leaves."""
+        label = self.context.fresh() if node.orelse else None
+        self.context.frame.labels.append(label)
+        statements = loop()
+        self.context.frame.labels.pop()
+        if label is None:
+            return statements
+        return [nodes.Labelled(label, [*statements, *self.context.statements.lower_all(node.orelse)])]
+
+    def lower_Break(self, node: ast.Break) -> list[ast.stmt]:
+        return [nodes.Jump('break', self.context.frame.labels[-1])]
+
+    def lower_Continue(self, node: ast.Continue) -> list[ast.stmt]:
+        return [nodes.Jump('continue')]
+
+    def loop(self, node, body, source: ast.expr | None = None) -> list[ast.stmt]:
+        """A ``for``; ``body()`` lowers its body, ``source`` is its iterable where that is at hand already."""
+        if source is not None:
+            return self._for_of(node, source, node.iter, body)
+        call = node.iter
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and self.kinds.is_builtin(call.func):
+            has_stars = any(isinstance(argument, ast.Starred) for argument in call.args)
+            if call.func.id == 'range' and isinstance(node.target, ast.Name) and not has_stars and not call.keywords:
+                counted = self._for_count(node, call, body)
+                if counted is not None:
+                    return counted
+            if call.func.id == 'enumerate' and len(call.args) in (1, 2) and not has_stars and not call.keywords:
+                if isinstance(node.target, ast.Tuple) and len(node.target.elts) == 2 and not isinstance(
+                        node.target.elts[0], ast.Starred):
+                    return self._for_enumerate(node, call, body)
+        return self._for_of(node, self.expressions.iterable(node.iter), node.iter, body)
+
+    def _for_of(self, node, iterable: ast.expr, source: ast.expr, body) -> list[ast.stmt]:
+        is_async = isinstance(node, ast.AsyncFor)
+        target = node.target
+        if isinstance(target, ast.Name):
+            binding = self.context.scopes.binding.get(target)
+            is_declared = binding is not None and binding.is_let and binding.uses[0].node is target
+            return [nodes.ForOf(self.expressions.lower(target), iterable, body(), is_declared, is_async)]
+        if isinstance(target, ast.Tuple) and self._items_have_length(source, len(target.elts)) and all(
+                isinstance(element, ast.Name) for element in target.elts):
+            binding = self.context.scopes.binding.get(target.elts[0])
+            is_declared = binding.is_let and binding.uses[0].node is target.elts[0]
+            return [nodes.ForOf(self.context.assignments.pattern(target.elts), iterable, body(), is_declared, is_async)]
+        held = name(self.context.fresh())
+        stores = self.context.assignments.assign(target, held, None)
+        return [nodes.ForOf(held, iterable, [*stores, *body()], True, is_async)]
+
+    def _items_have_length(self, source: ast.expr, count: int) -> bool:
+        if self.context.module.is_plain:
+            return True
+        if not isinstance(source, ast.Call):
+            return False
+        if isinstance(source.func, ast.Attribute):
+            return source.func.attr == 'items' and not source.args and count == 2 and self.kinds.of(
+                source.func.value).name in ('dict', 'unknown')
+        return (isinstance(source.func, ast.Name) and self.kinds.is_builtin(source.func)
+                and source.func.id == 'zip' and len(source.args) == count)
+
+    def _for_enumerate(self, node, call: ast.Call, body) -> list[ast.stmt]:
+        """A counter beside the loop, in place of a pair made for each turn."""
+        counter, item = name(self.context.fresh()), name(self.context.fresh())
+        start = self.expressions.lower(call.args[1]) if len(call.args) == 2 else js('0', atomic=True)
+        iterable = self.expressions.iterable(call.args[0])
+        index_target, item_target = node.target.elts
+        # A pattern declares all its names or none; here each is stored by itself.
+        stores = self._store_part(index_target, js('{}++', counter))
+        if isinstance(item_target, ast.Name):
+            stores += self._store_part(item_target, item)
+        else:
+            stores += self.context.assignments.assign(item_target, item, None)
+        return [nodes.Let(counter, start),
+                nodes.ForOf(item, iterable, [*stores, *body()], True, isinstance(node, ast.AsyncFor))]
+
+    def _store_part(self, target: ast.expr, value: ast.expr) -> list[ast.stmt]:
+        return self.context.assignments.assign(target, value, None)
+
+    def _for_count(self, node, call: ast.Call, body) -> list[ast.stmt] | None:
+        """A counting loop, with the limit evaluated once and the variable set anew each turn, as in Python."""
+        if not 1 <= len(call.args) <= 3:
+            return None
+        step = _constant_step(call.args[2]) if len(call.args) == 3 else 1
+        if not step:
+            return None
+        start = self.expressions.lower(call.args[0]) if len(call.args) > 1 else js('0', atomic=True)
+        stop_node = call.args[1] if len(call.args) > 1 else call.args[0]
+        stop = self.expressions.lower(stop_node)
+        limit = None if isinstance(stop_node, ast.Constant) else self.context.fresh()
+        target = node.target
+        binding = self.context.scopes.binding.get(target)
+        is_own = binding is not None and binding.is_let and binding.uses[0].node is target
+        if is_own and len(binding.stores) == 1:
+            counter = self.context.js_name(target.id)
+            inner = body()
+        else:
+            counter = self.context.fresh()
+            inner = [*self.context.assignments.assign(target, name(counter), None), *body()]
+        return [nodes.ForCount(counter, limit, start, stop, step, inner)]
+
+
+def _constant_step(node: ast.expr) -> int | None:
+    try:
+        step = ast.literal_eval(node)
+    except ValueError:
+        return None
+    return step if isinstance(step, int) else None
+
