@@ -62,7 +62,8 @@ async def _show(item, container: Element, outcome):
     slot: Element = slots.claim(container, outcome.id, 'media-item' if handler is None else handler.slot)
     _latest.set(slot, outcome)
     slot.ariaBusy = 'true'
-    waiting = setTimeout(lambda: _say(slot, 'Loading…') if slot.firstChild is None else None, PATIENCE)
+    placeholder = _note(slot, 'Loading…')
+    waiting = setTimeout(lambda: slot.append(placeholder) if slot.firstChild is None else None, PATIENCE)
     try:
         if handler is None:
             raise Exception('it is no item' if parts.type is None else 'nobody handles this type')
@@ -76,18 +77,20 @@ async def _show(item, container: Element, outcome):
         slot.ariaBusy = None
         if outcome.reason is not None:
             mime = 'this item' if parts.type is None else String(parts.type)
-            _say(slot, f'Cannot show {mime}: {String(outcome.reason)}.')
+            slot.replaceChildren(_note(slot, f'Cannot show {mime}: {String(outcome.reason)}.'))
             report(slot, outcome.reason, outcome)
         elif content is not None:
             slot.replaceChildren(content)
+        else:
+            placeholder.remove()
         if was_detached and not container.isConnected:
             report(container, 'the container is not in a document', outcome)
     return outcome
 
 
-def _say(slot: Element, text: str) -> None:
-    """Put one plain sentence into a slot."""
+def _note(slot: Element, text: str) -> Element:
+    """One plain sentence, to stand in a slot."""
     note = slot.ownerDocument.createElement('p')
     note.className = 'media-note'
     note.append(text)
-    slot.replaceChildren(note)
+    return note

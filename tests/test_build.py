@@ -187,6 +187,23 @@ def test_a_new_media_type_is_one_new_file(project, chromium, site):
     site.folders = {}
 
 
+def test_a_style_sheet_is_bundled_as_text(root, project, tmp_path, chromium):
+    """Minified, with what it imports from npm; asked for under another name or not there, it is refused."""
+    from toolchain.compiler.transpile import Entry, transpile
+    (project / 'static' / 'paint.css').write_text('/* a comment */\n.paint {\n  color: red;\n}\n')
+    source = 'from browser import window\nfrom static.paint import css\nwindow.paint = css\n'
+    path = transpile(project, [Entry('case')], tmp_path / 'py', {'case': source})['case']
+    bundle.bundle(root, [bundle.Bundle(path, tmp_path / 'out.js', 'iife')])
+    page = chromium.new_page()
+    page.add_script_tag(path=tmp_path / 'out.js')
+    assert page.evaluate('paint') == '.paint{color:red}\n'
+    page.close()
+    for wrong, message in [('from static.none import css', 'no style sheet static/none.css'),
+                           ('from static.paint import text', 'of a style sheet, which offers `css`')]:
+        with pytest.raises(Refused, match=message):
+            transpile(project, [Entry('case')], tmp_path / 'py', {'case': wrong})
+
+
 def test_a_bundler_error_is_told_in_terms_of_python(root, tmp_path):
     from toolchain.compiler.transpile import Entry, transpile
     source = '"""A module."""\n\nfrom npm.missing import thing\n\nthing()\n'

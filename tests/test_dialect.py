@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import inspect
-import math
 import re
 import threading
 import types
@@ -14,45 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.compiling import call, compiled_page, encode
 from tests.dialect_fuzz import Maker
-from toolchain import bundle
 from toolchain.compiler.transpile import Entry, transpile
 
 CASES = Path(__file__).parent / 'dialect_cases'
-
-# Values as JSON, the same from both sides: what JSON lacks is named.
-ENCODE = '''
-export const encode = value => {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : {number: String(value)};
-  if (typeof value === 'boolean' || typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.map(encode);
-  if (value instanceof Map) return {dict: [...value].map(pair => pair.map(encode))};
-  if (value instanceof Set) return {set: [...value].map(encode).sort()};
-  if (value instanceof Uint8Array) return {bytes: [...value]};
-  if (typeof value === 'function') return {function: true};
-  return {dict: Object.entries(value).map(([key, item]) => [key, encode(item)])};
-};
-'''
-
-
-def encode(value):
-    if value is None or isinstance(value, (str, bool, int)):
-        return value
-    if isinstance(value, float):
-        names = {math.inf: 'Infinity', -math.inf: '-Infinity'}
-        return value if math.isfinite(value) else {'number': names.get(value, 'NaN')}
-    if isinstance(value, (list, tuple)):
-        return [encode(item) for item in value]
-    if isinstance(value, dict):
-        return {'dict': [[encode(key), encode(item)] for key, item in value.items()]}
-    if isinstance(value, (set, frozenset)):
-        return {'set': sorted(encode(item) for item in value)}
-    if isinstance(value, bytes):
-        return {'bytes': list(value)}
-    assert callable(value), value
-    return {'function': True}
-
 
 def load(path: Path):
     specification = importlib.util.spec_from_file_location(f'dialect_{path.stem}', path)
@@ -94,16 +59,8 @@ def in_cpython(function):
 @pytest.fixture(scope='module')
 def compiled(root, tmp_path_factory, chromium):
     """A page with all cases, compiled and minified."""
-    folder = tmp_path_factory.mktemp('dialect')
-    entries = [Entry(stem, tuple(name for owner, name in NAMES if owner == stem)) for stem in MODULES]
-    transpile(root, entries, folder / 'py', SOURCES)
-    entry = folder / 'py' / 'all.js'
-    imports = '\n'.join(f'import * as {stem} from "./{stem}.js";' for stem in MODULES)
-    entry.write_text(f'{imports}\n{ENCODE}\nconst modules = {{{", ".join(MODULES)}}};\n'
-                     'globalThis.run = async (stem, name) => encode(await modules[stem][name]());\n', encoding='utf-8')
-    bundle.bundle(root, [bundle.Bundle(entry, folder / 'all.js', 'iife')])
-    page = chromium.new_page()
-    page.add_script_tag(path=folder / 'all.js')
+    functions = {stem: [name for owner, name in NAMES if owner == stem] for stem in MODULES}
+    page = compiled_page(chromium, root, tmp_path_factory.mktemp('dialect'), functions, SOURCES)
     yield page
     page.close()
 
@@ -111,7 +68,7 @@ def compiled(root, tmp_path_factory, chromium):
 @pytest.mark.parametrize(('stem', 'name'), NAMES, ids=[f'{stem}-{name[5:]}' for stem, name in NAMES])
 def test_browser_and_cpython_agree(compiled, stem, name):
     expected = encode(in_cpython(getattr(MODULES[stem], name)))
-    assert compiled.evaluate('([stem, name]) => run(stem, name)', [stem, name]) == expected
+    assert call(compiled, stem, name) == expected
 
 
 # What is refused, with a part of the message: it names the thing and how to write it instead.
@@ -284,16 +241,11 @@ def started():
 def test_the_differences_are_those_that_the_docs_admit(root, tmp_path, chromium):
     cases = '\n\n'.join(f'def case_{number}():\n    return {code}\n' for number, (code, _, _) in enumerate(DIFFERENCES.values()))
     source = DIFFERENCE_HEAD + '\n' + cases
-    names = tuple(f'case_{number}' for number in range(len(DIFFERENCES)))
-    path = transpile(root, [Entry('differences', names)], tmp_path / 'py', {'differences': source})['differences']
-    entry = path.with_name('run.js')
-    entry.write_text(f'import * as cases from "./{path.name}";{ENCODE}globalThis.run = name => encode(cases[name]());')
-    bundle.bundle(root, [bundle.Bundle(entry, tmp_path / 'all.js', 'iife')])
-    page = chromium.new_page()
-    page.add_script_tag(path=tmp_path / 'all.js')
+    names = [f'case_{number}' for number in range(len(DIFFERENCES))]
+    page = compiled_page(chromium, root, tmp_path, {'differences': names}, {'differences': source})
     module = types.ModuleType('differences')
     exec(compile(source, 'differences', 'exec'), vars(module))
     for name, (sort, (_, in_python, in_browser)) in zip(names, DIFFERENCES.items()):
         assert encode(getattr(module, name)()) == in_python, sort
-        assert page.evaluate('name => run(name)', name) == in_browser, sort
+        assert call(page, 'differences', name) == in_browser, sort
     page.close()

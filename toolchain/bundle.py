@@ -42,18 +42,23 @@ def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external') -> N
     ``source_map`` is esbuild's option: ``external`` leaves the file without a mention of its map, ``linked``
     mentions it. Output is ASCII, since a classic script is read in the encoding of its page.
     """
-    esbuild = executable(root)
+    for folder in {each.source.parent for each in bundles}:
+        for sheet in sorted(folder.glob('static.*.css')):
+            # Texts are bundled as they are, so they are minified before, with what they @import of npm's.
+            _esbuild(root, [sheet, '--bundle', '--minify', '--allow-overwrite', f'--outfile={sheet}'])
     for each in bundles:
-        command = [
-            str(esbuild), str(each.source), '--bundle', '--minify', f'--format={each.format}', f'--target={TARGET}',
-            '--platform=browser', '--legal-comments=none', f'--sourcemap={source_map}', f'--outfile={each.target}',
-            '--log-level=error', '--color=false',
-        ]
-        # Packages are looked up from the project, wherever the transpiled modules lie.
-        environment = {'NODE_PATH': str(root / 'node_modules'), 'PATH': ''}
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=root, check=False)
-        if done.returncode:
-            raise BuildError(_in_python_terms(done.stderr.strip()) or f'esbuild failed on {each.source.name}')
+        _esbuild(root, [
+            each.source, '--bundle', '--minify', f'--format={each.format}', f'--target={TARGET}', '--platform=browser',
+            '--legal-comments=none', '--loader:.css=text', f'--sourcemap={source_map}', f'--outfile={each.target}'])
+
+
+def _esbuild(root: Path, arguments: list) -> None:
+    """Run esbuild; packages are looked up from the project, wherever the files to bundle lie."""
+    command = [str(argument) for argument in [executable(root), *arguments, '--log-level=error', '--color=false']]
+    environment = {'NODE_PATH': str(root / 'node_modules'), 'PATH': ''}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=root, check=False)
+    if done.returncode:
+        raise BuildError(_in_python_terms(done.stderr.strip()) or f'esbuild failed on {Path(command[1]).name}')
 
 
 def _in_python_terms(report: str) -> str:

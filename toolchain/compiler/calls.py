@@ -78,7 +78,7 @@ class Calls(Part):
         if isinstance(definition, (BrowserDefinition, NpmDefinition)):
             if definition.name == 'typeof' and isinstance(definition, BrowserDefinition):
                 return js('typeof {}', self.expressions.lower(node.args[0]))
-            if definition.name[:1].isupper() and definition.name not in NOT_CONSTRUCTORS:
+            if is_class_name(definition.name):
                 return self.construct(function, node, None, f'{definition.name}()')
             return self.call(function, node, None, f'{definition.name}()')
         return self.call(function, node, None, f'{definition.name}()')
@@ -110,14 +110,9 @@ class Calls(Part):
             if lowered is not None:
                 return lowered
         callee = member(self.expressions.lower(owner), function.attr)
-        if kind.name == 'native' and self._is_constructor_path(owner, function.attr):
+        if is_class_name(function.attr):
             return self.construct(callee, node, None, f'{function.attr}()')
         return self.call(callee, node, None, f'.{function.attr}()')
-
-    def _is_constructor_path(self, owner: ast.expr, attribute: str) -> bool:
-        """`window.MutationObserver(…)`: a capitalised member of something that came from the browser or npm."""
-        return (attribute[:1].isupper() and not attribute.isupper()
-                and isinstance(self.kinds.definition(owner), (BrowserDefinition, NpmDefinition)))
 
     def _super(self, node: ast.Call, attribute: str) -> ast.expr:
         if node.func.value.args or self._class_around(node) is None:
@@ -215,6 +210,12 @@ class Calls(Part):
             text = argument.value if isinstance(argument, ast.Constant) else None
             return isinstance(text, str) and ('$' not in text if need == 'r' else text != '')
         return self.kinds.of(argument) == STR
+
+
+def is_class_name(attribute: str) -> bool:
+    """Whether a name is that of a class, as the browser and npm write them: calling it makes an object."""
+    return attribute[:1].isupper() and (not attribute.isupper() or attribute == 'URL') and (
+        attribute not in NOT_CONSTRUCTORS)
 
 
 def _described(function: ast.expr) -> str:

@@ -71,7 +71,7 @@ BROWSER_ATTRIBUTES = {
     'clientY': FLOAT, 'pageX': FLOAT, 'pageY': FLOAT, 'devicePixelRatio': FLOAT, 'deltaX': FLOAT, 'deltaY': FLOAT,
     'length': INT, 'size': INT, 'ownerDocument': NATIVE, 'style': NATIVE, 'dataset': NATIVE, 'classList': NATIVE,
     'target': NATIVE, 'currentTarget': NATIVE, 'children': NATIVE, 'childNodes': NATIVE, 'documentElement': NATIVE,
-    'body': NATIVE, 'head': NATIVE, 'location': NATIVE, 'port1': NATIVE, 'port2': NATIVE,
+    'body': NATIVE, 'head': NATIVE, 'location': NATIVE, 'defaultView': NATIVE, 'port1': NATIVE, 'port2': NATIVE,
 }
 BROWSER_FUNCTIONS = {
     'String': STR, 'Number': FLOAT, 'Boolean': BOOL, 'encodeURIComponent': STR, 'decodeURIComponent': STR,

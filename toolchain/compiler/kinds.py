@@ -18,7 +18,7 @@ from toolchain.compiler.kind import (
 )
 from toolchain.compiler.program import (
     BrowserDefinition, ClassDefinition, Definition, FunctionDefinition, Module, ModuleDefinition, NpmDefinition,
-    Program, ValueDefinition,
+    Program, StyleDefinition, ValueDefinition,
 )
 from toolchain.compiler.scopes import FUNCTIONS, Binding, Scopes
 
@@ -228,6 +228,8 @@ class Kinds:
             resolved = self.program.resolve(definition)
             if isinstance(resolved, (FunctionDefinition, ClassDefinition)):
                 return FUNCTION
+            if isinstance(resolved, StyleDefinition):
+                return STR
             if isinstance(resolved, (BrowserDefinition, NpmDefinition)):
                 return NATIVE
             if resolved is not definition and isinstance(resolved, ValueDefinition):

@@ -19,7 +19,7 @@ from toolchain.compiler.operations import PlainOperations, PythonOperations
 from toolchain.compiler.part import Part
 from toolchain.compiler.program import (
     BrowserDefinition, ClassDefinition, FunctionDefinition, ImportDefinition, Module, ModuleDefinition, NpmDefinition,
-    Program, ValueDefinition,
+    Program, StyleDefinition, ValueDefinition,
 )
 from toolchain.compiler.statements import Statements
 
@@ -63,6 +63,11 @@ def file_name(module_name: str) -> str:
     return f'{module_name}.js'
 
 
+def style_name(sheet: str) -> str:
+    """The file a style sheet is copied to, beside the modules that import its text."""
+    return f'static.{sheet}.css'
+
+
 def _imports(context: Context) -> list[ast.stmt]:
     sources: dict[str, list[tuple[str, str]]] = {}
     used = {binding.name for binding in context.scopes.binding.values()
@@ -86,6 +91,8 @@ def _imports(context: Context) -> list[ast.stmt]:
         elif isinstance(definition, ModuleDefinition):
             source = f'./{file_name(definition.target.name)}'
             sources.setdefault(source, []).append(('*', context.js_name(local)))
+        elif isinstance(definition, StyleDefinition):
+            sources[f'./{style_name(definition.name)}'] = [('default', context.js_name(local))]
         elif isinstance(definition, NpmDefinition):
             sources.setdefault(definition.package, []).append((definition.name, context.js_name(local)))
     for module_name, names in context.helper_imports.items():

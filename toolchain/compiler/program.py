@@ -102,6 +102,10 @@ class NpmDefinition(Definition):
     package: str = ''
 
 
+class StyleDefinition(Definition):
+    """The text of a style sheet of static/, minified; ``name`` is that of the sheet."""
+
+
 @dataclass(eq=False)
 class ModuleDefinition(Definition):
     """A module as a whole."""
@@ -260,6 +264,8 @@ class Program:
                 module.definitions[local] = BrowserDefinition(alias.name)
             elif source == 'importlib' and alias.name == 'import_module':
                 module.definitions[local] = IntrinsicDefinition('import_module')
+            elif source.startswith('static.'):
+                self._import_style(module, node, source.removeprefix('static.'), alias.name, local)
             elif source.startswith('npm.'):
                 package = self.packages.get(source.removeprefix('npm.'))
                 if package is None:
@@ -270,6 +276,14 @@ class Program:
                     module.definitions[local] = NpmDefinition(alias.name, package=package)
             else:
                 self._import_name(module, node, STANDARD_MODULES.get(source, source), alias.name, local)
+
+    def _import_style(self, module: Module, node: ast.AST, sheet: str, exported: str, local: str) -> None:
+        if exported != 'css':
+            self.errors.append(module.error(node, f'`import {exported}` of a style sheet, which offers `css`'))
+        elif not (self.root / 'static' / f'{sheet}.css').is_file():
+            self.errors.append(module.error(node, f'no style sheet static/{sheet}.css'))
+        else:
+            module.definitions[local] = StyleDefinition(sheet)
 
     def _import_name(self, module: Module, node: ast.AST, source: str, exported: str, local: str) -> None:
         if self.has(f'{source}.{exported}'):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolchain.compiler import dialect, generator, sourcemap
 from toolchain.compiler.context import DISPATCH, Helpers
-from toolchain.compiler.lowering import file_name, lower
-from toolchain.compiler.program import ImportDefinition, Module, Program
+from toolchain.compiler.lowering import file_name, lower, style_name
+from toolchain.compiler.program import ImportDefinition, Module, Program, StyleDefinition
 from toolchain.errors import Refused
 
 
@@ -51,7 +52,15 @@ def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[st
     (target / 'package.json').write_text('{"type": "module", "sideEffects": false}\n', encoding='utf-8')
     for name, text in texts.items():
         (target / file_name(name)).write_text(text, encoding='utf-8')
+    for sheet in _styles(modules):
+        shutil.copyfile(root / 'static' / f'{sheet}.css', target / style_name(sheet))
     return {entry.module: target / file_name(entry.module) for entry in entries}
+
+
+def _styles(modules: list[Module]) -> set[str]:
+    """The style sheets whose text the modules import."""
+    return {definition.name for module in modules for definition in module.definitions.values()
+            if isinstance(definition, StyleDefinition)}
 
 
 def _exported(program: Program, entries: list[Entry]) -> dict[str, set[str]]:

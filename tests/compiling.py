@@ -1,0 +1,69 @@
+"""Browser Python, run in the browser by itself: compiled and minified, and called from a test."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from toolchain import bundle
+from toolchain.compiler.transpile import Entry, transpile
+
+# Values as JSON, the same from both sides: what JSON lacks is named.
+ENCODE = '''
+export const encode = value => {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : {number: String(value)};
+  if (typeof value === 'boolean' || typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map(encode);
+  if (value instanceof Map) return {dict: [...value].map(pair => pair.map(encode))};
+  if (value instanceof Set) return {set: [...value].map(encode).sort()};
+  if (value instanceof Uint8Array) return {bytes: [...value]};
+  if (typeof value === 'function') return {function: true};
+  return {dict: Object.entries(value).map(([key, item]) => [key, encode(item)])};
+};
+'''
+
+
+def encode(value):
+    """A value of CPython as ``ENCODE`` gives its counterpart in the browser."""
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        names = {math.inf: 'Infinity', -math.inf: '-Infinity'}
+        return value if math.isfinite(value) else {'number': names.get(value, 'NaN')}
+    if isinstance(value, (list, tuple)):
+        return [encode(item) for item in value]
+    if isinstance(value, dict):
+        return {'dict': [[encode(key), encode(item)] for key, item in value.items()]}
+    if isinstance(value, (set, frozenset)):
+        return {'set': sorted(encode(item) for item in value)}
+    if isinstance(value, bytes):
+        return {'bytes': list(value)}
+    assert callable(value), value
+    return {'function': True}
+
+
+def compiled_page(browser: Browser, root: Path, folder: Path, functions: dict[str, list[str]],
+                  sources: dict[str, str] | None = None) -> Page:
+    """A page on which ``run(module, function, arguments)`` calls compiled functions and encodes what they return.
+
+    ``functions`` maps modules to the names to be called, ``sources`` holds modules that are not among the files.
+    """
+    entries = [Entry(module, tuple(names)) for module, names in functions.items()]
+    paths = transpile(root, entries, folder / 'py', sources)
+    imports = [f'import * as module{index} from "./{path.name}";' for index, path in enumerate(paths.values())]
+    table = ', '.join(f'"{module}": module{index}' for index, module in enumerate(paths))
+    entry = folder / 'py' / 'all.js'
+    entry.write_text('\n'.join(imports) + ENCODE + f'const modules = {{{table}}};\nglobalThis.run = async ([module, name, '
+                     'values]) => encode(await modules[module][name](...values ?? []));\n', encoding='utf-8')
+    bundle.bundle(root, [bundle.Bundle(entry, folder / 'all.js', 'iife')])
+    page = browser.new_page()
+    page.add_script_tag(path=folder / 'all.js')
+    return page
+
+
+def call(page: Page, module: str, name: str, *arguments):
+    """What a compiled function returns, encoded; arguments pass as JSON."""
+    return page.evaluate('call => run(call)', [module, name, list(arguments)])

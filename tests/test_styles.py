@@ -1,0 +1,37 @@
+"""Our own style sheets reach the page, a shadow root and another document, also where <style> is forbidden."""
+
+from __future__ import annotations
+
+from tests.compiling import compiled_page
+
+SOURCE = '''
+from browser import window
+from media.styles import adopt
+
+
+def paint(element):
+    adopt(element, '.paint { color: rgb(1, 2, 3) }')
+
+
+window.paint = paint
+'''
+
+PAGE = '''<meta http-equiv="Content-Security-Policy" content="style-src 'none'"><p class="paint" id="plain">x</p>
+<div id="host"></div><iframe id="frame" srcdoc="<p class=paint>x</p>"></iframe>'''
+
+
+def test_a_style_sheet_reaches_every_kind_of_place(root, tmp_path, chromium):
+    page = compiled_page(chromium, root, tmp_path, {'case': ['paint']}, {'case': SOURCE})
+    page.set_content(PAGE)
+    page.add_script_tag(path=tmp_path / 'all.js')
+    page.wait_for_function('frame.contentDocument?.querySelector("p")')
+    colours = page.evaluate('''() => {
+        const shadow = host.attachShadow({mode: 'open'});
+        shadow.innerHTML = '<p class="paint">x</p>';
+        const inside = shadow.firstChild, foreign = frame.contentDocument.querySelector('p');
+        const loose = document.createElement('p');
+        for (const element of [plain, plain, inside, foreign, loose]) paint(element);
+        return [...[plain, inside, foreign].map(element => element.ownerDocument.defaultView.getComputedStyle(element).color),
+                document.adoptedStyleSheets.length, shadow.adoptedStyleSheets.length]; }''')
+    assert colours == ['rgb(1, 2, 3)'] * 3 + [1, 1]
+    page.close()
