@@ -17,6 +17,11 @@ TYPES = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=u
          '.css': 'text/css; charset=utf-8', '.map': 'application/json', '.svg': 'image/svg+xml'}
 
 
+class _QuietServer(ThreadingHTTPServer):
+    def handle_error(self, request, client_address) -> None:
+        pass  # a page that is closed leaves its connections
+
+
 @contextmanager
 def gallery(root: Path):
     """`build.py serve` on a free port, as a person calls it; its address once it answers."""
@@ -59,7 +64,7 @@ class Server:
             def log_message(self, *arguments) -> None:
                 pass
 
-        self._http = ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+        self._http = _QuietServer(('127.0.0.1', 0), Handler)
         self._http.daemon_threads = True
         threading.Thread(target=self._http.serve_forever, kwargs={'poll_interval': 0.05}, daemon=True).start()
 

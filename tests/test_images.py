@@ -68,7 +68,7 @@ def test_every_kind_of_image_is_shown(visit, fixtures, name):
     outcome, = visit.show(fixtures('image')[name])
     assert outcome == {'id': 'r-0', 'type': outcome['type'], 'ok': True, 'reason': None}
     assert page.evaluate(f'[{IMAGE}.naturalWidth, {IMAGE}.naturalHeight]') == list(SHOWN[name])
-    assert page.evaluate(f'[{IMAGE}.complete, {IMAGE}.src.slice(0, 5)]') == [True, 'blob:']
+    assert page.evaluate(f'{IMAGE}.complete')
     assert {colour for _, colour in seen(page.locator('#r-0')).getcolors(10 ** 7)} != {(255, 255, 255)}  # not a blank
     assert visit.errors == []
 
@@ -135,7 +135,7 @@ def test_malformed_data_is_a_reason_in_its_place(visit, data):
 
 
 @pytest.mark.parametrize(('kind', 'mime'), [
-    ('PNG', 'image/png'), ('JPEG', 'image/jpeg'), ('GIF', 'image/gif'), ('WEBP', 'image/webp'), ('BMP', 'image/bmp')])
+    ('PNG', 'image/png'), ('JPEG', 'image/jpeg'), ('GIF', 'image/gif'), ('BMP', 'image/bmp')])
 def test_a_cut_off_image_is_shown_as_far_as_it_goes_and_said_to_be(visit, fixtures, kind, mime):
     page = visit.open()
     noise = Image.effect_noise((300, 200), 80).convert('RGB')
@@ -144,8 +144,16 @@ def test_a_cut_off_image_is_shown_as_far_as_it_goes_and_said_to_be(visit, fixtur
     assert [outcome['ok'] for outcome in outcomes] == [True, True]
     assert page.evaluate('[...out.children].map(slot => slot.innerText)') == ['', 'This image is cut off.']
     shot = seen(page.locator('#r-1'))
-    assert count_colours(shot.crop((0, 0, 300, 40))) > 20 or kind in ('BMP', 'WEBP')
+    assert count_colours(shot.crop((0, 0, 300, 40))) > 20 or kind == 'BMP'
     assert page.evaluate('document.querySelector("#r-1").nextSibling.className') == 'media-note'
+
+
+def test_a_cut_off_image_of_which_the_browser_shows_nothing_is_said_to_be(visit):
+    page = visit.open()
+    whole = encoded(Image.effect_noise((300, 200), 80).convert('RGB'), 'WEBP')
+    for size in (len(whole) * 2 // 3, 200):
+        visit.show(['image/webp', data_uri(whole[:size], 'image/webp')])
+        assert 'cut off' in page.inner_text('#out')
 
 
 def test_the_real_cut_off_image(visit, fixtures):
@@ -278,3 +286,4 @@ def test_a_large_image_is_not_in_the_page_as_text(visit):
     assert len(noise) > 1_000_000
     visit.show(['image/png', noise])
     assert page.evaluate('document.documentElement.outerHTML.length') < 2000
+    assert page.evaluate(f'{IMAGE}.src').startswith('blob:')

@@ -63,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument('--port', type=int, default=8002, help='the port to listen on (default: 8002)')
     serve.add_argument('--no-open', dest='open', action='store_false', help='do not open the gallery in a browser')
     command('test', _test, 'test', 'run all tests; further arguments go to pytest, as in `test -k dialect`')
+    bench = command('bench', _bench, 'test', 'measure against peers and hand-written JavaScript, as ratios')
+    bench.add_argument('names', nargs='*', metavar='NAME', help='the benchmarks to run (default: all)')
     command('check', _check, 'test', 'check the dialect, the handlers and the style of all code, without building')
     return parser
 
@@ -84,6 +86,10 @@ def _test(options: argparse.Namespace) -> int:
     browser.ensure(ROOT)
     command = [sys.executable, '-m', 'pytest', *options.rest]
     return subprocess.call(command, cwd=ROOT)
+
+
+def _bench(options: argparse.Namespace) -> int:
+    return subprocess.call([sys.executable, '-m', 'tests.bench', *options.names], cwd=ROOT)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -1,0 +1,43 @@
+"""Runs the benchmarks whose names are given, or all: each module ``bench_NAME`` has a function ``run(bench)``."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.bench.harness import Bench
+from tests.serving import Server
+from tests.visiting import FLAGS
+from toolchain import release
+from toolchain.browser import ensure
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def main(wanted: list[str]) -> int:
+    names = sorted(path.stem.removeprefix('bench_') for path in Path(__file__).parent.glob('bench_*.py'))
+    unknown = [name for name in wanted if name not in names]
+    if unknown:
+        print(f'No benchmark {unknown[0]!r}; there are: {", ".join(names)}.', file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        built = release.build(ROOT, Path(folder) / 'assets')
+        assets, site = Server({'/': built.directory.parent}), Server()
+        browser = playwright.chromium.launch(executable_path=ensure(ROOT), args=FLAGS)
+        print(f'{browser.browser_type.name} {browser.version}; ratios hold, times are of this machine\n', flush=True)
+        bench = Bench(ROOT, Path(folder) / 'bench', browser, built, assets, site)
+        for name in wanted or names:
+            for table in importlib.import_module(f'tests.bench.bench_{name}').run(bench):
+                print(table.text() + '\n', flush=True)
+        browser.close()
+        assets.close()
+        site.close()
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,69 @@
+"""What benchmarks share: a served release, pages, peers from npm, and a table of ratios."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from tests.serving import Server
+from toolchain import bundle, release
+
+
+@dataclass
+class Table:
+    """One comparison. ``rows`` are (what, value, ratio or None); ``unit`` is that of the values."""
+
+    title: str
+    unit: str
+    rows: list[tuple[str, float, float | None]] = field(default_factory=list)
+    remark: str = ''
+
+    def add(self, what: str, value: float, base: float | None = None) -> None:
+        """A row; ``base`` is the value that the ratio is taken to."""
+        self.rows.append((what, value, None if base is None else value / base))
+
+    def text(self) -> str:
+        width = max([len(what) for what, _, _ in self.rows], default=0)
+        lines = [self.title]
+        for what, value, ratio in self.rows:
+            shown = f'{value:,.0f}' if value >= 100 else f'{value:.2f}'
+            lines.append(f'  {what.ljust(width)}  {shown:>10} {self.unit}' + ('' if ratio is None else f'   × {ratio:.2f}'))
+        return '\n'.join([*lines, *([f'  {self.remark}'] if self.remark else [])])
+
+
+@dataclass
+class Bench:
+    """The tools of one run."""
+
+    root: Path
+    folder: Path
+    browser: Browser
+    built: release.Release
+    assets: Server
+    site: Server
+
+    def page(self, body: str = '<div id="out"></div>', scripts: tuple[str, ...] = (), main: bool = True) -> Page:
+        """A page of its own, with main and further scripts of this site, by their paths."""
+        tags = [f'<script src="{self.assets.origin}/{self.built.hash}/js/main.min.js"></script>'] if main else []
+        tags += [f'<script src="{path}"></script>' for path in scripts]
+        page = self.browser.new_context(viewport={'width': 1000, 'height': 700}).new_page()
+        page.set_default_timeout(120000)
+        page.goto(self.site.add_page('/page.html', f'<!doctype html><meta charset="utf-8">{body}{"".join(tags)}'))
+        return page
+
+    def script(self, name: str, source: str) -> str:
+        """JavaScript of a benchmark, bundled with the npm packages it imports; its path on the site."""
+        folder = self.folder / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / 'source.js').write_text(source, encoding='utf-8')
+        bundle.bundle(self.root, [bundle.Bundle(folder / 'source.js', folder / 'out.js', 'iife')])
+        self.site.pages[f'/{name}.js'] = ((folder / 'out.js').read_bytes(), {'Content-Type': 'text/javascript'})
+        return f'/{name}.js'
+
+    def median(self, page: Page, expression: str, argument=None, times: int = 7) -> float:
+        """The median of what an expression (a function that returns a number) gives on a page, after one to warm up."""
+        page.evaluate(expression, argument)
+        return statistics.median(page.evaluate(expression, argument) for _ in range(times))
