@@ -53,22 +53,27 @@ async def async_series(items, handler):
     return [await handler(item) for item in listed]
 
 
+async def load(feature: str):
+    """Load a chunk that shows no items: a Promise of its module. What several chunks need is such a chunk."""
+    if not FEATURES.includes(feature):
+        raise Exception('this release does not have it')
+    return await loader.load_chunk(feature)
+
+
 def load_webterm(callback=None):
     """Load the web terminal: afterwards ``BackendAI.Webterm`` is its class. Also returns a Promise of it."""
-    return load_feature('webterm', 'Webterm', callback)
+    return load_public('webterm', 'Webterm', callback)
 
 
-def load_feature(chunk: str, name: str, callback):
-    """Load a chunk that shows no items; a Promise of what it makes public under ``name``."""
-    async def load():
-        if not FEATURES.includes(chunk):
-            raise Exception('this release does not have it')
-        await loader.load_chunk(chunk)
+def load_public(feature: str, name: str, callback):
+    """Load a feature for a host: a Promise of what it makes public under ``name``."""
+    async def load_named():
+        await load(feature)
         if callback is not None:
             callback()
         return getattr(window.BackendAI, name, None)
 
-    loading = load()
+    loading = load_named()
     # A host that only passes a callback never looks at the Promise.
     loading.catch(lambda error: report(None, f'{name}: {String(error.message)}', None))
     return loading
@@ -85,6 +90,7 @@ def _start(host) -> None:
         'assetRoot': root or loader.OWN_ROOT,
         'Media': {'handle': handle, 'handle_all': handle_all, 'handleAll': handle_all},
         'Utils': {'async_series': async_series},
+        'load': load,
         'loadWebterm': load_webterm,
         'queue': {'push': lambda call: call()},
     })

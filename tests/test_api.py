@@ -18,7 +18,7 @@ def test_the_public_surface_is_pinned(visit, built):
     page = visit.open()
     assert page.evaluate(f'({NAMES_OF})(BackendAI)') == [
         'Media', 'Media.handle', 'Media.handleAll', 'Media.handle_all', 'Utils', 'Utils.async_series', 'assetRoot',
-        'loadWebterm', 'queue', 'queue.push', 'version']
+        'load', 'loadWebterm', 'queue', 'queue.push', 'version']
     assert page.evaluate('BackendAI.Media.handleAll === BackendAI.Media.handle_all')
     assert page.evaluate('BackendAI.version') == '0.1.0'
 
@@ -237,6 +237,7 @@ def test_a_feature_that_this_release_lacks_is_a_rejection_and_an_event(visit):
     page.evaluate('() => { BackendAI.loadWebterm(); }')  # nobody looks at this one: it must not be an unhandled rejection
     page.wait_for_timeout(50)
     assert not page.evaluate('"called" in window')
+    assert page.evaluate('BackendAI.load("../../elsewhere").catch(error => error.message)') == 'this release does not have it'
     assert [error['reason'] for error in visit.errors] == ['Webterm: this release does not have it'] * 2
 
 

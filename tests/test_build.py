@@ -236,8 +236,8 @@ def test_the_locks_hold_what_pyproject_asks_for(root):
 def test_every_handler_keeps_the_contract(root):
     """Docstring, literals, fixture of real input, test, README row and a place in the gallery."""
     readme = (root / 'README.md').read_text(encoding='utf-8')
-    sections = json.loads((root / 'static' / 'gallery' / 'sections.json').read_text(encoding='utf-8'))
-    shown = {chunk for section in sections for chunk, _ in section['items']}
+    sections = [json.loads(path.read_text(encoding='utf-8')) for path in (root / 'static' / 'gallery' / 'sections').glob('*.json')]
+    shown = {chunk for section in sections for chunk, _ in section.get('items', [])}
     tests = '\n'.join(path.read_text(encoding='utf-8') for path in (root / 'tests').glob('test_*.py'))
     for handler in registry.handlers(root):
         assert handler.docstring.endswith('.'), handler.where

@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 
 from tests import serving
-from toolchain import devserver
+from toolchain.gallery import demos, sections as sections_of
 
 
 @pytest.fixture(scope='module')
@@ -39,7 +39,7 @@ def fetch(address: str):
 
 
 def test_every_item_is_shown_with_its_json(page, root):
-    sections = devserver.gallery_items(root)
+    sections = sections_of(root)
     items = [item for section in sections for item in section['items']]
     assert page.locator('#sections .pair').count() == len(items)
     captions = page.locator('#sections .caption span').all_inner_texts()
@@ -50,6 +50,13 @@ def test_every_item_is_shown_with_its_json(page, root):
     assert page.locator('#sections pre').nth(0).inner_text().startswith('["image/png"')
     headings = page.locator('h2').all_inner_texts()
     assert headings == [section['title'] for section in sections] + ['Try your own', 'What a page loads']
+
+
+def test_every_demo_has_its_section_and_starts(page, root):
+    named = [section['demo'] for section in sections_of(root) if section['demo']]
+    assert sorted(named) == demos(root)
+    page.wait_for_function('[...document.querySelectorAll(".demo")].every(stage => stage.dataset.ready)')
+    assert page.locator('.demo[data-ready=yes]').count() == len(named), page.locator('.demo[data-ready=failed]').all_inner_texts()
 
 
 def test_a_pasted_item_is_shown(page):
@@ -97,7 +104,8 @@ def test_the_release_is_open_to_local_front_ends_and_nothing_else_is(gallery):
     assert fetch(f'{gallery}/latest/js/main.min.js.map')[0].status == 200
     assert fetch(gallery)[0].headers['Access-Control-Allow-Origin'] is None
     for path in ['/latest/../pyproject.toml', '/latest/%2e%2e/%2e%2e/etc/passwd', '/latest/js', '/latest/js/none.js', '/pyproject.toml',
-                 '/gallery/../index.html', '/gallery/sections.json']:
+                 '/gallery/../index.html', '/gallery/sections/10-plots.json', '/gallery/data/image.json',
+                 '/gallery/data/../test_api.py', '/gallery/demos/none.js', '/gallery/demos/../../etc/passwd']:
         with pytest.raises(urllib.error.HTTPError) as caught:
             fetch(gallery + path)
         assert caught.value.code == 404

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 import tempfile
 import webbrowser
@@ -11,13 +10,11 @@ from pathlib import Path
 
 from aiohttp import web
 
-from toolchain import bundle, release
-from toolchain.compiler.transpile import Entry, transpile
+from toolchain import gallery, release
 from toolchain.console import say
 from toolchain.errors import BuildError
 
 HOST = '127.0.0.1'
-GALLERY = 'media.gallery'
 
 # What machines guess for these differs, and browsers run no module of another type.
 CONTENT_TYPES = {'.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.json': 'application/json',
@@ -29,7 +26,7 @@ def serve(root: Path, port: int, opens_browser: bool = False) -> None:
     with tempfile.TemporaryDirectory(prefix='backend-ai-media-') as folder:
         made = Path(folder)
         built = release.build(root, made / 'assets', source_maps=True)
-        build_gallery(root, made)
+        gallery.build(root, made)
         say(built.table())
         try:
             asyncio.run(_run(application(root, made, built), port, opens_browser))
@@ -40,39 +37,19 @@ def serve(root: Path, port: int, opens_browser: bool = False) -> None:
             say('')
 
 
-def build_gallery(root: Path, target: Path) -> None:
-    """The script of the gallery's page, as ``target/gallery.js``."""
-    entry = transpile(root, [Entry(GALLERY)], target / 'gallery-py')[GALLERY]
-    bundle.bundle(root, [bundle.Bundle(entry, target / 'gallery.js', 'iife')], 'linked')
-
-
 def application(root: Path, made: Path, built: release.Release) -> web.Application:
     """What is served: ``/`` is the gallery, ``/latest/`` the release, open to pages of other origins."""
     app = web.Application(middlewares=[_with_headers])
     pages = root / 'static' / 'gallery'
     app.router.add_get('/', lambda request: _file(pages / 'index.html'))
-    app.router.add_get('/gallery/items.json', lambda request: _json(gallery_items(root)))
+    app.router.add_get('/gallery/items.json', lambda request: _json(gallery.sections(root)))
     app.router.add_get('/gallery/sizes.json', lambda request: _json([vars(file) for file in built.files]))
-    app.router.add_get('/gallery/gallery.js', lambda request: _file(made / 'gallery.js'))
-    app.router.add_get('/gallery/gallery.js.map', lambda request: _file(made / 'gallery.js.map'))
+    app.router.add_get('/gallery/data/{path:.+}', lambda request: _file(gallery.data(root, request.match_info['path'])))
+    app.router.add_get(r'/gallery/{path:gallery\.js(\.map)?}', lambda request: _file(made, request.match_info['path']))
+    app.router.add_get('/gallery/{path:demos/.+}', lambda request: _file(made, request.match_info['path']))
     app.router.add_get('/gallery/gallery.css', lambda request: _file(pages / 'gallery.css'))
     app.router.add_get('/latest/{path:.+}', lambda request: _file(built.directory, request.match_info['path']))
     return app
-
-
-def gallery_items(root: Path) -> list[dict]:
-    """The sections of the gallery, with the real items that their file names."""
-    sections = json.loads((root / 'static' / 'gallery' / 'sections.json').read_text(encoding='utf-8'))
-    fixtures: dict[str, dict] = {}
-    for section in sections:
-        items = []
-        for chunk, name in section['items']:
-            if chunk not in fixtures:
-                path = root / 'tests' / 'fixtures' / f'{chunk}.json'
-                fixtures[chunk] = json.loads(path.read_text(encoding='utf-8'))
-            items.append(fixtures[chunk][name])
-        section['items'] = items
-    return sections
 
 
 async def _run(app: web.Application, port: int, opens_browser: bool) -> None:
@@ -89,9 +66,9 @@ async def _run(app: web.Application, port: int, opens_browser: bool) -> None:
         await runner.cleanup()
 
 
-async def _file(folder: Path, path: str = '') -> web.Response:
+async def _file(folder: Path | None, path: str = '') -> web.Response:
     file = (folder / path).resolve() if path else folder
-    if not file.is_file() or path and folder.resolve() not in file.parents:
+    if file is None or not file.is_file() or path and folder.resolve() not in file.parents:
         raise web.HTTPNotFound
     return web.Response(body=file.read_bytes(), content_type=CONTENT_TYPES[file.suffix], charset='utf-8')
 

@@ -1,6 +1,10 @@
-"""The gallery's own page: real items, each with what it looks like, and a box to try one. Served, never released."""
+"""The page: a section for each kind of output, a box to try an item, the sizes of the release."""
 
-from browser import JSON, Element, KeyboardEvent, document, fetch, navigator, performance, window
+from importlib import import_module
+
+from browser import JSON, Element, KeyboardEvent, document, navigator, performance, window
+
+from media.gallery.elements import by_id, fetch_json, make
 
 # Beyond this many characters the JSON of an item is shortened in the middle.
 LONGEST_TEXT = 420
@@ -12,31 +16,12 @@ EXAMPLE = """["image/svg+xml",
  </svg>"]"""
 
 
-def make(tag: str, text: str = '', class_name: str = '') -> Element:
-    element = document.createElement(tag)
-    element.textContent = text
-    if class_name:
-        element.className = class_name
-    return element
-
-
-def by_id(element_id: str) -> Element:
-    return document.getElementById(element_id)
-
-
 def shortened(text: str) -> str:
     """The text of an item's JSON, with the middle of long data replaced by its length."""
     if len(text) <= LONGEST_TEXT:
         return text
     half = LONGEST_TEXT // 2
     return f'{text[:half]}\n   … {len(text) - 2 * half:,} characters more …\n{text[-half:]}'
-
-
-async def fetch_json(address: str):
-    answer = await fetch(address)
-    if not answer.ok:
-        raise Exception(f'{address}: {answer.status}')
-    return await answer.json()
 
 
 async def show_sections() -> None:
@@ -65,6 +50,21 @@ def add_section(place: Element, section_id: str, section: dict) -> None:
     items: list = section['items']
     for number, item in enumerate(items):
         add_item(part, f'{section_id}-item-{number}', item)
+    if section['demo'] is not None:
+        stage = make('div', '', 'demo')
+        part.append(stage)
+        start_demo(stage, section)
+
+
+async def start_demo(stage: Element, section) -> None:
+    """Load a demo and let it fill its place; what it raises stands there instead."""
+    try:
+        module = await import_module(f'/gallery/demos/{section.demo}.js')
+        await module.start(stage, section)
+        stage.dataset.ready = 'yes'
+    except Exception as error:
+        stage.textContent = f'This demo could not be started: {error}'
+        stage.dataset.ready = 'failed'
 
 
 def add_item(part: Element, result_id: str, item) -> None:

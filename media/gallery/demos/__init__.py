@@ -1,0 +1,1 @@
+"""What the gallery shows live: one module a demo, with ``start(stage, section)``; a section names it as its demo."""
