@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 import subprocess
@@ -36,11 +37,12 @@ def executable(root: Path) -> Path:
     return path
 
 
-def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external') -> None:
+def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external', packages: Path | None = None) -> None:
     """Write all files, each with its map beside it.
 
     ``source_map`` is esbuild's option: ``external`` leaves the file without a mention of its map, ``linked``
-    mentions it. Output is ASCII, since a classic script is read in the encoding of its page.
+    mentions it. ``packages`` is a node_modules besides the project's. Output is ASCII, since a classic script is read
+    in the encoding of its page.
     """
     for folder in {each.source.parent for each in bundles}:
         for sheet in sorted(folder.glob('static.*.css')):
@@ -49,13 +51,15 @@ def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external') -> N
     for each in bundles:
         _esbuild(root, [
             each.source, '--bundle', '--minify', f'--format={each.format}', f'--target={TARGET}', '--platform=browser',
-            '--legal-comments=none', '--loader:.css=text', f'--sourcemap={source_map}', f'--outfile={each.target}'])
+            '--legal-comments=none', '--loader:.css=text', f'--sourcemap={source_map}', f'--outfile={each.target}',
+        ], packages)
 
 
-def _esbuild(root: Path, arguments: list) -> None:
+def _esbuild(root: Path, arguments: list, packages: Path | None = None) -> None:
     """Run esbuild; packages are looked up from the project, wherever the files to bundle lie."""
     command = [str(argument) for argument in [executable(root), *arguments, '--log-level=error', '--color=false']]
-    environment = {'NODE_PATH': str(root / 'node_modules'), 'PATH': ''}
+    places = [root / 'node_modules', *([packages] if packages else [])]
+    environment = {'NODE_PATH': os.pathsep.join(str(place) for place in places), 'PATH': ''}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=root, check=False)
     if done.returncode:
         raise BuildError(_in_python_terms(done.stderr.strip()) or f'esbuild failed on {Path(command[1]).name}')

@@ -89,6 +89,7 @@ def _test(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
+    environment.ensure_peers(ROOT)
     return subprocess.call([sys.executable, '-m', 'tests.bench', *options.names], cwd=ROOT)
 
 

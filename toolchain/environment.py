@@ -77,10 +77,24 @@ def ensure(root: Path, group: str) -> Path:
             note['build'] = wanted['build']  # which the packages of the tests contain
         _write_note(root, note)
     if note.get('npm') != lock or not (root / 'node_modules').is_dir():
-        _install_npm_packages(root)
+        _install_npm_packages(root, root, 'npm packages')
         note['npm'] = lock
         _write_note(root, note)
     return python
+
+
+def ensure_peers(root: Path) -> None:
+    """See to it that the npm packages that benchmarks measure beside ours are there.
+
+    They have a lock of their own, so that nobody who only builds or tests has to fetch them.
+    """
+    folder = root / 'tests' / 'bench'
+    lock = _digest(folder / 'package-lock.json')
+    note = _read_note(root)
+    if note.get('peers') != lock or not (folder / 'node_modules').is_dir():
+        say('Fetching what to measure against (once; it needs the network):')
+        _install_npm_packages(root, folder, 'npm packages of the benchmarks', '--omit=optional')
+        _write_note(root, {**note, 'peers': lock})
 
 
 def is_inside(root: Path) -> bool:
@@ -132,13 +146,13 @@ def _install_python_packages(root: Path, group: str) -> None:
             raise BuildError(_failure('The Python packages', 'pip', output))
 
 
-def _install_npm_packages(root: Path) -> None:
+def _install_npm_packages(root: Path, folder: Path, what: str, optional: str = '--include=optional') -> None:
     npm = _npm(root)
-    with Step('npm packages') as step:
+    with Step(what) as step:
         environment = {**os.environ, 'NODE_ENV': 'development'}
         environment['PATH'] = os.pathsep.join([str(Path(npm[0]).parent), environment.get('PATH', '')])
-        status, output = run(step, [*npm, 'ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit',
-                                    '--no-fund', '--fetch-retries=1'], cwd=root, environment=environment)
+        status, output = run(step, [*npm, 'ci', '--ignore-scripts', '--include=dev', optional, '--no-audit',
+                                    '--no-fund', '--fetch-retries=1'], cwd=folder, environment=environment)
         if status:
             raise BuildError(_failure('The npm packages', 'npm', output))
 

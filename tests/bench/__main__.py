@@ -29,7 +29,7 @@ def main(wanted: list[str]) -> int:
         assets, site = Server({'/': built.directory.parent}), Server()
         browser = playwright.chromium.launch(executable_path=ensure(ROOT), args=FLAGS)
         print(f'{browser.browser_type.name} {browser.version}; ratios hold, times are of this machine\n', flush=True)
-        bench = Bench(ROOT, Path(folder) / 'bench', browser, built, assets, site)
+        bench = Bench(ROOT, Path(folder) / 'bench', browser, ROOT / 'tests' / 'bench' / 'node_modules', built, assets, site)
         for name in wanted or names:
             for table in importlib.import_module(f'tests.bench.bench_{name}').run(bench):
                 print(table.text() + '\n', flush=True)

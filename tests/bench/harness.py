@@ -41,6 +41,7 @@ class Bench:
     root: Path
     folder: Path
     browser: Browser
+    peers: Path
     built: release.Release
     assets: Server
     site: Server
@@ -55,11 +56,11 @@ class Bench:
         return page
 
     def script(self, name: str, source: str) -> str:
-        """JavaScript of a benchmark, bundled with the npm packages it imports; its path on the site."""
+        """JavaScript of a benchmark, bundled with the npm packages it imports (peers too); its path on the site."""
         folder = self.folder / name
         folder.mkdir(parents=True, exist_ok=True)
         (folder / 'source.js').write_text(source, encoding='utf-8')
-        bundle.bundle(self.root, [bundle.Bundle(folder / 'source.js', folder / 'out.js', 'iife')])
+        bundle.bundle(self.root, [bundle.Bundle(folder / 'source.js', folder / 'out.js', 'iife')], packages=self.peers)
         self.site.pages[f'/{name}.js'] = ((folder / 'out.js').read_bytes(), {'Content-Type': 'text/javascript'})
         return f'/{name}.js'
 
