@@ -1,8 +1,16 @@
-"""Chunks, from below the asset root: each loaded once, and again at another address when that failed."""
+"""Chunks, from below the asset root: each loaded once, and again at another address when that failed.
+
+Where the script tag of main carries ``integrity``, so do its chunks: main knows the checksum of the table
+``integrity.js``, which knows those of all others. A page that does not check main has nothing to check chunks with.
+"""
 
 from importlib import import_module
 
-from browser import URL, HTMLScriptElement, Map, Object, Promise, String, document, location, setTimeout, window
+from browser import (
+    URL, HTMLScriptElement, Map, Object, Promise, Reflect, String, document, location, setTimeout, window,
+)
+
+from media.registry import INTEGRITY
 
 # The asset root that main itself came from: …/<hash>/js/main.min.js tells …/<hash>/. The script that runs is known
 # now and never again.
@@ -30,24 +38,58 @@ def address_of(chunk: str) -> URL:
 def load_chunk(chunk: str):
     """A Promise of the chunk's module; what the chunk makes public is then on BackendAI."""
     if chunk not in _loading:
-        _loading[chunk] = _load(chunk)
+        loading = _load(chunk)
+        _loading[chunk] = loading
+        loading.catch(lambda error: _loading.delete(chunk))
     return _loading.get(chunk)
 
 
+async def _checksum(chunk: str):
+    """What a chunk's file must be, as `integrity` has it; None where the page does not check main either."""
+    checks: str = '' if _script is None else _script.integrity
+    if not checks:
+        return None
+    if chunk == 'integrity':
+        return INTEGRITY
+    return Reflect.get((await load_chunk('integrity')).checksums, chunk)
+
+
+async def _check(address: str, checksum: str):
+    """Let the browser fetch a module and check it: a later import takes what was checked, without asking again.
+
+    import() itself takes no checksum, an import map would have to be the page's, and policies forbid fetch(). Browsers
+    of before 2024 that do not know modulepreload import unchecked.
+    """
+    link = document.createElement('link')
+
+    def listen(done, fail):
+        link.rel = 'modulepreload'
+        link.integrity = checksum
+        link.onload = done
+        link.onerror = fail
+        link.href = address
+        document.head.append(link)
+
+    if link.relList.supports('modulepreload') is True:
+        await Promise(listen).finally_(lambda: link.remove())
+
+
 async def _load(chunk: str):
+    checksum = await _checksum(chunk)
     for delay in DELAYS:
         address = address_of(chunk)
         failures = _failures.get(chunk)
         if failures is not None:
             address.search = String(failures)
         try:
+            if checksum is not None:
+                await _check(address.href, checksum)
             module = await import_module(address.href)
             Object.assign(window.BackendAI, module.public)
             return module
         except Exception:
             _failures[chunk] = 1 if failures is None else failures + 1
             await Promise(lambda done: setTimeout(done, delay))
-    _loading.delete(chunk)
     foreign = address.origin != location.origin
     hint = ' (does its server send Access-Control-Allow-Origin?)' if foreign else ''
     raise Exception(f'{address.origin}{address.pathname} could not be loaded{hint}')

@@ -15,6 +15,9 @@ from toolchain.errors import BuildError
 # What every browser of the last three years understands; the bundler rewrites newer syntax.
 TARGET = 'es2022'
 
+# What a file was made of, as esbuild tells: beside it, under its name and this.
+METAFILE = '.meta'
+
 
 @dataclass(frozen=True)
 class Bundle:
@@ -38,7 +41,7 @@ def executable(root: Path) -> Path:
 
 
 def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external', packages: Path | None = None) -> None:
-    """Write all files, each with its map beside it.
+    """Write all files, each with its map beside it, and a metafile.
 
     ``source_map`` is esbuild's option: ``external`` leaves the file without a mention of its map, ``linked``
     mentions it. ``packages`` is a node_modules besides the project's. Output is ASCII, since a classic script is read
@@ -47,11 +50,13 @@ def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external', pack
     for folder in {each.source.parent for each in bundles}:
         for sheet in sorted(folder.glob('static.*.css')):
             # Texts are bundled as they are, so they are minified before, with what they @import of npm's.
-            _esbuild(root, [sheet, '--bundle', '--minify', '--allow-overwrite', f'--outfile={sheet}'])
+            _esbuild(root, [sheet, '--bundle', '--minify', '--allow-overwrite', f'--outfile={sheet}',
+                            f'--metafile={sheet}{METAFILE}'])
     for each in bundles:
         _esbuild(root, [
             each.source, '--bundle', '--minify', f'--format={each.format}', f'--target={TARGET}', '--platform=browser',
             '--legal-comments=none', '--loader:.css=text', f'--sourcemap={source_map}', f'--outfile={each.target}',
+            f'--metafile={each.target}{METAFILE}',
         ], packages)
 
 

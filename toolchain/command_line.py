@@ -70,9 +70,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> None:
-    from toolchain import release
+    from toolchain import integrity, release
     built = release.build(ROOT, ROOT / 'assets', source_maps=options.source_maps)
     print(built.table())
+    print(f'\n{integrity.script_tag(f"https://YOUR.HOST/{built.hash}/{integrity.MAIN_FILE}", built.integrity)}\n')
     print(f'assets/{built.hash}/ is complete; its source maps are in {built.maps.relative_to(ROOT)}/.')
 
 

@@ -10,6 +10,7 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolchain import integrity
 from toolchain.errors import DialectError, Refused
 
 MODULE = 'media.registry'
@@ -79,11 +80,12 @@ def _declaration(tree: ast.Module, where: str, name: str, errors: list) -> tuple
 
 
 def source(version: str, known: list[Handler], features: list[str]) -> str:
-    """The source of the module ``media.registry``: the release's version and the table of handlers."""
+    """The source of the module ``media.registry``: version, table of handlers, a place for checksums."""
     table = [{'chunk': handler.chunk, 'slot': handler.slot_class, 'types': list(handler.mime_types)}
              for handler in known]
     return ('"""Derived from the literals of media/handlers; not a file of the sources."""\n'
-            f'VERSION = {version!r}\n\nHANDLERS = {table!r}\n\nFEATURES = {features!r}\n')
+            f'VERSION = {version!r}\n\nHANDLERS = {table!r}\n\nFEATURES = {features!r}\n\n'
+            f'INTEGRITY = {integrity.PLACEHOLDER!r}\n')
 
 
 def features(root: Path) -> list[str]:

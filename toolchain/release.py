@@ -13,7 +13,7 @@ from pathlib import Path
 
 import brotli
 
-from toolchain import bundle, registry
+from toolchain import bundle, integrity, licences, manifest, registry
 from toolchain.compiler.transpile import Entry, transpile
 from toolchain.errors import BuildError
 
@@ -46,6 +46,11 @@ class Release:
     files: list[File]
     directory: Path
     maps: Path
+
+    @property
+    def integrity(self) -> str:
+        """The checksum of main, and through it of all chunks, for script tags."""
+        return integrity.checksum((self.directory / integrity.MAIN_FILE).read_bytes())
 
     def table(self) -> str:
         """The sizes of all files, as a person reads them."""
@@ -83,6 +88,8 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
         tree = made / 'tree'
         bundles = [_bundle(module, path, tree) for module, path in entries.items()]
         bundle.bundle(root, bundles, 'linked' if source_maps else 'external')
+        integrity.seal(tree)
+        _write_licences(root, made)
         maps = made / 'maps'
         maps.mkdir()
         for path in sorted(tree.rglob('*.map')):
@@ -92,7 +99,7 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
         files = [_measured(tree, each.target, module, budgets) for each, module in zip(bundles, entries)]
         _check_budgets(files)
         content_hash = _content_hash(tree)
-        _write_manifest(tree, files, registry.handlers(root))
+        _write_manifest(root, tree, files)
         directory, kept_maps = assets / content_hash, root / 'build' / 'maps' / content_hash
         _replace(tree, directory)
         _replace(maps, kept_maps)
@@ -154,18 +161,20 @@ def _is_hash(name: str) -> bool:
     return len(name) == HASH_LENGTH and all(digit in '0123456789abcdef' for digit in name)
 
 
-def _write_manifest(tree: Path, files: list[File], known: list[registry.Handler]) -> None:
-    """``manifest.json``, with the key names of Vite's: what each source became."""
-    types = {handler.where: list(handler.mime_types) for handler in known}
-    manifest = {}
-    for file in files:
-        entry = {'file': file.name, 'src': file.source}
-        entry['isEntry' if file.source == 'media/main.py' else 'isDynamicEntry'] = True
-        if file.source in types:
-            entry['mimeTypes'] = types[file.source]
-        manifest[file.source] = {**entry, 'size': file.raw, 'brotli': file.brotli}
-    text = json.dumps(manifest, indent=2, sort_keys=True) + '\n'
-    (tree / 'manifest.json').write_text(text, encoding='utf-8')
+def _write_licences(root: Path, made: Path) -> None:
+    metafiles = sorted(made.rglob(f'*{bundle.METAFILE}'))
+    text = licences.text(root, licences.packages(metafiles))
+    (made / 'tree' / licences.NAME).write_text(text, encoding='utf-8')
+    for metafile in metafiles:
+        metafile.unlink()
+
+
+def _write_manifest(root: Path, tree: Path, files: list[File]) -> None:
+    details: dict[str, dict] = {file.source: {'brotli': file.brotli} for file in files}
+    details[manifest.ENTRY]['version'] = settings(root)['project']['version']
+    for handler in registry.handlers(root):
+        details[handler.where]['mimeTypes'] = list(handler.mime_types)
+    manifest.write(tree, manifest.entries(tree, {file.name: file.source for file in files}, details))
 
 
 def _replace(source: Path, target: Path) -> None:

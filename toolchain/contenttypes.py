@@ -1,0 +1,23 @@
+"""The content types of published files: machines guess differently, and browsers run no module of another type."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+BY_ENDING = {
+    '.css': 'text/css; charset=utf-8',
+    '.html': 'text/html; charset=utf-8',
+    '.js': 'text/javascript; charset=utf-8',
+    '.json': 'application/json; charset=utf-8',
+    '.map': 'application/json; charset=utf-8',
+    '.txt': 'text/plain; charset=utf-8',
+    '.ttf': 'font/ttf',
+    '.wasm': 'application/wasm',
+    '.woff': 'font/woff',
+    '.woff2': 'font/woff2',
+}
+
+
+def content_type(name: str) -> str:
+    """The type to serve a file of that name with. Raises KeyError for endings that no release has."""
+    return BY_ENDING[PurePosixPath(name).suffix]

@@ -1,0 +1,39 @@
+"""Checksums that browsers verify: of each chunk in a table, and of the table in main.
+
+A page that gives main's checksum on its script tag thereby pins the whole release, by one line that holds one checksum:
+main holds that of ``js/integrity.js``, which holds those of all chunks. Main would outgrow its budget with all of them.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+
+TABLE = 'js/integrity.js'
+MAIN_FILE = 'js/main.min.js'
+
+# Stands in main until the table is made; as long as a checksum, so that source maps stay right.
+PLACEHOLDER = 'sha384-' + 'integrity+of+the+table+of+chunks'.ljust(64, '+')
+
+
+def checksum(data: bytes) -> str:
+    """The value of an ``integrity`` attribute (W3C Subresource Integrity)."""
+    return 'sha384-' + base64.b64encode(hashlib.sha384(data).digest()).decode()
+
+
+def seal(tree: Path) -> None:
+    """Write the table of all chunks of a tree, and its checksum into main."""
+    main = tree / MAIN_FILE
+    chunks = {path.stem: checksum(path.read_bytes()) for path in sorted((tree / 'js').glob('*.js')) if path != main}
+    table = f'export const checksums={json.dumps(chunks, separators=(",", ":"))};\n'.encode()
+    (tree / TABLE).write_bytes(table)
+    text = main.read_bytes()
+    assert PLACEHOLDER.encode() in text, 'main does not read INTEGRITY'
+    main.write_bytes(text.replace(PLACEHOLDER.encode(), checksum(table).encode()))
+
+
+def script_tag(address: str, integrity: str) -> str:
+    """The tag to paste into a page; ``crossorigin`` since what is checked must be readable."""
+    return f'<script src="{address}" integrity="{integrity}" crossorigin="anonymous"></script>'
