@@ -117,6 +117,8 @@ REFUSED = {
     '@decorate\nclass A: pass': 'a decorator on the class A',
     'def f(): pass\ndef f(): pass': 'f is defined twice',
     'if True:\n    def f(): pass': 'define it at the top level',
+    'table = dict.fromkeys("ab")': 'dict.fromkeys: not in the browser; write {key: value for key in keys}',
+    'number = int.from_bytes(b"a")': 'int.from_bytes: not in the browser',
     'class A:\n    def f(self): return self.__class__': 'keep what is needed in an attribute',
     'x = __file__': '__file__ has no meaning',
     'try: pass\nexcept* ValueError: pass': '`except*`',

@@ -2,7 +2,7 @@
 
 from browser import Array, Math, Object, Set, undefined
 
-from media.python.errors import KeyError, ValueError
+from media.python.errors import KeyError, StopIteration, ValueError
 from media.python.items import (
     delete_item, entries, get_key, has_key, hashable, item, iterate, quoted, remove_key, store_item,
 )
@@ -184,3 +184,12 @@ def set_issuperset(receiver, other):
 def set_isdisjoint(receiver, other):
     return not Array.from_(iterate(other)).some(lambda value: receiver.has(value))
 
+
+# Generators
+
+
+def generator_send(receiver, value):
+    step = receiver.next(value)
+    if step.done:
+        raise StopIteration(step.value)
+    return step.value

@@ -59,12 +59,15 @@ def _is_number(value):
 
 
 def order(first, second):
-    """Below, equal or above as a number below, at or above 0; lists by their first difference."""
+    """Below, equal or above as a number below, at or above 0; lists by their first difference, subsets are below."""
     if isinstance(first, list) and isinstance(second, list):
         for index in range(Math.min(first.length, second.length)):
             if not eq(first[index], second[index]):
                 return order(first[index], second[index])
         return first.length - second.length
+    if isinstance(first, Set) and isinstance(second, Set):
+        shared = bit_and(first, second).size
+        return first.size - second.size if shared == Math.min(first.size, second.size) else NaN
     if typeof(first) != typeof(second) and not (_is_number(first) and _is_number(second)):
         raise TypeError(f'< between {typeof(first)} and {typeof(second)}')
     if first is not None and first.__lt__:

@@ -366,3 +366,12 @@ def case_mutation_while_iterating():
     for item in items[:]:
         items.remove(item)
     return [seen, items]
+
+
+def case_order_of_sets():
+    def all_of(a, b):
+        return [a <= b, a < b, a >= b, a > b, a == b, a != b]
+
+    small, large = {1, 2}, {1, 2, 3}
+    return [all_of(small, large), all_of(large, small), all_of(small, {2, 1}), all_of({9}, large), all_of(set(), small),
+            {1} < {1, 2}]

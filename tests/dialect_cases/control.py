@@ -444,3 +444,13 @@ def case_deletion():
     except KeyError:
         table['missing'] = True
     return [table, items]
+
+
+def case_the_cause_of_an_exception():
+    try:
+        try:
+            raise ValueError('inner')
+        except ValueError as error:
+            raise RuntimeError('outer') from error
+    except RuntimeError as error:
+        return [str(error), str(error.__cause__), isinstance(error.__cause__, ValueError)]

@@ -376,3 +376,52 @@ def case_names_of_dom_objects():
     known = Element()
     known.sort(key='x', reverse=True)
     return [use(Element()), known.get('a', fallback='z'), known.log, [element.type for element in [Element()]]]
+
+
+class Tally:
+    """A class that counts its objects."""
+
+    total = 0
+
+    def __init__(self):
+        Tally.total += 1
+        self.number = self.total
+
+    @classmethod
+    def reset(cls):
+        cls.total = 0
+        cls.total += 5
+
+
+def case_class_attributes_that_change():
+    Tally.reset()
+    Tally()
+    last = Tally()
+    Tally.total += 10
+    return [last.number, Tally.total, last.total]
+
+
+def case_methods_asked_of_their_types():
+    return [sorted(['b', 'A', 'C'], key=str.lower), str.upper('a'), list(map(str.strip, [' a '])), str.split('a b', ' '),
+            list.index([4, 5], 5), [*filter(str.isdigit, ['1', 'x'])]]
+
+
+def case_send():
+    def averages():
+        total, count, average = 0, 0, None
+        while True:
+            total += yield average
+            count += 1
+            average = total / count
+
+    def short():
+        yield 1
+
+    running, ended = averages(), short()
+    next(running)
+    results = [running.send(10), running.send(20), next(ended)]
+    try:
+        ended.send(None)
+    except StopIteration:
+        results.append('ended')
+    return results

@@ -92,6 +92,10 @@ class Assignments(Part):
             place = self.expressions.lower(target)
             result = self.operations.augmented(node.op, place, kind, right, right_kind)
             return [ast.Expr(js('{} = {}', place, result))]
+        if isinstance(target, ast.Attribute) and self.expressions.is_of_class(target):
+            place = self.expressions.lower(target)
+            result = self.operations.augmented(node.op, place, kind, right, right_kind)
+            return [ast.Expr(js('{} = {}', place, result))]
         owner = self.expressions.lower(target.value)
         before: list[ast.stmt] = []
         if not is_simple(owner) and owner is not None:

@@ -102,6 +102,11 @@ class Calls(Part):
                 return self.context.refuse(node, f'{definition.target.name} has no {function.attr!r}')
         if isinstance(definition, ClassDefinition):
             return self._class_method(node, function, definition)
+        if self.expressions.is_of_builtin(function):
+            helper = f'{owner.id}_{function.attr}'
+            is_there = self.context.helpers.has(METHODS, helper)
+            signature = self.context.helpers.signature(METHODS, helper) if is_there else None
+            return self.call(self.expressions.lower(function), node, signature, f'{owner.id}.{function.attr}()')
         kind = self.kinds.of(owner)
         if kind.name == 'instance':
             return self._instance_method(node, function, kind.definition)

@@ -42,6 +42,7 @@ RECEIVERS = {
     'bytes': 'isinstance(receiver, bytes)',
     'set': 'isinstance(receiver, set)',
     'dict': 'is_dict(receiver)',
+    'generator': "typeof(receiver.next) == 'function'",
 }
 
 
@@ -78,7 +79,8 @@ class Helpers:
             for family, name in self.nodes:
                 if family == METHODS and name.startswith(f'{kind}_'):
                     owners.setdefault(name.removeprefix(f'{kind}_'), []).append(kind)
-        lines = ["DIALECT = 'plain'", f'from {self.source(OPERATORS, "is_dict")} import is_dict']
+        lines = ["DIALECT = 'plain'", 'from browser import typeof',
+                 f'from {self.source(OPERATORS, "is_dict")} import is_dict']
         lines += [f'from {self.source(METHODS, name)} import {name}' for family, name in self.nodes
                   if family == METHODS]
         for method, kinds in sorted(owners.items()):

@@ -197,7 +197,7 @@ class _Checker(ast.NodeVisitor):
             self.refuse(node, f'{node.id} has no meaning in the browser')
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
-        if node.attr in ('__class__', '__dict__', '__name__', '__doc__', '__proto__', '__bases__', '__mro__'):
+        if node.attr.startswith('__') and node.attr.endswith('__') and node.attr not in (*SPECIAL_METHODS, '__cause__'):
             self.refuse(node, f'.{node.attr}; keep what is needed in an attribute of your own')
         self.generic_visit(node)
 

@@ -7,7 +7,7 @@ import json
 import math
 
 from toolchain.compiler import nodes
-from toolchain.compiler.context import BUILTINS, ERRORS
+from toolchain.compiler.context import BUILTINS, ERRORS, METHODS
 from toolchain.compiler.dialect import REFUSED_NAMES
 from toolchain.compiler.kind import INT, NONE, STR
 from toolchain.compiler.kinds import is_record
@@ -23,6 +23,9 @@ NATIVE_ERRORS = {
     'Exception': 'Error', 'BaseException': 'Error', 'TypeError': 'TypeError', 'AttributeError': 'TypeError',
     'NameError': 'ReferenceError', 'RecursionError': 'RangeError', 'SyntaxError': 'SyntaxError',
 }
+
+# Python's own types, by the names that methods are asked of: `str.lower`.
+TYPES = {'str', 'list', 'dict', 'set', 'bytes', 'bytearray', 'tuple', 'frozenset', 'int', 'float', 'bool', 'object'}
 
 
 class Expressions(Part):
@@ -93,12 +96,10 @@ class Expressions(Part):
             if node.attr not in owner.target.definitions:
                 return self.context.refuse(node, f'{owner.target.name} has no {node.attr!r}')
             return member(self.lower(node.value), self.context.js_name(node.attr))
-        receiver = self.context.class_receivers.get(self.context.scopes.binding.get(node.value))
-        owner_class = owner if isinstance(owner, ClassDefinition) else receiver
-        if owner_class is not None:
-            found = owner_class.member(node.attr)
-            if found and found[1].sort == 'attribute':  # kept where objects of the class find it, too
-                return member(member(self.lower(node.value), 'prototype'), node.attr)
+        if self.is_of_class(node):  # kept where objects of the class find it, too
+            return member(member(self.lower(node.value), 'prototype'), node.attr)
+        if self.is_of_builtin(node):
+            return self._method_of_builtin(node)
         kind = self.kinds.of(node.value)
         if kind.name == 'instance' and isinstance(node.ctx, ast.Load):
             found = kind.definition.member(node.attr)
@@ -107,7 +108,28 @@ class Expressions(Part):
                 return self.context.helper('method', self.lower(node.value), attribute)
             if found and found[1].sort in ('static', 'class'):
                 return member(name(self.context.js_name(found[0].name)), node.attr)
-        return member(self.lower(node.value), node.attr)
+        return member(self.lower(node.value), 'cause' if node.attr == '__cause__' else node.attr)
+
+    def is_of_class(self, node: ast.Attribute) -> bool:
+        """Whether this is an attribute that a class declares, asked of the class: ``Counter.total``, ``cls.total``."""
+        owner = self.kinds.definition(node.value)
+        if not isinstance(owner, ClassDefinition):
+            owner = self.context.class_receivers.get(self.context.scopes.binding.get(node.value))
+        found = owner.member(node.attr) if owner is not None else None
+        return bool(found) and found[1].sort == 'attribute'
+
+    def is_of_builtin(self, node: ast.Attribute) -> bool:
+        """Whether this is a method asked of one of Python's types: ``str.lower``, which takes a str."""
+        return (isinstance(node.value, ast.Name) and node.value.id in TYPES and self.kinds.is_builtin(node.value)
+                and not self.context.module.is_plain)
+
+    def _method_of_builtin(self, node: ast.Attribute) -> ast.expr:
+        owner, attribute = node.value.id, node.attr
+        if self.context.helpers.has(METHODS, f'{owner}_{attribute}'):
+            return self.context.helper_name(METHODS, f'{owner}_{attribute}')
+        instead = ('write {key: value for key in keys}' if (owner, attribute) == ('dict', 'fromkeys')
+                   else 'call it on a value of that type, where it has it')
+        return self.context.refuse(node, f'{owner}.{attribute}: not in the browser; {instead}')
 
     def lower_Undefined(self, node: nodes.Undefined) -> ast.expr:
         return js('undefined', atomic=True)
