@@ -76,7 +76,8 @@ def test_the_sizes_are_those_of_the_build(page, gallery):
     rows = page.locator('#table tr').all_inner_texts()
     assert len(rows) == len(sizes) + 1
     assert f'{sizes[0]["brotli"]:,}' in rows[1]
-    assert f'{sizes[0]["brotli"] / 1000:.1f} kB' in page.inner_text('#sizes')
+    brotli = {file['name']: f'{file["brotli"] / 1000:.1f} kB' for file in sizes}
+    assert brotli['js/main.min.js'] in page.inner_text('#sizes') and brotli['js/image.js'] in page.inner_text('#sizes')
 
 
 @pytest.mark.parametrize(('width', 'scheme'), [(1200, 'light'), (1200, 'dark'), (320, 'light')])

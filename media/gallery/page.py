@@ -133,10 +133,10 @@ def prepare_form() -> None:
 
 async def show_sizes() -> None:
     files: list = await fetch_json('/gallery/sizes.json')
-    main = files[0]
+    brotli: dict = {file['name']: file['brotli'] for file in files}
     line = by_id('sizes')
-    line.append('The script tag costs ', make('strong', f'{main["brotli"] / 1000:.1f} kB'),
-                f' (brotli); the images below come with {files[1]["brotli"] / 1000:.1f} kB more, '
+    line.append('The script tag costs ', make('strong', f'{brotli["js/main.min.js"] / 1000:.1f} kB'),
+                f' (brotli); the plots below come with {brotli["js/image.js"] / 1000:.1f} kB more, '
                 'when the first is shown.')
     table = by_id('table')
     add_row(table, 'th', ['file', 'raw', 'gzip', 'brotli', 'budget'])
