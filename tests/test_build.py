@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from toolchain import bundle, registry, release
+from toolchain import bundle, environment, registry, release
 from toolchain.errors import BuildError, Refused
 
 HANDLER = '''"""A handler."""
@@ -208,13 +208,13 @@ def test_esbuild_that_is_not_there_names_the_mend(tmp_path):
 
 def test_the_locks_hold_what_pyproject_asks_for(root):
     groups = release.settings(root)['dependency-groups']
-    for group in ('build', 'test', 'node'):
+    for group in ('build', 'deploy', 'test', 'node'):
         lock = (root / 'toolchain' / 'locks' / f'{group}.txt').read_text()
         wanted = [item for item in groups[group] if isinstance(item, str)]
         if any(isinstance(item, dict) for item in groups[group]):
-            wanted += [item for item in groups['build'] if isinstance(item, str)]
+            wanted += [item for part in environment.CONTAINED[group] for item in groups[part] if isinstance(item, str)]
         for requirement in wanted:
-            assert re.search('^' + re.escape(requirement.split(';')[0].strip()) + r'[ \\;]', lock, re.MULTILINE), requirement
+            assert re.search('^' + re.escape(re.sub(r'\[.*]', '', requirement.split(';')[0]).strip()) + r'[ \\;]', lock, re.MULTILINE), requirement
         assert '://' not in lock
     for folder in (root, root / 'tests' / 'bench'):
         assert '"resolved"' not in (folder / 'package-lock.json').read_text()

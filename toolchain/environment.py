@@ -21,6 +21,9 @@ from toolchain.errors import BuildError
 SUPPORTED = ((3, 10), (3, 13))
 NOTE = 'backend-ai-media.json'
 
+# Groups that hold all packages of others.
+CONTAINED = {'test': ('build', 'deploy')}
+
 # The oldest Node.js whose npm reads the lock file; it only installs, nothing else runs on it.
 OLDEST_NODE = 18
 
@@ -51,18 +54,17 @@ def python_of(root: Path) -> Path:
 
 
 def ensure(root: Path, group: str) -> Path:
-    """See to it that the packages of ``group`` (build or test) are there; the interpreter that has them.
+    """See to it that the packages of ``group`` (build, deploy or test) are there; the interpreter that has them.
 
     Raises BuildError with the mend where something is missing that only a person can provide.
     """
     python = python_of(root)
-    wanted = {'python': _digest(root / 'toolchain' / 'locks' / f'{group}.txt')}
-    if group == 'test':
-        wanted['build'] = _digest(root / 'toolchain' / 'locks' / 'build.txt')
+    locks = root / 'toolchain' / 'locks'
+    wanted = {name: _digest(locks / f'{name}.txt') for name in (group, *CONTAINED.get(group, ()))}
     lock = _digest(root / 'package-lock.json')
     note = _read_note(root)
-    has_python = python.exists() and (note.get(group) == wanted['python'])
-    has_npm = note.get('npm') == lock and (root / 'node_modules').is_dir()
+    has_python = python.exists() and (note.get(group) == wanted[group])
+    has_npm = group == 'deploy' or note.get('npm') == lock and (root / 'node_modules').is_dir()
     if has_python and has_npm:
         return python
     check_python()
@@ -72,11 +74,9 @@ def ensure(root: Path, group: str) -> Path:
         _make_venv(root)
     if not has_python or not note:
         _install_python_packages(root, group)
-        note[group] = wanted['python']
-        if group == 'test':
-            note['build'] = wanted['build']  # which the packages of the tests contain
+        note |= wanted
         _write_note(root, note)
-    if note.get('npm') != lock or not (root / 'node_modules').is_dir():
+    if not has_npm:
         _install_npm_packages(root, root, 'npm packages')
         note['npm'] = lock
         _write_note(root, note)
