@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from toolchain import bundle, environment, registry, release
+from toolchain.compiler.transpile import Entry, transpile
 from toolchain.errors import BuildError, Refused
 
 HANDLER = '''"""A handler."""
@@ -239,6 +240,14 @@ def test_every_handler_keeps_the_contract(root):
         for mime in handler.mime_types:
             assert f'`{mime}`' in rows[0], mime
         assert handler.chunk in shown, handler.where
+
+
+def test_exports_keep_names_that_javascript_reserves(root, tmp_path):
+    """The loader asks a chunk for ``public``, which strict code may not call a variable."""
+    source = "def new():\n    return 1\n\n\npublic = {'New': new}\n"
+    path, = transpile(root, [Entry('case', ('public', 'new'))], tmp_path, {'case': source}).values()
+    exports = re.search(r'export \{(.*)\}', path.read_text())[1].split(', ')
+    assert 'public$ as public' in exports and 'new$ as new' in exports
 
 
 def test_every_public_function_of_the_browser_side_that_others_call_says_what_it_does(root):

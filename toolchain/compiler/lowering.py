@@ -35,7 +35,9 @@ def lower(program: Program, module: Module, helpers: Helpers, exported: set[str]
     names = sorted(name for name in exported if isinstance(
         module.definitions.get(name), (FunctionDefinition, ClassDefinition, ValueDefinition)))
     if names:
-        lowered.append(nodes.Export([context.js_name(name) for name in names]))
+        renamed = [name for name in names if context.js_name(name) != name]  # as `public`, for those outside
+        lowered.append(nodes.Export([*map(context.js_name, names),
+                                     *(f'{context.js_name(name)} as {name}' for name in renamed)]))
     return ast.Module(lowered, []), context.errors
 
 
