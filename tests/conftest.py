@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.forking import Forks
+from tests.s3 import ENVIRONMENT, S3
 from tests.serving import Server
 from tests.visiting import FLAGS, Visit
 from toolchain import release
@@ -78,6 +80,22 @@ def new_visit(chromium, site, assets, built):
 @pytest.fixture
 def visit(new_visit) -> Visit:
     return new_visit()
+
+
+@pytest.fixture(scope='session')
+def s3():
+    """A server of S3's protocol; each test makes a bucket of its own."""
+    server = S3()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope='session')
+def forks():
+    """build.py without the time it takes to start, with credentials for ``s3``."""
+    processes = Forks(ENVIRONMENT)
+    yield processes
+    processes.close()
 
 
 @pytest.fixture(scope='session')

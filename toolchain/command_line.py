@@ -65,6 +65,18 @@ def _parser() -> argparse.ArgumentParser:
     command('test', _test, 'test', 'run all tests; further arguments go to pytest, as in `test -k dialect`')
     bench = command('bench', _bench, 'test', 'measure against peers and hand-written JavaScript, as ratios')
     bench.add_argument('names', nargs='*', metavar='NAME', help='the benchmarks to run (default: all)')
+    deploy = command('deploy', _deploy, 'deploy', 'bring the built release to S3, or to what speaks its protocol')
+    deploy.add_argument('bucket', metavar='s3://BUCKET[/PREFIX]', help='where to, with the aws client\'s credentials')
+    deploy.add_argument('--assets', type=Path, default=ROOT / 'assets', metavar='FOLDER',
+                        help='the folder that holds the release (default: assets)')
+    deploy.add_argument('--endpoint-url', metavar='URL', help='the server, where that is not Amazon')
+    deploy.add_argument('--url', help='the address by which pages reach the bucket, as of a CDN (default: its own)')
+    deploy.add_argument('--dry-run', action='store_true', help='say what would be done, and do nothing')
+    deploy.add_argument('--prune-older-than', type=float, metavar='DAYS',
+                        help='delete releases that were replaced longer ago; needs --keep')
+    deploy.add_argument('--keep', type=int, metavar='N', help='how many of the newest to keep in any case')
+    doctor = command('doctor', _doctor, 'deploy', 'look at a deployed release as browsers do, and say what to mend')
+    doctor.add_argument('url', metavar='URL', help='the asset root, as in https://HOST/<hash>')
     command('check', _check, 'test', 'check the dialect, the handlers and the style of all code, without building')
     return parser
 
@@ -80,6 +92,18 @@ def _build(options: argparse.Namespace) -> None:
 def _serve(options: argparse.Namespace) -> None:
     from toolchain import devserver
     devserver.serve(ROOT, options.port, opens_browser=options.open)
+
+
+def _deploy(options: argparse.Namespace) -> None:
+    from toolchain.deployment import bucket, deploy, retention
+    policy = retention.policy(options.prune_older_than, options.keep)
+    target = bucket.Bucket(options.bucket, options.endpoint_url)
+    deploy.deploy(options.assets, target, options.url, options.dry_run, policy)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from toolchain.deployment import doctor
+    return doctor.check(options.url)
 
 
 def _test(options: argparse.Namespace) -> int:

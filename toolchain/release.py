@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import shutil
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import brotli
 
-from toolchain import bundle, integrity, licences, manifest, registry
+from toolchain import bundle, contenthash, integrity, licences, manifest, registry
 from toolchain.compiler.transpile import Entry, transpile
 from toolchain.errors import BuildError
 
@@ -23,9 +22,6 @@ else:
     import tomli as tomllib
 
 MAIN = 'media.main'
-
-# Hexadecimal digits of the content hash: enough that two contents never share one.
-HASH_LENGTH = 20
 
 
 @dataclass(frozen=True)
@@ -98,13 +94,13 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
                 path.rename(maps / path.name)
         files = [_measured(tree, each.target, module, budgets) for each, module in zip(bundles, entries)]
         _check_budgets(files)
-        content_hash = _content_hash(tree)
+        content_hash = contenthash.content_hash(tree)
         _write_manifest(root, tree, files)
         directory, kept_maps = assets / content_hash, root / 'build' / 'maps' / content_hash
         _replace(tree, directory)
         _replace(maps, kept_maps)
     for other in assets.iterdir():
-        if other.is_dir() and other != directory and _is_hash(other.name):
+        if other.is_dir() and other != directory and contenthash.is_hash(other.name):
             shutil.rmtree(other)
     return Release(content_hash, files, directory, kept_maps)
 
@@ -145,20 +141,6 @@ def _check_budgets(files: list[File]) -> None:
         raise BuildError('\n'.join(
             f'{file.name} has {file.brotli} bytes after brotli, {file.brotli - file.budget} more than its budget of '
             f'{file.budget}; make {file.source} smaller, or raise the budget in pyproject.toml.' for file in over))
-
-
-def _content_hash(tree: Path) -> str:
-    """A function of the names and bytes of the published files alone."""
-    digest = hashlib.sha256()
-    for path in sorted(tree.rglob('*')):
-        if path.is_file():
-            data = path.read_bytes()
-            digest.update(f'{path.relative_to(tree).as_posix()}\0{len(data)}\0'.encode() + data)
-    return digest.hexdigest()[:HASH_LENGTH]
-
-
-def _is_hash(name: str) -> bool:
-    return len(name) == HASH_LENGTH and all(digit in '0123456789abcdef' for digit in name)
 
 
 def _write_licences(root: Path, made: Path) -> None:

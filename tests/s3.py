@@ -1,0 +1,135 @@
+"""A real S3 server, moto's, in a process of its own; before it stands what a test scripts: failures, and kills.
+
+    python -m tests.s3      prints its port and serves until its input ends
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import urllib.request
+from pathlib import Path
+
+from toolchain.contenttypes import content_type
+
+ROOT = Path(__file__).resolve().parent.parent
+# No credentials of the machine's, and nothing that asks the network for some.
+ENVIRONMENT = {'AWS_ACCESS_KEY_ID': 'key', 'AWS_SECRET_ACCESS_KEY': 'secret', 'AWS_DEFAULT_REGION': 'us-east-1',
+               'AWS_EC2_METADATA_DISABLED': 'true', 'AWS_CONFIG_FILE': '/nonexistent', 'AWS_SHARED_CREDENTIALS_FILE': '/nonexistent'}
+EVERYONE_READS = {'Version': '2012-10-17', 'Statement': [
+    {'Effect': 'Allow', 'Principal': '*', 'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::{}/*'}]}
+CORS = {'CORSRules': [{'AllowedOrigins': ['*'], 'AllowedMethods': ['GET', 'HEAD']}]}
+
+
+class S3:
+    """The server, as tests see it. ``client`` is boto3's, for what a test arranges and looks at."""
+
+    def __init__(self) -> None:
+        import boto3
+        self._process = subprocess.Popen([sys.executable, '-m', 'tests.s3'], cwd=ROOT, stdin=subprocess.PIPE,
+                                         stdout=subprocess.PIPE, text=True, env={**os.environ, **ENVIRONMENT})
+        self.endpoint = f'http://127.0.0.1:{int(self._process.stdout.readline())}'
+        self.client = boto3.client('s3', endpoint_url=self.endpoint, region_name='us-east-1',
+                                   aws_access_key_id='key', aws_secret_access_key='secret')
+
+    def bucket(self, name: str, is_public: bool = True, has_cors: bool = True) -> str:
+        """Make a bucket; its address for deployments."""
+        self.client.create_bucket(Bucket=name)
+        if is_public:
+            self.client.put_bucket_policy(Bucket=name, Policy=json.dumps(EVERYONE_READS).replace('{}', name))
+        if has_cors:
+            self.client.put_bucket_cors(Bucket=name, CORSConfiguration=CORS)
+        return f's3://{name}'
+
+    def put(self, bucket: str, folder: Path) -> None:
+        """All files of a folder, as they would be after a deployment."""
+        for path in (path for path in folder.rglob('*') if path.is_file()):
+            self.client.put_object(Bucket=bucket, Key=path.relative_to(folder).as_posix(), Body=path.read_bytes(),
+                                   ContentType=content_type(path.name), CacheControl='public, max-age=31536000, immutable')
+
+    def keys(self, bucket: str) -> list[str]:
+        return [entry['Key'] for entry in self.client.list_objects_v2(Bucket=bucket).get('Contents', [])]
+
+    def script(self, *rules: dict) -> None:
+        """What is to happen: ``{method, path (a pattern), skip, times, do}``; ``do`` is an HTTP status, or kills a ``pid``
+        ``before`` or ``after`` the request is carried out. Forgets what was before, and the log."""
+        self._ask('script', list(rules))
+
+    def log(self) -> list[dict]:
+        """The requests since the last script: ``{method, path, origin}``."""
+        return self._ask('log', None)
+
+    def close(self) -> None:
+        self._process.communicate('')
+
+    def _ask(self, what: str, value):
+        request = urllib.request.Request(f'{self.endpoint}/-/{what}', json.dumps(value).encode(), method='POST')
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return json.load(answer)
+
+
+class _Script:
+    """What stands before moto."""
+
+    def __init__(self, app) -> None:
+        self.app, self.rules, self.log, self.lock = app, [], [], threading.Lock()
+
+    def __call__(self, environ, start_response):
+        method, path = environ['REQUEST_METHOD'], environ['PATH_INFO']
+        if path.startswith('/-/'):
+            body = self._answer(path, json.loads(environ['wsgi.input'].read(int(environ['CONTENT_LENGTH']))))
+            start_response('200 OK', [('Content-Type', 'application/json'), ('Content-Length', str(len(body)))])
+            return [body]
+        with self.lock:
+            self.log.append({'method': method, 'path': path, 'origin': environ.get('HTTP_ORIGIN')})
+            rule = next((rule for rule in self.rules if self._applies(rule, method, path)), None)
+            if rule and rule['do'] == 'before':
+                os.kill(rule['pid'], signal.SIGKILL)
+        if rule and isinstance(rule['do'], int):
+            environ['wsgi.input'].read(int(environ.get('CONTENT_LENGTH') or 0))
+            body = f'<Error><Code>{rule.get("code", "SlowDown")}</Code><Message>as scripted</Message></Error>'.encode()
+            start_response(f'{rule["do"]} Scripted', [('Content-Type', 'application/xml'), ('Content-Length', str(len(body)))])
+            return [body]
+        answer = list(self.app(environ, start_response))
+        if rule and rule['do'] == 'after':
+            os.kill(rule['pid'], signal.SIGKILL)
+        return answer
+
+    def _answer(self, path: str, value) -> bytes:
+        with self.lock:
+            if path == '/-/log':
+                return json.dumps(self.log).encode()
+            self.rules, self.log = value, []
+            return b'null'
+
+    def _applies(self, rule: dict, method: str, path: str) -> bool:
+        if method != rule['method'] or not re.search(rule['path'], path):
+            return False
+        rule['seen'] = rule.get('seen', 0) + 1
+        skip = rule.get('skip', 0)
+        return skip < rule['seen'] <= skip + rule.get('times', 1)
+
+
+def main() -> None:
+    os.environ['MOTO_DISABLE_GLOBAL_CORS'] = 'true'  # a bucket's own rules are what matters
+    from moto.server import DomainDispatcherApplication, create_backend_app
+    from werkzeug.serving import WSGIRequestHandler, make_server
+
+    class Quiet(WSGIRequestHandler):
+        def log(self, *arguments) -> None:
+            pass
+
+    server = make_server('127.0.0.1', 0, _Script(DomainDispatcherApplication(create_backend_app)), threaded=True,
+                         request_handler=Quiet)
+    print(server.server_port, flush=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    sys.stdin.read()
+
+
+if __name__ == '__main__':
+    main()

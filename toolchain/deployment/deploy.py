@@ -1,0 +1,159 @@
+"""``build.py deploy``: a built release into a bucket, so that at every moment each page finds all it needs.
+
+A release has a folder of its own, so pages of older ones never notice. In it chunks come first, then styles, fonts and
+texts, then main, which asks for them, then the manifest, by which the release is complete. What is there with the same
+bytes and headers is skipped: a deployment that was interrupted is resumed by calling it again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import timezone
+from pathlib import Path
+
+from toolchain import contenthash, integrity, manifest
+from toolchain.console import Step, say
+from toolchain.contenttypes import content_type
+from toolchain.deployment import doctor, retention
+from toolchain.deployment.bucket import Bucket
+from toolchain.errors import BuildError
+
+# A release never changes, so browsers and caches may keep it for good; the list of releases does.
+FOREVER = 'public, max-age=31536000, immutable'
+ASK_AGAIN = 'no-cache'
+
+POINTER = 'releases.json'
+WORKERS = 8
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One object of a release; ``key`` is relative to the bucket's prefix, ``news`` what deploying it means."""
+
+    key: str
+    data: bytes
+    content_type: str
+    news: str = 'upload'
+
+
+def deploy(assets: Path, bucket: Bucket, public: str | None = None, is_dry: bool = False,
+           policy: retention.Policy | None = None) -> None:
+    """Bring the release in ``assets`` to ``bucket`` and see whether browsers get it.
+
+    ``public`` is the address of a CDN before the bucket, else the bucket's own is used. Raises BuildError in a
+    sentence for whatever stands in the way.
+    """
+    tree = newest(assets)
+    found = manifest.read(tree)
+    steps = pieces(tree, found)
+    bucket.require()
+    with Step('Looking what is there') as step:
+        planned = [_each(step, lambda piece: _compared(bucket, piece), some) for some in steps]
+    if is_dry:
+        for piece in [piece for some in planned for piece in some]:
+            say(f'    {piece.news:<8} {bucket.prefix}{piece.key}')
+        retention.apply(bucket, tree.name, policy, is_dry=True)
+        say('Nothing was written.')
+        return
+    total = [piece for some in planned for piece in some if piece.news != 'skip']
+    size = sum(len(piece.data) for piece in total)
+    with Step(f'Uploading {len(total)} of {sum(map(len, planned))} files, {size / 1000:,.0f} kB') as step:
+        for some in planned:
+            _each(step, lambda piece: _put(bucket, piece), [piece for piece in some if piece.news != 'skip'])
+    root = _root(bucket, tree.name, public)
+    with Step(f'Reading all back from {root}'):
+        diagnosis = doctor.examine(root, found)
+    if diagnosis.faults:
+        say(diagnosis.report())
+        raise BuildError('All is uploaded, but browsers cannot use it as it is; mend what is said above, or name the '
+                         'address of your CDN with --url, and run the command again.')
+    for advice in diagnosis.findings:
+        say(f'  {advice.text()}')
+    _make_newest(bucket, planned[-1][0])
+    _point(bucket, tree.name)
+    retention.apply(bucket, tree.name, policy)
+    entry = found[manifest.ENTRY]
+    tag = integrity.script_tag(f'{root}/{entry["file"]}', entry['integrity'])
+    say(f'\n{tag}\n\nBACKENDAI_ASSET_ROOT = "{root}"')
+
+
+def newest(assets: Path) -> Path:
+    """The folder of the one release in ``assets``, complete and as it was built."""
+    trees = [path for path in assets.iterdir() if contenthash.is_hash(path.name)] if assets.is_dir() else []
+    if len(trees) != 1:
+        state = f'{len(trees)} releases' if trees else 'no release'
+        raise BuildError(f'{assets.name}/ holds {state}; run `python3 build.py build`, which leaves one.')
+    tree, = trees
+    found = manifest.read(tree)
+    problems = manifest.differences(tree, found)
+    if not problems and contenthash.content_hash(tree) != tree.name:
+        problems = ['its bytes are not those that its name stands for']
+    if problems:
+        raise BuildError(f'{assets.name}/{tree.name} is not as it was built ({"; ".join(problems)}); '
+                         'run `python3 build.py build` again.')
+    return tree
+
+
+def pieces(tree: Path, found: dict[str, dict]) -> list[list[Piece]]:
+    """What to bring, in steps: each may begin when the one before is there."""
+    def piece(name: str) -> Piece:
+        return Piece(f'{tree.name}/{name}', (tree / name).read_bytes(), content_type(name))
+    main = found[manifest.ENTRY]['file']
+    chunks = [entry['file'] for entry in found.values() if entry['file'].endswith('.js') and entry['file'] != main]
+    others = [entry['file'] for entry in found.values() if not entry['file'].endswith('.js')]
+    return [[piece(name) for name in sorted(names)] for names in (chunks, others, [main], [manifest.NAME])]
+
+
+def _compared(bucket: Bucket, piece: Piece) -> Piece:
+    there = bucket.find(piece.key)
+    if there is None:
+        return piece
+    news = 'skip' if there.is_same(piece.data, piece.content_type, FOREVER) else 'replace'
+    return Piece(piece.key, piece.data, piece.content_type, news)
+
+
+def _put(bucket: Bucket, piece: Piece) -> Piece:
+    bucket.put(piece.key, piece.data, piece.content_type, FOREVER)
+    return piece
+
+
+def _each(step: Step, action: Callable[[Piece], Piece], some: list[Piece]) -> list[Piece]:
+    """What ``action`` makes of each, several at a time; the first failure ends it."""
+    results: dict[int, Piece] = {}
+    with ThreadPoolExecutor(WORKERS) as workers:
+        numbers = {workers.submit(action, piece): number for number, piece in enumerate(some)}
+        try:
+            for future in as_completed(numbers):
+                results[numbers[future]] = future.result()
+                step.news(f'{len(results)} of {len(some)}, {results[numbers[future]].key}')
+        except BaseException:
+            workers.shutdown(cancel_futures=True)
+            raise
+    return [results[number] for number in range(len(some))]
+
+
+def _root(bucket: Bucket, content_hash: str, public: str | None) -> str:
+    """The asset root that pages use."""
+    return f'{public.rstrip("/")}/{content_hash}' if public else bucket.address_of(content_hash)
+
+
+def _make_newest(bucket: Bucket, last: Piece) -> None:
+    """Renew the date of a release that was there before others, as when one goes back to it: pruning goes by dates."""
+    if not last.key.startswith(retention.releases(bucket)[0].hash):
+        _put(bucket, last)
+
+
+def _point(bucket: Bucket, current: str) -> None:
+    """Write the list of all complete releases, newest first, for whoever looks for an older one to go back to."""
+    listed = []
+    # Dates are of whole seconds: two deployments may have the same.
+    for each in sorted(retention.releases(bucket), key=lambda each: each.hash != current):
+        if each.is_complete:
+            entry = json.loads(bucket.read(f'{each.hash}/{manifest.NAME}'))[manifest.ENTRY]
+            listed.append({'hash': each.hash, 'version': entry.get('version'), 'integrity': entry.get('integrity'),
+                           'deployed': each.date.astimezone(timezone.utc).strftime('%Y-%m-%dT%H:%M:%SZ')})
+    text = json.dumps({'latest': current, 'releases': listed}, indent=2) + '\n'
+    bucket.put(POINTER, text.encode(), content_type(POINTER), ASK_AGAIN)

@@ -1,0 +1,137 @@
+"""``build.py doctor``: what a browser would say of a deployed release, and the setting that mends it.
+
+Each file is fetched as an import() of another origin fetches it. A fault keeps pages from working; advice makes them
+faster, or keeps them from failing on some other day.
+"""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from toolchain import integrity, manifest
+from toolchain.console import say
+from toolchain.deployment.inspection import Note, inspect, of_the_whole
+from toolchain.deployment.probe import Unreachable, fetch
+from toolchain.deployment.remedies import recognised, remedy
+from toolchain.errors import BuildError
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A note, with all files it is true of, and what their server was recognised as."""
+
+    note: Note
+    files: tuple[str, ...]
+    servers: tuple[str, ...]
+
+    def text(self) -> str:
+        more = f' and {len(self.files) - 1} more' if len(self.files) > 1 else ''
+        line = f'{"×" if self.note.is_fault else "!"} {self.files[0]}{more} {self.note.what}'
+        return '\n      '.join([line, *remedy(self.note.kind, self.servers)])
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """All findings about the release at ``root``, faults first: of its ``files``, and of those, its ``imports``."""
+
+    root: str
+    findings: tuple[Finding, ...]
+    files: tuple[str, ...] = ()
+    imports: tuple[str, ...] = ()
+
+    @property
+    def faults(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.note.is_fault]
+
+    def report(self) -> str:
+        broken = {file for finding in self.faults for file in finding.files}
+        working = sum(file not in broken for file in self.imports)
+        advice = len(self.findings) - len(self.faults)
+        return '\n'.join([*(f'  {finding.text()}' for finding in self.findings),
+                          f'{self.root}: {len(self.files)} files, {working} of {len(self.imports)} imports work; '
+                          f'{len(self.faults)} to mend, {advice} to improve.'])
+
+
+def check(address: str) -> int:
+    """Examine a deployed asset root and print what was found; 1 where pages cannot work with it."""
+    diagnosis = examine(asset_root(address))
+    say(diagnosis.report())
+    return 1 if diagnosis.faults else 0
+
+
+def asset_root(address: str) -> str:
+    """The asset root that a person means, who may have copied the address of main, or of the manifest."""
+    parts = urlsplit(address)
+    if parts.scheme not in ('http', 'https') or not parts.netloc:
+        raise BuildError(f'{address} is no address of an asset root; write it as in https://HOST/<hash>.')
+    address = f'{parts.scheme}://{parts.netloc}{parts.path}'
+    for ending in (integrity.MAIN_FILE, manifest.NAME):
+        address = address.removesuffix(f'/{ending}')
+    return address.rstrip('/')
+
+
+def examine(root: str, found: dict[str, dict] | None = None) -> Diagnosis:
+    """Fetch all that the manifest of the release at ``root`` names; ``found`` is the manifest where it is known."""
+    if found is None:
+        found, findings = _manifest(root)
+        if found is None:
+            return Diagnosis(root, findings)
+    entries = [*found.values(), {'file': manifest.NAME, 'contentType': 'application/json'}]
+    with ThreadPoolExecutor(8) as workers:
+        seen = [each for some in workers.map(lambda entry: _examined(root, entry), entries) for each in some]
+    imports = [found[key]['file'] for key in found[manifest.ENTRY].get('dynamicImports', [])]
+    return Diagnosis(root, _gathered([*seen, *_whole(root)]), tuple(entry['file'] for entry in entries), tuple(imports))
+
+
+def _manifest(root: str) -> tuple[dict[str, dict] | None, tuple[Finding, ...]]:
+    """The manifest that is deployed, or a finding on why there is none to go by."""
+    known = {'file': manifest.NAME, 'contentType': 'application/json'}
+    try:
+        answer = fetch(f'{root}/{manifest.NAME}')
+    except Unreachable as error:
+        return None, (Finding(_unreachable(error), (root,), ()),)
+    servers = recognised(answer.headers)
+    if answer.status != 200:
+        return None, _gathered([(manifest.NAME, note, servers) for note in inspect(answer, known)])
+    try:
+        found = json.loads(answer.body or b'')
+        if all('file' in entry and 'contentType' in entry for entry in [found[manifest.ENTRY], *found.values()]):
+            return found, ()
+    except (ValueError, KeyError, TypeError, AttributeError):
+        pass
+    return None, (Finding(Note(True, 'files', 'is no manifest of a release'), (manifest.NAME,), servers),)
+
+
+def _examined(root: str, entry: dict) -> list[tuple[str, Note, tuple[str, ...]]]:
+    """What there is to note of one file, with its name and its server."""
+    try:
+        answer = fetch(f'{root}/{entry["file"]}')
+    except Unreachable as error:
+        return [(entry['file'], _unreachable(error), ())]
+    return [(entry['file'], note, recognised(answer.headers)) for note in inspect(answer, entry)]
+
+
+def _whole(root: str) -> list[tuple[str, Note, tuple[str, ...]]]:
+    """What no single file shows."""
+    try:
+        missing = fetch(f'{root}/js/no-such-chunk.js')
+        plain = fetch(f'{root}/{integrity.MAIN_FILE}', origin=None)
+    except Unreachable:
+        return []
+    return [(root, note, recognised(plain.headers)) for note in of_the_whole(urlsplit(root), missing, plain)]
+
+
+def _unreachable(error: Unreachable) -> Note:
+    return Note(True, 'reach', f'cannot be reached ({error})')
+
+
+def _gathered(seen: list[tuple[str, Note, tuple[str, ...]]]) -> tuple[Finding, ...]:
+    """One finding for all files of which the same is true; faults first."""
+    groups: dict[tuple, list[str]] = {}
+    for file, note, servers in seen:
+        groups.setdefault((note, servers), []).append(file)
+    found = [Finding(note, tuple(files), servers) for (note, servers), files in groups.items()]
+    return tuple(sorted(found, key=lambda finding: not finding.note.is_fault))

@@ -1,0 +1,80 @@
+"""One file of a deployment, fetched as a browser fetches it: compressed where possible, with an Origin or without."""
+
+from __future__ import annotations
+
+import http.client
+import ssl
+import urllib.error
+import urllib.request
+import zlib
+from dataclasses import dataclass
+from email.message import Message
+
+import brotli
+
+# A page that is certainly on another origin.
+ORIGIN = 'https://origin-of-a-page.example'
+PATIENCE = 20  # seconds
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server said: ``body`` is decompressed, None where that failed; ``url`` is where redirects led."""
+
+    url: str
+    status: int
+    headers: Message
+    body: bytes | None
+    transferred: int
+
+    def header(self, name: str) -> str:
+        return self.headers.get(name, '').strip()
+
+    @property
+    def mime(self) -> str:
+        """The content type without its parameters."""
+        return self.header('Content-Type').partition(';')[0].strip().lower()
+
+
+class Unreachable(Exception):
+    """No answer came at all; the text says why."""
+
+
+def fetch(url: str, origin: str | None = ORIGIN) -> Answer:
+    """GET ``url``, following redirects. Raises Unreachable."""
+    headers = {'Accept-Encoding': 'br, gzip', 'User-Agent': 'backend.ai-media doctor'}
+    if origin:
+        headers['Origin'] = origin
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=PATIENCE) as answer:
+            return _answer(answer, answer.read())
+    except urllib.error.HTTPError as error:
+        with error:
+            return _answer(error, error.read())
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise Unreachable(_reason(error)) from None
+
+
+def _answer(answer, data: bytes) -> Answer:
+    coding = (answer.headers.get('Content-Encoding') or '').strip().lower()
+    return Answer(answer.url, answer.status, answer.headers, _decompressed(data, coding), len(data))
+
+
+def _decompressed(data: bytes, coding: str) -> bytes | None:
+    try:
+        if coding in ('gzip', 'x-gzip'):
+            return zlib.decompress(data, zlib.MAX_WBITS | 16)
+        if coding == 'br':
+            return brotli.decompress(data)
+    except (zlib.error, brotli.error):
+        return None
+    return data if coding in ('', 'identity') else None
+
+
+def _reason(error: Exception) -> str:
+    cause = getattr(error, 'reason', None) or error
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return f'its certificate is not valid: {cause.verify_message}'
+    if isinstance(cause, TimeoutError):
+        return f'no answer within {PATIENCE} seconds'
+    return str(getattr(cause, 'strerror', None) or cause) or type(cause).__name__

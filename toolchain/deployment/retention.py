@@ -1,0 +1,82 @@
+"""Which releases of a bucket may go: those that pages, and caches of pages, have long stopped asking for."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from toolchain import contenthash, manifest
+from toolchain.console import Step, say
+from toolchain.deployment.bucket import Bucket
+from toolchain.errors import BuildError
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Releases replaced more than ``days`` ago go, but for the ``keep`` newest."""
+
+    days: float
+    keep: int
+
+
+def policy(days: float | None, keep: int | None) -> Policy | None:
+    """What a person said about pruning; None for nothing. Raises BuildError for half of it, and for keeping none."""
+    if days is None and keep is None:
+        return None
+    if days is None or keep is None:
+        raise BuildError('Pruning takes both: --prune-older-than DAYS and --keep N.')
+    if not days >= 0 or keep < 1:
+        raise BuildError('Pruning takes days from 0 on, and keeps at least 1 release: the newest always stays.')
+    return Policy(days, keep)
+
+
+@dataclass(frozen=True)
+class Deployed:
+    """A release in a bucket: ``date`` is when the last of its objects came, ``keys`` are all of them."""
+
+    hash: str
+    date: datetime
+    keys: tuple[str, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        return f'{self.hash}/{manifest.NAME}' in self.keys
+
+
+def releases(bucket: Bucket) -> list[Deployed]:
+    """All releases of a bucket, newest first, also those that never became complete; nothing else that lies there."""
+    found: dict[str, list] = {}
+    for key, date in bucket.entries():
+        first, _, rest = key.partition('/')
+        if rest and contenthash.is_hash(first):
+            found.setdefault(first, []).append((key, date))
+    listed = [Deployed(each, max(date for _, date in entries), tuple(key for key, _ in entries))
+              for each, entries in found.items()]
+    return sorted(listed, key=lambda each: (each.date, each.hash), reverse=True)
+
+
+def superfluous(listed: list[Deployed], given: Policy, now: datetime) -> list[Deployed]:
+    """Those of ``listed`` (newest first) that the policy gives up; never the first.
+
+    What counts is not how old a release is, but for how long there has been a newer one: until then pages used it.
+    """
+    return [old for position, (newer, old) in enumerate(itertools.pairwise(listed), 1)
+            if position >= given.keep and now - newer.date > timedelta(days=given.days)]
+
+
+def apply(bucket: Bucket, current: str, given: Policy | None, is_dry: bool = False) -> None:
+    """Delete what the policy gives up; without a policy nothing. ``current`` is the release in use, and stays."""
+    if given is None:
+        return
+    now = datetime.now(timezone.utc)
+    others = [each for each in releases(bucket) if each.hash != current]
+    for old in superfluous([Deployed(current, now, ()), *others], given, now):
+        if is_dry:
+            say(f'    delete   {bucket.prefix}{old.hash}/ ({len(old.keys)} files, of {old.date:%Y-%m-%d})')
+            continue
+        with Step(f'Deleting {old.hash}, {len(old.keys)} files of {old.date:%Y-%m-%d}'):
+            # The manifest goes last: what is left of an interruption is still found as a release.
+            last = f'{old.hash}/{manifest.NAME}'
+            bucket.delete([key for key in old.keys if key != last])
+            bucket.delete([last] if last in old.keys else [])
