@@ -83,7 +83,10 @@ def examine(root: str, found: dict[str, dict] | None = None) -> Diagnosis:
     with ThreadPoolExecutor(8) as workers:
         seen = [each for some in workers.map(lambda entry: _examined(root, entry), entries) for each in some]
     imports = [found[key]['file'] for key in found[manifest.ENTRY].get('dynamicImports', [])]
-    return Diagnosis(root, _gathered([*seen, *_whole(root)]), tuple(entry['file'] for entry in entries), tuple(imports))
+    # Where CORS is amiss for each file, it need not be said of the whole.
+    said = {note.kind for _, note, _ in seen} & {'cors', 'vary'}
+    seen += [each for each in _whole(root) if not (said and each[1].kind == 'vary')]
+    return Diagnosis(root, _gathered(seen), tuple(entry['file'] for entry in entries), tuple(imports))
 
 
 def _manifest(root: str) -> tuple[dict[str, dict] | None, tuple[Finding, ...]]:

@@ -1,0 +1,209 @@
+"""`build.py doctor` against S3 and nginx, with everything that a deployment can have wrong."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.nginx import EXECUTABLE, Nginx
+from toolchain.deployment import doctor, remedies
+from toolchain.errors import BuildError
+
+FOREVER = 'public, max-age=31536000, immutable'
+
+
+@pytest.fixture
+def bucket(s3, built, request):
+    """The name of a bucket that holds a release, and its asset root; the release is as `deploy` would bring it."""
+    name = 'doctor-' + re.sub('[^a-z]+', '-', request.node.name)[:50].strip('-')
+    s3.bucket(name)
+    s3.put(name, built.directory.parent)
+    return name, f'{s3.endpoint}/{name}/{built.hash}'
+
+
+def findings(root: str) -> list[tuple[bool, str, str]]:
+    """What is found at an asset root: whether it is a fault, its kind, and the files with the words."""
+    return [(each.note.is_fault, each.note.kind, each.text()) for each in doctor.examine(root).findings]
+
+
+def test_a_good_deployment(forks, bucket, built):
+    done = forks.call('doctor', bucket[1] + '/')
+    imports = len(list((built.directory / 'js').glob('*.js'))) - 1
+    files = len([path for path in built.directory.rglob('*') if path.is_file()])
+    assert done.status == 0
+    # What S3 cannot do is advice: to compress, and to say Vary where no Origin is sent.
+    assert f'{bucket[1]}: {files} files, {imports} of {imports} imports work; 0 to mend,' in done.output
+    assert {kind for is_fault, kind, _ in findings(bucket[1])} == {'compression', 'vary'}
+    assert 'CloudFront distribution' in done.output and 'nginx' not in done.output
+
+
+FAULTS = {
+    'a lost chunk': (lambda client, place: client.delete_object(**place), 'files', 'is not there (404)'),
+    'other bytes': (lambda client, place: client.put_object(
+        **place, Body=b'nothing', ContentType='text/javascript', CacheControl=FOREVER), 'files', r'not the file of this release \(7 bytes'),
+    'a type that is no script': (lambda client, place: client.copy_object(
+        **place, CopySource=place, MetadataDirective='REPLACE', ContentType='application/octet-stream', CacheControl=FOREVER),
+        'type', 'content type application/octet-stream, with which browsers run no module'),
+    'a wrong encoding': (lambda client, place: client.copy_object(
+        **place, CopySource=place, MetadataDirective='REPLACE', ContentType='text/javascript', ContentEncoding='gzip',
+        CacheControl=FOREVER), 'encoding', 'says Content-Encoding: gzip, and is nothing of the kind'),
+}
+
+
+@pytest.mark.parametrize('fault', FAULTS)
+def test_each_fault_of_an_object_in_s3(forks, s3, bucket, built, fault):
+    make, kind, words = FAULTS[fault]
+    make(s3.client, {'Bucket': bucket[0], 'Key': f'{built.hash}/js/image.js'})
+    faults = [found for found in findings(bucket[1]) if found[0]]
+    assert [found[1] for found in faults] == [kind]
+    assert re.search(rf'^× js/image\.js .*{words}' if '(404)' not in words else r'js/image\.js is not there \(404\)', faults[0][2])
+    assert '\n      S3: ' in faults[0][2]
+    done = forks.call('doctor', bucket[1])
+    imports = len(list((built.directory / 'js').glob('*.js'))) - 1
+    assert done.status == 1 and f'{imports - 1} of {imports} imports work; 1 to mend' in done.output
+
+
+def test_cache_headers_of_objects_in_s3(s3, bucket, built):
+    def found(cache: dict) -> str:
+        place = {'Bucket': bucket[0], 'Key': f'{built.hash}/js/image.js'}
+        s3.client.copy_object(**place, CopySource=place, MetadataDirective='REPLACE', ContentType='text/javascript', **cache)
+        return ' '.join(text for _, kind, text in findings(bucket[1]) if kind == 'cache')
+
+    assert '! js/image.js comes with no Cache-Control' in found({})
+    for said in ('no-cache', 'public, max-age=60', 'max-age=31536000', 'private, max-age=31536000, immutable'):
+        assert f'js/image.js comes with Cache-Control: {said}, though it never changes' in found({'CacheControl': said})
+    assert found({'CacheControl': 'max-age=99999999, IMMUTABLE'}) == ''
+
+
+def test_each_fault_of_a_bucket(forks, s3, bucket):
+    name, root = bucket
+    s3.client.delete_bucket_cors(Bucket=name)
+    cors, = [found for found in findings(root) if found[0]]
+    assert cors[1] == 'cors' and re.search(r'^× \S+ and \d+ more comes with no Access-Control-Allow-Origin, so pages', cors[2])
+    assert 'S3: aws s3api put-bucket-cors' in cors[2]
+    assert ' 0 of ' in forks.call('doctor', root).output
+    s3.client.put_bucket_cors(Bucket=name, CORSConfiguration={'CORSRules': [
+        {'AllowedOrigins': ['https://one.example'], 'AllowedMethods': ['GET']}]})
+    assert [kind for is_fault, kind, _ in findings(root) if is_fault] == ['cors']
+    s3.client.delete_bucket_policy(Bucket=name)
+    (is_fault, kind, text), = findings(root)
+    assert is_fault and kind == 'reach' and 'manifest.json is answered with 403' in text and '"s3:GetObject"' in text
+
+
+def test_what_is_no_deployment(s3, forks, bucket, built):
+    (_, _, text), = findings('http://127.0.0.1:1/x')
+    assert text == '× http://127.0.0.1:1/x cannot be reached (Connection refused)'
+    (_, _, text), = findings(f'{s3.endpoint}/{bucket[0]}/elsewhere')
+    assert text.startswith('× manifest.json is not there (404)')
+    for damaged in (b'{', b'[]', b'{"media/main.py": {}}'):
+        s3.client.put_object(Bucket=bucket[0], Key=f'{built.hash}/manifest.json', Body=damaged)
+        (_, _, text), = findings(bucket[1])
+        assert text.startswith('× manifest.json is no manifest of a release')
+    done = forks.call('doctor', 'cdn.example/hash')
+    assert done.status == 1 and done.errors == (
+        'build.py: cdn.example/hash is no address of an asset root; write it as in https://HOST/<hash>.\n')
+
+
+def test_addresses_that_people_copy():
+    for address in ('https://h/a/b', 'https://h/a/b/', 'https://h/a/b/js/main.min.js', 'https://h/a/b/manifest.json?x#y'):
+        assert doctor.asset_root(address) == 'https://h/a/b'
+    for address in ('s3://bucket', 'h/a', ''):
+        with pytest.raises(BuildError, match='no address of an asset root'):
+            doctor.asset_root(address)
+
+
+# The parts of a good server's location; each fault is another text for one of them, or one of the chunk image.js's own.
+GOOD = {
+    'files': 'root {assets};',
+    'types': 'types { text/javascript js; application/json json; text/plain txt; }',
+    'gzip': 'gzip on; gzip_vary on; gzip_min_length 1000; gzip_types text/javascript application/json text/plain;',
+    'cors': 'add_header Access-Control-Allow-Origin "*";',
+    'cache': f'add_header Cache-Control "{FOREVER}";',
+    'more': '',
+}
+
+
+def location(path: str = '/', **changes: str) -> str:
+    return f'location {path} {{ {" ".join({**GOOD, **changes}.values())} }}'
+
+
+def chunk(**changes: str) -> str:
+    return location() + location('= /{hash}/js/image.js', **changes)
+
+
+# What a server does, and what is then said: whether it is a fault, its kind, the words, and the mend.
+FAULTY = {
+    'no CORS': (location(cors=''), True, 'cors', 'more comes with no Access-Control-Allow-Origin', 'add_header Access'),
+    'CORS for another': (location(cors='add_header Access-Control-Allow-Origin "https://one.example";'), True, 'cors',
+                         'more comes with Access-Control-Allow-Origin: https://one.example', 'add_header Access'),
+    'CORS by name': (location(cors='add_header Access-Control-Allow-Origin $http_origin;', gzip=GOOD['gzip'].replace(
+        'gzip_vary on;', '')), False, 'vary', 'more allows each Origin by name without Vary: Origin', 'add_header Access'),
+    'no types': (location(types='types { }'), True, 'type', 'more has the content type text/plain, with which', 'types {'),
+    'no caching': (location(cache=''), False, 'cache', 'more comes with no Cache-Control', 'add_header Cache-Control'),
+    'missing files cached': (location(cache=GOOD['cache'].replace(';', ' always;')), False, 'cache',
+                             'lets caches keep its answer 404', 'add_header Cache-Control'),
+    'no compression': (location(gzip=''), False, 'compression', 'more is sent without compression', 'gzip on;'),
+    'a front page for all': (location(more='try_files $uri /{hash}/licences.txt;'), False, 'files',
+                             'answers 200 for files that are not there', 'copy all'),
+    'no embedding': (location(more='add_header Cross-Origin-Resource-Policy same-origin;'), True, 'embedding',
+                     'more comes with Cross-Origin-Resource-Policy: same-origin', 'add_header Cross'),
+    'a chunk forbidden': (chunk(more='deny all;'), True, 'reach', 'js/image.js is answered with 403', 'location'),
+    'a chunk lost': (chunk(files='root /nonexistent;'), True, 'files', 'js/image.js is not there (404)', 'copy all'),
+    'a chunk altered': (chunk(types='types { } default_type text/javascript;', more='return 200 "export const render = 1";'),
+                        True, 'files', 'js/image.js is not the file of this release (23 bytes', 'copy all'),
+    'a chunk compressed in name': (chunk(gzip='', more='add_header Content-Encoding gzip;'), True, 'encoding',
+                                   'js/image.js says Content-Encoding: gzip, and is nothing of the kind', 'gzip_static'),
+    'a broken connection': (chunk(more='return 444;'), True, 'reach', 'js/image.js cannot be reached', ''),
+    'a server in trouble': (chunk(more='return 503;'), True, 'reach', 'js/image.js is answered with 503', 'location'),
+}
+
+
+@pytest.fixture(scope='module')
+def nginx(root, built):
+    if EXECUTABLE is None:
+        pytest.skip('there is no nginx; on Debian `apt install nginx-light`')
+    text = (root / 'docs' / 'deploy.md').read_text(encoding='utf-8')
+    documented = re.search(r'```nginx\n(.*?)```', text, re.DOTALL)[1].replace('/srv/assets/', '{assets}/')
+    servers = {'documented': documented, 'good': location(), **{name: fault[0] for name, fault in FAULTY.items()}}
+    server = Nginx({name: each.replace('{assets}', str(built.directory.parent)).replace('{hash}', built.hash)
+                    for name, each in servers.items()})
+    yield server
+    server.close()
+
+
+def test_the_nginx_that_the_docs_show_has_nothing_to_mend_or_improve(nginx, forks, built):
+    root = f'{nginx.origins["documented"]}/assets/{built.hash}'
+    done = forks.call('doctor', root)
+    assert done.status == 0 and done.output.endswith('0 to mend, 0 to improve.\n'), done.output
+    assert done.output.count('\n') == 1
+    assert findings(f'{nginx.origins["good"]}/{built.hash}') == []
+
+
+@pytest.mark.parametrize('name', FAULTY)
+def test_each_fault_of_an_nginx(nginx, built, name):
+    _, is_fault, kind, words, mend = FAULTY[name]
+    found = findings(f'{nginx.origins[name]}/{built.hash}')
+    assert found[0][0] == is_fault and {each[1] for each in found} == {kind}, found
+    assert len(found) == (2 if name == 'no types' else 1), found  # the second is of files that browsers read all the same
+    assert found[0][2].startswith('× ' if is_fault else '! ') and words in found[0][2]
+    assert f'\n      nginx: {mend}' in found[0][2] if mend else '\n' not in found[0][2]
+
+
+def test_servers_are_recognised_by_what_they_say():
+    from email.message import Message
+
+    def recognised(**headers: str) -> tuple[str, ...]:
+        message = Message()
+        for name, value in headers.items():
+            message[name.replace('_', '-')] = value
+        return remedies.recognised(message)
+
+    assert recognised(Server='AmazonS3', x_amz_request_id='1') == ('S3',)
+    assert recognised(Server='AmazonS3', x_amz_request_id='1', x_amz_cf_id='2', Via='1.1 x.cloudfront.net (CloudFront)') == (
+        'CloudFront', 'S3')
+    assert recognised(Server='CloudFront', x_amz_cf_id='2') == ('CloudFront',)
+    assert recognised(Server='nginx/1.22.1') == ('nginx',)
+    assert recognised(Server='Caddy') == remedies.recognised(None) == ('S3', 'CloudFront', 'nginx')
+    for kind, mends in remedies.REMEDIES.items():
+        assert set(mends) == {'S3', 'CloudFront', 'nginx'}, kind
