@@ -1,0 +1,49 @@
+"""What the README says that a Content Security Policy needs is enough for all real items of every handler."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+from toolchain import registry
+
+SHOW = '''async items => {
+    const outcomes = await BackendAI.Media.handle_all(items, 'r', out);
+    await new Promise(requestAnimationFrame);
+    await new Promise(done => setTimeout(done));
+    return outcomes.map(outcome => outcome.ok);
+}'''
+HANDLERS = [handler.chunk for handler in registry.handlers(ROOT)]
+
+
+@pytest.fixture(scope='module')
+def table() -> dict[str, tuple[str, list[str]]]:
+    """The rows of the README's table: chunk to directives and names of policies."""
+    text = (ROOT / 'README.md').read_text(encoding='utf-8')
+    section = text.partition('## Content Security Policy\n')[2].partition('\n## ')[0]
+    return {chunk: (directives.strip().strip('`').replace('`, `', '; '), re.findall(r'`([\w-]+)`', names))
+            for chunk, directives, names in re.findall(r'^\| `(\w+)` \| (.*?)\| (.*?)\|$', section, re.MULTILINE)}
+
+
+def policy(table: dict, chunk: str) -> str:
+    directives, names = table.get(chunk, ('', []))
+    allowed = ' '.join(names) or "'none'"
+    return (f"default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; {directives}; "
+            f"require-trusted-types-for 'script'; trusted-types {allowed}")
+
+
+def test_rows_are_of_chunks_that_exist(table):
+    chunks = {*HANDLERS, *registry.features(ROOT)}
+    assert table and set(table) <= chunks
+
+
+@pytest.mark.parametrize('chunk', HANDLERS)
+def test_all_items_of_a_handler_under_its_policy(visit, fixtures, table, chunk):
+    """What a policy keeps from running, loading or being styled is a violation; there may be none."""
+    visit.open(main=f'<script nonce="abc" src="{visit.main}"></script>',
+               headers={'Content-Security-Policy': policy(table, chunk)})
+    shown = visit.page.evaluate(SHOW, [*fixtures(chunk).values()])
+    assert visit.violations == []
+    assert any(shown)
