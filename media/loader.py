@@ -10,7 +10,7 @@ from browser import (
     URL, HTMLScriptElement, Map, Object, Promise, Reflect, String, document, location, setTimeout, window,
 )
 
-from media.registry import INTEGRITY
+from media.registry import IMPORTS, INTEGRITY
 
 # The asset root that main itself came from: …/<hash>/js/main.min.js tells …/<hash>/. The script that runs is known
 # now and never again.
@@ -26,10 +26,15 @@ _loading = Map()
 _failures = Map()
 
 
-def address_of(chunk: str) -> URL:
-    """Where a chunk is now. The root is read each time, since the host may set it late."""
+def _root() -> str:
+    """The asset root, read each time, since the host may set it late."""
     root: str = window.BackendAI.assetRoot
-    root = root or OWN_ROOT
+    return root or OWN_ROOT
+
+
+def address_of(chunk: str) -> URL:
+    """Where a chunk is now."""
+    root: str = _root()
     while root.endswith('/'):
         root = root[:-1]
     return URL(f'{root}/js/{chunk}.js', document.baseURI)
@@ -81,10 +86,13 @@ async def _load(chunk: str):
         failures = _failures.get(chunk)
         if failures is not None:
             address.search = String(failures)
+        # Where a bundler knows the chunks, it is asked, unless the host says that they are elsewhere.
+        imports: Map = IMPORTS
+        bundled = imports.get(chunk) if _root() == OWN_ROOT else None
         try:
             if checksum is not None:
                 await _check(address.href, checksum)
-            module = await import_module(address.href)
+            module = await (import_module(address.href) if bundled is None else bundled())
             Object.assign(window.BackendAI, module.public)
             return module
         except Exception:

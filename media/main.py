@@ -79,10 +79,10 @@ def load_public(feature: str, name: str, callback):
     return loading
 
 
-def _start(host) -> None:
-    """Fill the global, around what the host has set before: its assetRoot, and the calls it has queued."""
+def _start(host):
+    """The global, filled around what the host has set before: its assetRoot, and the calls it has queued."""
     if host.Media is not None:
-        return  # loaded twice: the first stays
+        return host  # loaded twice: the first stays
     queue: list = [] if host.queue is None else Array.from_(host.queue)
     root: str = host.assetRoot
     window.BackendAI = Object.assign(host, {
@@ -96,6 +96,7 @@ def _start(host) -> None:
     })
     for call in queue:
         call()
+    return host
 
 
-_start(Object() if window.BackendAI is None else window.BackendAI)
+BackendAI = _start(Object() if window.BackendAI is None else window.BackendAI)

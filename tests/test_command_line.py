@@ -34,7 +34,7 @@ def test_help_shows_the_commands(root):
         assert f'    {command} ' in done.stdout
 
 
-@pytest.mark.parametrize('arguments', [[], ['nonsense'], ['build', '--nonsense'], ['serve', '--port', 'x'], ['check', 'me']])
+@pytest.mark.parametrize('arguments', [[], ['nonsense'], ['build', '--nonsense'], ['serve', '--port', 'x'], ['check', 'me'], ['package', 'egg']])
 def test_wrong_usage_is_said_and_not_a_traceback(root, arguments):
     done = call(root, *arguments)
     assert done.returncode == 2

@@ -21,11 +21,15 @@ METAFILE = '.meta'
 
 @dataclass(frozen=True)
 class Bundle:
-    """One file to make: ``format`` is iife (a classic script) or esm (an importable chunk)."""
+    """One file to make: ``format`` is iife (a classic script) or esm (an importable chunk).
+
+    Imports that match ``external``, such as ``./js/*``, are left to whoever imports the file.
+    """
 
     source: Path
     target: Path
     format: str
+    external: tuple[str, ...] = ()
 
 
 def executable(root: Path) -> Path:
@@ -57,6 +61,7 @@ def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external', pack
             each.source, '--bundle', '--minify', f'--format={each.format}', f'--target={TARGET}', '--platform=browser',
             '--legal-comments=none', '--loader:.css=text', f'--sourcemap={source_map}', f'--outfile={each.target}',
             f'--metafile={each.target}{METAFILE}',
+            *(f'--external:{pattern}' for pattern in each.external),
         ], packages)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import subprocess
 import sys
@@ -77,8 +78,17 @@ def _parser() -> argparse.ArgumentParser:
     deploy.add_argument('--keep', type=int, metavar='N', help='how many of the newest to keep in any case')
     doctor = command('doctor', _doctor, 'deploy', 'look at a deployed release as browsers do, and say what to mend')
     doctor.add_argument('url', metavar='URL', help='the asset root, as in https://HOST/<hash>')
+    package = command('package', _package, 'build', 'build, and write a wheel and an npm package of it into dist/')
+    package.add_argument('kinds', nargs='*', metavar='wheel|npm', type=_kind, help='only this one')
+    package.add_argument('--to', type=Path, metavar='FOLDER', default=ROOT / 'dist', help='another folder than dist/')
     command('check', _check, 'test', 'check the dialect, the handlers and the style of all code, without building')
     return parser
+
+
+def _kind(text: str) -> str:
+    if text not in ('wheel', 'npm'):
+        raise argparse.ArgumentTypeError(f'{text!r} is neither wheel nor npm')
+    return text
 
 
 def _build(options: argparse.Namespace) -> None:
@@ -116,6 +126,13 @@ def _test(options: argparse.Namespace) -> int:
 def _bench(options: argparse.Namespace) -> int:
     environment.ensure_peers(ROOT)
     return subprocess.call([sys.executable, '-m', 'tests.bench', *options.names], cwd=ROOT)
+
+
+def _package(options: argparse.Namespace) -> None:
+    from toolchain import packages
+    for path in packages.make(ROOT, options.to, tuple(options.kinds) or ('wheel', 'npm')):
+        print(f'{path.name}  {path.stat().st_size:,} bytes  sha256 {hashlib.sha256(path.read_bytes()).hexdigest()}')
+    print(f'They are in {options.to}.')
 
 
 def _check(options: argparse.Namespace) -> int:

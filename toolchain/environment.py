@@ -24,6 +24,10 @@ NOTE = 'backend-ai-media.json'
 # Groups that hold all packages of others.
 CONTAINED = {'test': ('build', 'deploy')}
 
+# Where each group has npm packages, by the names of the notes about them. Those of tests have a lock of their own, so
+# that nobody who only builds has to fetch them.
+NPM_FOLDERS = {'build': {'npm': '.'}, 'test': {'npm': '.', 'npm-test': 'tests'}}
+
 # The oldest Node.js whose npm reads the lock file; it only installs, nothing else runs on it.
 OLDEST_NODE = 18
 
@@ -61,11 +65,11 @@ def ensure(root: Path, group: str) -> Path:
     python = python_of(root)
     locks = root / 'toolchain' / 'locks'
     wanted = {name: _digest(locks / f'{name}.txt') for name in (group, *CONTAINED.get(group, ()))}
-    lock = _digest(root / 'package-lock.json')
+    folders = {name: root / place for name, place in NPM_FOLDERS.get(group, {}).items()}
+    npm_wanted = {name: _digest(folder / 'package-lock.json') for name, folder in folders.items()}
     note = _read_note(root)
     has_python = python.exists() and (note.get(group) == wanted[group])
-    has_npm = group == 'deploy' or note.get('npm') == lock and (root / 'node_modules').is_dir()
-    if has_python and has_npm:
+    if has_python and not _without_npm_packages(folders, npm_wanted, note):
         return python
     check_python()
     say('Setting up (once; it needs the network):')
@@ -76,11 +80,17 @@ def ensure(root: Path, group: str) -> Path:
         _install_python_packages(root, group)
         note |= wanted
         _write_note(root, note)
-    if not has_npm:
-        _install_npm_packages(root, root, 'npm packages')
-        note['npm'] = lock
+    for name in _without_npm_packages(folders, npm_wanted, note):
+        _install_npm_packages(root, folders[name], 'npm packages' if name == 'npm' else 'npm packages of the tests')
+        note[name] = npm_wanted[name]
         _write_note(root, note)
     return python
+
+
+def _without_npm_packages(folders: dict[str, Path], locks: dict[str, str], note: dict) -> list[str]:
+    """Which folders lack what their lock file asks for."""
+    return [name for name, folder in folders.items()
+            if note.get(name) != locks[name] or not (folder / 'node_modules').is_dir()]
 
 
 def ensure_peers(root: Path) -> None:
@@ -147,21 +157,21 @@ def _install_python_packages(root: Path, group: str) -> None:
 
 
 def _install_npm_packages(root: Path, folder: Path, what: str, optional: str = '--include=optional') -> None:
-    npm = _npm(root)
+    command = npm(root)
     with Step(what) as step:
         environment = {**os.environ, 'NODE_ENV': 'development'}
-        environment['PATH'] = os.pathsep.join([str(Path(npm[0]).parent), environment.get('PATH', '')])
-        status, output = run(step, [*npm, 'ci', '--ignore-scripts', '--include=dev', optional, '--no-audit',
+        environment['PATH'] = os.pathsep.join([str(Path(command[0]).parent), environment.get('PATH', '')])
+        status, output = run(step, [*command, 'ci', '--ignore-scripts', '--include=dev', optional, '--no-audit',
                                     '--no-fund', '--fetch-retries=1'], cwd=folder, environment=environment)
         if status:
             raise BuildError(_failure('The npm packages', 'npm', output))
 
 
-def _npm(root: Path) -> list[str]:
+def npm(root: Path) -> list[str]:
     """The command that runs npm: the machine's, or that of a Node.js from the Python package index."""
-    node, npm = shutil.which('node'), shutil.which('npm')
-    if node and npm and _major_version(node) >= OLDEST_NODE:
-        return [npm]
+    node, program = shutil.which('node'), shutil.which('npm')
+    if node and program and _major_version(node) >= OLDEST_NODE:
+        return [program]
     with Step('Node.js, which installs the npm packages') as step:
         status, output = run(step, [
             python_of(root), '-m', 'pip', 'install', '--no-deps', '--require-hashes', '--no-input', '--retries', '2',

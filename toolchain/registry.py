@@ -79,13 +79,21 @@ def _declaration(tree: ast.Module, where: str, name: str, errors: list) -> tuple
     return None
 
 
-def source(version: str, known: list[Handler], features: list[str]) -> str:
-    """The source of the module ``media.registry``: version, table of handlers, a place for checksums."""
+def source(version: str, known: list[Handler], features: list[str], folder: str | None = None) -> str:
+    """The source of the module ``media.registry``: the release's version, table of handlers, a place for checksums.
+
+    ``folder`` is where the chunks lie, seen from the file that main becomes, when that goes through other people's
+    bundlers: these find what is imported by a literal. Without, main finds its chunks itself, while it runs.
+    """
     table = [{'chunk': handler.chunk, 'slot': handler.slot_class, 'types': list(handler.mime_types)}
              for handler in known]
+    chunks = [] if folder is None else [handler.chunk for handler in known] + features
+    imports = ', '.join(f"['{chunk}', lambda: import_module('{folder}/{chunk}.js')]" for chunk in chunks)
     return ('"""Derived from the literals of media/handlers; not a file of the sources."""\n'
+            'from importlib import import_module\n\nfrom browser import Map\n\n'
             f'VERSION = {version!r}\n\nHANDLERS = {table!r}\n\nFEATURES = {features!r}\n\n'
-            f'INTEGRITY = {integrity.PLACEHOLDER!r}\n')
+            f'INTEGRITY = {integrity.PLACEHOLDER!r}\n\n'
+            f'IMPORTS = Map([{imports}])\n')
 
 
 def features(root: Path) -> list[str]:

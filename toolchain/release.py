@@ -22,6 +22,7 @@ else:
     import tomli as tomllib
 
 MAIN = 'media.main'
+MODULE = 'media.module'
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def settings(root: Path) -> dict:
 def check(root: Path) -> None:
     """Check and lower everything, writing nothing that stays."""
     with tempfile.TemporaryDirectory() as folder:
-        _transpile(root, Path(folder))
+        _transpile(root, [*_entries(root), Entry(MODULE)], Path(folder))
 
 
 def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
@@ -80,7 +81,7 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
     assets.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=assets, prefix='.new-') as folder:
         made = Path(folder)
-        entries = _transpile(root, made / 'py')
+        entries = _transpile(root, _entries(root), made / 'py')
         tree = made / 'tree'
         bundles = [_bundle(module, path, tree) for module, path in entries.items()]
         bundle.bundle(root, bundles, 'linked' if source_maps else 'external')
@@ -105,14 +106,28 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
     return Release(content_hash, files, directory, kept_maps)
 
 
-def _transpile(root: Path, target: Path) -> dict[str, Path]:
-    known = registry.handlers(root)
+def _entries(root: Path) -> list[Entry]:
+    return [Entry(MAIN), *(Entry(handler.module, ('render', 'public')) for handler in registry.handlers(root)),
+            *(Entry(f'media.features.{feature}', ('public',)) for feature in registry.features(root))]
+
+
+def _transpile(root: Path, entries: list[Entry], target: Path, chunks: str | None = None) -> dict[str, Path]:
     version = settings(root)['project']['version']
     packages = tuple(json.loads((root / 'package.json').read_text(encoding='utf-8')).get('dependencies', {}))
-    features = registry.features(root)
-    entries = [Entry(MAIN), *(Entry(handler.module, ('render', 'public')) for handler in known),
-               *(Entry(f'media.features.{feature}', ('public',)) for feature in features)]
-    return transpile(root, entries, target, {registry.MODULE: registry.source(version, known, features)}, packages)
+    source = registry.source(version, registry.handlers(root), registry.features(root), chunks)
+    return transpile(root, entries, target, {registry.MODULE: source}, packages)
+
+
+def module(root: Path, chunks: str) -> bytes:
+    """Main as an ES module, for other people's bundlers; ``chunks`` is the folder of its chunks, seen from its file.
+
+    Their imports are left as they are: whoever bundles the module finds the chunks at their places.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / 'index.js'
+        entries = _transpile(root, [Entry(MODULE, ('BackendAI',))], Path(folder) / 'py', chunks)
+        bundle.bundle(root, [bundle.Bundle(entries[MODULE], target, 'esm', (f'{chunks}/*',))])
+        return target.read_bytes()
 
 
 def _bundle(module: str, path: Path, tree: Path) -> bundle.Bundle:

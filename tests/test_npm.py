@@ -1,0 +1,259 @@
+"""The npm package in a fresh project: bundled, served as it is, and its declarations beside what is really there."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from tests.test_api import ITEM, SVG
+from tests.test_frameworks import blocks
+from toolchain import bundle, environment, manifest, registry
+from toolchain.packages import npm
+
+POLICY = ("default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; style-src 'self'; img-src data: blob:; "
+          "require-trusted-types-for 'script'")
+NAME = 'backend-ai-media'
+
+# Uses the package as hosts do that await nothing at the top level, which only ES modules may.
+ENTRY = f'''import {{BackendAI}} from '{NAME}';
+window.done = BackendAI.Media.handle_all({json.dumps([ITEM, SVG])}, 'r', document.getElementById('out'));
+'''
+
+
+@pytest.fixture(scope='module')
+def packed(root, built, tmp_path_factory) -> Path:
+    return npm.make(root, built, tmp_path_factory.mktemp('npm'))
+
+
+def run_npm(root: Path, folder: Path, *arguments) -> str:
+    command = environment.npm(root)
+    path = os.pathsep.join([str(Path(command[0]).parent), os.environ['PATH']])
+    done = subprocess.run([*command, *map(str, arguments)], cwd=folder, capture_output=True, text=True, timeout=120, check=False,
+                          env={**os.environ, 'PATH': path, 'npm_config_offline': 'true', 'npm_config_cache': str(folder / '.npm')})
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope='module')
+def project(root, packed, tmp_path_factory) -> Path:
+    """A fresh project into which npm has installed the package, offline."""
+    folder = tmp_path_factory.mktemp('project')
+    (folder / 'package.json').write_text('{"name": "host", "private": true, "type": "module"}')
+    run_npm(root, folder, 'install', '--no-audit', '--no-fund', packed)
+    return folder
+
+
+def esbuild(root: Path, project: Path, name: str, source: str, *arguments: str) -> None:
+    """Bundle ``source`` into ``app/NAME/entry.js`` and its chunks, as a host does."""
+    entry = project / 'entry.ts'
+    entry.write_text(source, encoding='utf-8')
+    subprocess.run([bundle.executable(root), entry, '--bundle', '--log-level=warning', f'--outdir={project / "app" / name}', *arguments],
+                   cwd=project, check=True, capture_output=True, text=True)
+
+
+def open_app(visit, site, project: Path, app: str, head: str = '', kind: str = 'module'):
+    """Open a page of the host that has bundled ``app``, whose policy is strict."""
+    site.folders = {'/app/': project / 'app', '/node_modules/': project / 'node_modules'}
+    script = f'<script type="{kind}" nonce="abc" src="/app/{app}/entry.js"></script>' if app else ''
+    return visit.open(f'<div id="out"></div>{script}', main=head, headers={'Content-Security-Policy': POLICY})
+
+
+def shown(page) -> list[bool]:
+    page.wait_for_function('"done" in window')
+    return [outcome['ok'] for outcome in page.evaluate('done')]
+
+
+# The archive.
+
+def test_npm_itself_would_pack_the_same(root, packed, project):
+    listed = json.loads(run_npm(root, project, 'pack', '--dry-run', '--json', project / 'node_modules' / NAME))
+    with tarfile.open(packed) as archive:
+        ours = {member.name.removeprefix('package/'): member.size for member in archive.getmembers()}
+    assert {file['path']: file['size'] for file in listed[0]['files']} == ours
+    assert listed[0]['filename'] == packed.name == f'{NAME}-0.1.0.tgz'
+
+
+def test_it_carries_the_release_unchanged(project, built):
+    folder = project / 'node_modules' / NAME / 'assets'
+    assert [path.name for path in folder.iterdir()] == [built.hash]
+    assert manifest.differences(folder / built.hash, manifest.read(built.directory)) == []
+
+
+def test_everything_that_package_json_names_is_there(packed):
+    with tarfile.open(packed) as archive:
+        names = archive.getnames()
+        description = json.load(io.TextIOWrapper(archive.extractfile('package/package.json')))
+    exports = description['exports']
+    paths = [description['main'], description['types'], *exports['.'].values(), *(
+        path for name, path in exports.items() if isinstance(path, str) and '*' not in path)]
+    assert len(paths) == 7
+    for path in paths:
+        assert f'package/{path.removeprefix("./")}' in names
+    assert 'dependencies' not in description and 'scripts' not in description
+    assert (description['name'], description['version'], description['license']) == (NAME, '0.1.0', 'BSD-3-Clause')
+
+
+# In the browser.
+
+def test_a_bundler_splits_it_and_loads_chunks_when_they_are_needed(root, visit, site, project):
+    """The example of the documentation, its types stripped, on a page with a strict policy."""
+    example = blocks(root, 'ts')[0].replace("'result'", "'out'")
+    esbuild(root, project, 'split', example, '--format=esm', '--splitting', '--target=es2022', '--minify')
+    page = open_app(visit, site, project, 'split')
+    page.wait_for_function('document.title === "2 of 2 shown"')
+    assert page.evaluate('[...out.querySelectorAll("img")].map(image => image.id)') == ['result-1-0-svg', 'result-1-1']
+    loaded = {url.rsplit('/', 1)[1].split('-')[0] for url in visit.requests if '/app/' in url}
+    assert loaded - {'chunk'} == {'entry.js', 'image', 'svg'}
+    assert len(list((project / 'app' / 'split').glob('audio-*.js'))) == 1  # there, and not asked for
+    assert visit.chunk_requests() == [] and visit.violations == []
+
+
+def test_a_bundler_that_makes_one_file_puts_everything_into_it(root, visit, site, project):
+    esbuild(root, project, 'whole', ENTRY, '--format=iife')
+    assert shown(open_app(visit, site, project, 'whole', kind='')) == [True, True]
+    assert [url for url in visit.requests if url.endswith('.js')] == [f'{site.origin}/app/whole/entry.js']
+    assert visit.violations == []
+
+
+def test_a_page_imports_it_without_a_bundler(visit, site, project, built):
+    code = ENTRY.replace(NAME, f'/node_modules/{NAME}/index.js')
+    page = open_app(visit, site, project, '', f'<script type="module" nonce="abc">{code}</script>')
+    assert shown(page) == [True, True]
+    assert f'{site.origin}/node_modules/{NAME}/assets/{built.hash}/js/svg.js' in visit.requests
+
+
+@pytest.mark.parametrize('when', ['before', 'after'])
+def test_an_asset_root_that_the_host_sets_is_where_chunks_come_from(root, visit, site, project, when):
+    late = 'BackendAI.assetRoot = window.rootOfHost;' if when == 'after' else ''
+    esbuild(root, project, when, ENTRY.replace('window.done', f'{late} window.done'), '--format=iife')
+    early = 'window.BackendAI = {assetRoot: rootOfHost};' if when == 'before' else ''
+    page = open_app(visit, site, project, when, f'<script nonce="abc">window.rootOfHost = "{visit.root}"; {early}</script>')
+    assert shown(page) == [True, True]
+    assert sorted(visit.chunk_requests()) == ['image.js', 'svg.js']
+
+
+def test_beside_a_script_tag_the_first_stays(root, visit, site, project):
+    esbuild(root, project, 'beside', ENTRY + 'window.same = BackendAI === first;', '--format=iife')
+    page = open_app(visit, site, project, 'beside',
+                    f'<script nonce="abc" src="{visit.main}"></script><script nonce="abc">first = BackendAI</script>')
+    assert shown(page) == [True, True] and page.evaluate('same')
+    assert sorted(visit.chunk_requests()) == ['image.js', 'svg.js']  # by main of the script tag
+
+
+def test_a_lost_chunk_of_a_bundle_is_asked_for_again(root, visit, site, project):
+    esbuild(root, project, 'lost', ENTRY, '--format=esm', '--splitting')
+    chunk, = (project / 'app' / 'lost').glob('svg-*.js')
+    site.failures[chunk.name] = 1
+    assert shown(open_app(visit, site, project, 'lost')) == [True, True]
+    assert visit.errors == []
+
+
+# The declarations.
+
+def tsc(root: Path, project: Path, sources: dict[str, str], resolution: str = 'bundler') -> str:
+    """What the compiler complains of, under every strict rule; '' where it is content. It needs no Node.js."""
+    compiler = next((root / 'tests' / 'node_modules' / '@typescript').glob(f'typescript-*/lib/tsc{".exe" if os.name == "nt" else ""}'))
+    for name, text in sources.items():
+        (project / name).write_text(text, encoding='utf-8')
+    options = {'strict': True, 'noEmit': True, 'target': 'es2022', 'lib': ['es2022', 'dom', 'dom.iterable'], 'types': [],
+               'module': 'nodenext' if resolution == 'nodenext' else 'esnext', 'moduleResolution': resolution,
+               'skipLibCheck': False, 'exactOptionalPropertyTypes': True, 'noUncheckedIndexedAccess': True}
+    (project / 'tsconfig.json').write_text(json.dumps({'compilerOptions': options, 'files': list(sources)}))
+    done = subprocess.run([compiler, '--project', project, '--pretty', 'false'], capture_output=True, text=True, timeout=60, check=False)
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize('resolution', ['bundler', 'nodenext'])
+def test_the_example_of_the_documentation_is_well_typed(root, project, resolution):
+    assert tsc(root, project, {'example.ts': blocks(root, 'ts')[0]}, resolution) == ''
+
+
+def test_wrong_uses_are_refused(root, project):
+    """A declaration that allows everything would pass the other tests, too."""
+    uses = {
+        "BackendAI.Media.handle_all('text', 'r', null)": False,
+        "BackendAI.Media.handle_all([5], 'r', null)": False,
+        "BackendAI.Media.handle_all([], 'r', 'container')": False,
+        "BackendAI.Media.handle(['image/png'], 'r', null)": False,
+        "BackendAI.Media.handle(['image/png', ''], {}, null)": False,
+        'BackendAI.nothing': False,
+        "BackendAI.Utils.async_series([1, 2], (text: string) => text)": False,
+        "document.addEventListener('backendai:error', event => event.detail.nothing)": False,
+        "window.BackendAI = {nothing: 1}": False,
+        "window.BackendAI = {assetRoot: '/assets', queue: []}": True,
+        "window.BackendAI.queue.push(() => {})": True,
+        "const {reason}: {reason: string | null} = (await BackendAI.Media.handleAll([], 1, document.body))[0]!": True,
+        "const sums: number[] = await BackendAI.Utils.async_series([1, 2], async value => value + 1)": True,
+        "document.body.addEventListener('backendai:error', event => { const reason: string = event.detail.reason; })": True,
+        "document.body.attachShadow({mode: 'open'}).addEventListener('backendai:error', event => event.detail.id)": True,
+        "BackendAI.Media.handle({type: 'image/png', data: '', metadata: {width: 5, 'image/png': {alt: ''}}}, 'r', document.body)": True,
+    }
+    lines = [f'{{ {use}; }}' if is_right else f'// @ts-expect-error\n{{ {use}; }}' for use, is_right in uses.items()]
+    assert tsc(root, project, {'uses.ts': f"import {{BackendAI}} from '{NAME}';\n" + '\n'.join(lines)}) == ''
+
+
+def test_a_page_with_a_script_tag_has_the_declarations_too(root, project):
+    text = f"import type {{}} from '{NAME}';\nconst version: string = window.BackendAI.version;\n"
+    assert tsc(root, project, {'tag.ts': text}) == ''
+
+
+# What is on BackendAI once everything is loaded: of each object its names, with what `typeof` says of their values.
+# Of classes, as a path of `new`, what their instances offer; what begins with an underscore is nobody's business.
+SURFACE = '''instances => {
+  const found = {};
+  const kind = value => typeof value === 'function' ? 'function' : value === null ? 'null' : typeof value;
+  const add = (path, names, object) => { found[path] = Object.fromEntries(
+    [...names].filter(name => !name.startsWith('_') && name !== 'constructor').sort().map(name => [name, kind(object[name])])); };
+  const walk = (path, object) => {
+    add(path, Object.keys(object), object);
+    for (const [name, value] of Object.entries(object))
+      if (kind(value) === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) walk(`${path}.${name}`, value); };
+  walk('BackendAI', BackendAI);
+  for (const [name, make] of Object.entries(instances)) {
+    const instance = (0, eval)(make), names = new Set();
+    for (let object = instance; object && ![Object.prototype, EventTarget.prototype].includes(object); object = Object.getPrototypeOf(object))
+      Object.getOwnPropertyNames(object).forEach(own => names.add(own));
+    add(`new ${name}`, names, instance); }
+  return found; }'''
+
+# How a test makes an instance of each class that is public.
+INSTANCES: dict[str, str] = {}
+
+TYPES = {'function': '(...rest: never[]) => unknown', 'object': 'object | null', 'undefined': 'unknown', 'null': 'unknown',
+         'string': 'string', 'number': 'number', 'boolean': 'boolean'}
+
+
+def test_the_declarations_and_what_is_really_there_agree(root, visit, fixtures, project):
+    """Both ways: nothing is declared that is not there, nothing is there that is not declared; by names and kinds."""
+    page = visit.open()
+    for feature in registry.features(root):
+        page.evaluate('feature => BackendAI.load(feature).then(() => null)', feature)
+    for handler in registry.handlers(root):
+        visit.show(next(iter(fixtures(handler.chunk).values())), result_id=handler.chunk)
+    surface = page.evaluate(SURFACE, INSTANCES)
+    classes = {name for name, kind in surface['BackendAI'].items() if kind == 'function' and name[0].isupper()}
+    assert classes == INSTANCES.keys(), 'say in INSTANCES how each class is made'
+    lines = [f"import type {{BackendAI}} from '{NAME}';",
+             'type Same<A, B> = [A] extends [B] ? [B] extends [A] ? true : false : false;']
+    for path, names in surface.items():
+        kind = typescript(path)
+        lines.append(f'{{ const same: Same<keyof {kind}, {" | ".join(map(repr, names))}> = true; }}')
+        lines += [f'{{ const is: NonNullable<{kind}[{name!r}]> extends {TYPES[value]} ? true : false = true; }}'
+                  for name, value in names.items()]
+    assert tsc(root, project, {'surface.ts': '\n'.join(lines)}) == ''
+    lacking = '\n'.join(lines).replace("'handleAll' | ", '')
+    assert 'error' in tsc(root, project, {'surface.ts': lacking})  # this test can fail
+
+
+def typescript(path: str) -> str:
+    """``BackendAI.Media`` as TypeScript writes the type of it, and ``new Webterm`` that of an instance."""
+    if path.startswith('new '):
+        return f'InstanceType<NonNullable<BackendAI[{path[4:]!r}]>>'
+    first, *rest = path.split('.')
+    return first + ''.join(f'[{name!r}]' for name in rest)

@@ -1,0 +1,33 @@
+"""What `pip install .` and `pip wheel .` call (PEP 517): everybody's door, build.py, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class UnsupportedOperation(Exception):
+    """As PEP 517 names it."""
+
+
+def build_wheel(wheel_directory: str, config_settings: dict | None = None,
+                metadata_directory: str | None = None) -> str:
+    """Write the wheel into a folder and return its name."""
+    target = Path(wheel_directory).resolve()
+    before = set(target.glob('*.whl'))
+    # The variables are pip's own, for modules that it has installed for us: there are none.
+    environment = {name: value for name, value in os.environ.items() if name not in ('PYTHONPATH', 'PYTHONNOUSERSITE')}
+    done = subprocess.run([sys.executable, str(ROOT / 'build.py'), 'package', 'wheel', '--to', str(target)], cwd=ROOT,
+                          env=environment, check=False)
+    if done.returncode:
+        raise SystemExit(done.returncode)
+    made, = set(target.glob('*.whl')) - before
+    return made.name
+
+
+def build_sdist(sdist_directory: str, config_settings: dict | None = None) -> str:
+    raise UnsupportedOperation('There is no source archive: clone the repository, or install the wheel.')

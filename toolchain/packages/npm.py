@@ -1,0 +1,68 @@
+"""The npm package ``backend-ai-media``, as ``npm pack`` would write it: the release, and main as an ES module.
+
+A bundler finds the chunks in the package by the module's own imports, and makes chunks of its own of them; pages that
+take the release from a server copy ``assets`` instead. The declarations are those of the whole public interface.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import tarfile
+from pathlib import Path
+
+from toolchain import release
+
+SOURCES = Path(__file__).parent / 'npm'
+NAME = 'backend-ai-media'
+
+# When npm says that all files of all packages are from: see `npm pack`.
+_EPOCH = 499162500
+
+
+def make(root: Path, built: release.Release, target: Path) -> Path:
+    """Write the tarball of a built release into the folder ``target``."""
+    project = release.settings(root)['project']
+    assets = f'assets/{built.hash}'
+    files = {'package.json': _description(project, assets), 'index.js': release.module(root, f'./{assets}/js'),
+             'index.d.ts': (SOURCES / 'index.d.ts').read_bytes(), 'README.md': (SOURCES / 'README.md').read_bytes(),
+             'LICENSE': (root / 'LICENSE').read_bytes()}
+    files |= {f'{assets}/{path.relative_to(built.directory).as_posix()}': path.read_bytes()
+              for path in built.directory.rglob('*') if path.is_file()}
+    path = target / f'{NAME}-{project["version"]}.tgz'
+    path.write_bytes(gzip.compress(_archive(files), 9, mtime=0))
+    return path
+
+
+def _description(project: dict, assets: str) -> bytes:
+    """The package.json."""
+    return (json.dumps({
+        'name': NAME,
+        'version': project['version'],
+        'description': project['description'],
+        'keywords': project['keywords'],
+        'license': project['license'],
+        'type': 'module',
+        'main': './index.js',
+        'types': './index.d.ts',
+        'exports': {
+            '.': {'types': './index.d.ts', 'default': './index.js'},
+            './main.min.js': f'./{assets}/js/main.min.js',
+            './manifest.json': f'./{assets}/manifest.json',
+            './assets/*': './assets/*',
+            './package.json': './package.json',
+        },
+        # Importing it makes the global BackendAI, also where no name is used.
+        'sideEffects': True,
+    }, indent=2) + '\n').encode()
+
+
+def _archive(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode='w', format=tarfile.USTAR_FORMAT) as archive:
+        for name, data in sorted(files.items()):
+            entry = tarfile.TarInfo(f'package/{name}')
+            entry.size, entry.mode, entry.mtime = len(data), 0o644, _EPOCH
+            archive.addfile(entry, io.BytesIO(data))
+    return buffer.getvalue()

@@ -1,0 +1,100 @@
+/** The public interface of backend.ai-media: what an importing module gets, and what a script tag puts on `window`. */
+
+/** What an item shows like, as Jupyter's metadata has it: directly, or under the item's type. */
+export interface Details {
+  /** In CSS pixels; with a width alone, images keep their ratio. */
+  width?: number;
+  height?: number;
+  /** What it is, for people who cannot see it. */
+  alt?: string;
+}
+
+export type Metadata = Details & { [type: string]: Details | number | string | undefined };
+
+/** One item as kernels put it out: a MIME type and its data, as a pair or as an object. */
+export type Item =
+  | readonly [type: string, data: unknown, metadata?: Metadata]
+  | { readonly type: string; readonly data: unknown; readonly metadata?: Metadata };
+
+/** Where items are shown: an element or a shadow root, of any document. */
+export type Container = Element | ShadowRoot;
+
+/** What became of one item. */
+export interface Outcome {
+  /** The id that it has on the page; none where there was no container to show it in. */
+  id?: string;
+  /** Its type, in lower case. */
+  type: string | null;
+  ok: boolean;
+  /** Why it is not shown, as its place says; null where it is. */
+  reason: string | null;
+}
+
+export interface Media {
+  /**
+   * Show one item at the end of the container, or in place of what `resultId` shows there. False, with nothing put on
+   * the page, where nobody handles the type, or the item or the container is missing.
+   */
+  handle(item: Item | null | undefined, resultId: string | number, container: Container | null): boolean;
+  /** Show items in their order; item i gets the id `resultId + '-' + i`. The Promise never rejects. */
+  handle_all(
+    items: readonly (Item | null | undefined)[],
+    resultId: string | number,
+    container: Container | null,
+  ): Promise<Outcome[]>;
+  /** The same function as `handle_all`. */
+  handleAll: Media['handle_all'];
+}
+
+export interface Utils {
+  /** Call the handler with one item after the other, waiting for each; a Promise of all results. */
+  async_series<Value, Result>(
+    items: Iterable<Value> | ArrayLike<Value>,
+    handler: (item: Value) => Result | PromiseLike<Result>,
+  ): Promise<Result[]>;
+}
+
+/** The detail of a `backendai:error` event: what is known of the item, and the reason. */
+export interface ErrorDetail extends Partial<Outcome> {
+  reason: string;
+}
+
+export interface BackendAI {
+  /** The version of the release. */
+  version: string;
+  /** The folder that holds `js/`, with or without a slash at its end; read whenever a chunk is loaded. */
+  assetRoot: string;
+  Media: Media;
+  Utils: Utils;
+  /** Load a chunk that shows no items, as chunks do for each other; a Promise of its module. */
+  load(feature: string): Promise<unknown>;
+  /** Calls pushed here before main has arrived wait for it; afterwards they are made at once. */
+  queue: { push(call: () => void): void };
+  /** Load the web terminal; rejects where the release has none. */
+  loadWebterm(callback?: () => void): Promise<unknown>;
+}
+
+/** What a page may set before main has arrived. */
+export interface Early {
+  assetRoot?: string;
+  queue?: (() => void)[];
+}
+
+/** The library; the same object as `window.BackendAI`. */
+export const BackendAI: BackendAI;
+
+declare global {
+  interface Window {
+    get BackendAI(): BackendAI;
+    set BackendAI(value: BackendAI | Early);
+  }
+  interface GlobalEventHandlersEventMap {
+    'backendai:error': CustomEvent<ErrorDetail>;
+  }
+  interface DocumentEventMap {
+    'backendai:error': CustomEvent<ErrorDetail>;
+  }
+  interface ShadowRootEventMap {
+    'backendai:error': CustomEvent<ErrorDetail>;
+  }
+}

@@ -1,0 +1,54 @@
+"""For Flask: serves the release from the application itself, and gives its templates ``backendai_script()``.
+
+    BackendAIMedia(app)                                     # or BackendAIMedia().init_app(app)
+    {{ backendai_script(nonce=csp_nonce) }}                 # in a template
+
+``app.config['BACKENDAI_ASSET_ROOT']`` names a deployed release instead; nothing is served then. Set it before.
+"""
+
+from __future__ import annotations
+
+import flask
+
+import backendai_media
+
+URL_PREFIX = '/backendai-media'
+
+
+class BackendAIMedia:
+    """The extension; ``url_prefix`` is where an application serves the release."""
+
+    def __init__(self, app: flask.Flask | None = None, url_prefix: str = URL_PREFIX) -> None:
+        self.url_prefix = url_prefix
+        if app is not None:
+            self.init_app(app)
+
+    def init_app(self, app: flask.Flask) -> None:
+        if not app.config.setdefault('BACKENDAI_ASSET_ROOT', None):
+            blueprint = flask.Blueprint('backendai_media', __name__, url_prefix=self.url_prefix)
+            blueprint.add_url_rule('/<path:name>', 'file', _file)
+            app.register_blueprint(blueprint)
+        app.extensions['backendai_media'] = self
+        app.jinja_env.globals.update(backendai_asset_root=asset_root, backendai_script=script_tag)
+
+
+def asset_root() -> str:
+    """The asset root of the current application, also where that is mounted below a path."""
+    deployed = flask.current_app.config['BACKENDAI_ASSET_ROOT']
+    return deployed or flask.url_for('backendai_media.file', name=backendai_media.HASH)
+
+
+def script_tag(nonce: object = None) -> backendai_media.Markup:
+    return backendai_media.script_tag(asset_root(), nonce=nonce)
+
+
+def _file(name: str) -> flask.Response:
+    known = backendai_media.content_types()
+    if name not in known:
+        flask.abort(404)
+    response = flask.send_from_directory(backendai_media.static_folder(), name)
+    response.headers['Content-Type'] = known[name]
+    # The address holds a hash of the content. Other origins may import it, as frames without an origin do.
+    response.headers['Cache-Control'] = 'public, max-age=31536000, immutable'
+    response.headers['Access-Control-Allow-Origin'] = '*'
+    return response
