@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -47,8 +46,8 @@ class Server:
     folders: dict[str, Path] = field(default_factory=dict)
     pages: dict[str, tuple[bytes, dict[str, str]]] = field(default_factory=dict)
     has_cors: bool = True
-    # How long to wait before answering, in seconds, and how many times to fail first, by end of path.
-    delays: dict[str, float] = field(default_factory=dict)
+    # What is awaited before an answer, and how many times to fail first, by end of path.
+    gates: dict[str, threading.Event] = field(default_factory=dict)
     failures: dict[str, int] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
 
@@ -74,7 +73,13 @@ class Server:
 
     def reset(self) -> None:
         """Forget the faults and pages of the test before."""
-        self.pages, self.delays, self.failures, self.log, self.has_cors = {}, {}, {}, [], True
+        for gate in self.gates.values():
+            gate.set()
+        self.pages, self.gates, self.failures, self.log, self.has_cors = {}, {}, {}, [], True
+
+    def hold(self, ending: str) -> threading.Event:
+        """Answer paths with that end only once the event is set."""
+        return self.gates.setdefault(ending, threading.Event())
 
     def add_page(self, path: str, text: str, headers: dict[str, str] | None = None) -> str:
         self.pages[path] = (text.encode(), {'Content-Type': TYPES['.html'], **(headers or {})})
@@ -87,9 +92,9 @@ class Server:
     def _answer(self, request: BaseHTTPRequestHandler) -> None:
         path = urlsplit(request.path).path
         self.log.append(request.path)
-        for ending, seconds in self.delays.items():
+        for ending, gate in list(self.gates.items()):
             if path.endswith(ending):
-                time.sleep(seconds)
+                gate.wait(30)
         for ending, left in self.failures.items():
             if path.endswith(ending) and left > 0:
                 self.failures[ending] = left - 1

@@ -85,7 +85,9 @@ def test_handle_all_never_rejects(visit):
     assert results[:5] == [[]] * 5
     assert [[outcome['ok'] for outcome in outcomes] for outcomes in results[5:]] == [[False, False], [False], [False, True]]
     assert results[7][0]['reason'] == 'getter'
-    assert len(visit.errors) == 8
+    reasons = [error['reason'] for error in visit.errors]
+    assert len(reasons) == 8
+    assert reasons[:6] == ['handle_all() needs a list of items and a container'] * 6  # what is wrong, and with which call
     assert element_ids(page) == ['g-1']
 
 
@@ -112,6 +114,16 @@ def test_a_detached_container_is_filled_and_reported(visit):
     assert [error['reason'] for error in visit.errors] == ['the container is not in a document']
 
 
+def test_handle_fills_and_reports_a_detached_container_too(visit):
+    page = visit.open()
+    assert page.evaluate('''item => {
+        window.detached = document.createElement('div');
+        return BackendAI.Media.handle(item, 'r', detached); }''', ITEM) is True
+    page.wait_for_function('window.__errors.length === 1')
+    assert [error['reason'] for error in visit.errors] == ['the container is not in a document']
+    assert page.evaluate('detached.querySelector("img#r") !== null')
+
+
 def test_a_container_that_is_attached_in_time_is_no_error(visit):
     page = visit.open()
     page.evaluate('''async item => {
@@ -123,12 +135,13 @@ def test_a_container_that_is_attached_in_time_is_no_error(visit):
 
 
 def test_order_is_that_of_the_items_whatever_loads_first(visit, assets):
-    assets.delays['image.js'] = 0.6
+    gate = assets.hold('image.js')
     page = visit.open()
     page.evaluate('([png, svg]) => { window.done = BackendAI.Media.handle_all([png, svg, png], "a", out);'
                   'BackendAI.Media.handle(svg, "b", out); }', [ITEM, SVG])
     page.wait_for_selector('#b-svg')
     assert page.evaluate('[...out.children].map(slot => slot.querySelector("img")?.id ?? "")') == ['', 'a-1-svg', '', 'b-svg']
+    gate.set()
     page.evaluate('done')
     assert page.evaluate('[...out.children].map(slot => slot.firstChild.id)') == ['a-0', 'a-1-svg', 'a-2', 'b-svg']
 
@@ -168,13 +181,38 @@ def test_an_update_does_not_flicker(visit, fixtures):
     assert states == ['1 true']
 
 
+def test_a_new_image_is_decoded_before_it_is_swapped_in(visit, fixtures):
+    """The browser is kept from decoding: until it may, the old picture stays."""
+    page = visit.open()
+    visit.show(ITEM)
+    before, during, after = page.evaluate('''async item => {
+        const decode = HTMLImageElement.prototype.decode;
+        let release;
+        const asked = new Promise(done => {
+            HTMLImageElement.prototype.decode = function () {
+                done();
+                return new Promise(go => { release = go; }).then(() => decode.call(this)); }; });
+        const width = () => [...out.querySelectorAll('img')].map(image => image.naturalWidth).join();
+        const states = [width()];
+        const done = BackendAI.Media.handle_all([item], 'r', out);
+        await Promise.race([asked, done]);
+        await new Promise(go => setTimeout(go, 50));
+        states.push(width());
+        release?.();
+        await done;
+        HTMLImageElement.prototype.decode = decode;
+        return [...states, width()]; }''', fixtures('image')['small.jpg'])
+    assert (before, during, after) == ('1', '1', '120')
+
+
 def test_a_slow_answer_does_not_replace_a_newer_one(visit, assets):
-    assets.delays['svg.js'] = 0.5
+    gate = assets.hold('svg.js')
     page = visit.open()
     page.evaluate('''async ([svg, png]) => {
-        const slow = BackendAI.Media.handle_all([svg], 'r', out);
-        await BackendAI.Media.handle_all([png], 'r', out);
-        await slow; }''', [SVG, ITEM])
+        window.slow = BackendAI.Media.handle_all([svg], 'r', out);
+        await BackendAI.Media.handle_all([png], 'r', out); }''', [SVG, ITEM])
+    gate.set()
+    page.evaluate('slow')
     assert element_ids(page) == ['r-0']
 
 

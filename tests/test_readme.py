@@ -38,8 +38,10 @@ def test_the_handler_shown_whole_is_the_real_one(root, readme):
 def test_the_queue_as_the_readme_has_it(visit, assets, readme):
     snippet = re.search(r'    (BackendAI = window.*?;)\n    (BackendAI\.queue\.push.*?;)\n', readme)
     code = (snippet[1] + snippet[2]).replace('items', str([ITEM])).replace('container', 'document.getElementById("out")')
-    assets.delays['main.min.js'] = 0.2
-    page = visit.open(main=f'<script>{code}</script><script async src="{visit.main}"></script>')
+    gate = assets.hold('main.min.js')
+    page = visit.open(main=f'<script>{code}</script><script async src="{visit.main}"></script>', wait='commit')
+    page.wait_for_function('window.BackendAI?.queue.length === 1')
+    gate.set()
     page.wait_for_selector('#result-1-0')
 
 

@@ -53,12 +53,15 @@ class Visit:
         return f'{self.root}/js/main.min.js'
 
     def open(self, body: str = '<div id="out"></div>', head: str = '', headers: dict | None = None,
-             main: str | None = None) -> Page:
-        """Open a page whose head loads main (or has the given ``main`` markup in its place)."""
+             main: str | None = None, wait: str = 'load') -> Page:
+        """Open a page whose head loads main (or has the given ``main`` markup in its place).
+
+        ``wait`` is what to wait for, as playwright names it: ``commit`` is before scripts of the head are there.
+        """
         script = f'<script src="{self.main}"></script>' if main is None else main
         text = (f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>test</title>{head}{script}</head>'
                 f'<body>{body}</body></html>')
-        self.page.goto(self.site.add_page('/page.html', text, headers))
+        self.page.goto(self.site.add_page('/page.html', text, headers), wait_until=wait)
         return self.page
 
     def show(self, *items, result_id: str = 'r') -> list[dict]:
