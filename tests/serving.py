@@ -1,7 +1,8 @@
-"""Servers on the loopback: one whose faults a test scripts (latency, failures, missing CORS), and the gallery's."""
+"""Servers on the loopback: one whose faults a test scripts (latency, failures, missing CORS), the gallery's, and a shell's."""
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import subprocess
 import sys
@@ -11,6 +12,10 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from toolchain.shell import Shell
 
 TYPES = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json',
          '.css': 'text/css; charset=utf-8', '.map': 'application/json', '.svg': 'image/svg+xml'}
@@ -37,6 +42,57 @@ def gallery(root: Path):
     finally:
         process.terminate()
         process.communicate()
+
+
+class ShellServer:
+    """The real shell of `build.py serve`, by itself on a free port; ``loop`` is that of the thread it runs in."""
+
+    def __init__(self, shell: Shell, loop: asyncio.AbstractEventLoop, port: int) -> None:
+        self.shell, self.loop = shell, loop
+        self.host = f'127.0.0.1:{port}'
+        self.origin = f'http://{self.host}'
+
+    def addresses(self) -> dict[str, str]:
+        """The addresses for one page, by protocol, with a new token; also ``session`` and ``token``."""
+        session = self.run(self._new_session())
+        query = f'?token={session.token}'
+        return {'session': session.id, 'token': session.token,
+                'backendai': f'ws://{self.host}/stream/session/{session.id}/pty{query}',
+                'ttyd': f'ws://{self.host}/shell/ttyd/{session.id}/ws{query}'}
+
+    def run(self, coroutine):
+        """What a coroutine returns that is run in the server's loop."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(30)
+
+    async def _new_session(self):
+        return self.shell.new_session()
+
+
+@contextmanager
+def shell(command: tuple[str, ...] = ('bash', '--norc', '--noprofile'), host: str = '127.0.0.1', **options):
+    """A shell server; ``options`` are those of Shell, as ``origins={site.origin}`` for the pages of a test."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    app = web.Application()
+    served = Shell(list(command), **options)
+    served.add_to(app)
+    runner = web.AppRunner(app)
+
+    async def start() -> int:
+        await runner.setup()
+        site = web.TCPSite(runner, host, 0)
+        await site.start()
+        return runner.addresses[0][1]
+
+    server = ShellServer(served, loop, asyncio.run_coroutine_threadsafe(start(), loop).result(30))
+    try:
+        yield server
+    finally:
+        server.run(runner.cleanup())
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
 
 
 @dataclass

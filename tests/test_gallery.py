@@ -111,3 +111,24 @@ def test_the_release_is_open_to_local_front_ends_and_nothing_else_is(gallery):
             fetch(gallery + path)
         assert caught.value.code == 404
         caught.value.close()
+
+
+def test_the_page_has_a_shell_and_no_other_page_may_frame_it(page, gallery):
+    assert page.evaluate('''async () => {
+      const {ttyd} = await (await fetch('/shell/token', {method: 'POST'})).json();
+      const socket = new WebSocket(ttyd, 'tty');
+      socket.binaryType = 'arraybuffer';
+      await new Promise((done, fail) => { socket.onopen = done; socket.onerror = fail; });
+      const send = text => socket.send(new TextEncoder().encode(text));
+      send('{"AuthToken": "", "columns": 80, "rows": 24}');
+      send('0echo real-$((6 * 7))\\n');
+      let output = '';
+      await new Promise(done => { socket.onmessage = event => {
+        output += new TextDecoder().decode(event.data);
+        if (output.includes('real-42')) done();
+      }; });
+      socket.close();
+      return output;
+    }''')
+    answer, _ = fetch(gallery)
+    assert answer.headers['Content-Security-Policy'] == "frame-ancestors 'self'"

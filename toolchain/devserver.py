@@ -1,11 +1,13 @@
-"""The development server: the gallery, and the release it shows, built into a temporary folder."""
+"""The development server: the gallery and its shell, and the release it shows, built into a temporary folder."""
 
 from __future__ import annotations
 
 import asyncio
+import signal
 import sys
 import tempfile
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 
 from aiohttp import web
@@ -13,6 +15,7 @@ from aiohttp import web
 from toolchain import gallery, release
 from toolchain.console import say
 from toolchain.errors import BuildError
+from toolchain.shell import Shell
 
 HOST = '127.0.0.1'
 
@@ -38,7 +41,7 @@ def serve(root: Path, port: int, opens_browser: bool = False) -> None:
 
 
 def application(root: Path, made: Path, built: release.Release) -> web.Application:
-    """What is served: ``/`` is the gallery, ``/latest/`` the release, open to pages of other origins."""
+    """What is served: ``/`` is the gallery, ``/latest/`` the release, open to pages of other origins; and a shell."""
     app = web.Application(middlewares=[_with_headers])
     pages = root / 'static' / 'gallery'
     app.router.add_get('/', lambda request: _file(pages / 'index.html'))
@@ -49,6 +52,7 @@ def application(root: Path, made: Path, built: release.Release) -> web.Applicati
     app.router.add_get('/gallery/{path:demos/.+}', lambda request: _file(made, request.match_info['path']))
     app.router.add_get('/gallery/gallery.css', lambda request: _file(pages / 'gallery.css'))
     app.router.add_get('/latest/{path:.+}', lambda request: _file(built.directory, request.match_info['path']))
+    Shell().add_to(app)
     return app
 
 
@@ -61,9 +65,18 @@ async def _run(app: web.Application, port: int, opens_browser: bool) -> None:
         say(f'The gallery is at {address} (stop it with Ctrl+C)')
         if opens_browser and sys.stdout.isatty():
             webbrowser.open(address)
-        await asyncio.Event().wait()
+        await _stopped()
     finally:
         await runner.cleanup()
+
+
+async def _stopped() -> None:
+    """Wait until somebody stops this process in a way that lets it tidy up."""
+    stop = asyncio.Event()
+    for name in ('SIGTERM', 'SIGHUP'):
+        with suppress(NotImplementedError, AttributeError):  # on Windows
+            asyncio.get_running_loop().add_signal_handler(getattr(signal, name), stop.set)
+    await stop.wait()
 
 
 async def _file(folder: Path | None, path: str = '') -> web.Response:
@@ -80,7 +93,11 @@ async def _json(value) -> web.Response:
 @web.middleware
 async def _with_headers(request: web.Request, handler):
     response = await handler(request)
+    if response.prepared:  # a WebSocket's, which is over
+        return response
     response.headers['Cache-Control'] = 'no-store'
     if request.path.startswith('/latest/'):
         response.headers['Access-Control-Allow-Origin'] = '*'
+    else:  # no other page may show ours, and have a person type into its shell
+        response.headers['Content-Security-Policy'] = "frame-ancestors 'self'"
     return response

@@ -1,0 +1,30 @@
+"""Who may reach the shell: pages of this server, on this machine."""
+
+from __future__ import annotations
+
+import ipaddress
+
+from aiohttp import web
+
+
+def own_hosts(request: web.Request) -> set[str]:
+    """What the Host header of a request to this server says, where the name is no other's."""
+    port = request.transport.get_extra_info('sockname')[1]
+    return {f'127.0.0.1:{port}', f'localhost:{port}'} | ({'127.0.0.1', 'localhost'} if port == 80 else set())
+
+
+def check(request: web.Request, origins: frozenset[str]) -> None:
+    """Raise 403 unless the request is from this machine, to this server by name, from its pages or ``origins``.
+
+    A page that made the browser believe that its own name leads here (DNS rebinding) is told by the Host header; any
+    other page by Origin, which browsers send with WebSockets and with every POST, and which no page can alter.
+    """
+    ends = request.transport.get_extra_info('peername'), request.transport.get_extra_info('sockname')
+    if not all(end and ipaddress.ip_address(end[0]).is_loopback for end in ends):
+        raise web.HTTPForbidden(text='The shell is for this machine alone.')
+    hosts = request.headers.getall('Host', [])
+    if len(hosts) != 1 or hosts[0] not in own_hosts(request):
+        raise web.HTTPForbidden(text='The shell answers to 127.0.0.1 and localhost alone, not to other names.')
+    senders = request.headers.getall('Origin', [])
+    if len(senders) != 1 or senders[0] != f'http://{hosts[0]}' and senders[0] not in origins:
+        raise web.HTTPForbidden(text='The shell is for the pages of this server alone.')

@@ -1,0 +1,131 @@
+"""The shell's addresses: where a page gets its token, and the two WebSockets that ask for it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import socket as sockets
+
+from aiohttp import WSCloseCode, web
+
+from toolchain.shell import backendai, guard, ttyd
+from toolchain.shell.sessions import Session
+from toolchain.shell.terminal import NO_PTY, is_possible
+
+# Input pasted at once may come in one message.
+LARGEST_MESSAGE = 16 * 1024 * 1024
+
+# What the system keeps of output that nobody has fetched: little, so that a flood stops soon when it is told to.
+SEND_BUFFER = 64 * 1024
+
+
+class Shell:
+    """All sessions of one server.
+
+    ``command`` is the program (default: the person's own shell), ``origins`` are those of further pages that may use
+    it as this server's own may, and ``idle_seconds`` is how long a session without a socket lives.
+    """
+
+    def __init__(self, command: list[str] | None = None, origins: frozenset[str] | set[str] = frozenset(),
+                 idle_seconds: float = 120) -> None:
+        self.command = command or [os.environ.get('SHELL') or 'sh']
+        self.origins = frozenset(origins)
+        self.idle_seconds = idle_seconds
+        self._sessions: dict[str, Session] = {}
+        self._sockets: set[web.WebSocketResponse] = set()
+        self._timers: dict[Session, asyncio.TimerHandle] = {}
+        self._ending: set[asyncio.Task] = set()
+
+    def add_to(self, app: web.Application) -> None:
+        """Add the routes, and see to it that all processes end with the application."""
+        app.router.add_post('/shell/token', self._answer_token)
+        app.router.add_get('/stream/session/{id}/pty', self._answer_backendai)
+        app.router.add_get('/shell/ttyd/{id}/ws', self._answer_ttyd)
+        app.on_shutdown.append(self._close)
+
+    def new_session(self) -> Session:
+        """A session for one page, which has to come within ``idle_seconds``."""
+        session = Session(self.command)
+        self._sessions[session.id] = session
+        self._watch(session)
+        return session
+
+    def _join(self, session: Session) -> None:
+        session.sockets += 1
+        if session in self._timers:
+            self._timers.pop(session).cancel()
+
+    def _leave(self, session: Session) -> None:
+        session.sockets -= 1
+        if session.sockets == 0 and session.id in self._sessions:
+            self._watch(session)
+
+    async def _answer_token(self, request: web.Request) -> web.Response:
+        guard.check(request, self.origins)
+        if not is_possible():
+            return web.json_response({'reason': NO_PTY}, status=501)
+        session = self.new_session()
+        base, query = f'ws://{request.headers["Host"]}', f'?token={session.token}'
+        return self._open_to_origins(request, web.json_response({
+            'session': session.id, 'token': session.token,
+            'backendai': f'{base}/stream/session/{session.id}/pty{query}',
+            'ttyd': f'{base}/shell/ttyd/{session.id}/ws{query}'}))
+
+    def _open_to_origins(self, request: web.Request, response: web.Response) -> web.Response:
+        """Let a page of ``origins`` read the answer; to the server's own pages it is open anyway."""
+        if request.headers['Origin'] in self.origins:
+            response.headers['Access-Control-Allow-Origin'] = request.headers['Origin']
+        return response
+
+    async def _answer_backendai(self, request: web.Request) -> web.WebSocketResponse:
+        return await self._serve(request, backendai.talk, ())
+
+    async def _answer_ttyd(self, request: web.Request) -> web.WebSocketResponse:
+        return await self._serve(request, ttyd.talk, (ttyd.SUBPROTOCOL,))
+
+    async def _serve(self, request: web.Request, talk, subprotocols: tuple[str, ...]) -> web.WebSocketResponse:
+        guard.check(request, self.origins)
+        session = self._session(request)
+        self._join(session)
+        socket = web.WebSocketResponse(protocols=subprotocols, max_msg_size=LARGEST_MESSAGE, compress=False)
+        self._sockets.add(socket)
+        try:
+            request.transport.get_extra_info('socket').setsockopt(sockets.SOL_SOCKET, sockets.SO_SNDBUF, SEND_BUFFER)
+            await socket.prepare(request)
+            if subprotocols and socket.ws_protocol is None:
+                await socket.close(code=WSCloseCode.PROTOCOL_ERROR, message=b'the subprotocol is tty')
+            else:
+                await talk(request, socket, session)
+        finally:
+            self._sockets.discard(socket)
+            self._leave(session)
+        return socket
+
+    def _session(self, request: web.Request) -> Session:
+        """The session of the address, if the token is that session's; else 403."""
+        session = self._sessions.get(request.match_info['id'])
+        token = request.query.get('token', '')
+        if session is None or session.is_over or not secrets.compare_digest(session.token.encode(), token.encode()):
+            raise web.HTTPForbidden(text='This token opens no terminal, or not any more; load the page anew.')
+        return session
+
+    def _watch(self, session: Session) -> None:
+        """End a session that nobody has come to, or come back to, in time."""
+        seconds = 0 if session.is_over else self.idle_seconds
+        self._timers[session] = asyncio.get_running_loop().call_later(seconds, self._end, session)
+
+    def _end(self, session: Session) -> None:
+        self._sessions.pop(session.id, None)
+        self._timers.pop(session, None)
+        task = asyncio.create_task(session.end())
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
+
+    async def _close(self, app: web.Application) -> None:
+        await asyncio.gather(*(socket.close(code=WSCloseCode.GOING_AWAY) for socket in list(self._sockets)))
+        for timer in self._timers.values():
+            timer.cancel()
+        for session in list(self._sessions.values()):
+            self._end(session)
+        await asyncio.gather(*self._ending)
