@@ -9,6 +9,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -56,8 +57,8 @@ class S3:
         return [entry['Key'] for entry in self.client.list_objects_v2(Bucket=bucket).get('Contents', [])]
 
     def script(self, *rules: dict) -> None:
-        """What is to happen: ``{method, path (a pattern), skip, times, do}``; ``do`` is an HTTP status, or kills a ``pid``
-        ``before`` or ``after`` the request is carried out. Forgets what was before, and the log."""
+        """What is to happen: ``{method, path (a pattern), skip, times, do}``; ``do`` is an HTTP status, or `drop`s the
+        connection, or kills a ``pid`` ``before`` or ``after`` the request is carried out. Forgets what was before, and the log."""
         self._ask('script', list(rules))
 
     def log(self) -> list[dict]:
@@ -90,6 +91,9 @@ class _Script:
             rule = next((rule for rule in self.rules if self._applies(rule, method, path)), None)
             if rule and rule['do'] == 'before':
                 os.kill(rule['pid'], signal.SIGKILL)
+        if rule and rule['do'] == 'drop':
+            environ['werkzeug.socket'].shutdown(socket.SHUT_RDWR)
+            return []
         if rule and isinstance(rule['do'], int):
             environ['wsgi.input'].read(int(environ.get('CONTENT_LENGTH') or 0))
             body = f'<Error><Code>{rule.get("code", "SlowDown")}</Code><Message>as scripted</Message></Error>'.encode()

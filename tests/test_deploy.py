@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -167,7 +168,8 @@ def test_killed_at_every_object_every_page_works(forks, deploy, s3, old, new, ta
 def test_a_failing_server_is_asked_again(deploy, s3, old):
     address = s3.bucket('flaky')
     s3.script({'method': 'PUT', 'path': r'image\.js$', 'times': 2, 'do': 503},
-              {'method': 'PUT', 'path': r'main\.min\.js$', 'times': 1, 'do': 500, 'code': 'InternalError'})
+              {'method': 'PUT', 'path': r'svg\.js$', 'do': 'drop'},
+              {'method': 'PUT', 'path': r'main\.min\.js$', 'do': 500, 'code': 'InternalError'})
     done = deploy(old, address)
     s3.script()
     assert done.status == 0, done.errors
@@ -257,7 +259,7 @@ def damage(assets: Path, target: Path, how: str) -> Path:
         shutil.rmtree(tree)
     elif how == 'unreadable':
         (tree / 'js/svg.js').unlink()
-        (tree / 'js/svg.js').symlink_to('svg.js')
+        (tree / 'js/svg.js').symlink_to('/proc/self/mem')  # is there, and gives an input/output error
     return copy
 
 
@@ -269,7 +271,7 @@ def damage(assets: Path, target: Path, how: str) -> Path:
     ('without a manifest', 'holds no manifest.json'),
     ('several', 'assets/ holds 2 releases'),
     ('none', 'assets/ holds no release'),
-    ('unreadable', 'js/svg.js'),
+    ('unreadable', 'cannot be read (Input/output error)'),
 ])
 def test_what_is_no_whole_release_is_refused(deploy, s3, old, tmp_path, how, message):
     s3.script()
@@ -312,15 +314,23 @@ def test_what_a_server_refuses_is_told_in_a_sentence(deploy, s3, old, rule, mess
     assert not [key for key in s3.keys('refusing') if key.endswith('main.min.js')]  # nothing asks for what is not there
 
 
-@pytest.mark.parametrize('options', [[], ['--cache-control', FOREVER]])
-def test_by_the_aws_client(s3, old, tab, site, options):
-    """As the README has it, with nothing of ours."""
-    name = f'by-hand-{len(options)}'
+@pytest.mark.parametrize(('document', 'cache'), [('README.md', None), ('docs/deploy.md', FOREVER)])
+def test_by_the_aws_client_as_documented(root, s3, old, tab, site, document, cache):
+    """With nothing of ours but the folder."""
+    name = f'by-hand-{len(document)}'
     s3.bucket(name)
-    done = subprocess.run([sys.executable, '-m', 'awscli', '--endpoint-url', s3.endpoint, 's3', 'cp', 'assets', f's3://{name}/',
-                           '--recursive', *options], cwd=old.parent, env={**ENVIRONMENT, 'PATH': ''}, capture_output=True,
-                          text=True, check=False)
+    command = re.search(r'^    aws (s3 cp assets s3://BUCKET/ --recursive.*)$', (root / document).read_text(encoding='utf-8'), re.MULTILINE)
+    arguments = shlex.split(command[1].replace('BUCKET', name))
+    done = subprocess.run([sys.executable, '-m', 'awscli', '--endpoint-url', s3.endpoint, *arguments], cwd=old.parent,
+                          env={**ENVIRONMENT, 'PATH': ''}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert works(tab, site, f'{s3.endpoint}/{name}/{hash_of(old)}', old)
-    head = s3.client.head_object(Bucket=name, Key=f'{hash_of(old)}/js/image.js')
-    assert head.get('CacheControl') == (options[1] if options else None)
+    assert s3.client.head_object(Bucket=name, Key=f'{hash_of(old)}/js/image.js').get('CacheControl') == cache
+
+
+def test_deploying_needs_nothing_of_the_build(root):
+    """So that a machine which only deploys installs neither Transcrypt nor npm's packages."""
+    code = ('import sys; from toolchain.deployment import deploy, doctor; from toolchain import command_line;'
+            'print([name for name in sys.modules if "transcrypt" in name or name.startswith("toolchain.compiler")])')
+    done = subprocess.run([sys.executable, '-c', code], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout == '[]\n'

@@ -46,9 +46,13 @@ def deploy(assets: Path, bucket: Bucket, public: str | None = None, is_dry: bool
     ``public`` is the address of a CDN before the bucket, else the bucket's own is used. Raises BuildError in a
     sentence for whatever stands in the way.
     """
-    tree = newest(assets)
-    found = manifest.read(tree)
-    steps = pieces(tree, found)
+    try:
+        tree = newest(assets)
+        found = manifest.read(tree)
+        steps = pieces(tree, found)
+    except OSError as error:
+        raise BuildError(f'{error.filename or assets} cannot be read ({error.strerror}); look at the disk and at its '
+                         'rights, and build again.') from None
     bucket.require()
     with Step('Looking what is there') as step:
         planned = [_each(step, lambda piece: _compared(bucket, piece), some) for some in steps]
