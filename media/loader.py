@@ -100,4 +100,5 @@ async def _load(chunk: str):
             await Promise(lambda done: setTimeout(done, delay))
     foreign = address.origin != location.origin
     hint = ' (does its server send Access-Control-Allow-Origin?)' if foreign else ''
-    raise Exception(f'{address.origin}{address.pathname} could not be loaded{hint}')
+    name = f'{address.origin}{address.pathname}' if bundled is None else chunk
+    raise Exception(f'{name} could not be loaded{hint}')

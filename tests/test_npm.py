@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import tarfile
 from pathlib import Path
@@ -99,6 +100,13 @@ def test_everything_that_package_json_names_is_there(packed):
     assert (description['name'], description['version'], description['license']) == (NAME, '0.1.0', 'BSD-3-Clause')
 
 
+def test_bundlers_are_told_what_is_not_for_them(project):
+    """Without the comments webpack takes the address of a chunk for a folder of the package, and warns."""
+    text = (project / 'node_modules' / NAME / 'index.js').read_text(encoding='utf-8')
+    asides = [found for found in re.findall(r'\bimport\(([^)]*)\)', text) if not re.fullmatch(r'"\./assets/\w+/js/\w+\.js"', found)]
+    assert len(asides) == 1 and asides[0].startswith('/* webpackIgnore: true */ /* @vite-ignore */ ')
+
+
 # In the browser.
 
 def test_a_bundler_splits_it_and_loads_chunks_when_they_are_needed(root, visit, site, project):
@@ -148,10 +156,10 @@ def test_beside_a_script_tag_the_first_stays(root, visit, site, project):
 
 def test_a_lost_chunk_of_a_bundle_is_asked_for_again(root, visit, site, project):
     esbuild(root, project, 'lost', ENTRY, '--format=esm', '--splitting')
-    chunk, = (project / 'app' / 'lost').glob('svg-*.js')
-    site.failures[chunk.name] = 1
-    assert shown(open_app(visit, site, project, 'lost')) == [True, True]
-    assert visit.errors == []
+    (svg,), (image,) = [(project / 'app' / 'lost').glob(f'{name}-*.js') for name in ('svg', 'image')]
+    site.failures = {svg.name: 1, image.name: 99}
+    assert shown(open_app(visit, site, project, 'lost')) == [False, True]
+    assert [error['reason'] for error in visit.errors] == ['image could not be loaded']  # the bundler knows its address
 
 
 # The declarations.

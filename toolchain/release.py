@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -121,13 +122,14 @@ def _transpile(root: Path, entries: list[Entry], target: Path, chunks: str | Non
 def module(root: Path, chunks: str) -> bytes:
     """Main as an ES module, for other people's bundlers; ``chunks`` is the folder of its chunks, seen from its file.
 
-    Their imports are left as they are: whoever bundles the module finds the chunks at their places.
+    Their imports are left as they are: whoever bundles the module finds the chunks at their places. The import of an
+    address, for hosts that set an asset root, is none of the bundler's business.
     """
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / 'index.js'
         entries = _transpile(root, [Entry(MODULE, ('BackendAI',))], Path(folder) / 'py', chunks)
         bundle.bundle(root, [bundle.Bundle(entries[MODULE], target, 'esm', (f'{chunks}/*',))])
-        return target.read_bytes()
+        return re.sub(rb'\bimport\((?!")', b'import(/* webpackIgnore: true */ /* @vite-ignore */ ', target.read_bytes())
 
 
 def _bundle(module: str, path: Path, tree: Path) -> bundle.Bundle:
