@@ -109,7 +109,7 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
 
 def _entries(root: Path) -> list[Entry]:
     return [Entry(MAIN), *(Entry(handler.module, ('render', 'public')) for handler in registry.handlers(root)),
-            *(Entry(f'media.features.{feature}', ('public',)) for feature in registry.features(root))]
+            *(Entry(f'media.features.{feature}', ('public', 'shared')) for feature in registry.features(root))]
 
 
 def _transpile(root: Path, entries: list[Entry], target: Path, chunks: str | None = None) -> dict[str, Path]:
