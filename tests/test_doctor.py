@@ -39,15 +39,15 @@ def test_a_good_deployment(forks, bucket, built):
 
 
 FAULTS = {
-    'a lost chunk': (lambda client, place: client.delete_object(**place), 'files', 'is not there (404)'),
+    'a lost chunk': (lambda client, place: client.delete_object(**place), 'files', 'not there (404)'),
     'other bytes': (lambda client, place: client.put_object(
-        **place, Body=b'nothing', ContentType='text/javascript', CacheControl=FOREVER), 'files', r'not the file of this release \(7 bytes'),
+        **place, Body=b'nothing', ContentType='text/javascript', CacheControl=FOREVER), 'files', 'not the file of this release (7 bytes'),
     'a type that is no script': (lambda client, place: client.copy_object(
         **place, CopySource=place, MetadataDirective='REPLACE', ContentType='application/octet-stream', CacheControl=FOREVER),
         'type', 'content type application/octet-stream, with which browsers run no module'),
     'a wrong encoding': (lambda client, place: client.copy_object(
         **place, CopySource=place, MetadataDirective='REPLACE', ContentType='text/javascript', ContentEncoding='gzip',
-        CacheControl=FOREVER), 'encoding', 'says Content-Encoding: gzip, and is nothing of the kind'),
+        CacheControl=FOREVER), 'encoding', 'Content-Encoding: gzip, and nothing of the kind'),
 }
 
 
@@ -57,7 +57,7 @@ def test_each_fault_of_an_object_in_s3(forks, s3, bucket, built, fault):
     make(s3.client, {'Bucket': bucket[0], 'Key': f'{built.hash}/js/image.js'})
     faults = [found for found in findings(bucket[1]) if found[0]]
     assert [found[1] for found in faults] == [kind]
-    assert re.search(rf'^× js/image\.js .*{words}' if '(404)' not in words else r'js/image\.js is not there \(404\)', faults[0][2])
+    assert faults[0][2].startswith(f'× js/image.js: {words}')
     assert '\n      S3: ' in faults[0][2]
     done = forks.call('doctor', bucket[1])
     imports = len(list((built.directory / 'js').glob('*.js'))) - 1
@@ -70,9 +70,9 @@ def test_cache_headers_of_objects_in_s3(s3, bucket, built):
         s3.client.copy_object(**place, CopySource=place, MetadataDirective='REPLACE', ContentType='text/javascript', **cache)
         return ' '.join(text for _, kind, text in findings(bucket[1]) if kind == 'cache')
 
-    assert '! js/image.js comes with no Cache-Control' in found({})
+    assert '! js/image.js: no Cache-Control' in found({})
     for said in ('no-cache', 'public, max-age=60', 'max-age=31536000', 'private, max-age=31536000, immutable'):
-        assert f'js/image.js comes with Cache-Control: {said}, though it never changes' in found({'CacheControl': said})
+        assert f'js/image.js: Cache-Control: {said}, though it never changes' in found({'CacheControl': said})
     assert found({'CacheControl': 'max-age=99999999, IMMUTABLE'}) == ''
 
 
@@ -80,7 +80,7 @@ def test_each_fault_of_a_bucket(forks, s3, bucket):
     name, root = bucket
     s3.client.delete_bucket_cors(Bucket=name)
     cors, = [found for found in findings(root) if found[0]]
-    assert cors[1] == 'cors' and re.search(r'^× \S+ and \d+ more comes with no Access-Control-Allow-Origin, so pages', cors[2])
+    assert cors[1] == 'cors' and re.search(r'^× \S+ and \d+ more: no Access-Control-Allow-Origin, so pages', cors[2])
     assert 'S3: aws s3api put-bucket-cors' in cors[2]
     assert ' 0 of ' in forks.call('doctor', root).output
     s3.client.put_bucket_cors(Bucket=name, CORSConfiguration={'CORSRules': [
@@ -88,18 +88,18 @@ def test_each_fault_of_a_bucket(forks, s3, bucket):
     assert [kind for is_fault, kind, _ in findings(root) if is_fault] == ['cors']
     s3.client.delete_bucket_policy(Bucket=name)
     (is_fault, kind, text), = findings(root)
-    assert is_fault and kind == 'reach' and 'manifest.json is answered with 403' in text and '"s3:GetObject"' in text
+    assert is_fault and kind == 'reach' and 'manifest.json: answered with 403' in text and '"s3:GetObject"' in text
 
 
 def test_what_is_no_deployment(s3, forks, bucket, built):
     (_, _, text), = findings('http://127.0.0.1:1/x')
-    assert text == '× http://127.0.0.1:1/x cannot be reached (Connection refused)'
+    assert text == '× http://127.0.0.1:1/x: cannot be reached (Connection refused)'
     (_, _, text), = findings(f'{s3.endpoint}/{bucket[0]}/elsewhere')
-    assert text.startswith('× manifest.json is not there (404)')
+    assert text.startswith('× manifest.json: not there (404)')
     for damaged in (b'{', b'[]', b'{"media/main.py": {}}'):
         s3.client.put_object(Bucket=bucket[0], Key=f'{built.hash}/manifest.json', Body=damaged)
         (_, _, text), = findings(bucket[1])
-        assert text.startswith('× manifest.json is no manifest of a release')
+        assert text.startswith('× manifest.json: no manifest of a release')
     done = forks.call('doctor', 'cdn.example/hash')
     assert done.status == 1 and done.errors == (
         'build.py: cdn.example/hash is no address of an asset root; write it as in https://HOST/<hash>.\n')
@@ -134,28 +134,28 @@ def chunk(**changes: str) -> str:
 
 # What a server does, and what is then said: whether it is a fault, its kind, the words, and the mend.
 FAULTY = {
-    'no CORS': (location(cors=''), True, 'cors', 'more comes with no Access-Control-Allow-Origin', 'add_header Access'),
+    'no CORS': (location(cors=''), True, 'cors', 'more: no Access-Control-Allow-Origin', 'add_header Access'),
     'CORS for another': (location(cors='add_header Access-Control-Allow-Origin "https://one.example";'), True, 'cors',
-                         'more comes with Access-Control-Allow-Origin: https://one.example', 'add_header Access'),
+                         'more: Access-Control-Allow-Origin: https://one.example', 'add_header Access'),
     'CORS by name': (location(cors='add_header Access-Control-Allow-Origin $http_origin;', gzip=GOOD['gzip'].replace(
-        'gzip_vary on;', '')), False, 'vary', 'more allows each Origin by name without Vary: Origin', 'add_header Access'),
-    'no types': (location(types='types { }'), True, 'type', 'more has the content type text/plain, with which', 'types {'),
-    'no caching': (location(cache=''), False, 'cache', 'more comes with no Cache-Control', 'add_header Cache-Control'),
+        'gzip_vary on;', '')), False, 'vary', 'more: origins allowed by name without Vary: Origin', 'add_header Access'),
+    'no types': (location(types='types { }'), True, 'type', 'more: content type text/plain, with which', 'types {'),
+    'no caching': (location(cache=''), False, 'cache', 'more: no Cache-Control', 'add_header Cache-Control'),
     'missing files cached': (location(cache=GOOD['cache'].replace(';', ' always;')), False, 'cache',
-                             'lets caches keep its answer 404', 'add_header Cache-Control'),
-    'no compression': (location(gzip=''), False, 'compression', 'more is sent without compression', 'gzip on;'),
+                             'caches may keep the answer 404', 'add_header Cache-Control'),
+    'no compression': (location(gzip=''), False, 'compression', 'more: sent without compression', 'gzip on;'),
     'a front page for all': (location(more='try_files $uri /{hash}/licences.txt;'), False, 'files',
-                             'answers 200 for files that are not there', 'copy all'),
+                             'the answer 200 for files that are not there', 'copy all'),
     'no embedding': (location(more='add_header Cross-Origin-Resource-Policy same-origin;'), True, 'embedding',
-                     'more comes with Cross-Origin-Resource-Policy: same-origin', 'add_header Cross'),
-    'a chunk forbidden': (chunk(more='deny all;'), True, 'reach', 'js/image.js is answered with 403', 'location'),
-    'a chunk lost': (chunk(files='root /nonexistent;'), True, 'files', 'js/image.js is not there (404)', 'copy all'),
+                     'more: Cross-Origin-Resource-Policy: same-origin', 'add_header Cross'),
+    'a chunk forbidden': (chunk(more='deny all;'), True, 'reach', 'js/image.js: answered with 403', 'location'),
+    'a chunk lost': (chunk(files='root /nonexistent;'), True, 'files', 'js/image.js: not there (404)', 'copy all'),
     'a chunk altered': (chunk(types='types { } default_type text/javascript;', more='return 200 "export const render = 1";'),
-                        True, 'files', 'js/image.js is not the file of this release (23 bytes', 'copy all'),
+                        True, 'files', 'js/image.js: not the file of this release (23 bytes', 'copy all'),
     'a chunk compressed in name': (chunk(gzip='', more='add_header Content-Encoding gzip;'), True, 'encoding',
-                                   'js/image.js says Content-Encoding: gzip, and is nothing of the kind', 'gzip_static'),
-    'a broken connection': (chunk(more='return 444;'), True, 'reach', 'js/image.js cannot be reached', ''),
-    'a server in trouble': (chunk(more='return 503;'), True, 'reach', 'js/image.js is answered with 503', 'location'),
+                                   'js/image.js: Content-Encoding: gzip, and nothing of the kind', 'gzip_static'),
+    'a broken connection': (chunk(more='return 444;'), True, 'reach', 'js/image.js: cannot be reached', ''),
+    'a server in trouble': (chunk(more='return 503;'), True, 'reach', 'js/image.js: answered with 503', 'location'),
 }
 
 

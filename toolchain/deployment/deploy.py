@@ -7,10 +7,11 @@ bytes and headers is skipped: a deployment that was interrupted is resumed by ca
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import timezone
 from pathlib import Path
 
@@ -31,11 +32,15 @@ WORKERS = 8
 
 @dataclass(frozen=True)
 class Piece:
-    """One object of a release; ``key`` is relative to the bucket's prefix, ``news`` what deploying it means."""
+    """One object of a release: ``key`` is relative to the bucket's prefix, ``step`` when its turn is.
+
+    ``news`` is what deploying it means: ``upload``, ``replace`` or ``skip``.
+    """
 
     key: str
     data: bytes
     content_type: str
+    step: int
     news: str = 'upload'
 
 
@@ -49,34 +54,26 @@ def deploy(assets: Path, bucket: Bucket, public: str | None = None, is_dry: bool
     try:
         tree = newest(assets)
         found = manifest.read(tree)
-        steps = pieces(tree, found)
+        release = pieces(tree, found)
     except OSError as error:
         raise BuildError(f'{error.filename or assets} cannot be read ({error.strerror}); look at the disk and at its '
                          'rights, and build again.') from None
     bucket.require()
     with Step('Looking what is there') as step:
-        planned = [_each(step, lambda piece: _compared(bucket, piece), some) for some in steps]
+        planned = []
+        for piece in _each(lambda piece: _compared(bucket, piece), release):
+            planned.append(piece)
+            step.news(f'{len(planned)} of {len(release)} files')
     if is_dry:
-        for piece in [piece for some in planned for piece in some]:
+        for piece in planned:
             say(f'    {piece.news:<8} {bucket.prefix}{piece.key}')
         retention.apply(bucket, tree.name, policy, is_dry=True)
         say('Nothing was written.')
         return
-    total = [piece for some in planned for piece in some if piece.news != 'skip']
-    size = sum(len(piece.data) for piece in total)
-    with Step(f'Uploading {len(total)} of {sum(map(len, planned))} files, {size / 1000:,.0f} kB') as step:
-        for some in planned:
-            _each(step, lambda piece: _put(bucket, piece), [piece for piece in some if piece.news != 'skip'])
-    root = _root(bucket, tree.name, public)
-    with Step(f'Reading all back from {root}'):
-        diagnosis = doctor.examine(root, found)
-    if diagnosis.faults:
-        say(diagnosis.report())
-        raise BuildError('All is uploaded, but browsers cannot use it as it is; mend what is said above, or name the '
-                         'address of your CDN with --url, and run the command again.')
-    for advice in diagnosis.findings:
-        say(f'  {advice.text()}')
-    _make_newest(bucket, planned[-1][0])
+    _upload(bucket, planned)
+    root = f'{public.rstrip("/")}/{tree.name}' if public else bucket.address_of(tree.name)
+    _verify(root, found)
+    _make_newest(bucket, planned[-1])
     _point(bucket, tree.name)
     retention.apply(bucket, tree.name, policy)
     entry = found[manifest.ENTRY]
@@ -101,22 +98,34 @@ def newest(assets: Path) -> Path:
     return tree
 
 
-def pieces(tree: Path, found: dict[str, dict]) -> list[list[Piece]]:
-    """What to bring, in steps: each may begin when the one before is there."""
-    def piece(name: str) -> Piece:
-        return Piece(f'{tree.name}/{name}', (tree / name).read_bytes(), content_type(name))
-    main = found[manifest.ENTRY]['file']
-    chunks = [entry['file'] for entry in found.values() if entry['file'].endswith('.js') and entry['file'] != main]
-    others = [entry['file'] for entry in found.values() if not entry['file'].endswith('.js')]
-    return [[piece(name) for name in sorted(names)] for names in (chunks, others, [main], [manifest.NAME])]
+def pieces(tree: Path, found: dict[str, dict]) -> list[Piece]:
+    """All files of a release in the order of their turns: what asks for others comes after them."""
+    def turn(name: str) -> int:
+        if name == manifest.NAME:
+            return 3
+        if name == found[manifest.ENTRY]['file']:
+            return 2
+        return 0 if name.endswith('.js') else 1
+    names = [entry['file'] for entry in found.values()] + [manifest.NAME]
+    return [Piece(f'{tree.name}/{name}', (tree / name).read_bytes(), content_type(name), turn(name))
+            for name in sorted(names, key=lambda name: (turn(name), name))]
 
 
 def _compared(bucket: Bucket, piece: Piece) -> Piece:
     there = bucket.find(piece.key)
     if there is None:
         return piece
-    news = 'skip' if there.is_same(piece.data, piece.content_type, FOREVER) else 'replace'
-    return Piece(piece.key, piece.data, piece.content_type, news)
+    return replace(piece, news='skip' if there.is_same(piece.data, piece.content_type, FOREVER) else 'replace')
+
+
+def _upload(bucket: Bucket, planned: list[Piece]) -> None:
+    wanted = [piece for piece in planned if piece.news != 'skip']
+    size = sum(len(piece.data) for piece in wanted)
+    with Step(f'Uploading {len(wanted)} of {len(planned)} files, {size / 1000:,.0f} kB') as step:
+        for _, some in itertools.groupby(wanted, lambda piece: piece.step):
+            for piece in _each(lambda piece: _put(bucket, piece), list(some)):
+                size -= len(piece.data)
+                step.news(f'{size / 1000:,.0f} kB to go, {piece.key}')
 
 
 def _put(bucket: Bucket, piece: Piece) -> Piece:
@@ -124,24 +133,28 @@ def _put(bucket: Bucket, piece: Piece) -> Piece:
     return piece
 
 
-def _each(step: Step, action: Callable[[Piece], Piece], some: list[Piece]) -> list[Piece]:
-    """What ``action`` makes of each, several at a time; the first failure ends it."""
-    results: dict[int, Piece] = {}
+def _each(action: Callable[[Piece], Piece], some: list[Piece]) -> Iterator[Piece]:
+    """What ``action`` makes of each, several at a time, in order; the first failure ends it."""
     with ThreadPoolExecutor(WORKERS) as workers:
-        numbers = {workers.submit(action, piece): number for number, piece in enumerate(some)}
+        futures = [workers.submit(action, piece) for piece in some]
         try:
-            for future in as_completed(numbers):
-                results[numbers[future]] = future.result()
-                step.news(f'{len(results)} of {len(some)}, {results[numbers[future]].key}')
+            for future in futures:
+                yield future.result()
         except BaseException:
             workers.shutdown(cancel_futures=True)
             raise
-    return [results[number] for number in range(len(some))]
 
 
-def _root(bucket: Bucket, content_hash: str, public: str | None) -> str:
-    """The asset root that pages use."""
-    return f'{public.rstrip("/")}/{content_hash}' if public else bucket.address_of(content_hash)
+def _verify(root: str, found: dict[str, dict]) -> None:
+    """Read everything back as pages of another origin would."""
+    with Step(f'Reading all back from {root}'):
+        diagnosis = doctor.examine(root, found)
+    if diagnosis.faults:
+        say(diagnosis.report())
+        raise BuildError('All is uploaded, but browsers cannot use it as it is; mend what is said above, or name the '
+                         'address of your CDN with --url, and run the command again.')
+    for advice in diagnosis.findings:
+        say(f'  {advice.text()}')
 
 
 def _make_newest(bucket: Bucket, last: Piece) -> None:

@@ -29,7 +29,7 @@ class Finding:
 
     def text(self) -> str:
         more = f' and {len(self.files) - 1} more' if len(self.files) > 1 else ''
-        line = f'{"×" if self.note.is_fault else "!"} {self.files[0]}{more} {self.note.what}'
+        line = f'{"×" if self.note.is_fault else "!"} {self.files[0]}{more}: {self.note.what}'
         return '\n      '.join([line, *remedy(self.note.kind, self.servers)])
 
 
@@ -105,7 +105,7 @@ def _manifest(root: str) -> tuple[dict[str, dict] | None, tuple[Finding, ...]]:
             return found, ()
     except (ValueError, KeyError, TypeError, AttributeError):
         pass
-    return None, (Finding(Note(True, 'files', 'is no manifest of a release'), (manifest.NAME,), servers),)
+    return None, (Finding(Note(True, 'files', 'no manifest of a release'), (manifest.NAME,), servers),)
 
 
 def _examined(root: str, entry: dict) -> list[tuple[str, Note, tuple[str, ...]]]:

@@ -29,10 +29,10 @@ class Note:
 def inspect(answer: Answer, entry: dict) -> list[Note]:
     """All there is to note of the answer for a file, of which ``entry`` is what the manifest says."""
     if answer.status == 404:
-        return [Note(True, 'files', 'is not there (404)')]
+        return [Note(True, 'files', 'not there (404)')]
     if answer.status != 200:
         meaning = ', so it is not there, or not for everyone to read' if answer.status == 403 else ''
-        return [Note(True, 'reach', f'is answered with {answer.status}{meaning}')]
+        return [Note(True, 'reach', f'answered with {answer.status}{meaning}')]
     return [*_bytes(answer, entry), *_type(answer, entry), *_cors(answer), *_caching(answer),
             *_compression(answer, entry)]
 
@@ -42,25 +42,25 @@ def of_the_whole(root: SplitResult, missing: Answer, plain: Answer) -> list[Note
     found = []
     kept = missing.header('Cache-Control')
     if missing.status < 400:
-        found.append(Note(False, 'files', f'answers {missing.status} for files that are not there'))
+        found.append(Note(False, 'files', f'the answer {missing.status} for files that are not there'))
     elif 'max-age=' in kept and 'max-age=0' not in kept:
-        found.append(Note(False, 'cache', f'lets caches keep its answer {missing.status} for files that are not there'))
+        found.append(Note(False, 'cache', f'caches may keep the answer {missing.status} for files that are not there'))
     if not plain.header('Access-Control-Allow-Origin') and 'origin' not in plain.header('Vary').lower():
-        found.append(Note(False, 'vary', 'answers without Vary: Origin where none was sent; a browser that keeps main '
-                                         'from a tag without crossorigin cannot use it for one with'))
+        found.append(Note(False, 'vary', 'no Vary: Origin in answers to requests without one; a browser that keeps '
+                                         'main from a tag without crossorigin cannot use it for one with'))
     if root.scheme == 'http' and root.hostname not in ('localhost', '127.0.0.1', '::1'):
-        found.append(Note(False, 'https', 'is an http:// address, from which https:// pages load nothing'))
+        found.append(Note(False, 'https', 'an http:// address, from which https:// pages load nothing'))
     return found
 
 
 def _bytes(answer: Answer, entry: dict) -> list[Note]:
     coding = answer.header('Content-Encoding')
     if answer.body is None:
-        return [Note(True, 'encoding', f'says Content-Encoding: {coding}, and is nothing of the kind')]
+        return [Note(True, 'encoding', f'Content-Encoding: {coding}, and nothing of the kind')]
     expected = entry.get('integrity')
     if expected and integrity.checksum(answer.body) != expected:
         size = f'{len(answer.body):,} bytes instead of {entry["size"]:,}'
-        return [Note(True, 'files', f'is not the file of this release ({size})')]
+        return [Note(True, 'files', f'not the file of this release ({size})')]
     return []
 
 
@@ -69,10 +69,10 @@ def _type(answer: Answer, entry: dict) -> list[Note]:
     actual = answer.mime or 'none'
     if expected == 'text/javascript':
         if actual not in SCRIPT_TYPES:
-            return [Note(True, 'type', f'has the content type {actual}, with which browsers run no module')]
+            return [Note(True, 'type', f'content type {actual}, with which browsers run no module')]
     elif actual != expected:
         is_fault = expected == 'text/css'
-        return [Note(is_fault, 'type', f'has the content type {actual} instead of {expected}')]
+        return [Note(is_fault, 'type', f'content type {actual} instead of {expected}')]
     return []
 
 
@@ -81,12 +81,12 @@ def _cors(answer: Answer) -> list[Note]:
     found = []
     if allowed not in ('*', ORIGIN):
         says = f'Access-Control-Allow-Origin: {allowed}' if allowed else 'no Access-Control-Allow-Origin'
-        found.append(Note(True, 'cors', f'comes with {says}, so pages of other origins cannot import it'))
+        found.append(Note(True, 'cors', f'{says}, so pages of other origins cannot import it'))
     elif allowed == ORIGIN and 'origin' not in answer.header('Vary').lower():
-        found.append(Note(False, 'vary', 'allows each Origin by name without Vary: Origin, so a cache may mix them up'))
+        found.append(Note(False, 'vary', 'origins allowed by name without Vary: Origin, so a cache may mix them up'))
     policy = answer.header('Cross-Origin-Resource-Policy').lower()
     if policy in ('same-origin', 'same-site'):
-        found.append(Note(True, 'embedding', f'comes with Cross-Origin-Resource-Policy: {policy}'))
+        found.append(Note(True, 'embedding', f'Cross-Origin-Resource-Policy: {policy}'))
     return found
 
 
@@ -98,10 +98,10 @@ def _caching(answer: Answer) -> list[Note]:
     if is_long and 'immutable' in parts and not {'no-cache', 'no-store', 'private'} & set(parts):
         return []
     says = f'Cache-Control: {said}' if said else 'no Cache-Control'
-    return [Note(False, 'cache', f'comes with {says}, though it never changes')]
+    return [Note(False, 'cache', f'{says}, though it never changes')]
 
 
 def _compression(answer: Answer, entry: dict) -> list[Note]:
     if not entry['file'].endswith(COMPRESSIBLE) or answer.transferred <= SMALL or answer.header('Content-Encoding'):
         return []
-    return [Note(False, 'compression', 'is sent without compression')]
+    return [Note(False, 'compression', 'sent without compression')]
