@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests import webterm_pages
 from tests.forking import Forks
 from tests.s3 import ENVIRONMENT, S3
 from tests.serving import Server
+from tests.terminal_server import TerminalServer
 from tests.visiting import FLAGS, Visit
 from toolchain import release
 from toolchain.browser import ensure as ensure_browser
@@ -104,3 +106,48 @@ def fixtures():
     def load(name: str) -> dict:
         return json.loads((ROOT / 'tests' / 'fixtures' / f'{name}.json').read_text(encoding='utf-8'))
     return load
+
+
+# Terminals
+
+
+@pytest.fixture(scope='session')
+def _terminals():
+    server = TerminalServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def terminals(_terminals) -> TerminalServer:
+    """The server of terminals whose faults a test makes."""
+    _terminals.reset()
+    return _terminals
+
+
+@pytest.fixture(scope='session')
+def _beside(root, tmp_path_factory) -> bytes:
+    return webterm_pages.beside(root, tmp_path_factory.mktemp('beside'))
+
+
+@pytest.fixture
+def new_terminal_page(visit, site, _beside):
+    """A page of its own with the place of a terminal, and the functions of ``tests.webterm_pages``."""
+    return webterm_pages.open_page(visit, site, _beside)
+
+
+@pytest.fixture(scope='module')
+def _terminal_visit(chromium, _servers, built, _beside):
+    site, assets = _servers
+    visit = Visit(chromium, site, assets, f'{assets.origin}/{built.hash}')
+    webterm_pages.open_page(visit, site, _beside)
+    yield visit
+    visit.close()
+
+
+@pytest.fixture
+def terminal_page(_terminal_visit):
+    """The same, shared by the tests of a module; nothing may have gone wrong on it by the end of each."""
+    yield _terminal_visit.page
+    problems, _terminal_visit.problems[:] = list(_terminal_visit.problems), []
+    assert not problems, '\n'.join(problems)

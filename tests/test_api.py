@@ -268,15 +268,21 @@ def test_async_series_waits_for_each(visit):
         ['start 30', 'end 30', 'start 1', 'end 1', 'start 10', 'end 10'], [60, 2, 20], []]
 
 
-def test_a_feature_that_this_release_lacks_is_a_rejection_and_an_event(visit):
+def test_a_feature_that_this_release_lacks_is_a_rejection(visit):
     page = visit.open()
-    assert page.evaluate('BackendAI.loadWebterm(() => { window.called = true; }).then(() => "loaded", error => error.message)'
-                         ) == 'this release does not have it'
+    for name in ['nothing', '../../elsewhere', 'constructor']:
+        assert page.evaluate('name => BackendAI.load(name).catch(error => error.message)', name) == 'this release does not have it'
+
+
+def test_a_feature_that_cannot_be_loaded_is_a_rejection_and_an_event(visit, assets):
+    assets.failures['webterm.js'] = 99
+    page = visit.open()
+    message = page.evaluate('BackendAI.loadWebterm(() => { window.called = true; }).then(() => "loaded", error => error.message)')
+    assert 'webterm.js could not be loaded' in message
     page.evaluate('() => { BackendAI.loadWebterm(); }')  # nobody looks at this one: it must not be an unhandled rejection
-    page.wait_for_timeout(50)
+    page.wait_for_function('window.__errors.length === 2')
     assert not page.evaluate('"called" in window')
-    assert page.evaluate('BackendAI.load("../../elsewhere").catch(error => error.message)') == 'this release does not have it'
-    assert [error['reason'] for error in visit.errors] == ['Webterm: this release does not have it'] * 2
+    assert {error['reason'] for error in visit.errors} == {f'Webterm: {message}'}
 
 
 def test_host_style_sheets_find_what_they_rely_on(visit):

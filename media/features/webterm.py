@@ -1,0 +1,171 @@
+"""The web terminal, in docs/webterm.md: ``BackendAI.loadWebterm()`` makes this class ``BackendAI.Webterm``."""
+
+from browser import CustomEvent, Element, EventTarget, Object, Promise, TextEncoder, document, window
+
+from media.datauri import bytes_of
+from media.shared import load_shared
+from media.webterm.backendai import BackendAI
+from media.webterm.connection import Connection
+from media.webterm.flow import Flow
+from media.webterm.keys import Keys
+from media.webterm.safety import guard, plain_title
+from media.webterm.screen import Screen
+from media.webterm.sockets import has_stream, open_socket, open_stream
+from media.webterm.status import Status
+from media.webterm.ttyd import Ttyd
+
+# Ends a sequence that the last connection left unfinished; and undoes what a new program knows nothing of: another
+# screen, reports of the mouse and of pastes, a hidden cursor.
+RESUME = '\x18'
+RENEW = '\x18\x1b[?1049l\x1b[!p\x1b[?1000;1002;1003;1004;1005;1006;2004l\x1b[?25h\x1b[m\r\n'
+
+_encoder = TextEncoder()
+
+
+class Webterm:
+    def __init__(self, container: Element, sessionId: str, options=None):
+        wishes = Object() if options is None else options
+        self.container: Element = container
+        self._wishes = wishes
+        self._theme = wishes.theme
+        self._events = EventTarget()
+        self._screen = Screen(container, wishes)
+        self.term = self._screen.terminal
+        self._status = Status(self._screen.root, lambda: self._connection.retry())
+        self._free = None
+        self._release = None
+        self._flow = Flow(lambda data, done: self.term.write(data, done), self._hold)
+        protocol = Ttyd(wishes.token or '') if wishes.protocol == 'ttyd' else BackendAI(sessionId)
+        opener = open_socket if protocol.can_pause or not has_stream() else open_stream
+        self._connection = Connection(protocol, opener, {
+            'state': self._tell_state,
+            'out': lambda data: self._flow.take(data),
+            'note': lambda text: self._status.remark(text),
+            'title': self._tell_title,
+            'size': lambda: [self.term.cols, self.term.rows],
+            'free': lambda: self._free,
+            'resume': lambda is_new: self._flow.take(_encoder.encode(RENEW if is_new else RESUME)),
+        }, wishes.reconnect is not False)
+        self._listen()
+
+    # What the original had
+
+    @property
+    def connecting(self) -> bool:
+        return self._connection.state in ('connecting', 'reconnecting')
+
+    @property
+    def connected(self) -> bool:
+        return self._connection.state == 'open'
+
+    @property
+    def theme(self):
+        return self._theme
+
+    @theme.setter
+    def theme(self, value):
+        self._theme = value
+        self._screen.paint(value)
+
+    def connect(self, url: str) -> Promise:
+        """Open the session's WebSocket; a Promise that is rejected where there is one, or this one fails."""
+        if not self.connecting and not self.connected:
+            self.term.reset()
+        return self._connection.open(url)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def focus(self) -> None:
+        self.term.focus()
+
+    def requestRedraw(self) -> None:
+        self._connection.redraw()
+        self.term.refresh(0, self.term.rows - 1)
+
+    def resizeToFit(self) -> None:
+        self._screen.sizing.fit()
+        self._connection.resize()
+
+    def restartKernel(self) -> None:
+        self._connection.restart()
+
+    # What is new
+
+    @property
+    def state(self) -> str:
+        return self._connection.state
+
+    @property
+    def skipped(self) -> int:
+        """How many frames meant nothing."""
+        return self._connection.skipped
+
+    def addEventListener(self, name: str, listener, options=None) -> None:
+        self._events.addEventListener(name, listener, options)
+
+    def removeEventListener(self, name: str, listener, options=None) -> None:
+        self._events.removeEventListener(name, listener, options)
+
+    def search(self) -> None:
+        """Open the search bar."""
+        self._extend('webterm_search')
+
+    def dispose(self) -> None:
+        """Close, and leave nothing on the page."""
+        self._connection.close()
+        self._flow.close()
+        window.removeEventListener('online', self._wake)
+        document.removeEventListener('visibilitychange', self._wake)
+        self._screen.close()
+
+    def _listen(self) -> None:
+        term = self.term
+        term.onData(lambda text: self._connection.input(text))
+        term.onBinary(lambda text: self._connection.binary(bytes_of(text)))
+        term.onResize(lambda size: self._connection.resize())
+        term.onTitleChange(self._tell_title)
+        term.onBell(lambda: self._tell('bell', None))
+        Keys(term, self.search)
+        guard(term, self._wishes.clipboard is True, lambda text: self._status.hint(text))
+        window.addEventListener('online', self._wake)
+        document.addEventListener('visibilitychange', self._wake)
+        once = {'once': True}
+        self._screen.place.addEventListener('pointerenter', lambda event: self._extend('webterm_links'), once)
+
+    def _wake(self, event) -> None:
+        """The network is back, or somebody looks again."""
+        if document.visibilityState == 'visible':
+            self._connection.wake()
+
+    def _hold(self, is_held: bool) -> None:
+        self._connection.hold(is_held)
+        if is_held:
+            def keep(done):
+                self._release = done
+            self._free = Promise(keep)
+        else:
+            self._free = None
+            self._release(None)
+
+    def _tell_state(self, detail) -> None:
+        self._status.say(detail.state, detail.text)
+        self._tell('state', detail)
+
+    def _tell_title(self, text: str) -> None:
+        if self._wishes.titles is True:
+            self._tell('title', plain_title(text))
+
+    def _tell(self, name: str, detail) -> None:
+        self._events.dispatchEvent(CustomEvent(name, {'detail': detail}))
+
+    async def _extend(self, chunk: str) -> None:
+        """Load what not every terminal needs, and let it do its work."""
+        try:
+            module = await load_shared(chunk)
+            module.shared.extend(self.term, self._screen.root)
+        except Exception as error:
+            self._status.remark(str(error))
+
+
+public = {'Webterm': Webterm}

@@ -1,0 +1,98 @@
+"""The search bar of a terminal; loaded when somebody first wants to search."""
+
+from browser import Element, KeyboardEvent, WeakMap
+
+from npm.xterm.addon_search import SearchAddon
+
+from media.styles import adopt
+from static.webterm_search import css
+
+# Colours of what was found; xterm wants opaque ones.
+DECORATIONS = {
+    'matchBackground': '#8a6d1d', 'matchOverviewRuler': '#c9a227',
+    'activeMatchBackground': '#c2410c', 'activeMatchColorOverviewRuler': '#ff7b3a',
+}
+
+_bars = WeakMap()
+
+
+def open_search(terminal, root: Element) -> None:
+    """Show the bar of this terminal, with what is selected as what to look for."""
+    bar = _bars.get(terminal)
+    if bar is None:
+        bar = Bar(terminal, root)
+        _bars.set(terminal, bar)
+    bar.open()
+
+
+class Bar:
+    def __init__(self, terminal, root: Element):
+        self._terminal = terminal
+        self._addon = SearchAddon()
+        terminal.loadAddon(self._addon)
+        document = root.ownerDocument
+        self._bar: Element = document.createElement('search')
+        self._bar.className = 'backendai-webterm-search'
+        self._field: Element = document.createElement('input')
+        self._field.type = 'text'
+        self._field.ariaLabel = 'Find in the terminal'
+        self._field.placeholder = 'Find'
+        self._count: Element = document.createElement('output')
+        self._bar.append(self._field, self._count, self._button('↑', 'Previous match', self._previous),
+                         self._button('↓', 'Next match', self._following), self._button('✕', 'Close', self.close))
+        self._field.addEventListener('input', lambda event: self._find(True, True))
+        self._bar.addEventListener('keydown', self._on_key)
+        self._addon.onDidChangeResults(self._show_count)
+        adopt(root, css)
+        root.append(self._bar)
+
+    def open(self) -> None:
+        self._bar.hidden = False
+        if self._terminal.hasSelection():
+            self._field.value = self._terminal.getSelection().split('\n')[0]
+        self._field.focus()
+        self._field.select()
+        self._find(True, True)
+
+    def close(self) -> None:
+        self._bar.hidden = True
+        self._addon.clearDecorations()
+        self._terminal.focus()
+
+    def _button(self, text: str, label: str, action) -> Element:
+        button = self._bar.ownerDocument.createElement('button')
+        button.type = 'button'
+        button.textContent = text
+        button.ariaLabel = label
+        button.title = label
+        button.onclick = lambda event: action()
+        return button
+
+    def _on_key(self, event: KeyboardEvent) -> None:
+        if event.key == 'Escape':
+            self.close()
+        elif event.key == 'Enter' and event.target is self._field:
+            self._find(not event.shiftKey, False)
+
+    def _previous(self) -> None:
+        self._find(False, False)
+
+    def _following(self) -> None:
+        self._find(True, False)
+
+    def _find(self, is_forward: bool, is_typing: bool) -> None:
+        wanted: str = self._field.value
+        if not wanted:
+            self._addon.clearDecorations()
+            self._count.textContent = ''
+        elif is_forward:
+            self._addon.findNext(wanted, {'incremental': is_typing, 'decorations': DECORATIONS})
+        else:
+            self._addon.findPrevious(wanted, {'decorations': DECORATIONS})
+
+    def _show_count(self, results) -> None:
+        place: int = results.resultIndex + 1
+        self._count.textContent = f'{place} of {results.resultCount}' if results.resultCount > 0 else 'none'
+
+
+shared = {'extend': open_search}

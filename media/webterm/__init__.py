@@ -1,0 +1,20 @@
+"""The web terminal: what lies between a server's WebSocket and xterm, which draws.
+
+One way through: a socket (``sockets``) brings frames, a protocol (``backendai``, ``ttyd``) says what they mean, the
+``connection`` knows when to open it again, ``flow`` hands bytes to xterm as fast as it takes them.
+
+A protocol is a class, made with what the server needs to know us by, of these:
+
+``subprotocols``        what the WebSocket offers
+``is_shared``           whether a new connection meets the same program
+``can_pause``           whether the server stops output when it is asked to
+``needs_waking``        whether input is lost until the first output
+``hello(cols, rows)``   the first frames, as a list
+``input(data)``         a frame with bytes for the program
+``resize(cols, rows)``  a frame with the size
+``ping(cols, rows)``    a frame that does nothing, for proxies that close what is idle
+``hold(is_held)``       a frame that stops or resumes output, where ``can_pause``
+``restart()``           a frame that starts the session anew, or None where a new connection does
+``decode(frame)``       ``['out', bytes]``, ``['note', text]``, ``['title', text]`` or ``['skip', None]``; raises for
+                        what is no frame of the protocol
+"""

@@ -1,0 +1,40 @@
+"""Backend.AI's pty stream: JSON both ways, in text frames from older servers and in binary ones from today's."""
+
+from browser import JSON, String, TextDecoder, Uint8Array
+
+from media.webterm.base64 import decoded, encoded
+
+_utf8 = TextDecoder()
+
+
+class BackendAI:
+    def __init__(self, session_id: str):
+        self.session_id = session_id
+        self.subprotocols = []
+        self.is_shared = True
+        self.can_pause = False
+        self.needs_waking = True
+
+    def hello(self, cols: int, rows: int) -> list:
+        return [self.resize(cols, rows)]  # its pty has no size before
+
+    def input(self, data: Uint8Array) -> str:
+        return JSON.stringify({'sid': self.session_id, 'type': 'stdin', 'chars': encoded(data)})
+
+    def resize(self, cols: int, rows: int) -> str:
+        return JSON.stringify({'sid': self.session_id, 'type': 'resize', 'rows': rows, 'cols': cols})
+
+    def ping(self, cols: int, rows: int) -> str:
+        return JSON.stringify({'sid': self.session_id, 'type': 'ping'})
+
+    def restart(self) -> str:
+        return JSON.stringify({'sid': self.session_id, 'type': 'restart'})
+
+    def decode(self, frame) -> list:
+        text: str = frame if isinstance(frame, str) else _utf8.decode(frame)
+        message = JSON.parse(text)
+        if message.type == 'out':
+            return ['out', decoded(message.data)]
+        if message.type == 'error':
+            return ['note', String(message.reason)]
+        raise Exception('no frame of this protocol')

@@ -1,0 +1,47 @@
+"""The terminal's size follows that of its place, and the server hears of it once a drag has settled."""
+
+from browser import Element, Math, ResizeObserver, clearTimeout, setTimeout
+
+from npm.xterm.addon_fit import FitAddon
+
+# Milliseconds without a change, after which a size is taken to stay.
+SETTLE = 100
+
+# Columns: many programs fail with fewer, and no screen shows more.
+FEWEST = 4
+MOST = 1000
+
+
+class Sizing:
+    """``seen()`` is called when the place may have moved to another root or become visible."""
+
+    def __init__(self, terminal, place: Element, seen):
+        self._terminal = terminal
+        self._place: Element = place
+        self._addon = FitAddon()
+        terminal.loadAddon(self._addon)
+        self._timer: int = 0
+        self._size: str = ''
+        self.fit()
+        self._observer = ResizeObserver(lambda entries: self._changed(seen))
+        self._observer.observe(place)
+
+    def close(self) -> None:
+        clearTimeout(self._timer)
+        self._observer.disconnect()
+
+    def fit(self) -> None:
+        """Take the size that fits, unless the place has none, as when it is hidden."""
+        self._size = self._measured()
+        size = self._addon.proposeDimensions()
+        if self._place.clientHeight > 0 and size is not None and size.cols >= FEWEST and size.rows >= 2:
+            self._terminal.resize(Math.min(size.cols, MOST), Math.min(size.rows, MOST))
+
+    def _measured(self) -> str:
+        return f'{self._place.clientWidth} {self._place.clientHeight}'
+
+    def _changed(self, seen) -> None:
+        seen()
+        if self._measured() != self._size:
+            clearTimeout(self._timer)
+            self._timer = setTimeout(lambda: self.fit(), SETTLE)

@@ -1,0 +1,47 @@
+"""ttyd's protocol: a byte in front of each message says what it is (ttyd 1.7, ``src/server.h``)."""
+
+from browser import JSON, TextDecoder, TextEncoder, Uint8Array
+
+_utf8 = TextDecoder()
+_encoder = TextEncoder()
+
+
+class Ttyd:
+    def __init__(self, auth_token: str):
+        self.auth_token = auth_token
+        self.subprotocols = ['tty']
+        self.is_shared = False
+        self.can_pause = True
+        self.needs_waking = False
+
+    def hello(self, cols: int, rows: int) -> list:
+        return [_encoder.encode(JSON.stringify({'AuthToken': self.auth_token, 'columns': cols, 'rows': rows}))]
+
+    def input(self, data: Uint8Array) -> Uint8Array:
+        frame = Uint8Array(len(data) + 1)
+        frame[0] = 48
+        frame.set(data, 1)
+        return frame
+
+    def resize(self, cols: int, rows: int) -> Uint8Array:
+        return _encoder.encode('1' + JSON.stringify({'columns': cols, 'rows': rows}))
+
+    def ping(self, cols: int, rows: int) -> Uint8Array:
+        return self.resize(cols, rows)  # to the same size, which no program notices
+
+    def hold(self, is_held: bool) -> Uint8Array:
+        return _encoder.encode('2' if is_held else '3')
+
+    def restart(self):
+        return None  # each connection has a process of its own
+
+    def decode(self, frame) -> list:
+        data: Uint8Array = _encoder.encode(frame) if isinstance(frame, str) else Uint8Array(frame)
+        kind: int = data.at(0)
+        if kind == 48:
+            return ['out', data.subarray(1)]
+        if kind == 49:
+            return ['title', _utf8.decode(data.subarray(1))]
+        if kind == 50:
+            return ['skip', None]  # how the server would like the page to look
+        raise Exception('no frame of this protocol')

@@ -1,0 +1,189 @@
+"""A terminal server whose every move a test makes: split frames, delays, floods, close codes, silence.
+
+It speaks both protocols, runs in a thread of its own, and hands each accepted socket to the test as a ``Peer``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import queue
+import struct
+import threading
+from dataclasses import dataclass, field
+
+from aiohttp import WSMsgType, web
+
+# Seconds that a test waits for something that should come at once, on a busy machine.
+PATIENCE = 15
+
+
+@dataclass
+class Peer:
+    """The server's end of one socket. ``messages`` are what the client sent, JSON of Backend.AI's as dicts."""
+
+    protocol: str
+    socket: web.WebSocketResponse
+    transport: asyncio.Transport
+    loop: asyncio.AbstractEventLoop
+    is_binary: bool = True
+    messages: queue.Queue = field(default_factory=queue.Queue)
+    closed: queue.Queue = field(default_factory=queue.Queue)
+
+    def _run(self, coroutine):
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(PATIENCE)
+
+    def frame(self, data: bytes) -> bytes:
+        """A frame that brings output."""
+        if self.protocol == 'ttyd':
+            return b'0' + data
+        return json.dumps({'type': 'out', 'data': base64.b64encode(data).decode()}).encode()
+
+    def output(self, *pieces: bytes) -> None:
+        """Send output, a frame for each piece."""
+        async def send():
+            for piece in pieces:
+                await self._send(self.frame(piece))
+        self._run(send())
+
+    def send(self, frame: bytes | str) -> None:
+        """Send one frame as it is."""
+        self._run(self.socket.send_str(frame) if isinstance(frame, str) else self.socket.send_bytes(frame))
+
+    async def _send(self, frame: bytes) -> None:
+        if self.is_binary:
+            await self.socket.send_bytes(frame)
+        else:
+            await self.socket.send_str(frame.decode())
+
+    def flood(self, pieces: list[bytes], times: int, end: bytes = b'') -> None:
+        """Send the pieces as often as asked for, as fast as the client takes them, while the test goes on.
+
+        What goes over the wire is made beforehand, so that the server takes next to no time.
+        """
+        block = b''.join(_on_the_wire(self.frame(piece)) for piece in pieces)
+        last = _on_the_wire(self.frame(end))
+
+        async def send():
+            for _ in range(times):
+                for start in range(0, len(block), 65536):
+                    self.transport.write(block[start:start + 65536])
+                    while self.transport.get_write_buffer_size() > 65536:
+                        await asyncio.sleep(0.001)
+                        if self.transport.is_closing():
+                            return
+            self.transport.write(last)
+        asyncio.run_coroutine_threadsafe(send(), self.loop)
+
+    def receive(self):
+        """The next message of the client."""
+        return self.messages.get(timeout=PATIENCE)
+
+    def receive_kind(self, kind: str):
+        """The next message of one type (ttyd's: the first character), past others."""
+        while True:
+            message = self.receive()
+            found = message['type'] if isinstance(message, dict) else chr(message[0])
+            if found == kind:
+                return message
+
+    def receive_input(self, length: int, skip: bytes = b'') -> bytes:
+        """At least that many bytes of input, however they were split, without leading ``skip``."""
+        data = b''
+        while len(data) < length:
+            if self.protocol == 'ttyd':
+                data += self.receive_kind('0')[1:]
+            else:
+                data += base64.b64decode(self.receive_kind('stdin')['chars'])
+            while skip and data.startswith(skip):
+                data = data[len(skip):]
+        return data
+
+    def close(self, code: int = 1000, reason: str = '') -> None:
+        """End the connection as the WebSocket protocol does."""
+        self._run(self.socket.close(code=code, message=reason.encode()))
+
+    def abort(self) -> None:
+        """Break it: the client sees code 1006."""
+        self.loop.call_soon_threadsafe(self.transport.abort)
+
+
+def _on_the_wire(payload: bytes) -> bytes:
+    """A binary frame of a server, as RFC 6455 (5.2) has it."""
+    size = len(payload)
+    if size < 126:
+        return struct.pack('>BB', 0x82, size) + payload
+    return struct.pack('>BBH', 0x82, 126, size) + payload if size < 65536 else struct.pack('>BBQ', 0x82, 127, size) + payload
+
+
+class TerminalServer:
+    """``url(protocol)`` is where to connect. ``refusals`` handshakes are answered with 503; ``is_mute`` answers none."""
+
+    def __init__(self) -> None:
+        self.peers: queue.Queue[Peer] = queue.Queue()
+        self.refusals = 0
+        self.is_mute = False
+        self.is_binary = True
+        self.tries = 0
+        self._loop = asyncio.new_event_loop()
+        self._ready = threading.Event()
+        self._stop = asyncio.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+        self._ready.wait(PATIENCE)
+
+    def _run(self) -> None:
+        self._loop.run_until_complete(self._serve())
+        self._loop.close()
+
+    async def _serve(self) -> None:
+        app = web.Application()
+        app.router.add_get('/{protocol}', self._answer)
+        runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await runner.setup()
+        site = web.TCPSite(runner, '127.0.0.1', 0)
+        await site.start()
+        self.port = site._server.sockets[0].getsockname()[1]
+        self._ready.set()
+        await self._stop.wait()
+        await runner.cleanup()
+
+    def url(self, protocol: str = 'backendai') -> str:
+        return f'ws://127.0.0.1:{self.port}/{protocol}'
+
+    def accept(self) -> Peer:
+        """The next socket that a client has opened."""
+        return self.peers.get(timeout=PATIENCE)
+
+    def reset(self) -> None:
+        """Forget the faults and peers of the test before."""
+        self.refusals, self.is_mute, self.is_binary, self.tries = 0, False, True, 0
+        while not self.peers.empty():
+            self.peers.get_nowait()
+
+    def close(self) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(PATIENCE)
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        self.tries += 1
+        if self.refusals > 0:
+            self.refusals -= 1
+            return web.Response(status=503)
+        if self.is_mute:
+            await asyncio.sleep(60)
+        protocol = request.match_info['protocol']
+        socket = web.WebSocketResponse(protocols=('tty',) if protocol == 'ttyd' else (), max_msg_size=0,
+                                       compress=False)
+        await socket.prepare(request)
+        peer = Peer(protocol, socket, request.transport, self._loop, self.is_binary)
+        self.peers.put(peer)
+        async for message in socket:
+            if message.type == WSMsgType.TEXT and protocol == 'backendai':
+                peer.messages.put(json.loads(message.data))
+            elif message.type in (WSMsgType.TEXT, WSMsgType.BINARY):
+                data = message.data
+                peer.messages.put(data.encode() if isinstance(data, str) else data)
+        peer.closed.put(socket.close_code)
+        return socket

@@ -1,0 +1,113 @@
+"""Pages with a terminal, for its tests: opened, connected, fed and read back."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.serving import Server
+from tests.visiting import Visit
+from toolchain import bundle
+
+# Beside ours, xterm as it comes, fed without a connection; and what is on a screen, cell by cell.
+BESIDE = '''
+import { Terminal } from '@xterm/xterm';
+
+globalThis.cells = terminal => {
+  const buffer = terminal.buffer.active, lines = [], cell = buffer.getNullCell();
+  for (let y = 0; y < buffer.length; y += 1) {
+    const line = buffer.getLine(y), found = [line.isWrapped];
+    for (let x = 0; x < line.length; x += 1) {
+      line.getCell(x, cell);
+      found.push([cell.getChars(), cell.getWidth(), cell.getFgColorMode(), cell.getFgColor(), cell.getBgColorMode(),
+        cell.getBgColor(), cell.isBold(), cell.isItalic(), cell.isDim(), cell.isUnderline(), cell.isBlink(),
+        cell.isInverse(), cell.isInvisible(), cell.isStrikethrough(), cell.isOverline()].join());
+    }
+    lines.push(found.join('|'));
+  }
+  return [buffer.type, buffer.cursorX, buffer.cursorY, buffer.baseY, terminal.cols, terminal.rows, ...lines].join('\\n');
+};
+
+// What comes after all else, wherever that was cut off.
+globalThis.END = '\\x18\\x1b]7777;\\x07';
+globalThis.whenEnded = terminal => new Promise(done => {
+  const handler = terminal.parser.registerOscHandler(7777, () => { handler.dispose(); queueMicrotask(done); return true; }); });
+
+globalThis.straight = async (steps, cols, rows) => {
+  const terminal = new Terminal({cols, rows, scrollback: 5000, allowProposedApi: true, logLevel: 'off'});
+  for (const step of steps) {
+    if (Array.isArray(step)) { terminal.resize(step[0], step[1]); continue; }
+    await new Promise(done => terminal.write(Uint8Array.fromBase64(step), done));
+  }
+  await new Promise(done => terminal.write(END, done));
+  const found = cells(terminal);
+  terminal.dispose();
+  return found;
+};
+
+globalThis.text = terminal => {
+  const buffer = terminal.buffer.active, lines = [];
+  for (let y = buffer.viewportY; y < buffer.viewportY + terminal.rows; y += 1)
+    lines.push(buffer.getLine(y)?.translateToString(true) ?? '');
+  return lines.join('\\n').trimEnd();
+};
+
+globalThis.make = async (options = {}, id = 'session') => {
+  await BackendAI.loadWebterm();
+  window.t?.dispose();
+  const made = new BackendAI.Webterm(out, id, options);
+  made.log = [];
+  made.addEventListener('state', event => made.log.push(event.detail));
+  return made;
+};
+'''
+
+BODY = '<div id="out" style="width: 800px; height: 480px"></div>'
+
+
+def beside(root: Path, folder: Path) -> bytes:
+    """The script with which tests read terminals."""
+    (folder / 'beside.js').write_text(BESIDE, encoding='utf-8')
+    bundle.bundle(root, [bundle.Bundle(folder / 'beside.js', folder / 'out.js', 'iife')])
+    return (folder / 'out.js').read_bytes()
+
+
+def open_page(visit: Visit, site: Server, script: bytes, headers: dict | None = None) -> Page:
+    """Open a page with the place of a terminal."""
+    site.pages['/beside.js'] = (script, {'Content-Type': 'text/javascript'})
+    return visit.open(BODY, head='<script nonce="abc" src="/beside.js"></script>', headers=headers,
+                      main=f'<script nonce="abc" src="{visit.main}"></script>')
+
+
+def connect(page: Page, url: str, options: dict | None = None) -> None:
+    """Make ``t``, a terminal for the address, and open its connection."""
+    page.evaluate('''async ([url, options]) => {
+        window.t = await make(options);
+        await t.connect(url); }''', [url, options or {}])
+
+
+def screen(page: Page) -> str:
+    """The text that is on the screen of ``t``."""
+    return page.evaluate('text(t.term)')
+
+
+def wait_for_text(page: Page, wanted: str) -> None:
+    """Until the screen of ``t`` shows a text."""
+    page.wait_for_function('wanted => text(t.term).includes(wanted)', arg=wanted)
+
+
+def wait_for_state(page: Page, state: str) -> dict:
+    """Until ``t`` is in a state; the last detail that its event had."""
+    page.wait_for_function('state => t.state === state', arg=state)
+    return page.evaluate('t.log.at(-1)')
+
+
+def status(page: Page) -> str:
+    """What the status line says, shown or for assistive technology."""
+    return page.inner_text('.backendai-webterm-status span')
+
+
+def encoded(data: bytes) -> str:
+    return base64.b64encode(data).decode()
