@@ -52,10 +52,11 @@ def run(step: Step, command: list, cwd: Path | None = None, environment: dict | 
     except OSError as error:
         raise BuildError(f'{command[0]} could not be started ({error.strerror or error}).') from None
     lines = []
-    for line in process.stdout:
-        lines.append(line)
-        step.news(line)
-    return process.wait(), ''.join(lines)
+    with process:
+        for line in process.stdout:
+            lines.append(line)
+            step.news(line)
+    return process.returncode, ''.join(lines)
 
 
 def tail(output: str, count: int = 12) -> str:
