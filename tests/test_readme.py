@@ -53,6 +53,16 @@ def test_the_listener_as_the_readme_has_it(visit, readme):
     assert 'nobody handles this type' in visit.console
 
 
+def test_the_plain_pages_of_the_other_documentation_work(visit, site, root):
+    """One whole, and one in which main comes late."""
+    whole, late = re.findall(r'```html\n(.*?)```', (root / 'docs' / 'integrate.md').read_text(encoding='utf-8'), re.DOTALL)
+    for text in (whole, f'<!doctype html><div id="result"></div>{late.replace("items", str([ITEM]))}'):
+        text = text.replace('https://assets.example.com/<hash>', visit.root)
+        assert visit.main in text
+        visit.page.goto(site.add_page('/page.html', text))
+        visit.page.wait_for_selector('#result img')
+
+
 def test_links_lead_somewhere(root):
     for document in [root / 'README.md', *(root / 'docs').glob('*.md')]:
         for target in re.findall(r'\]\(([^)#]+)\)', document.read_text(encoding='utf-8')):
