@@ -10,6 +10,7 @@ from media import loader
 from media.errors import report
 from media.registry import FEATURES, VERSION
 from media.rendering import handler_of, is_node, parsed, show
+from media.slots import claim
 
 
 def handle(item, result_id, container) -> bool:
@@ -47,6 +48,25 @@ async def handle_all(items, result_id, container):
         return listed.map(lambda item: {'type': None, 'ok': False, 'reason': reason})
 
 
+async def handle_result(result, result_id, container, options=None):
+    """Show a response of the execute API in the console of ``result_id``, which is made for the first response.
+
+    Returns a Promise, which never rejects, of that ``BackendAI.Console``, or None where there can be none.
+    """
+    try:
+        if not is_node(container):
+            raise Exception('handle_result() needs a container')
+        name = String(result_id)
+        slot = claim(container, name, 'media-item media-console')
+        chunk = await loader.load_chunk('console')
+        console = chunk.shared.console_of(slot, name, options)
+        console.append(result)
+        return console
+    except Exception as error:
+        report(container, String(error.message), {'id': String(result_id)})
+        return None
+
+
 async def async_series(items, handler):
     """Call ``handler`` with each of ``items``, waiting for each before the next; a Promise of all results."""
     listed: list = Array.from_(items)
@@ -63,6 +83,11 @@ async def load(feature: str):
 def load_webterm(callback=None):
     """Load the web terminal: afterwards ``BackendAI.Webterm`` is its class. Also returns a Promise of it."""
     return load_public('webterm', 'Webterm', callback)
+
+
+def load_console(callback=None):
+    """Load the console: afterwards ``BackendAI.Console`` is its class. Also returns a Promise of it."""
+    return load_public('console', 'Console', callback)
 
 
 def load_public(feature: str, name: str, callback):
@@ -88,9 +113,10 @@ def _start(host):
     window.BackendAI = Object.assign(host, {
         'version': VERSION,
         'assetRoot': root or loader.OWN_ROOT,
-        'Media': {'handle': handle, 'handle_all': handle_all, 'handleAll': handle_all},
+        'Media': {'handle': handle, 'handle_all': handle_all, 'handleAll': handle_all, 'handle_result': handle_result},
         'Utils': {'async_series': async_series},
         'load': load,
+        'loadConsole': load_console,
         'loadWebterm': load_webterm,
         'queue': {'push': lambda call: call()},
     })

@@ -14,7 +14,9 @@ def adopt(element: Element, css: str) -> None:
     root = element.getRootNode()
     if root.adoptedStyleSheets is None:
         root = element.ownerDocument
-    known: list = _adopted.get(root) or []
+    known: list = _adopted.get(root)
+    if known is None:
+        known = []
     if known.includes(css):
         return
     # A sheet belongs to the document whose window made it.

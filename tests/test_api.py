@@ -17,8 +17,8 @@ def element_ids(page) -> list[str]:
 def test_the_public_surface_is_pinned(visit, built):
     page = visit.open()
     assert page.evaluate(f'({NAMES_OF})(BackendAI)') == [
-        'Media', 'Media.handle', 'Media.handleAll', 'Media.handle_all', 'Utils', 'Utils.async_series', 'assetRoot',
-        'load', 'loadWebterm', 'queue', 'queue.push', 'version']
+        'Media', 'Media.handle', 'Media.handleAll', 'Media.handle_all', 'Media.handle_result', 'Utils', 'Utils.async_series', 'assetRoot',
+        'load', 'loadConsole', 'loadWebterm', 'queue', 'queue.push', 'version']
     assert page.evaluate('BackendAI.Media.handleAll === BackendAI.Media.handle_all')
     assert page.evaluate('BackendAI.version') == '0.1.0'
 

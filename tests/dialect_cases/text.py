@@ -50,6 +50,16 @@ def case_floats_as_text():
         repr(float('inf')), repr(-float('inf')), str(float('nan'))]
 
 
+def case_of_known_kinds():
+    words: list[str] = ['a', 'b', 'c']
+    text: str = 'a;b;;c'
+    found = []
+    for count in range(-1, 3):
+        found.append('ab' * count)
+        found.append(f'{count}' * count + 'x' * (count - 1))
+    return found + text.split(';') + ['; '.join(words), ''.join(words[1:]), ','.join([]), text.join(words), ' '.join(text)]
+
+
 def case_split():
     text = '  one two\tthree\n four  '
     return [

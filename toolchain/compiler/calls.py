@@ -6,7 +6,7 @@ import ast
 
 from toolchain.compiler.context import DISPATCH, METHODS, RECEIVERS
 from toolchain.compiler.kind import STR, UNKNOWN, Kind
-from toolchain.compiler.nodes import js, member, name
+from toolchain.compiler.nodes import is_simple, js, member, name
 from toolchain.compiler.part import Part
 from toolchain.compiler.program import (
     BrowserDefinition, ClassDefinition, Definition, FunctionDefinition, IntrinsicDefinition, ModuleDefinition,
@@ -29,6 +29,7 @@ NATIVE_METHODS = {
     ('str', 'find', 2): ('{}.indexOf({}, {})', 'tn'),
     ('str', 'rfind', 1): ('{}.lastIndexOf({})', 's'),
     ('str', 'replace', 2): ('{}.replaceAll({}, {})', 'sr'),
+    ('str', 'split', 1): ('{}.split({})', 't'),
     ('list', 'append', 1): ('{}.push({})', ''),
     ('list', 'reverse', 0): ('{}.reverse()', ''),
     ('list', 'copy', 0): ('{}.slice()', ''),
@@ -177,7 +178,7 @@ class Calls(Part):
         attribute, helpers = function.attr, self.context.helpers
         kinds = [kind.name] if kind != UNKNOWN else list(RECEIVERS)
         owners = [owner for owner in kinds if helpers.has(METHODS, f'{owner}_{attribute}')]
-        native = self._native_method(node, function, kind)
+        native = self._joined(node, function, kind) or self._native_method(node, function, kind)
         if native is not None or not owners:
             return native
         what = f'.{attribute}()'
@@ -207,6 +208,15 @@ class Calls(Part):
             return None
         receiver = self.expressions.lower(function.value)
         return js(template, receiver, *self.expressions.lower_all(node.args), atomic=True)
+
+    def _joined(self, node: ast.Call, function: ast.Attribute, kind: Kind) -> ast.expr | None:
+        """``separator.join(texts)`` of a list of texts, which the browser has the other way round."""
+        if function.attr != 'join' or kind != STR or len(node.args) != 1 or node.keywords:
+            return None
+        separator = self.expressions.lower(function.value)
+        if self.kinds.of(node.args[0]) != Kind('list', STR) or not is_simple(separator):
+            return None
+        return js('{}.join({})', self.expressions.lower(node.args[0]), separator, atomic=True)
 
     def _meets(self, need: str, argument: ast.expr) -> bool:
         if need == 'n':

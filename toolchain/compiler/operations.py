@@ -124,6 +124,8 @@ class PythonOperations(Operations):
         if isinstance(operator, ast.Sub):
             return self.symbol(operator, left, right) if some_number else helper('sub', left, right)
         if isinstance(operator, ast.Mult):
+            if left_kind == STR and right_kind == INT:
+                return js('{}.repeat(Math.max(0, {}))', left, right, atomic=True)
             return self.symbol(operator, left, right) if numbers else helper('mul', left, right)
         if isinstance(operator, ast.FloorDiv):
             return js('Math.floor({} / {})', left, right)

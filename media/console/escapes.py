@@ -1,0 +1,233 @@
+"""Control characters and escape sequences, as xterm understands them; the unknown ones vanish.
+
+A sequence may be cut at any point: what has begun is held by the stream until its next text comes.
+"""
+
+from media.console.lines import length_of
+from media.console.looks import PLAIN, Look, after_sgr, blank_of, linked
+from media.console.parameters import numbers_of
+from media.console.screen import (
+    TAB, Screen, change, drop, erase, go_to, insert_lines, line_feed, top_of, write,
+)
+from media.console.width import NARROW
+
+GROUND, ESCAPE, SEQUENCE, TEXT = 0, 1, 2, 3
+
+# As many characters of a sequence are kept: a link's address, and no picture.
+_LONGEST = 4096
+
+
+class Stream:
+    """What a stream has begun: a sequence, of which ``held`` is there, and the look of its text."""
+
+    def __init__(self):
+        self.state: int = GROUND
+        self.held: str = ''
+        self.look: Look = PLAIN
+        self.saved_look: Look = PLAIN
+
+
+def feed(stream: Stream, screen: Screen, data: str) -> None:
+    """Let a screen show what a stream sends."""
+    position = 0
+    size = len(data)
+    while position < size:
+        code: int = ord(data[position])
+        state: int = stream.state
+        if state == GROUND:
+            start = position
+            widest = 0
+            while code >= 32 and (code < 127 or code > 159):
+                widest = max(widest, code)
+                position += 1
+                if position == size:
+                    break
+                code = ord(data[position])
+            if position > start:
+                write(screen, data[start:position], widest < NARROW, stream.look)
+            else:
+                position += 1
+                _control(stream, screen, code)
+        elif state == TEXT:
+            position = _skim(stream, data, position)
+        else:
+            position += 1
+            if 24 == code or code == 26:
+                stream.state = GROUND
+            elif code < 32 or 127 < code < 160:
+                _control(stream, screen, code)
+            elif state == ESCAPE:
+                _escape(stream, screen, code)
+            elif code > 159:
+                stream.state = GROUND
+            elif code < 64:
+                if len(stream.held) < _LONGEST:
+                    stream.held += chr(code)
+            elif code < 127:
+                stream.state = GROUND
+                _sequence(stream, screen, chr(code), stream.held)
+
+
+def _begin(stream: Stream, state: int, held: str) -> None:
+    stream.state = state
+    stream.held = held
+
+
+def _control(stream: Stream, screen: Screen, code: int) -> None:
+    if code == 10 or code == 11 or code == 12 or code == 0x85:
+        screen.column = 0
+        line_feed(screen)
+    elif code == 13:
+        screen.column = 0
+    elif code == 8:
+        screen.column = max(0, screen.column - 1)
+    elif code == 9:
+        screen.column += TAB - screen.column % TAB
+    elif code == 27:
+        _begin(stream, ESCAPE, '')
+    elif code == 0x84:
+        line_feed(screen)
+    elif code == 0x9b:
+        _begin(stream, SEQUENCE, '')
+    elif code == 0x9d:
+        _begin(stream, TEXT, ']')
+    elif code == 0x90 or code == 0x98 or code == 0x9e or code == 0x9f:
+        _begin(stream, TEXT, '')
+
+
+def _escape(stream: Stream, screen: Screen, code: int) -> None:
+    """The character after ESC, or after those in between that name a character set."""
+    character = chr(code)
+    if code < 48:
+        stream.held = character
+        return
+    stream.state = GROUND
+    if stream.held:
+        return
+    if character == '[':
+        _begin(stream, SEQUENCE, '')
+    elif character == ']':
+        _begin(stream, TEXT, ']')
+    elif character in 'PX^_':
+        _begin(stream, TEXT, '')
+    elif character == '7':
+        _save(stream, screen)
+    elif character == '8':
+        _restore(stream, screen)
+    elif character == 'D':
+        line_feed(screen)
+    elif character == 'E':
+        screen.column = 0
+        line_feed(screen)
+    elif character == 'M':
+        if screen.row == top_of(screen):
+            insert_lines(screen, 1)
+        else:
+            screen.row -= 1
+    elif character == 'c':
+        stream.look = PLAIN
+        _clear(screen, 2, PLAIN)
+        go_to(screen, 0, 0)
+
+
+def _skim(stream: Stream, data: str, position: int) -> int:
+    """Go through the text of a sequence, which BEL or ST ends; for a title or a link, the end of the line does, too."""
+    size = len(data)
+    start = position
+    while position < size:
+        code: int = ord(data[position])
+        if code == 7 or code == 24 or code == 26 or code == 27 or code == 0x9c or code == 10 and stream.held[:1] == ']':
+            break
+        position += 1
+    if stream.held and len(stream.held) < _LONGEST:
+        stream.held += data[start:position]
+    if position < size:
+        stream.state = ESCAPE if ord(data[position]) == 27 else GROUND
+        text: str = stream.held
+        stream.held = ''
+        if text[:3] == ']8;' and len(text) < _LONGEST:
+            stream.look = linked(stream.look, text[text.find(';', 3) + 1:])
+        if ord(data[position]) != 10:
+            position += 1
+    return position
+
+
+def _save(stream: Stream, screen: Screen) -> None:
+    screen.saved_row = screen.row - top_of(screen)
+    screen.saved_column = screen.column
+    stream.saved_look = stream.look
+
+
+def _restore(stream: Stream, screen: Screen) -> None:
+    go_to(screen, top_of(screen) + screen.saved_row, screen.saved_column)
+    stream.look = stream.saved_look
+
+
+def _sequence(stream: Stream, screen: Screen, final: str, held: str) -> None:
+    """A control sequence: ``held`` is what stands between ``ESC [`` and its final character."""
+    if held and (held[0] >= '<' or held[len(held) - 1] < '0'):
+        return
+    if final == 'm':
+        stream.look = after_sgr(stream.look, held)
+        return
+    numbers = numbers_of(held)
+    given: int = numbers[0]
+    count: int = max(given, 1)
+    row: int = screen.row
+    column: int = screen.column
+    top = top_of(screen)
+    blank = blank_of(stream.look)
+    if final == 'A':
+        go_to(screen, row - count, column)
+    elif final == 'B' or final == 'e':
+        go_to(screen, row + count, column)
+    elif final == 'C' or final == 'a':
+        go_to(screen, row, column + count)
+    elif final == 'D':
+        go_to(screen, row, column - count)
+    elif final == 'E':
+        go_to(screen, row + count, 0)
+    elif final == 'F':
+        go_to(screen, row - count, 0)
+    elif final == 'G' or final == '`':
+        go_to(screen, row, count - 1)
+    elif final == 'd':
+        go_to(screen, top + count - 1, column)
+    elif final == 'H' or final == 'f':
+        go_to(screen, top + count - 1, numbers[1] - 1 if len(numbers) > 1 else 0)
+    elif final == 'I':
+        go_to(screen, row, (column // TAB + count) * TAB)
+    elif final == 'Z':
+        go_to(screen, row, ((column + TAB - 1) // TAB - count) * TAB)
+    elif final == 'J':
+        _clear(screen, given, blank)
+    elif final == 'K' and given < 3:
+        erase(screen, row, 0 if given else column, column + 1 if given == 1 else length_of(screen.lines[row]), blank)
+    elif final == 'X':
+        erase(screen, row, column, column + count, blank)
+    elif final == 'P':
+        change(screen, row, column, column + count, 0, blank)
+    elif final == '@':
+        change(screen, row, column, column, count, blank)
+    elif final == 'L' or final == 'M':
+        insert_lines(screen, count if final == 'L' else -count)
+        screen.column = 0
+    elif final == 's':
+        _save(stream, screen)
+    elif final == 'u':
+        _restore(stream, screen)
+
+
+def _clear(screen: Screen, part: int, blank: Look) -> None:
+    """Erase the screen below the cursor (0), above (1), all of it (2), or what has left it (3)."""
+    if part > 2:
+        if part == 3:
+            drop(screen, len(screen.lines))
+        return
+    row: int = screen.row
+    column: int = screen.column
+    first: int = row if part == 0 else top_of(screen)
+    last: int = row if part == 1 else len(screen.lines) - 1
+    for other in range(first, last + 1):
+        end: int = column + 1 if part == 1 and other == row else length_of(screen.lines[other])
+        erase(screen, other, column if part == 0 and other == row else 0, end, blank)

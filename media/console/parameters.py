@@ -1,0 +1,23 @@
+"""The numbers in a control sequence."""
+
+# Added to a number that a colon joins to the one before it.
+JOINED = 1000000
+
+_MOST = 99999
+
+
+def numbers_of(text: str) -> list[int]:
+    """The numbers of ``1;38:5:4``: at least one, 0 where it is left out; characters of other kinds count as nothing."""
+    numbers: list[int] = []
+    number = 0
+    base = 0
+    for index in range(len(text)):
+        code: int = ord(text[index])
+        if code == 58 or code == 59:
+            numbers.append(number + base)
+            number = 0
+            base = JOINED if code == 58 else 0
+        elif 48 <= code < 58:
+            number = min(number * 10 + code - 48, _MOST)
+    numbers.append(number + base)
+    return numbers

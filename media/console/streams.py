@@ -1,0 +1,85 @@
+"""How the streams of an execution share the lines of a console: each its own lines, in the order they came.
+
+A terminal would run them together. Here a stream that comes after another begins a new line, and a progress bar that
+was left standing moves down to the end when it goes on.
+"""
+
+from media.console.escapes import Stream, feed
+from media.console.lines import Line, length_of
+from media.console.screen import Screen, add_line, line_feed, touch
+
+OUT, ERR, LOG = 0, 1, 2
+
+
+class Streams:
+    """The streams of a console; ``last`` is the one that wrote last, on ``screen``.
+
+    ``left`` holds the line that each stream has left unfinished, and ``left_on`` its screen, or None.
+    """
+
+    def __init__(self):
+        self.streams: list[Stream] = [Stream(), Stream(), Stream()]
+        self.last: int = OUT
+        self.screen: Screen = None
+        self.left: list[Line] = [None, None, None]
+        self.left_on: list[Screen] = [None, None, None]
+
+
+def put(streams: Streams, screen: Screen, source: int, text: str) -> None:
+    """Let a stream go on with ``text`` on ``screen``."""
+    if source != streams.last or streams.screen is not screen:
+        leave(streams)
+        streams.last = source
+        streams.screen = screen
+        screen.source = source
+        begin_line(screen)
+        line: Line = streams.left[source]
+        if line is not None and text[:1] == '\r':
+            _move(streams.left_on[source], line, screen)
+        streams.left[source] = None
+    feed(streams.streams[source], screen, text)
+
+
+def leave(streams: Streams) -> None:
+    """Note that another stream, or something else than text, comes now."""
+    screen: Screen = streams.screen
+    if screen is not None:
+        line = screen.lines[screen.row]
+        streams.left[streams.last] = line if length_of(line) > 0 else None
+        streams.left_on[streams.last] = screen
+    streams.screen = None
+
+
+def end_run(streams: Streams) -> None:
+    """Note that what comes next is of another run: nothing goes on."""
+    streams.screen = None
+    streams.streams = [Stream(), Stream(), Stream()]
+    streams.left = [None, None, None]
+
+
+def begin_line(screen: Screen) -> None:
+    """Put the cursor at the beginning of an empty line at the end."""
+    while len(screen.lines) - 1 > screen.row and length_of(screen.lines[len(screen.lines) - 1]) == 0:
+        screen.lines = screen.lines[:-1]
+    screen.row = len(screen.lines) - 1
+    screen.column = 0
+    if length_of(screen.lines[screen.row]) > 0:
+        line_feed(screen)
+    screen.lines[screen.row].source = screen.source
+
+
+def _move(origin: Screen, line: Line, screen: Screen) -> None:
+    """Take a line out of where it was left, if it is still there, and go on with it at the end of ``screen``."""
+    index: int = origin.lines.lastIndexOf(line) if len(origin.lines) > 0 else -1
+    if index < 0 or index < len(origin.lines) - 100:
+        return
+    origin.lines = [*origin.lines[:index], *origin.lines[index + 1:]]
+    touch(origin, index)
+    if origin is not screen:
+        origin.row = max(0, min(origin.row, len(origin.lines) - 1))
+        if len(origin.lines) == 0:
+            origin.lines = [Line(0)]
+    else:
+        screen.lines = screen.lines[:-1]
+    add_line(screen, line)
+    screen.row = len(screen.lines) - 1

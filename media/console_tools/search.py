@@ -1,0 +1,160 @@
+"""Finding text in all lines of a console, some milliseconds at a time."""
+
+from browser import CSS, Highlight, Math, NodeFilter, performance, window
+
+from media.console.pane import Pane
+from media.console.view import View
+
+# How long a task may take, in milliseconds.
+SLICE = 8
+
+# More results than this are not told apart.
+MOST = 100000
+
+
+class Search:
+    """``query`` is in lower case; ``results`` are [view, line, index, …], lines counted from the first there ever was.
+
+    ``view_index`` and ``line`` are where the search has got to, ``current`` is the result that is shown.
+    """
+
+    def __init__(self):
+        self.query: str = ''
+        self.results: list = []
+        self.view_index: int = 0
+        self.line: int = 0
+        self.current: int = -1
+        self.marks: list = []
+
+
+# The highlights that the style sheet colours, for all consoles of the page, where the browser has any.
+_found = None if CSS.highlights is None else Highlight()
+_current = None if CSS.highlights is None else Highlight()
+
+
+def begin(search: Search, pane: Pane, query: str) -> None:
+    """Look for something else, or with an empty query, for nothing."""
+    search.query = query.lower()
+    search.results = []
+    search.view_index = 0
+    search.line = 0
+    search.current = -1
+    pane.request()
+
+
+def count_of(search: Search) -> int:
+    return len(search.results) // 3
+
+
+def advance(search: Search, pane: Pane) -> bool:
+    """Look further for a while; whether there is more to look through. The line at the end is not complete yet."""
+    until: float = performance.now() + SLICE
+    query: str = search.query
+    while query and search.view_index < len(pane.views):
+        view: View = pane.views[search.view_index]
+        screen = view.screen
+        is_last = search.view_index == len(pane.views) - 1
+        end: int = screen.dropped + (screen.row if is_last else len(screen.lines))
+        search.line = max(search.line, screen.dropped)
+        while search.line < end:
+            line = screen.lines[search.line - screen.dropped]
+            lowered: str = pane.text_of(line).toLowerCase()
+            position: int = lowered.indexOf(query)
+            while position >= 0 and len(search.results) < 3 * MOST:
+                search.results.push(view, search.line, position)
+                position = lowered.indexOf(query, position + len(query))
+            search.line += 1
+            if search.line % 64 == 0 and performance.now() > until:
+                return True
+        if is_last:
+            break
+        search.view_index += 1
+        search.line = 0
+    return False
+
+
+def step(search: Search, pane: Pane, distance: int) -> None:
+    """Go to the next result, or the one before."""
+    count = count_of(search)
+    if count == 0:
+        return
+    if search.current >= 0:
+        search.current = (search.current + distance) % count
+    else:
+        search.current = 0 if distance > 0 else count - 1
+    view: View = search.results[3 * search.current]
+    line: int = search.results[3 * search.current + 1]
+    if line >= view.screen.dropped:
+        reveal(pane, view, line - view.screen.dropped, search.results[3 * search.current + 2])
+
+
+def mark(search: Search, pane: Pane) -> None:
+    """Have the page highlight the results that are on it."""
+    if _found is None or not search.query and len(search.marks) == 0:
+        return
+    CSS.highlights.set('backendai-found', _found)
+    CSS.highlights.set('backendai-current', _current)
+    for span in search.marks:
+        _found.delete(span)
+        _current.delete(span)
+    search.marks = []
+    rows: list = pane.content.querySelectorAll('.backendai-row')
+    for row in rows if search.query else []:
+        text: str = row.textContent.toLowerCase()
+        position: int = text.indexOf(search.query)
+        while position >= 0:
+            span = _span(row, position, position + len(search.query))
+            highlight: Highlight = _current if _is_current(search, row, position) else _found
+            highlight.add(span)
+            search.marks.append(span)
+            position = text.indexOf(search.query, position + len(search.query))
+
+
+def _is_current(search: Search, row, position: int) -> bool:
+    at: int = 3 * search.current
+    if at < 0:
+        return False
+    view: View = search.results[at]
+    line: int = search.results[at + 1]
+    index: int = search.results[at + 2]
+    return view.element is row.parentNode and line == row.line and index == row.start + position
+
+
+def _span(row, start: int, end: int):
+    """A range of the text in a row."""
+    span = row.ownerDocument.createRange()
+    walker = row.ownerDocument.createTreeWalker(row, NodeFilter.SHOW_TEXT)
+    passed = 0
+    is_begun = False
+    while walker.nextNode() is not None:
+        length: int = walker.currentNode.length
+        if not is_begun and start < passed + length:
+            span.setStart(walker.currentNode, start - passed)
+            is_begun = True
+        if end <= passed + length:
+            span.setEnd(walker.currentNode, end - passed)
+            break
+        passed += length
+    return span
+
+
+def reveal(pane: Pane, view: View, index: int, text_index: int) -> None:
+    """Scroll to a line of a view, counted from its first there is, so that the text at an index is in sight."""
+    element = pane.element
+    columns: int = view.layout.columns
+    row: int = pane.row_at(view, index) + (0 if columns == 0 else text_index // columns)
+    pane.is_following = False
+    place = view.element.getBoundingClientRect()
+    target: float = place.top + row / Math.max(1, view.layout.total) * place.height
+    frame = element.getBoundingClientRect()
+    element.scrollTop += target - frame.top - frame.height / 2
+    if columns == 0:
+        width: float = pane.metrics.column_width
+        element.scrollLeft = width * text_index - element.clientWidth / 2
+    pane.last_top = element.scrollTop
+    frame = view.element.getBoundingClientRect()
+    moved: float = frame.top - place.top
+    target += moved
+    if target < 0 or target > window.innerHeight:
+        window.scrollBy(0, target - window.innerHeight / 2)
+    pane.request()

@@ -1,0 +1,121 @@
+"""A whole execution on the page: text as a terminal shows it, logs, media and HTML, in the order they came.
+
+``BackendAI.Console`` for hosts; main's ``handle_result`` and the handler of text ask for it, too.
+"""
+
+from browser import Element, Object, String, WeakMap
+
+from static.console import css
+
+from media.console.intake import Intake
+from media.console.pane import Pane
+from media.console.texts import text_of_screen
+from media.shared import load_shared
+from media.styles import adopt
+
+# The consoles of results, by their slots.
+_consoles = WeakMap()
+
+
+class Console:
+    """The output of a run, or of several: ``append`` each response as it comes.
+
+    Options, all optional: ``onInput(text)`` takes what a person enters; ``rows`` is how many are in sight at first
+    (30), ``wrap`` whether long lines are wrapped (true); ``maxLines`` (2,000,000) and ``maxCharacters`` (100,000,000)
+    bound what is kept; ``metadata`` goes with media and HTML to their handlers.
+    """
+
+    def __init__(self, resultId, container: Element, options=None):
+        document = container.ownerDocument
+        self.id: str = String(resultId)
+        self.options = Object.assign({'rows': 30, 'maxLines': 2000000, 'maxCharacters': 100000000}, options)
+        self.element: Element = document.createElement('div')
+        self.element.className = 'backendai-console'
+        self.element.role = 'log'
+        self.element.ariaLabel = 'Output'
+        container.append(self.element)
+        adopt(container, css)
+        scroller = document.createElement('div')
+        scroller.className = 'backendai-pane'
+        scroller.tabIndex = 0
+        scroller.ariaLive = 'off'
+        scroller.style.setProperty('--backendai-rows', String(self.options.rows))
+        self.element.append(scroller)
+        self.pane: Pane = Pane(scroller, self.options.wrap is not False)
+        self.pane.on_drawn = self.drawn
+        self.is_loading: bool = False
+        scroller.addEventListener('pointerdown', self.load_tools)
+        scroller.addEventListener('focusin', self.load_tools)
+        self.clear()
+
+    def append(self, result) -> None:
+        """Show what a response, or a list of console records, holds."""
+        self.intake.add(result)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        if self.intake is not None:
+            self.intake.stop()
+        self.pane.content.replaceChildren()
+        self.pane.views = []
+        self.intake: Intake = Intake(self.pane, self.id, self.options)
+        self.pane.request()
+
+    def text(self) -> str:
+        """All text and all log records, without colours."""
+        self.intake.finish()
+        texts = ''
+        for view in self.pane.views:
+            if texts and not texts.endswith('\n'):
+                texts += '\n'
+            texts += text_of_screen(view.screen)
+        return texts
+
+    def dispose(self) -> None:
+        """Take the console off the page, with all it holds."""
+        self.intake.stop()
+        self.pane.dispose()
+        self.element.remove()
+
+    def drawn(self) -> None:
+        if self.pane.tools is not None:
+            self.pane.tools.drawn()
+        elif self.intake.has_more or self.pane.rows > self.options.rows:
+            self.load_tools(None)
+
+    def load_tools(self, event) -> None:
+        """Load what long consoles and people need, once."""
+        if self.is_loading:
+            return
+        self.is_loading = True
+
+        def attach(module) -> None:
+            self.pane.tools = module.shared.Tools(self)
+            self.pane.request()
+
+        def fail(error) -> None:
+            self.is_loading = False
+
+        load_shared('console_tools').then(attach, fail)
+
+
+def console_of(slot: Element, result_id: str, options) -> Console:
+    """The console of a slot, which is made for the first one who asks."""
+    console: Console = _consoles.get(slot)
+    if console is None or console.element.parentNode is not slot:
+        slot.replaceChildren()
+        console = Console(result_id, slot, options)
+        _consoles.set(slot, console)
+    return console
+
+
+def show_text(text, result_id: str, slot: Element) -> None:
+    """Show a text, or a list of its lines, in a slot, in place of what was there."""
+    console = console_of(slot, result_id, None)
+    console.element.className = 'backendai-console backendai-plain'
+    console.clear()
+    console.append([['stdout', text]])
+
+
+public = {'Console': Console}
+shared = {'console_of': console_of, 'show_text': show_text}

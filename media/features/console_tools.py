@@ -1,0 +1,125 @@
+"""What a console gets when it is long, has a traceback or logs, or when a person turns to it.
+
+A bar with search, wrapping, download, levels of logs; tracebacks that fold; prompts; copying what is not on the page.
+"""
+
+from browser import Element, KeyboardEvent, performance, setTimeout
+
+from static.console_tools import css
+
+from media.console.intake import Intake
+from media.console.pane import Pane
+from media.console.view import View
+from media.console_tools.bar import Bar, grouped
+from media.console_tools.copying import copied, kept_rows, selection_in
+from media.console_tools.prompt import ask
+from media.console_tools.tracebacks import Fold, fold_at, read, toggle
+from media.styles import adopt
+
+# Milliseconds between announcements to people who listen.
+_PAUSE = 1500
+
+
+class Tools:
+    """The tools of one console; its pane calls ``read``, ``kept``, ``add_to`` and ``drawn``."""
+
+    def __init__(self, console):
+        self.console = console
+        element: Element = console.element
+        pane: Pane = console.pane
+        self.pane: Pane = pane
+        adopt(pane.element, css)
+        self.bar: Bar = Bar(pane, console.id, lambda: console.text())
+        self.end: Element = self.bar.button('↓ Newest', self.go_to_end)
+        self.end.className = 'backendai-end'
+        # Those who listen hear the newest lines now and then, and not each row that comes into sight.
+        self.announcer: Element = pane.element.ownerDocument.createElement('p')
+        self.announcer.className = 'backendai-announcer'
+        self.announced: float = 0
+        # The traceback whose button had the focus when its row was made anew.
+        self.toggled: Fold = None
+        element.prepend(self.bar.element)
+        element.append(self.end, self.announcer)
+        pane.element.addEventListener('copy', self.copy)
+        pane.element.addEventListener('keydown', self.pressed)
+        pane.element.addEventListener('click', self.clicked)
+
+    def read(self, view: View) -> None:
+        read(view, self.pane.text_of)
+
+    def kept(self, view: View) -> list:
+        return kept_rows(view.element)
+
+    def add_to(self, view: View, row: Element) -> None:
+        """Give the first row of a traceback a button that folds it."""
+        fold: Fold = fold_at(view.reader, row.line)
+        if fold is None or row.start > 0:
+            return
+        button = row.ownerDocument.createElement('button')
+        button.type = 'button'
+        button.className = 'backendai-fold'
+        button.ariaExpanded = 'false' if fold.is_closed else 'true'
+        button.ariaLabel = f'Traceback, {grouped(fold.end - fold.start)} lines'
+        button.title = 'Show the traceback' if fold.is_closed else 'Fold the traceback'
+        button.fold = fold
+        row.append(button)
+        if fold is self.toggled:
+            self.toggled = None
+            button.focus()
+
+    def drawn(self) -> None:
+        """Bring what is around the text in line with it."""
+        intake: Intake = self.console.intake
+        rows: int = self.pane.rows
+        is_wide = not self.pane.is_wrapped
+        for view in self.pane.views:
+            is_wide = is_wide or view.screen.width > self.pane.metrics.columns
+        is_long = rows > self.console.options.rows
+        self.bar.element.hidden = not is_long and not is_wide and not intake.has_logs
+        self.bar.count.textContent = f'{grouped(rows)} lines'
+        self.bar.all.hidden = not is_long
+        self.bar.levels.hidden = not intake.has_logs
+        self.end.hidden = self.pane.is_following
+        if intake.question is not None and intake.prompt is None:
+            intake.prompt = ask(intake)
+        self.bar.look()
+        if intake.news:
+            wait = self.announced + _PAUSE - performance.now()
+            if wait > 0:
+                setTimeout(self.pane.request, wait)
+            else:
+                self.announced = performance.now()
+                self.announcer.textContent = intake.news
+                intake.news = ''
+
+    def go_to_end(self, event) -> None:
+        self.pane.is_following = True
+        self.pane.request()
+
+    def copy(self, event) -> None:
+        selected = selection_in(self.pane.element)
+        is_all = selected is not None and selected.startContainer is self.pane.content
+        text = self.console.text() if is_all else copied(self.pane, selected)
+        if text is not None:
+            event.clipboardData.setData('text/plain', text)
+            event.preventDefault()
+
+    def pressed(self, event: KeyboardEvent) -> None:
+        has_control: bool = event.ctrlKey or event.metaKey
+        if has_control and event.key == 'f' and self.bar.element.hidden is False:
+            event.preventDefault()
+            self.bar.field.focus()
+            self.bar.field.select()
+        elif has_control and event.key == 'a':
+            event.preventDefault()
+            self.pane.element.ownerDocument.getSelection().selectAllChildren(self.pane.content)
+
+    def clicked(self, event) -> None:
+        fold: Fold = event.target.fold
+        if fold is not None:
+            self.toggled = fold
+            toggle(fold, event.target.closest('.backendai-text').view.screen)
+            self.pane.request()
+
+
+shared = {'Tools': Tools}

@@ -1,0 +1,102 @@
+"""Executions played again in their own time, and a flood with a meter."""
+
+from browser import Element, performance, requestAnimationFrame, setTimeout, window
+
+from media.gallery.elements import fetch_data, make
+
+# How long the flood lasts, in milliseconds, and how many lines come in each frame.
+FLOOD = 4000
+LINES_A_FRAME = 400
+
+
+class Player:
+    """Plays one thing at a time into ``place``; ``turn`` counts, so that an older one stops."""
+
+    def __init__(self, place: Element, meter: Element):
+        self.place: Element = place
+        self.meter: Element = meter
+        self.turn: int = 0
+        self.console = None
+
+    def begin(self) -> int:
+        """A new console in place of the last one; the number of the turn."""
+        self.turn += 1
+        if self.console is not None:
+            self.console.dispose()
+        self.meter.textContent = ''
+        self.console = window.BackendAI.Console(f'gallery-console-{self.turn}', self.place, {'onInput': self.answered})
+        return self.turn
+
+    def answered(self, text: str) -> None:
+        self.console.append({'status': 'finished', 'exitCode': 0, 'console': [['stdout', f'hello {text}\n']]})
+
+
+def play(player: Player, replay) -> None:
+    """Hand over each record when its time has come."""
+    turn = player.begin()
+    player.meter.textContent = replay.code
+    records: list = replay.records
+    for record in records:
+        later(player, turn, record)
+
+
+def later(player: Player, turn: int, record) -> None:
+    def arrive() -> None:
+        if player.turn != turn:
+            return
+        kind = record.at(1)
+        if kind == 'waiting-input':
+            player.console.append({'status': kind, 'options': record.at(2), 'console': []})
+        else:
+            player.console.append([[kind, record.at(2)]])
+
+    setTimeout(arrive, 1000 * record.at(0))
+
+
+def flood(player: Player) -> None:
+    """As many coloured lines as the page takes, and how many that are in a second."""
+    turn = player.begin()
+    start: float = performance.now()
+    state = {'lines': 0, 'frames': 0}
+
+    def frame(time) -> None:
+        elapsed: float = performance.now() - start
+        if player.turn != turn or elapsed > FLOOD:
+            return
+        text = ''
+        for _ in range(LINES_A_FRAME):
+            number: int = state['lines']
+            state['lines'] = number + 1
+            worker = number % 6
+            loss = 1 / (1 + number / 1000)
+            text += f'\x1b[3{1 + worker}mworker {worker}\x1b[0m step {number} \x1b[1mloss\x1b[0m {loss:.6f}\n'
+        state['frames'] = state['frames'] + 1
+        player.console.append([['stdout', text]])
+        player.meter.textContent = (f'{1000 * state["lines"] / elapsed:,.0f} lines a second, '
+                                    f'{1000 * state["frames"] / elapsed:.0f} frames a second')
+        requestAnimationFrame(frame)
+
+    requestAnimationFrame(frame)
+
+
+async def start(stage: Element, section) -> None:
+    replays: list = (await fetch_data(section))[0]
+    await window.BackendAI.loadConsole()
+    buttons, meter, place = make('p', '', 'caption'), make('p', '', 'caption'), make('div')
+    buttons.style.cssText = 'display: flex; flex-wrap: wrap; gap: 6px; justify-content: flex-start'
+    stage.append(buttons, meter, place)
+    player = Player(place, meter)
+
+    def add(name: str, action) -> None:
+        button = make('button', name, 'small')
+        button.type = 'button'
+        button.addEventListener('click', action)
+        buttons.append(button)
+
+    def offer(replay) -> None:
+        add(replay.name, lambda event: play(player, replay))
+
+    for replay in replays:
+        offer(replay)
+    add('A flood', lambda event: flood(player))
+    play(player, replays[0])

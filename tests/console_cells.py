@@ -1,0 +1,118 @@
+"""What a console's screen holds after some text, and what xterm holds after the same: cells and how they look."""
+
+from __future__ import annotations
+
+import random
+
+# Runs in CPython and compiled in the browser: the lines of a screen, as [text, [index, look, …]], and the cursor.
+DRIVER = '''
+from media.console.escapes import Stream, feed
+from media.console.lines import settle
+from media.console.screen import Screen
+
+
+def shown(chunks: list[str]):
+    screen = Screen()
+    stream = Stream()
+    for chunk in chunks:
+        feed(stream, screen, chunk)
+    lines = []
+    for line in screen.lines:
+        settle(line)
+        runs = []
+        position = 0
+        while line.runs is not None and position < len(line.runs):
+            index: int = line.runs[position]
+            look = line.runs[position + 1]
+            runs.append([index, look.fore, look.back, ''.join(sorted(look.flags)), look.underline, look.link])
+            position += 2
+        lines.append([line.text, line.width, runs])
+    return [lines, screen.row, screen.column]
+
+
+def shown_all(every: list):
+    return [shown(chunks) for chunks in every]
+'''
+
+# The same from xterm, without a window: each line as [text, looks by cell].
+XTERM = '''
+import {Terminal} from '@xterm/xterm';
+import {Unicode11Addon} from '@xterm/addon-unicode11';
+
+const lookOf = cell => {
+  const colour = (isDefault, isRgb, value) => isDefault ? -1 : isRgb ? 0x1000000 + value : value;
+  const flags = [cell.isBold() && 'b', cell.isInvisible() && 'c', cell.isDim() && 'd', cell.isItalic() && 'i',
+    cell.isOverline() && 'o', cell.isInverse() && 'r', cell.isStrikethrough() && 's'].filter(Boolean).join('');
+  return [colour(cell.isFgDefault(), cell.isFgRGB(), cell.getFgColor()),
+    colour(cell.isBgDefault(), cell.isBgRGB(), cell.getBgColor()), flags, cell.isUnderline() ? 1 : 0];
+};
+
+globalThis.terminal = async texts => {
+  const found = [];
+  const term = new Terminal({cols: 1000, rows: 100, scrollback: 100000, convertEol: true, allowProposedApi: true});
+  term.loadAddon(new Unicode11Addon());
+  term.unicode.activeVersion = '11';
+  for (const text of texts) {
+    term.reset();
+    await new Promise(done => term.write(text, done));
+    const lines = [], buffer = term.buffer.active;
+    for (let row = 0; row < buffer.length; row++) {
+      const line = buffer.getLine(row), cells = [];
+      const shown = line.translateToString(true);
+      for (let column = 0; column < line.length && cells.length < shown.length; column++) {
+        const cell = line.getCell(column);
+        if (cell.getWidth() === 0) continue;
+        if (cell.getChars().trim()) cells.push([column, cell.getChars(), lookOf(cell)]);
+      }
+      lines.push([shown, cells]);
+    }
+    found.push([lines, buffer.baseY + buffer.cursorY, buffer.cursorX]);
+  }
+  term.dispose();
+  return found;
+};
+'''
+
+_WORDS = ['abc', 'hello world', '가나다', '漢字', 'x', '🙂', 'e\u0301', '12345678', '█▉', 'ｱ', 'é', '①', '│', ' ', '  ', 'ก็']
+_FINALS = 'ABCDEFGHJKPXdfsu@'
+
+
+def generated(seed: int) -> str:
+    """Text as programs write it, only more of everything: words, controls, sequences known and unknown."""
+    rng = random.Random(seed)
+    pieces = []
+    for _ in range(rng.randint(1, 40)):
+        kind = rng.random()
+        if kind < .45:
+            pieces.append(rng.choice(_WORDS))
+        elif kind < .6:
+            pieces.append(rng.choice(['\n', '\n', '\r', '\b', '\t', '\r\n', '\x0b', '\x07', '\x00', '\x7f']))
+        elif kind < .8:
+            numbers = [str(rng.choice(['', 0, 1, 2, 3, 5, 9])) for _ in range(rng.choice([0, 1, 1, 1, 2]))]
+            pieces.append(f'\x1b[{";".join(numbers)}{rng.choice(_FINALS)}')
+        elif kind < .93:
+            pieces.append(f'\x1b[{_sgr(rng)}m')
+        else:
+            pieces.append(rng.choice([
+                '\x1b]8;;https://example.org/a\x07', '\x1b]8;;\x1b\\', '\x1b]0;title\x07', '\x1b[?25l', '\x1b(B', '\x1b[>4;1m', '\x1b[6n',
+                '\x1bP1$r0m\x1b\\', '\x1b7', '\x1b8', '\x1bM', '\x1bE', '\x1bD', '\x1b[1 q', '\x1b=', '\x1b_x\x1b\\',
+                '\x9b31m', '\x1b[2\x18', '\x1b[?2004h', '\x1b]52;c;YQ==\x07']))
+    return ''.join(pieces)
+
+
+def _sgr(rng: random.Random) -> str:
+    parts = []
+    for _ in range(rng.choice([0, 1, 1, 2, 3])):
+        parts.append(rng.choice([
+            '0', '1', '2', '3', '4', '7', '8', '9', '21', '22', '23', '24', '27', '28', '29', '53', '55', '39', '49', '', '59',
+            str(rng.randint(30, 37)), str(rng.randint(40, 47)), str(rng.randint(90, 97)), str(rng.randint(100, 107)),
+            f'38;5;{rng.randint(16, 255)}', f'48;2;{rng.randint(0, 255)};9;{rng.randint(0, 255)}', '4:3', '38:2::1:2:3', '38:5:99',
+            '58;5;12', '48:2::7:8:9']))
+    return ';'.join(parts)
+
+
+def split(text: str, seed: int) -> list[str]:
+    """The text in pieces, cut anywhere."""
+    rng = random.Random(seed)
+    cuts = sorted(rng.randint(0, len(text)) for _ in range(rng.randint(1, 12)))
+    return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)])]

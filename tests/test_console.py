@@ -1,0 +1,381 @@
+"""A whole execution on the page: real answers, however they are cut, at any size, and what people do with them."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+
+# Makes a console that tests reach as `out`, and waits for what it shows.
+TOOLS = '''
+globalThis.make = async (options, id = 'run') => {
+  await BackendAI.loadConsole();
+  globalThis.consoles = (globalThis.consoles ?? []);
+  const made = new BackendAI.Console(id, document.getElementById('out'), options);
+  consoles.push(made);
+  globalThis.con = made;
+};
+globalThis.frames = async (count = 2) => {
+  for (let each = 0; each < count; each++) await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+};
+globalThis.settled = async () => {
+  while (con.intake.queue.length) await frames(1);
+  await frames(2);
+};
+globalThis.rows = () => [...con.element.querySelectorAll('.backendai-row')].map(row => row.textContent);
+globalThis.withTools = async () => {
+  con.load_tools();
+  while (!con.pane.tools) await frames(1);
+  await settled();
+};
+'''
+
+
+@pytest.fixture
+def page(visit):
+    page = visit.open()
+    page.add_script_tag(content=TOOLS)
+    return page
+
+
+def show(page, *results, options=None) -> list[str]:
+    """The rows of a new console after these answers."""
+    page.evaluate('options => make(options)', options)
+    page.evaluate('results => results.forEach(result => con.append(result))', list(results))
+    page.evaluate('settled()')
+    return page.evaluate('rows()')
+
+
+def answers(root) -> dict[str, dict]:
+    return {path.stem: json.loads(path.read_text(encoding='utf-8'))
+            for path in sorted((root / 'tests' / 'fixtures' / 'console').glob('*.json'))}
+
+
+def cut(results: list[dict], seed: int) -> list[dict]:
+    """The same answers with their texts cut anywhere, into records and into further answers."""
+    rng = random.Random(seed)
+    found = []
+    for result in results:
+        records = []
+        for kind, payload in (result.get('console') or []):
+            if kind in ('stdout', 'stderr') and payload:
+                places = sorted(rng.randint(0, len(payload)) for _ in range(rng.randint(0, 4)))
+                records += [[kind, payload[start:end]] for start, end in zip([0, *places], [*places, len(payload)])]
+            else:
+                records.append([kind, payload])
+        while len(records) > 1 and rng.random() < .6:
+            place = rng.randint(1, len(records) - 1)
+            found.append({'status': 'continued', 'console': records[:place]})
+            records = records[place:]
+        found.append({**result, 'console': records})
+    return found
+
+
+COMPARE = '''async ([whole, cut]) => {
+  const shown = [];
+  for (const results of [whole, cut]) {
+    const place = document.createElement('div');
+    out.append(place);
+    const made = new BackendAI.Console('case', place);
+    for (const result of results) made.append(result);
+    globalThis.con = made;
+    while (place.querySelector('[aria-busy]')) await frames(1);
+    await settled();
+    shown.push([made.text(), rows(), place.querySelectorAll('.media-item').length, place.querySelector('.backendai-content').innerText]);
+    made.dispose();
+    place.remove();
+  }
+  return shown; }'''
+
+
+def test_every_real_execution_is_shown_and_the_same_however_it_is_cut(page, root, visit):
+    page.evaluate('BackendAI.loadConsole()')
+    for seed, (name, execution) in enumerate(answers(root).items()):
+        results = execution['api_results']
+        whole, pieces = page.evaluate(COMPARE, [results, cut(results, seed)])
+        assert whole == pieces, name
+        for result in results:
+            for kind, payload in result.get('console') or []:
+                if kind in ('stdout', 'stderr') and '\x1b' not in payload and '\r' not in payload and '\b' not in payload and payload.isprintable():
+                    assert payload in whole[0], name
+    assert not [error for error in visit.errors if error.get('type') not in ('image/svg+xml', 'image/webp', 'image/png', 'text/html')]
+
+
+def test_version_1_answers_hold_the_same(page, root):
+    page.evaluate('BackendAI.loadConsole()')
+    count = 0
+    for name, execution in answers(root).items():
+        kinds = {record[0] for result in execution['api_results'] for record in result.get('console') or []}
+        if kinds <= {'stdout'} and execution.get('api_v1') and all('stdout' in answer for answer in execution['api_v1']):
+            whole, old = page.evaluate(COMPARE, [
+                [{**result, 'status': 'continued'} for result in execution['api_results']], execution['api_v1']])
+            assert whole[0] == old[0], name
+            count += 1
+    assert count > 15
+
+
+def test_streams_are_told_apart_and_do_not_run_together(page):
+    rows = show(page, [['stdout', '42'], ['stderr', 'bad\n\nmore'], ['stdout', 'done']])
+    assert rows == ['42', 'bad', '', 'more', 'done']
+    marked = page.evaluate('[...con.element.querySelectorAll(".backendai-row")].map(row => row.classList.contains("backendai-stderr"))')
+    assert marked == [False, True, True, True, False]
+    assert page.evaluate('getComputedStyle(con.element.querySelector(".backendai-stderr"), "::before").content').endswith('"stderr: "')
+
+
+def test_a_progress_bar_goes_on_below_what_was_printed_meanwhile(page):
+    rows = show(page, [['stderr', '\r 10%|#   |']], [['stdout', 'epoch 1\n'], ['stderr', '\r 50%|##  |'], ['stdout', 'epoch 2\n']],
+                [['stderr', '\r100%|####|\n'], ['stdout', 'end\n']])
+    assert rows == ['epoch 1', 'epoch 2', '100%|####|', 'end']
+
+
+def test_escape_sequences_go_on_in_the_next_answer(page):
+    assert show(page, [['stdout', 'a\x1b[3']], [['stderr', 'x']], [['stdout', '1mred\x1b]8;;https://exa']], [['stdout', 'mple.org\x07link']]) == ['a', 'x', 'redlink']
+    assert page.evaluate('con.element.querySelector("a").href') == 'https://example.org/'
+
+
+def test_links_lead_to_web_addresses_and_nowhere_else(page):
+    show(page, [['stdout', 'see https://a.org/x?y=1, (http://b.org/(1)) mailto:me@c.org. javascript:alert(1)\n'
+                           '\x1b]8;;javascript:alert(1)\x07click\x1b]8;;\x07 \x1b]8;;https://d.org/\x1b\\safe\x1b]8;;\x1b\\\n']])
+    links = page.evaluate('[...con.element.querySelectorAll("a")].map(link => [link.href, link.rel, link.target])')
+    assert [link[0] for link in links] == ['https://a.org/x?y=1', 'http://b.org/(1)', 'mailto:me@c.org', 'https://d.org/']
+    assert all('noopener' in link[1] and link[2] == '_blank' for link in links)
+
+
+def test_media_and_html_stand_where_they_came(page, visit):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    show(page, [['stdout', 'before\n'], ['media', ['image/svg+xml', svg]], ['stdout', 'between\n'], ['media', [None, None]],
+                ['media', None], ['media', {'type': 'image/svg+xml', 'data': svg}], ['media', ['x/unknown', 1]], ['stdout', 'after\n']])
+    page.wait_for_function('con.element.querySelectorAll("img").length === 2')
+    kinds = page.evaluate('[...con.pane.content.children].map(child => child.matches(".media-item") ? "item" : child.innerText.trim())')
+    assert kinds == ['before', 'item', 'between', 'An item without a type cannot be shown here.',
+                     'An item without a type cannot be shown here.', 'item', 'x/unknown cannot be shown here.', 'after']
+    assert visit.errors == []
+
+
+def test_a_run_goes_on_by_its_result_id(page):
+    page.evaluate('''async () => {
+        const one = BackendAI.Media.handle_result({status: 'continued', console: [['stdout', 'a']]}, 'r1', out);
+        const other = BackendAI.Media.handle_result({status: 'finished', exitCode: 3, console: [['stdout', 'x']]}, 'r2', out);
+        globalThis.same = (await BackendAI.Media.handle_result({result: {status: 'finished', exitCode: 0, console: [['stdout', 'b']]}}, 'r1', out)) === await one;
+        await other; }''')
+    assert page.evaluate('same')
+    page.wait_for_function('out.innerText.includes("Exit code 3.")')
+    assert page.evaluate('[...out.children].map(slot => slot.querySelector(".backendai-row").textContent)') == ['ab', 'x']
+    assert page.evaluate('BackendAI.Media.handle_result({}, "r", null)') is None
+
+
+def test_status_is_said(page):
+    show(page, {'status': 'exec-timeout', 'console': []}, {'status': 'error', 'msg': 'no such kernel'}, {'status': 'server-restarting', 'msg': None},
+         {'status': 'build-finished', 'exitCode': 2, 'console': []}, {'status': 'clean-finished', 'exitCode': 0, 'console': []})
+    assert page.evaluate('[...con.element.querySelectorAll(".media-note")].map(note => note.textContent)') == [
+        'The execution took too long and was stopped.', 'no such kernel', 'The server is restarting.', 'Exit code 2.']
+
+
+def test_what_is_no_answer_does_no_harm(page):
+    rows = show(page, None, {}, [], [None, 'x', ['stdout'], ['stdout', None], ['stdout', 5], ['odd', 'x'], [None, None]], 'text', 7)
+    assert rows == ['5text']
+
+
+def test_logs_are_aligned_and_filtered(page):
+    rows = show(page, [['log', ['info', '2026-03-01T09:15:02.120', 'app', 'started\nsecond line']], ['log', 'plain words'],
+                       ['log', ['error', '2026-03-01T09:15:03.120', 'app.db', '\x1b[31mlost\x1b[0m']], ['stdout', 'text\n']])
+    page.wait_for_function('con.pane.tools')
+    assert rows == ['09:15:02.120 INFO    app started', 'second line', 'INFO        plain words', '09:15:03.120 ERROR   app.db lost', 'text']
+    page.select_option('select', label='Errors and up')
+    page.evaluate('settled()')
+    assert page.evaluate('rows()') == ['09:15:03.120 ERROR   app.db lost', 'text']
+    assert page.get_attribute('.backendai-error', 'title') == '2026-03-01T09:15:03.120'
+
+
+def test_a_program_that_waits_gets_what_is_entered(page):
+    page.evaluate('globalThis.entered = []')
+    page.evaluate('make({onInput: text => entered.push(text)})')
+    page.evaluate('con.append({status: "waiting-input", options: {is_password: false}, console: [["stdout", "name: "]]})')
+    page.fill('.backendai-prompt input', '홍길동')
+    page.keyboard.press('Enter')
+    page.evaluate('con.append({status: "waiting-input", options: {is_password: true}, console: [["stdout", "hi\\npassword: "]]})')
+    page.wait_for_selector('input[type=password]')
+    page.fill('input[type=password]', 'secret')
+    page.click('.backendai-prompt button')
+    page.evaluate('con.append({status: "finished", exitCode: 0, console: [["stdout", "ok\\n"]]})')
+    page.evaluate('settled()')
+    assert page.evaluate('entered') == ['홍길동', 'secret']
+    assert page.evaluate('con.text()') == 'name: 홍길동\nhi\npassword: \nok\n'
+    assert page.locator('.backendai-prompt').count() == 0
+    page.evaluate('make({})')
+    page.evaluate('con.append({status: "waiting-input", options: null, console: []})')
+    page.wait_for_selector('text=The program waits for input.')
+
+
+PLAIN = '''Traceback (most recent call last):
+  File "<input>", line 1, in <module>
+  File "/opt/venv/lib/python3.6/site-packages/pkg/a.py", line 22, in display
+    raise TypeError('no')
+TypeError: no
+'''
+OTHERS = ['Exception in thread "main" java.lang.RuntimeException: x\n\tat java.base/java.util.A.b(A.java:3)\n\tat Main.main(Main.java:5)\n',
+          'TypeError: x is not a function\n    at f (/home/a.js:1:2)\n    at node:internal/modules:1:1\n',
+          'panic: oh\n\ngoroutine 1 [running]:\nmain.f(...)\n\t/home/a.go:10 +0x1d\nmain.main()\n\t/home/a.go:5 +0x1\n',
+          "a.rb:1:in `f': no (RuntimeError)\n\tfrom a.rb:4:in `<main>'\n",
+          'ERROR: DivideError: integer division error\nStacktrace:\n [1] div at ./int.jl:1\n [2] top-level scope\n']
+
+
+def test_tracebacks_fold_and_their_library_frames_are_dimmed(page, root):
+    show(page, [['stderr', PLAIN], ['stdout', 'end\n']])
+    page.wait_for_selector('.backendai-fold')
+    dimmed = page.evaluate('[...con.element.querySelectorAll(".backendai-dim")].map(row => row.textContent)')
+    assert dimmed == PLAIN.split('\n')[2:4]
+    button = page.locator('.backendai-fold')
+    button.click()
+    page.evaluate('settled()')
+    assert page.evaluate('rows()') == ['Traceback (most recent call last):', 'TypeError: no', 'end']
+    assert button.get_attribute('aria-expanded') == 'false'
+    page.keyboard.press('Enter')
+    page.evaluate('settled()')
+    assert len(page.evaluate('rows()')) == 6
+    for text in [*OTHERS, *(record[1] for result in answers(root)['head_err_zerodiv']['api_results'] for record in result['console'])]:
+        show(page, [['stderr', text], ['stdout', 'end\n']])
+        page.wait_for_function('con.element.querySelectorAll(".backendai-fold").length === 1')
+    assert show(page, [['stdout', 'Error: just words\nand more\n  indented\n']])
+    page.evaluate('withTools()')
+    assert page.evaluate('con.element.querySelectorAll(".backendai-fold").length') == 0
+
+
+FLOOD = '''async () => {
+  await make();
+  let line = 0;
+  for (let append = 0; append < 500; append++) {
+    let text = '';
+    for (let each = 0; each < 20; each++, line++) text += `\\x1b[3${line % 8}mline ${line}\\x1b[0m and \\x1b[1mmore\\x1b[0m\\n`;
+    con.append({status: 'continued', console: [['stdout', text]]});
+    if (append % 10 === 0) await new Promise(done => setTimeout(done));
+  }
+  await settled(); }'''
+
+
+def test_a_flood_is_followed_and_searched_and_only_what_is_in_sight_is_on_the_page(page):
+    page.evaluate(FLOOD)
+    page.evaluate('withTools()')
+    assert page.evaluate('con.element.querySelectorAll(".backendai-row").length') < 80
+    assert page.evaluate('rows().at(-1)') == 'line 9999 and more'
+    assert page.evaluate('con.text().split("\\n").length') == 10001
+    # Whoever scrolls up stays there, and who returns to the end follows again.
+    page.evaluate('con.pane.element.scrollTop = 1000')
+    page.evaluate('frames(3)')
+    page.evaluate('con.append([["stdout", "new\\n"]])')
+    page.evaluate('settled()')
+    assert page.evaluate('con.pane.element.scrollTop') == 1000
+    page.click('text=↓ Newest')
+    page.evaluate('settled()')
+    page.evaluate('con.append([["stdout", "newer\\n"]])')
+    page.evaluate('settled()')
+    assert page.evaluate('rows().at(-1)') == 'newer'
+    # The search finds what is not on the page.
+    page.fill('input[type=search]', 'LINE 4321 ')
+    page.wait_for_function('con.element.querySelector("output").textContent === "1 of 1"')
+    page.evaluate('settled()')
+    assert 'line 4321 and more' in page.evaluate('rows()')
+    assert page.evaluate('[...CSS.highlights.get("backendai-current")].map(String)') == ['line 4321 ']
+    page.fill('input[type=search]', 'line 43')
+    page.wait_for_function('con.element.querySelector("output").textContent === "1 of 111"')
+    page.keyboard.press('Shift+Enter')
+    page.wait_for_function('con.element.querySelector("output").textContent === "111 of 111"')
+    page.click('text=Show all')
+    page.evaluate('settled()')
+    assert page.evaluate('con.pane.element.clientHeight') > 100000
+    assert page.evaluate('con.element.querySelectorAll(".backendai-row").length') < 120
+    with page.expect_download() as download:
+        page.click('text=Download')
+    assert download.value.suggested_filename == 'run.txt'
+    assert len(download.value.path().read_text(encoding='utf-8').split('\n')) == 10003
+
+
+def test_a_long_line_is_there_in_part(page):
+    page.evaluate('make()')
+    page.evaluate('con.append([["stdout", "0123456789".repeat(200000) + "\\n"]])')
+    page.evaluate('withTools()')
+    assert page.evaluate('con.element.querySelectorAll(".backendai-row").length') < 80
+    page.click('text=Wrap')
+    page.evaluate('settled()')
+    page.evaluate('con.pane.element.scrollLeft = 5000000')
+    page.evaluate('frames(4)')
+    found = page.evaluate('''() => { const row = con.element.querySelector('.backendai-row'), frame = con.pane.element.getBoundingClientRect();
+        const range = document.createRange(); range.selectNodeContents(row); const text = range.getBoundingClientRect();
+        return [row.textContent.length, text.left < frame.left, text.right > frame.right, row.textContent.slice(0, 10)]; }''')
+    assert found[0] < 5000 and found[1] and found[2]
+
+
+def test_the_oldest_lines_go_and_a_note_says_so(page):
+    show(page, [['stdout', ''.join(f'line {number}\n' for number in range(5000))]], options={'maxLines': 1000})
+    page.wait_for_selector('text=The oldest')
+    assert page.evaluate('con.pane.views[0].screen.lines.length') <= 1000
+    assert page.evaluate('con.text().split("\\n").at(-2)') == 'line 4999'
+    assert page.evaluate('con.element.querySelectorAll(".media-note").length') == 1
+
+
+def test_copies_are_clean(page, visit):
+    visit.context.grant_permissions(['clipboard-read', 'clipboard-write'])
+    show(page, [['stdout', '\x1b[31mred\x1b[0m   \n' + 'wide ' * 60 + '\nend\n']])
+    page.evaluate('withTools()')
+    page.focus('.backendai-pane')
+    page.keyboard.press('Control+a')
+    page.keyboard.press('Control+c')
+    assert page.evaluate('navigator.clipboard.readText()') == 'red   \n' + 'wide ' * 60 + '\nend\n'
+    page.evaluate('''() => { const all = [...con.element.querySelectorAll('.backendai-row')], range = document.createRange();
+        range.setStart(all[0].querySelector('span').firstChild, 1); range.setEnd(all.at(-1).firstChild, 3);
+        getSelection().removeAllRanges(); getSelection().addRange(range); }''')
+    page.keyboard.press('Control+c')
+    copied = page.evaluate('navigator.clipboard.readText()')
+    assert copied == 'ed\n' + ('wide ' * 60).rstrip() + '\nend'
+
+
+def test_it_is_a_log_that_people_can_listen_to_and_scroll_by_keys(page):
+    page.evaluate(FLOOD)
+    page.evaluate('withTools()')
+    assert page.get_attribute('.backendai-console', 'role') == 'log'
+    assert page.get_attribute('.backendai-pane', 'aria-live') == 'off'
+    page.wait_for_function('con.element.querySelector(".backendai-announcer").textContent.includes("line 9999")')
+    page.focus('.backendai-pane')
+    page.keyboard.press('Home')
+    page.wait_for_function('con.pane.element.scrollTop === 0')
+    page.wait_for_function('rows()[0].startsWith("line 0")')
+    page.keyboard.press('Control+f')
+    assert page.evaluate('document.activeElement.type') == 'search'
+
+
+CONTRAST = '''() => {
+  const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+  const rgb = (...colours) => { canvas.clearRect(0, 0, 1, 1); for (const colour of colours) { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); }
+    return [...canvas.getImageData(0, 0, 1, 1).data]; };
+  const luminance = ([r, g, b]) => [r, g, b].map(part => (part /= 255) <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
+    .reduce((sum, part, index) => sum + part * [.2126, .7152, .0722][index], 0);
+  const ground = getComputedStyle(con.element).backgroundColor;
+  return [...con.element.querySelectorAll('.backendai-row span')].map(span => {
+    const [one, two] = [luminance(rgb(ground)), luminance(rgb(ground, getComputedStyle(span).color))];
+    return [span.textContent, (Math.max(one, two) + .05) / (Math.min(one, two) + .05)]; }); }'''
+
+
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+def test_every_colour_can_be_read(page, scheme):
+    page.evaluate('scheme => document.documentElement.style.colorScheme = scheme', scheme)
+    text = ' '.join(f'\x1b[38;5;{colour}mc{colour}\x1b[0m' for colour in range(256)) + ' \x1b[38;2;250;240;90mtrue\x1b[0m'
+    show(page, [['stdout', text]])
+    contrasts = page.evaluate(CONTRAST)
+    assert len(contrasts) >= 257
+    assert not [found for found in contrasts if found[1] < 4.5]
+
+
+def test_a_strict_page_with_two_consoles_and_their_end(visit):
+    page = visit.open('<div id="out"></div>', headers={'Content-Security-Policy': (
+        f"default-src 'none'; script-src 'nonce-n' 'strict-dynamic' {visit.assets.origin}; style-src 'self'; "
+        "img-src data: blob:; require-trusted-types-for 'script'")}, main=f'<script nonce="n" src="{visit.main}"></script>')
+    page.evaluate('''async () => { const all = [];
+        for (const id of ['a', 'b']) all.push(await BackendAI.Media.handle_result([['stderr', 'x\\n'.repeat(50)]], id, out));
+        globalThis.all = all; }''')
+    page.wait_for_selector('.backendai-console:nth-child(1) .backendai-bar')
+    page.wait_for_selector('#out > :nth-child(2) .backendai-bar')
+    assert page.evaluate('getComputedStyle(out.querySelector(".backendai-row")).position') == 'absolute'
+    page.evaluate('all.forEach(each => each.dispose())')
+    assert page.locator('.backendai-console').count() == 0
+    assert visit.violations == []
