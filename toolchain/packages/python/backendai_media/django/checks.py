@@ -24,15 +24,16 @@ def check_settings(app_configs=None, **options) -> list[checks.CheckMessage]:
             id='backendai_media.E001')]
     found = []
     if not any(isinstance(finder, ReleaseFinder) for finder in finders.get_finders()):
-        found.append(checks.Error(
+        # No error: a container may well be built with settings that are completed where it runs.
+        found.append(checks.Warning(
             'Pages would not find backend.ai-media: no setting says where it is.',
             hint=f'Set BACKENDAI_ASSET_ROOT to the address of a deployed release, or add {FINDER!r} to '
                  'STATICFILES_FINDERS to serve it with your static files.',
-            id='backendai_media.E002'))
+            id='backendai_media.W001'))
     guess = mimetypes.guess_type('main.min.js')[0]
     if settings.DEBUG and 'javascript' not in str(guess):
         found.append(checks.Warning(
             f'This machine takes .js files for {guess}, and browsers run no module of that type.',
             hint="Add `import mimetypes; mimetypes.add_type('text/javascript', '.js')` to the settings.",
-            id='backendai_media.W001'))
+            id='backendai_media.W002'))
     return found
