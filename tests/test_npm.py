@@ -196,6 +196,10 @@ def test_wrong_uses_are_refused(root, project):
         "window.BackendAI = {nothing: 1}": False,
         "window.BackendAI = {assetRoot: '/assets', queue: []}": True,
         "window.BackendAI.queue.push(() => {})": True,
+        "const Terminal = await BackendAI.loadWebterm(); new Terminal(document.body, 's', {protocol: 'ttyd', fontSize: 14})": True,
+        "const Terminal = await BackendAI.loadWebterm(); new Terminal(document.body, 's', {protocol: 'ssh'})": False,
+        "new BackendAI.Webterm!(document.body, 's').addEventListener('state', event => { const tries: number = event.detail.tries ?? 0; })": True,
+        "new BackendAI.Webterm!(document.body, 's').addEventListener('nothing', event => {})": False,
         "const {reason}: {reason: string | null} = (await BackendAI.Media.handleAll([], 1, document.body))[0]!": True,
         "const sums: number[] = await BackendAI.Utils.async_series([1, 2], async value => value + 1)": True,
         "document.body.addEventListener('backendai:error', event => { const reason: string = event.detail.reason; })": True,
@@ -231,13 +235,15 @@ SURFACE = '''instances => {
   return found; }'''
 
 # How a test makes an instance of each class that is public.
-INSTANCES: dict[str, str] = {}
+INSTANCES: dict[str, str] = {
+    'Webterm': 'new BackendAI.Webterm(out, "session")',
+}
 
 # What instances have for other modules of ours alone, by name of the class; hosts are not told of it.
 UNDECLARED: dict[str, set[str]] = {}
 
-TYPES = {'function': '(...rest: never[]) => unknown', 'object': 'object | null', 'undefined': 'unknown', 'null': 'unknown',
-         'string': 'string', 'number': 'number', 'boolean': 'boolean'}
+TYPES = {'class': 'new (...rest: never[]) => unknown', 'function': '(...rest: never[]) => unknown', 'object': 'object | null',
+         'undefined': 'unknown', 'null': 'unknown', 'string': 'string', 'number': 'number', 'boolean': 'boolean'}
 
 
 def test_the_declarations_and_what_is_really_there_agree(root, visit, fixtures, project):
@@ -258,9 +264,9 @@ def test_the_declarations_and_what_is_really_there_agree(root, visit, fixtures, 
     for path, names in surface.items():
         kind = typescript(path)
         lines.append(f'{{ const same: Same<keyof {kind}, {" | ".join(map(repr, names))}> = true; }}')
-        lines += [f'{{ const is: NonNullable<{kind}[{name!r}]> extends {TYPES[value]} ? true : false = true; }}'
+        lines += [f'{{ const is: NonNullable<{kind}[{name!r}]> extends {TYPES["class" if name in INSTANCES else value]} ? true : false = true; }}'
                   for name, value in names.items()]
-    assert tsc(root, project, {'surface.ts': '\n'.join(lines)}) == ''
+    assert tsc(root, project, {'surface.ts': '\n'.join(lines)}) == '', '\n'.join(lines)
     lacking = '\n'.join(lines).replace("'handleAll' | ", '')
     assert 'error' in tsc(root, project, {'surface.ts': lacking})  # this test can fail
 

@@ -59,6 +59,92 @@ export interface ErrorDetail extends Partial<Outcome> {
   reason: string;
 }
 
+/** All may be left out. */
+export interface WebtermOptions {
+  /** What the server speaks: Backend.AI's own protocol (the default) or ttyd's. */
+  protocol?: 'backendai' | 'ttyd';
+  /** What ttyd's server knows us by. */
+  token?: string;
+  /** `'dark'`, `'light'`, or colours by xterm's names; without it the terminal follows its page. */
+  theme?: WebtermTheme;
+  fontFamily?: string;
+  /** In CSS pixels; 14 unless given. */
+  fontSize?: number;
+  /** How many lines are kept above the screen; 5000 unless given. */
+  scrollback?: number;
+  /** Keep the text of the screen where screen readers find it, and announce output. */
+  screenReader?: boolean;
+  /** Whether a lost connection comes back by itself; true unless given. */
+  reconnect?: boolean;
+  /** Whether programs may cause `title` events. */
+  titles?: boolean;
+  /** Whether programs may fill the clipboard; none can ever read it. */
+  clipboard?: boolean;
+}
+
+export type WebtermTheme = 'dark' | 'light' | { [colour: string]: string | string[] | undefined };
+
+export type WebtermState = 'idle' | 'connecting' | 'open' | 'lost' | 'reconnecting' | 'gone';
+
+export interface WebtermStateDetail {
+  state: WebtermState;
+  /** What the terminal's status line says. */
+  text: string;
+  /** The close code and reason of the WebSocket. */
+  code?: number;
+  reason?: string;
+  /** Milliseconds until the next try, and how many there were. */
+  wait?: number;
+  tries?: number;
+}
+
+export interface WebtermEventMap {
+  state: CustomEvent<WebtermStateDetail>;
+  title: CustomEvent<string>;
+  bell: CustomEvent<null>;
+}
+
+/** A terminal of a session, drawn by xterm.js. */
+export interface Webterm {
+  readonly container: Element;
+  readonly connecting: boolean;
+  readonly connected: boolean;
+  readonly state: WebtermState;
+  /** How many frames of the server meant nothing. */
+  readonly skipped: number;
+  theme: WebtermTheme | undefined;
+  /** xterm's own object: where its package is installed, `as import('@xterm/xterm').Terminal`. */
+  readonly term: object;
+  /** Open the WebSocket; the Promise is rejected where there is one already, or this one fails. */
+  connect(url: string): Promise<void>;
+  close(): void;
+  focus(): void;
+  /** Send Ctrl+L and draw the screen anew. */
+  requestRedraw(): void;
+  /** Fit the container and tell the server, which also happens by itself. */
+  resizeToFit(): void;
+  /** Restart the session (Backend.AI) or its process (ttyd), and connect to the new one. */
+  restartKernel(): void;
+  /** Open the search bar. */
+  search(): void;
+  /** Close, and leave nothing on the page. */
+  dispose(): void;
+  addEventListener<Name extends keyof WebtermEventMap>(
+    name: Name,
+    listener: (event: WebtermEventMap[Name]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Name extends keyof WebtermEventMap>(
+    name: Name,
+    listener: (event: WebtermEventMap[Name]) => void,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+export interface WebtermConstructor {
+  new (container: Element, sessionId: string, options?: WebtermOptions): Webterm;
+}
+
 export interface BackendAI {
   /** The version of the release. */
   version: string;
@@ -70,8 +156,10 @@ export interface BackendAI {
   load(feature: string): Promise<unknown>;
   /** Calls pushed here before main has arrived wait for it; afterwards they are made at once. */
   queue: { push(call: () => void): void };
-  /** Load the web terminal; rejects where the release has none. */
-  loadWebterm(callback?: () => void): Promise<unknown>;
+  /** Load the web terminal: afterwards its class is `Webterm`, too. */
+  loadWebterm(callback?: () => void): Promise<WebtermConstructor>;
+  /** There once the web terminal is loaded. */
+  Webterm?: WebtermConstructor;
 }
 
 /** What a page may set before main has arrived. */
