@@ -74,9 +74,11 @@ def test_an_altered_main_does_not_run(visit, tag, assets, built):
     assert page.evaluate('[window.BackendAI, window.stolen]') == [None, None]
 
 
-def test_a_strict_page_checks_without_a_violation(visit, tag, assets):
+@pytest.mark.parametrize('policy', [STRICT, "default-src 'none'; script-src {origin}; img-src data:; require-trusted-types-for 'script'"])
+def test_a_strict_page_checks_without_a_violation(visit, tag, assets, policy):
+    """Whether it trusts by a nonce, or by the host that the assets come from."""
     visit.open(main=tag.replace('<script', '<script nonce="abc"'),
-               headers={'Content-Security-Policy': STRICT.format(origin=assets.origin) + "; trusted-types 'none'"})
+               headers={'Content-Security-Policy': policy.format(origin=assets.origin) + "; trusted-types 'none'"})
     assert [outcome['ok'] for outcome in visit.show(ITEM, SVG)] == [True, True]
     assert visit.chunk_requests()[0] == 'integrity.js'
     assert visit.violations == []

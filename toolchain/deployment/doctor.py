@@ -49,10 +49,9 @@ class Diagnosis:
     def report(self) -> str:
         broken = {file for finding in self.faults for file in finding.files}
         working = sum(file not in broken for file in self.imports)
-        advice = len(self.findings) - len(self.faults)
-        return '\n'.join([*(f'  {finding.text()}' for finding in self.findings),
-                          f'{self.root}: {len(self.files)} files, {working} of {len(self.imports)} imports work; '
-                          f'{len(self.faults)} to mend, {advice} to improve.'])
+        whole = (f'{len(self.files)} files, {working} of {len(self.imports)} imports work; {len(self.faults)} to mend, '
+                 f'{len(self.findings) - len(self.faults)} to improve.') if self.files else 'no release was found there.'
+        return '\n'.join([*(f'  {finding.text()}' for finding in self.findings), f'{self.root}: {whole}'])
 
 
 def check(address: str) -> int:
