@@ -17,6 +17,7 @@ from tests.s3 import ENVIRONMENT
 from tests.test_api import ITEM, SVG
 from toolchain import manifest, release
 from toolchain.deployment import retention
+from toolchain.deployment.bucket import Bucket
 from toolchain.errors import BuildError
 
 FOREVER = 'public, max-age=31536000, immutable'
@@ -223,6 +224,27 @@ def test_what_counts_is_how_long_ago_a_release_was_replaced():
     for half in [(3, None), (None, 3), (3, 0), (-1, 3), (float('nan'), 3)]:
         with pytest.raises(BuildError, match='Pruning takes'):
             retention.policy(*half)
+
+
+@pytest.mark.parametrize(('region', 'bucket', 'root'), [
+    ('eu-central-1', 's3://assets/media', 'https://assets.s3.eu-central-1.amazonaws.com/media/0123'),
+    ('eu-central-1', 's3://with.dots', 'https://s3.eu-central-1.amazonaws.com/with.dots/0123'),
+])
+def test_the_addresses_that_amazon_gives_buckets(monkeypatch, region, bucket, root):
+    for name, value in {**ENVIRONMENT, 'AWS_DEFAULT_REGION': region}.items():
+        monkeypatch.setenv(name, value)
+    assert Bucket(bucket).address_of('0123') == root
+
+
+def test_a_bucket_of_another_region_than_is_set(monkeypatch, s3):
+    """Its own counts: pages would not follow S3's redirections."""
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    s3.client.create_bucket(Bucket='far-away', CreateBucketConfiguration={'LocationConstraint': 'ap-northeast-2'})
+    bucket = Bucket('s3://far-away', s3.endpoint)
+    bucket.require()
+    bucket._endpoint = None
+    assert bucket.address_of('0123') == 'https://far-away.s3.ap-northeast-2.amazonaws.com/0123'
 
 
 def test_through_the_address_of_a_cdn(deploy, s3, old):

@@ -100,7 +100,7 @@ def test_what_is_no_deployment(s3, forks, bucket, built):
         s3.client.put_object(Bucket=bucket[0], Key=f'{built.hash}/manifest.json', Body=damaged)
         (_, _, text), = findings(bucket[1])
         assert text.startswith('× manifest.json: no manifest of a release')
-    assert doctor.examine(bucket[1]).report().endswith(f'\n{bucket[1]}: no release was found there.')
+    assert doctor.examine(bucket[1]).report().endswith(f'\n{bucket[1]}: no release was found.')
     done = forks.call('doctor', 'cdn.example/hash')
     assert done.status == 1 and done.errors == (
         'build.py: cdn.example/hash is no address of an asset root; write it as in https://HOST/<hash>.\n')

@@ -11,7 +11,7 @@ import pytest
 from tests.test_api import ITEM, SVG
 from tests.test_build import build, project  # noqa: F401
 from tests.test_loading import STRICT
-from toolchain import integrity, licences, manifest
+from toolchain import contenttypes, integrity, licences, manifest
 from toolchain.errors import BuildError
 
 STOLEN = b'window.stolen = true; export const render = () => "stolen"; export const checksums = {};'
@@ -104,6 +104,12 @@ def test_the_manifest_says_all_of_every_file(built):
     table = (built.directory / 'js' / 'integrity.js').read_text()
     assert json.loads(table.partition('=')[2].rstrip(';\n')) == {
         entry['name']: entry['integrity'] for entry in found.values() if entry.get('isDynamicEntry')}
+
+
+def test_a_file_of_a_new_kind_needs_a_content_type():
+    assert contenttypes.content_type('fonts/KaTeX.woff2') == 'font/woff2'
+    with pytest.raises(BuildError, match=r'js/x\.exe has an ending without a content type; add \.exe to'):
+        contenttypes.content_type('js/x.exe')
 
 
 def test_a_tree_is_held_against_its_manifest(project):  # noqa: F811

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from toolchain.errors import BuildError
+
 BY_ENDING = {
     '.css': 'text/css; charset=utf-8',
     '.html': 'text/html; charset=utf-8',
@@ -19,5 +21,8 @@ BY_ENDING = {
 
 
 def content_type(name: str) -> str:
-    """The type to serve a file of that name with. Raises KeyError for endings that no release has."""
-    return BY_ENDING[PurePosixPath(name).suffix]
+    """The type to serve a file of that name with. Raises BuildError for endings that no release has yet."""
+    ending = PurePosixPath(name).suffix
+    if ending not in BY_ENDING:
+        raise BuildError(f'{name} has an ending without a content type; add {ending} to toolchain/contenttypes.py.')
+    return BY_ENDING[ending]

@@ -48,18 +48,23 @@ class Bucket:
         self.name = match[1]
         prefix = (match[2] or '').strip('/')
         self.prefix = f'{prefix}/' if prefix else ''
+        self._endpoint = endpoint
         self._client = self._guarded(lambda: boto3.client('s3', endpoint_url=endpoint, config=_PATIENCE))
-        self._anyone = boto3.client('s3', endpoint_url=endpoint, region_name=self._client.meta.region_name,
-                                    config=Config(signature_version=botocore.UNSIGNED))
+        self._region = self._client.meta.region_name
 
     def address_of(self, key: str) -> str:
         """Where browsers find an object, if the bucket lets them."""
-        return self._anyone.generate_presigned_url('get_object', Params=self._place(key))
+        # Amazon's certificates know no names of buckets with dots; by itself boto3 names no region in addresses.
+        style = 'auto' if self._endpoint else 'path' if '.' in self.name else 'virtual'
+        anyone = boto3.client('s3', endpoint_url=self._endpoint, region_name=self._region,
+                              config=Config(signature_version=botocore.UNSIGNED, s3={'addressing_style': style}))
+        return anyone.generate_presigned_url('get_object', Params=self._place(key))
 
     def require(self) -> None:
         """Raise BuildError where there is no such bucket, or nobody to ask."""
         try:
-            self._client.head_bucket(Bucket=self.name)
+            # Another region than the one that is set would be answered all the same, but by a redirection.
+            self._region = self._client.head_bucket(Bucket=self.name).get('BucketRegion', self._region)
         except exceptions.ClientError as error:
             # Who may write need not be allowed to look; what is wrong is told when writing.
             if code_of(error) in ABSENT:

@@ -50,7 +50,7 @@ class Diagnosis:
         broken = {file for finding in self.faults for file in finding.files}
         working = sum(file not in broken for file in self.imports)
         whole = (f'{len(self.files)} files, {working} of {len(self.imports)} imports work; {len(self.faults)} to mend, '
-                 f'{len(self.findings) - len(self.faults)} to improve.') if self.files else 'no release was found there.'
+                 f'{len(self.findings) - len(self.faults)} to improve.' if self.files else 'no release was found.')
         return '\n'.join([*(f'  {finding.text()}' for finding in self.findings), f'{self.root}: {whole}'])
 
 
