@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import re
@@ -17,6 +18,9 @@ TARGET = 'es2022'
 
 # What a file was made of, as esbuild tells: beside it, under its name and this.
 METAFILE = '.meta'
+
+# Style sheets and what esbuild made and told of them in this process.
+_MINIFIED: dict[bytes, tuple[bytes, bytes]] = {}
 
 
 @dataclass(frozen=True)
@@ -44,25 +48,61 @@ def executable(root: Path) -> Path:
     return path
 
 
-def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external', packages: Path | None = None) -> None:
-    """Write all files, each with its map beside it, and a metafile.
+def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external',
+           packages: Path | None = None) -> dict[Path, list[Path]]:
+    """Write all files, each with its map beside it, and metafiles; the files that each target was made of.
 
     ``source_map`` is esbuild's option: ``external`` leaves the file without a mention of its map, ``linked``
     mentions it. ``packages`` is a node_modules besides the project's. Output is ASCII, since a classic script is read
     in the encoding of its page.
     """
-    for folder in {each.source.parent for each in bundles}:
-        for sheet in sorted(folder.glob('static.*.css')):
-            # Texts are bundled as they are, so they are minified before, with what they @import of npm's.
-            _esbuild(root, [sheet, '--bundle', '--minify', '--allow-overwrite', f'--outfile={sheet}',
-                            f'--metafile={sheet}{METAFILE}'])
+    for folder in sorted({each.source.parent for each in bundles}):
+        minify_sheets(root, folder)
+    groups: dict[tuple, list[Bundle]] = {}
     for each in bundles:
+        groups.setdefault((each.target.parent, each.format, each.external), []).append(each)
+    inputs = {}
+    for (folder, format_, external), group in groups.items():  # one run makes them side by side
+        metafile = folder / f'{format_}{METAFILE}'
         _esbuild(root, [
-            each.source, '--bundle', '--minify', f'--format={each.format}', f'--target={TARGET}', '--platform=browser',
-            '--legal-comments=none', '--loader:.css=text', f'--sourcemap={source_map}', f'--outfile={each.target}',
-            f'--metafile={each.target}{METAFILE}',
-            *(f'--external:{pattern}' for pattern in each.external),
+            *(f'{each.target.stem}={each.source}' for each in group), '--bundle', '--minify', f'--format={format_}',
+            f'--target={TARGET}', '--platform=browser', '--legal-comments=none', '--loader:.css=text',
+            f'--sourcemap={source_map}', f'--outdir={folder}', f'--metafile={metafile}',
+            *(f'--external:{pattern}' for pattern in external),
         ], packages)
+        description = json.loads(metafile.read_text(encoding='utf-8'))
+        entries = {(root / name).resolve(): output['entryPoint'] for name, output in description['outputs'].items()
+                   if 'entryPoint' in output}
+        for each in group:
+            names = _reachable(description['inputs'], entries[each.target.resolve()])
+            inputs[each.target] = sorted((root / name).resolve() for name in names)
+    return inputs
+
+
+def _reachable(inputs: dict[str, dict], entry: str) -> set[str]:
+    """All files that one imports, in esbuild's description of them; also those of which nothing was needed."""
+    found, waiting = {entry}, [entry]
+    while waiting:
+        for imported in inputs[waiting.pop()]['imports']:
+            name = imported['path']
+            if name in inputs and name not in found:
+                found.add(name)
+                waiting.append(name)
+    return found
+
+
+def minify_sheets(root: Path, folder: Path) -> None:
+    """Minify the style sheets of a folder of modules: they are bundled as text, with what they @import of npm's."""
+    for sheet in sorted(folder.glob('static.*.css')):
+        metafile, source = Path(f'{sheet}{METAFILE}'), sheet.read_bytes()
+        if source not in _MINIFIED:
+            _esbuild(root, [sheet, '--bundle', '--minify', '--allow-overwrite', f'--outfile={sheet}',
+                            f'--metafile={metafile}'])
+            _MINIFIED[source] = sheet.read_bytes(), metafile.read_bytes()
+            _MINIFIED[sheet.read_bytes()] = _MINIFIED[source]  # called again, it finds nothing to do
+        minified, description = _MINIFIED[source]
+        sheet.write_bytes(minified)
+        metafile.write_bytes(description)
 
 
 def _esbuild(root: Path, arguments: list, packages: Path | None = None) -> None:

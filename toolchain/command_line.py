@@ -61,7 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument('--source-maps', action='store_true',
                        help='publish source maps, too, and mention them in the files (which gives another hash)')
     serve = command('serve', _serve, 'build', 'build, and show the gallery at http://127.0.0.1:8002/')
-    serve.add_argument('--port', type=int, default=8002, help='the port to listen on (default: 8002)')
+    serve.add_argument('--port', type=_port, default=8002,
+                       help='the port to listen on (default: 8002; 0 takes a free one)')
+    serve.add_argument('--host', default='127.0.0.1', metavar='ADDRESS',
+                       help='the address to listen on (default: 127.0.0.1, this machine alone; 0.0.0.0 is the network)')
     serve.add_argument('--no-open', dest='open', action='store_false', help='do not open the gallery in a browser')
     command('test', _test, 'test', 'run all tests; further arguments go to pytest, as in `test -k dialect`')
     bench = command('bench', _bench, 'test', 'measure against peers and hand-written JavaScript, as ratios')
@@ -99,9 +102,19 @@ def _build(options: argparse.Namespace) -> None:
     print(f'assets/{built.hash}/ is complete; its source maps are in {built.maps.relative_to(ROOT)}/.')
 
 
-def _serve(options: argparse.Namespace) -> None:
+def _serve(options: argparse.Namespace) -> int:
     from toolchain import devserver
-    devserver.serve(ROOT, options.port, opens_browser=options.open)
+    if devserver.serve(ROOT, options.port, options.host, opens_browser=options.open):
+        again = ['serve', '--port', str(options.port), '--host', options.host, '--no-open']
+        return _inside(Path(sys.executable), again)
+    return 0
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise ValueError
+    return port
 
 
 def _deploy(options: argparse.Namespace) -> None:

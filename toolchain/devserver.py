@@ -1,9 +1,12 @@
-"""The development server: the gallery and its shell, and the release it shows, built into a temporary folder."""
+"""The development server: the gallery and its shell, and the release it shows, built anew with every change."""
 
 from __future__ import annotations
 
 import asyncio
+import errno
+import ipaddress
 import signal
+import socket
 import sys
 import tempfile
 import webbrowser
@@ -12,10 +15,13 @@ from pathlib import Path
 
 from aiohttp import web
 
-from toolchain import gallery, release
-from toolchain.console import say
-from toolchain.errors import BuildError
+from toolchain import gallery
+from toolchain.console import Step, say
+from toolchain.errors import BuildError, Refused
+from toolchain.live import Live
 from toolchain.shell import Shell
+from toolchain.watcher import changed_tools, wait_for_change, watch
+from toolchain.workshop import Build, Workshop
 
 HOST = '127.0.0.1'
 
@@ -24,50 +30,105 @@ CONTENT_TYPES = {'.html': 'text/html', '.css': 'text/css', '.js': 'text/javascri
                  '.map': 'application/json'}
 
 
-def serve(root: Path, port: int, opens_browser: bool = False) -> None:
-    """Build, and serve until the person stops it. Raises BuildError where the port is taken."""
+def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False) -> bool:
+    """Build, and serve until the person stops it, or the toolchain has changed: then True, to be called anew.
+
+    Raises BuildError where the address cannot be used, or the first build fails.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the folder goes, whenever this is stopped
     with tempfile.TemporaryDirectory(prefix='backend-ai-media-') as folder:
-        made = Path(folder)
-        built = release.build(root, made / 'assets', source_maps=True)
-        gallery.build(root, made)
-        say(built.table())
+        workshop = Workshop(root, Path(folder))
+        build = _first_build(root, workshop)
+        if build is None:
+            return True
+        if build.made:
+            workshop.remember()
         try:
-            asyncio.run(_run(application(root, made, built), port, opens_browser))
+            return asyncio.run(_run(root, workshop, build, host, port, opens_browser))
         except OSError as error:
-            raise BuildError(f'Port {port} cannot be used ({error.strerror or error}); stop what uses it, or choose '
-                             f'another: `python3 build.py serve --port {port + 1}`.') from None
+            raise BuildError(_address_problem(error, host, port)) from None
         except KeyboardInterrupt:
             say('')
+            return False
 
 
-def application(root: Path, made: Path, built: release.Release) -> web.Application:
+def _first_build(root: Path, workshop: Workshop) -> Build | None:
+    """A good build, however often the sources have to be mended for it; None if the toolchain is, meanwhile."""
+    while True:
+        try:
+            with Step('Building'):
+                return workshop.build()
+        except Refused as error:
+            say(f'\n{error}\nWaiting for it to be mended (stop with Ctrl+C)')
+        if changed_tools(root, wait_for_change(root)):
+            return None
+
+
+def _address_problem(error: OSError, host: str, port: int) -> str:
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return f'This machine has no address {host!r}; leave --host out, or use 0.0.0.0 for all addresses it has.'
+    return (f'Port {port} cannot be used ({error.strerror or error}); stop what uses it, or choose another: '
+            f'`python3 build.py serve --port {port + 1 if 1024 <= port < 65535 else 8002}`.')
+
+
+def application(root: Path, workshop: Workshop, live: Live) -> web.Application:
     """What is served: ``/`` is the gallery, ``/latest/`` the release, open to pages of other origins; and a shell."""
     app = web.Application(middlewares=[_with_headers])
     pages = root / 'static' / 'gallery'
+
+    async def sizes(request: web.Request) -> web.Response:
+        files = await asyncio.to_thread(workshop.sizes, live.build)
+        return web.json_response([vars(file) for file in files])
+
+    def scripts(request: web.Request):
+        return _file(live.build.gallery, request.match_info['path'])
+
     app.router.add_get('/', lambda request: _file(pages / 'index.html'))
     app.router.add_get('/gallery/items.json', lambda request: _json(gallery.sections(root)))
-    app.router.add_get('/gallery/sizes.json', lambda request: _json([vars(file) for file in built.files]))
+    app.router.add_get('/gallery/sizes.json', sizes)
+    app.router.add_get('/gallery/events', live.answer_events)
     app.router.add_get('/gallery/data/{path:.+}', lambda request: _file(gallery.data(root, request.match_info['path'])))
-    app.router.add_get(r'/gallery/{path:gallery\.js(\.map)?}', lambda request: _file(made, request.match_info['path']))
-    app.router.add_get('/gallery/{path:demos/.+}', lambda request: _file(made, request.match_info['path']))
+    app.router.add_get(r'/gallery/{path:gallery\.js(\.map)?}', scripts)
+    app.router.add_get('/gallery/{path:demos/.+}', scripts)
     app.router.add_get('/gallery/gallery.css', lambda request: _file(pages / 'gallery.css'))
-    app.router.add_get('/latest/{path:.+}', lambda request: _file(built.directory, request.match_info['path']))
+    app.router.add_get('/latest/{path:.+}', lambda request: _file(live.build.release, request.match_info['path']))
+    app.on_shutdown.append(live.close)
     Shell().add_to(app)
     return app
 
 
-async def _run(app: web.Application, port: int, opens_browser: bool) -> None:
-    runner = web.AppRunner(app)
+async def _run(root: Path, workshop: Workshop, build: Build, host: str, port: int, opens_browser: bool) -> bool:
+    """Serve until stopped; whether that was for a change of the toolchain."""
+    live = Live(build)
+    runner = web.AppRunner(application(root, workshop, live), shutdown_timeout=1)
     await runner.setup()
     try:
-        await web.TCPSite(runner, HOST, port).start()
-        address = f'http://{HOST}:{port}/'
+        await web.TCPSite(runner, host, port).start()
+        address = f'http://{_shown(host)}:{runner.addresses[0][1]}/'
         say(f'The gallery is at {address} (stop it with Ctrl+C)')
+        if not _is_loopback(host):
+            say(f'Warning: with --host {host}, everybody who reaches this machine can see the gallery and its sources. '
+                'Its shell answers to this machine alone.')
         if opens_browser and sys.stdout.isatty():
             webbrowser.open(address)
-        await _stopped()
+        watching, stopped = asyncio.create_task(watch(root, live, workshop)), asyncio.create_task(_stopped())
+        await asyncio.wait([watching, stopped], return_when=asyncio.FIRST_COMPLETED)
+        return watching.done() and not stopped.done()
     finally:
         await runner.cleanup()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == 'localhost' or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _shown(host: str) -> str:
+    """A host as it stands in an address that this machine can open."""
+    host = {'0.0.0.0': HOST, '::': '::1'}.get(host, host)
+    return f'[{host}]' if ':' in host else host
 
 
 async def _stopped() -> None:
@@ -93,7 +154,7 @@ async def _json(value) -> web.Response:
 @web.middleware
 async def _with_headers(request: web.Request, handler):
     response = await handler(request)
-    if response.prepared:  # a WebSocket's, which is over
+    if response.prepared:  # a WebSocket or events, which are over
         return response
     response.headers['Cache-Control'] = 'no-store'
     if request.path.startswith('/latest/'):

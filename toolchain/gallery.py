@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from toolchain import bundle
-from toolchain.compiler.transpile import Entry, transpile
+from toolchain.compiler.transpile import Entry
 
 PAGE = 'media.gallery.page'
 DEMOS = 'media.gallery.demos'
@@ -17,14 +17,16 @@ def demos(root: Path) -> list[str]:
     return sorted(path.stem for path in (root / 'media' / 'gallery' / 'demos').glob('*.py') if path.stem[0] != '_')
 
 
-def build(root: Path, target: Path) -> None:
-    """Write ``target/gallery.js`` and ``target/demos/<name>.js``, with their maps."""
-    names = {f'{DEMOS}.{name}': name for name in demos(root)}
-    made = transpile(root, [Entry(PAGE), *(Entry(module, ('start',)) for module in names)], target / 'gallery-py')
-    bundle.bundle(root, [
-        bundle.Bundle(made[PAGE], target / 'gallery.js', 'iife'),
-        *(bundle.Bundle(made[module], target / 'demos' / f'{name}.js', 'esm') for module, name in names.items()),
-    ], 'linked')
+def entries(root: Path) -> list[Entry]:
+    """The script of the page, and that of each demo."""
+    return [Entry(PAGE), *(Entry(f'{DEMOS}.{name}', ('start',)) for name in demos(root))]
+
+
+def bundles_of(modules: dict[str, Path], target: Path) -> list[bundle.Bundle]:
+    """``target/gallery.js`` and ``target/demos/<name>.js``, each from a module at its path."""
+    return [bundle.Bundle(path, target / 'gallery.js', 'iife') if module == PAGE else
+            bundle.Bundle(path, target / 'demos' / f'{module.rsplit(".", 1)[1]}.js', 'esm')
+            for module, path in modules.items()]
 
 
 def sections(root: Path) -> list[dict]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolchain import integrity
+from toolchain.compiler.parsing import parsed
 from toolchain.errors import DialectError, Refused
 
 MODULE = 'media.registry'
@@ -37,7 +38,7 @@ def handlers(root: Path) -> list[Handler]:
             continue
         where = path.relative_to(root).as_posix()
         try:
-            tree = ast.parse(path.read_text(encoding='utf-8'))
+            tree = parsed(path.read_text(encoding='utf-8'))
         except SyntaxError as error:
             errors.append(DialectError(where, error.lineno or 1, f'not valid Python: {error.msg}'))
             continue

@@ -8,7 +8,10 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import brotli
@@ -69,7 +72,7 @@ def settings(root: Path) -> dict:
 def check(root: Path) -> None:
     """Check and lower everything, writing nothing that stays."""
     with tempfile.TemporaryDirectory() as folder:
-        _transpile(root, [*_entries(root), Entry(MODULE)], Path(folder))
+        transpiled(root, [*entries(root), Entry(MODULE)], Path(folder))
 
 
 def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
@@ -82,19 +85,19 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
     assets.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=assets, prefix='.new-') as folder:
         made = Path(folder)
-        entries = _transpile(root, _entries(root), made / 'py')
+        modules = transpiled(root, entries(root), made / 'py')
         tree = made / 'tree'
-        bundles = [_bundle(module, path, tree) for module, path in entries.items()]
+        bundles = bundles_of(modules, tree)
         bundle.bundle(root, bundles, 'linked' if source_maps else 'external')
         integrity.seal(tree)
         _write_licences(root, made)
         maps = made / 'maps'
         maps.mkdir()
         for path in sorted(tree.rglob('*.map')):
-            _tidy_map(path)
+            tidy_map(path)
             if not source_maps:
                 path.rename(maps / path.name)
-        files = [_measured(tree, each.target, module, budgets) for each, module in zip(bundles, entries)]
+        files = measured(tree, modules, budgets)
         _check_budgets(files)
         content_hash = contenthash.content_hash(tree)
         _write_manifest(root, tree, files)
@@ -107,16 +110,20 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
     return Release(content_hash, files, directory, kept_maps)
 
 
-def _entries(root: Path) -> list[Entry]:
+def entries(root: Path) -> list[Entry]:
+    """Main, the handlers and the features: each becomes a file."""
     return [Entry(MAIN), *(Entry(handler.module, ('render', 'public')) for handler in registry.handlers(root)),
             *(Entry(f'media.features.{feature}', ('public', 'shared')) for feature in registry.features(root))]
 
 
-def _transpile(root: Path, entries: list[Entry], target: Path, chunks: str | None = None) -> dict[str, Path]:
+def transpiled(root: Path, entries: list[Entry], target: Path, chunks: str | None = None,
+               known: dict[str, str] | None = None) -> dict[str, Path]:
+    """Where the module of each entry is, below ``target``; ``known`` is what was transpiled before."""
     version = settings(root)['project']['version']
     packages = tuple(json.loads((root / 'package.json').read_text(encoding='utf-8')).get('dependencies', {}))
     source = registry.source(version, registry.handlers(root), registry.features(root), chunks)
-    return transpile(root, entries, target, {registry.MODULE: source}, packages)
+    remembered = {} if known is None else {'known': known}
+    return transpile(root, entries, target, {registry.MODULE: source}, packages, **remembered)
 
 
 def module(root: Path, chunks: str) -> bytes:
@@ -127,18 +134,22 @@ def module(root: Path, chunks: str) -> bytes:
     """
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / 'index.js'
-        entries = _transpile(root, [Entry(MODULE, ('BackendAI',))], Path(folder) / 'py', chunks)
-        bundle.bundle(root, [bundle.Bundle(entries[MODULE], target, 'esm', (f'{chunks}/*',))])
+        modules = transpiled(root, [Entry(MODULE, ('BackendAI',))], Path(folder) / 'py', chunks)
+        bundle.bundle(root, [bundle.Bundle(modules[MODULE], target, 'esm', (f'{chunks}/*',))])
         return re.sub(rb'\bimport\((?!")', b'import(/* webpackIgnore: true */ /* @vite-ignore */ ', target.read_bytes())
 
 
-def _bundle(module: str, path: Path, tree: Path) -> bundle.Bundle:
-    if module == MAIN:
-        return bundle.Bundle(path, tree / 'js' / 'main.min.js', 'iife')
-    return bundle.Bundle(path, tree / 'js' / f'{module.rsplit(".", 1)[1]}.js', 'esm')
+def bundles_of(modules: dict[str, Path], tree: Path) -> list[bundle.Bundle]:
+    """The files of a tree, each from a module at its path."""
+    return [bundle.Bundle(path, tree / _name(module), 'iife' if module == MAIN else 'esm')
+            for module, path in modules.items()]
 
 
-def _tidy_map(path: Path) -> None:
+def _name(module: str) -> str:
+    return 'js/main.min.js' if module == MAIN else f'js/{module.rsplit(".", 1)[1]}.js'
+
+
+def tidy_map(path: Path) -> None:
     """Name sources as the project does, whatever folder the build was made in."""
     document = json.loads(path.read_text(encoding='utf-8'))
     document['sources'] = [source[source.find('media/'):] if 'media/' in source else source.rsplit('/', 1)[-1]
@@ -146,10 +157,20 @@ def _tidy_map(path: Path) -> None:
     path.write_text(json.dumps(document, sort_keys=True), encoding='utf-8')
 
 
-def _measured(tree: Path, path: Path, module: str, budgets: dict) -> File:
-    data, name = path.read_bytes(), path.relative_to(tree).as_posix()
-    return File(name, module.replace('.', '/') + '.py', len(data), len(gzip.compress(data, 9, mtime=0)),
-                len(brotli.compress(data, quality=11)), budgets.get(name, budgets['default']))
+def measured(tree: Path, modules: Iterable[str], budgets: dict[str, int]) -> list[File]:
+    """The sizes of the files of modules; most of the time of a build is brotli's, on several threads."""
+    def measure(module: str) -> File:
+        name = _name(module)
+        data = (tree / name).read_bytes()
+        return File(name, module.replace('.', '/') + '.py', len(data), len(gzip.compress(data, 9, mtime=0)),
+                    _brotli_size(data), budgets.get(name, budgets['default']))
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(measure, modules))
+
+
+@lru_cache(maxsize=512)
+def _brotli_size(data: bytes) -> int:
+    return len(brotli.compress(data, quality=11))
 
 
 def _check_budgets(files: list[File]) -> None:

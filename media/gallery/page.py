@@ -2,9 +2,10 @@
 
 from importlib import import_module
 
-from browser import JSON, Element, KeyboardEvent, document, navigator, performance, window
+from browser import JSON, Element, KeyboardEvent, Promise, document, navigator, performance, window
 
 from media.gallery.elements import by_id, fetch_json, make
+from media.gallery.live import follow
 
 # Beyond this many characters the JSON of an item is shortened in the middle.
 LONGEST_TEXT = 420
@@ -153,10 +154,10 @@ def add_row(table: Element, cell: str, texts: list[str]) -> None:
 
 
 async def start() -> None:
+    follow()
     prepare_form()
     try:
-        await show_sizes()
-        await show_sections()
+        await Promise.all([show_sizes(), show_sections()])
     except Exception as error:
         by_id('sections').textContent = f'The gallery could not be loaded: {error}'
     document.documentElement.dataset.ready = 'yes'

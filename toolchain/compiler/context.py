@@ -8,6 +8,7 @@ from pathlib import Path
 
 from toolchain.compiler import nodes
 from toolchain.compiler.kinds import Kinds
+from toolchain.compiler.parsing import parsed
 from toolchain.compiler.program import ClassDefinition, Module, Program, Signature, signature_of
 from toolchain.compiler.scopes import Binding, Scopes
 from toolchain.errors import DialectError
@@ -59,7 +60,7 @@ class Helpers:
         self.sources: dict[tuple[str, str], str] = {}
         for family, stems in FAMILIES.items():
             for stem in stems:
-                tree = ast.parse((root / 'media' / 'python' / f'{stem}.py').read_text(encoding='utf-8'))
+                tree = parsed((root / 'media' / 'python' / f'{stem}.py').read_text(encoding='utf-8'))
                 for statement in tree.body:
                     if isinstance(statement, (ast.FunctionDef, ast.ClassDef)) and not statement.name.startswith('_'):
                         self.nodes[family, statement.name] = statement

@@ -7,10 +7,10 @@ can be checked, and its keyword arguments put in their places, while building.
 from __future__ import annotations
 
 import ast
-import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from toolchain.compiler.parsing import parsed
 from toolchain.errors import DialectError, Refused
 
 PLAIN = 'plain'
@@ -214,10 +214,7 @@ class Program:
             path = self._path(name)
             source, where = path.read_text(encoding='utf-8'), path.relative_to(self.root).as_posix()
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter('ignore')
-                tree = ast.parse(source)
-                compile(source, where, 'exec', dont_inherit=True)  # finds what the grammar alone allows
+            tree = parsed(source)
         except SyntaxError as error:
             raise Refused([DialectError(where, error.lineno or 1, f'not valid Python: {error.msg}')]) from None
         module = Module(name, where, tree, source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,14 @@ from pathlib import Path
 from toolchain.compiler import dialect, generator, sourcemap
 from toolchain.compiler.context import DISPATCH, Helpers
 from toolchain.compiler.lowering import file_name, lower, style_name
-from toolchain.compiler.program import ImportDefinition, Module, Program, StyleDefinition
+from toolchain.compiler.program import ImportDefinition, Module, ModuleDefinition, Program, StyleDefinition
 from toolchain.errors import Refused
+
+# What was transpiled in this process, by all that it depends on.
+_KNOWN: dict[str, str] = {}
+
+# Tests transpile thousands of programs.
+_MOST_KNOWN = 5000
 
 
 @dataclass(frozen=True)
@@ -22,10 +29,11 @@ class Entry:
 
 
 def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[str, str] | None = None,
-              packages: tuple[str, ...] = ()) -> dict[str, Path]:
+              packages: tuple[str, ...] = (), known: dict[str, str] = _KNOWN) -> dict[str, Path]:
     """Write the modules of all entries below ``target`` and return where each entry's went.
 
     ``root`` holds the ``media`` folder; nothing is written there. All refusals of all modules are raised at once.
+    ``known`` remembers the results, so that what depends on nothing that changed is not transpiled again.
     """
     helpers = Helpers(root)
     program = Program(root, {f'media.python.{DISPATCH}': helpers.dispatch(), **(generated or {})}, packages)
@@ -34,19 +42,23 @@ def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[st
     for name in helpers.modules():
         program.load(name)
     modules = list(program.modules.values())
-    errors = program.errors + [error for module in modules for error in dialect.check(module)]
+    exported = _exported(program, entries)
+    keys = _keys(program, exported, helpers.modules())
+    fresh = [module for module in modules if keys[module.name] not in known]
+    errors = program.errors + [error for module in fresh for error in dialect.check(module)]
     if errors:
         raise Refused(errors)
-    texts = {}
-    exported = _exported(program, entries)
-    for module in modules:
-        everything = set(module.definitions) if module.name.startswith('media.python.') else set()
-        tree, found = lower(program, module, helpers, exported[module.name] | everything)
+    if len(known) > _MOST_KNOWN:
+        known.clear()
+        fresh = modules
+    for module in fresh:
+        tree, found = lower(program, module, helpers, exported[module.name])
         errors += found
         if not errors:
-            texts[module.name] = _with_map(module, *generator.generate(tree, module.where))
+            known[keys[module.name]] = _with_map(module, *generator.generate(tree, module.where))
     if errors:
         raise Refused(errors)
+    texts = {module.name: known[keys[module.name]] for module in modules}
     target.mkdir(parents=True, exist_ok=True)
     # Nothing in these modules acts by being imported, so the bundler may drop what is not used.
     (target / 'package.json').write_text('{"type": "module", "sideEffects": false}\n', encoding='utf-8')
@@ -63,9 +75,41 @@ def _styles(modules: list[Module]) -> set[str]:
             if isinstance(definition, StyleDefinition)}
 
 
+def _keys(program: Program, exported: dict[str, set[str]], helpers: list[str]) -> dict[str, str]:
+    """What the transpiled text of each module depends on, as a digest: modules that it imports tell it kinds."""
+    own = {name: hashlib.sha256(module.source.encode()).hexdigest() for name, module in program.modules.items()}
+    common = [*sorted(program.packages.items()), *((name, own[name]) for name in helpers)]
+    keys = {}
+    for name, module in program.modules.items():
+        parts = [common, module.where, sorted(exported[name]),
+                 [(other, own[other]) for other in sorted(_reachable(program, module))]]
+        keys[name] = hashlib.sha256(f'{name}\0{own[name]}\0{parts!r}'.encode()).hexdigest()
+    return keys
+
+
+def _reachable(program: Program, module: Module) -> set[str]:
+    """The names of all modules that a module imports, and that those import."""
+    found, waiting = set(), [module]
+    while waiting:
+        for definition in waiting.pop().definitions.values():
+            if isinstance(definition, ImportDefinition):
+                name = definition.source
+            elif isinstance(definition, ModuleDefinition):
+                name = definition.target.name
+            else:
+                continue
+            if name not in found and name in program.modules:
+                found.add(name)
+                waiting.append(program.modules[name])
+    return found
+
+
 def _exported(program: Program, entries: list[Entry]) -> dict[str, set[str]]:
     """The names that other modules use, of each module."""
     exported: dict[str, set[str]] = {name: set() for name in program.modules}
+    for name, module in program.modules.items():
+        if name.startswith('media.python.'):
+            exported[name] |= set(module.definitions)
     for entry in entries:
         exported[entry.module] |= set(entry.exports)
     for module in program.modules.values():

@@ -1,0 +1,42 @@
+"""The page in step with its server: loaded anew when something was built, and covered by what went wrong."""
+
+from browser import JSON, Element, EventSource, document, window
+
+from media.gallery.elements import by_id, make
+
+OVERLAY = 'problem'
+
+
+def follow() -> None:
+    """Listen to the server for as long as the page is open."""
+    events = EventSource('/gallery/events')
+    seen: list[str] = []
+
+    def listen(event) -> None:
+        state = JSON.parse(event.data)
+        version: str = state.version
+        if not seen:
+            seen.append(version)
+        if seen[0] != version:
+            window.location.reload()
+        else:
+            show(state.problem)
+
+    events.addEventListener('message', listen)
+
+
+def show(problem: str) -> None:
+    """Cover the page with what is wrong with the sources; nothing wrong takes the cover away."""
+    overlay: Element = by_id(OVERLAY)
+    if overlay is not None:
+        overlay.remove()
+    if problem:
+        cover = make('div')
+        cover.id = OVERLAY
+        cover.setAttribute('role', 'alert')
+        dismiss = make('button', 'Dismiss', 'small')
+        dismiss.type = 'button'
+        dismiss.addEventListener('click', lambda event: cover.remove())
+        advice = 'The page behind this is the last good build. Save the mended file, and it goes on.'
+        cover.append(make('h2', 'The build failed'), make('pre', problem), make('p', advice), dismiss)
+        document.body.append(cover)

@@ -1,0 +1,272 @@
+"""`build.py serve` while sources change: what is served, what is built, what the gallery and other pages notice."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from toolchain import release
+from toolchain.errors import Refused
+from toolchain.workshop import MEMORY, Workshop
+
+HANDLER = '''"""A handler."""
+MIME_TYPES = ('x/y',)
+SLOT_CLASS = 'media-item'
+
+
+def render(item, slot, result_id):
+    return slot.ownerDocument.createTextNode('hello')
+'''
+
+
+def copy_of(root: Path, folder: Path, *further: str) -> Path:
+    """The sources, to be changed; what is installed is shared."""
+    for name in ('media', 'static', *further):
+        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns('__pycache__'))
+    for name in ('build.py', 'pyproject.toml', 'package.json', 'package-lock.json', 'LICENSE'):
+        shutil.copy(root / name, folder / name)
+    for name in ('node_modules', '.venv'):
+        (folder / name).symlink_to(root / name)
+    (folder / 'tests').mkdir()
+    (folder / 'tests' / 'fixtures').symlink_to(root / 'tests' / 'fixtures')
+    return folder
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding='utf-8')
+    assert old in text, f'{old!r} is not in {path.name}'
+    path.write_text(text.replace(old, new, 1), encoding='utf-8')
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / 'js').iterdir()}
+
+
+class Serve:
+    """A running `build.py serve`; ``wait_for`` reads on in what it prints."""
+
+    def __init__(self, project: Path, *arguments: str) -> None:
+        command = [sys.executable, str(project / 'build.py'), 'serve', '--port', '0', '--no-open', *arguments]
+        self.process = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                                        env={**os.environ, 'PYTHONDONTWRITEBYTECODE': '1'})
+        self.printed = ''
+        self.address = self.wait_for(r'The gallery is at (http://\S+)/ ')[1]
+
+    def wait_for(self, pattern: str) -> re.Match:
+        """Read what is printed until it matches, and forget it."""
+        limit = threading.Timer(60, self.process.kill)
+        limit.start()
+        while not (found := re.search(pattern, self.printed)):
+            line = self.process.stdout.readline()
+            assert line, f'it ended, or was silent for long, without {pattern!r}:\n{self.printed}'
+            self.printed += line
+        limit.cancel()
+        self.printed = ''
+        return found
+
+    def fetch(self, path: str) -> bytes:
+        with urllib.request.urlopen(self.address + path, timeout=20) as answer:
+            return answer.read()
+
+    def close(self) -> None:
+        self.process.terminate()
+        self.process.communicate()
+
+
+@pytest.fixture(scope='module')
+def project(root, tmp_path_factory) -> Path:
+    return copy_of(root, tmp_path_factory.mktemp('project'), 'toolchain')
+
+
+@pytest.fixture(scope='module')
+def serve(project):
+    serve = Serve(project)
+    yield serve
+    serve.close()
+
+
+@pytest.fixture
+def page(chromium, serve):
+    """The gallery, which tells how often it was loaded."""
+    page = chromium.new_context().new_page()
+    page.add_init_script('sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1')
+    page.set_default_timeout(20000)
+    page.goto(serve.address)
+    page.wait_for_function('document.documentElement.dataset.ready === "yes"')
+    yield page
+    page.context.close()
+
+
+def wait_for_load(page, count: int) -> None:
+    page.wait_for_function(f'Number(sessionStorage.loads) === {count} && document.documentElement.dataset.ready === "yes"')
+
+
+def test_a_saved_handler_is_served_and_nothing_else_is_built(serve, project, page):
+    edit(project / 'media' / 'handlers' / 'image.py', 'This image is cut off', 'This picture ends early')
+    assert serve.wait_for(r'Built (.*) in \d+ ms')[1] == 'image.js'
+    assert b'This picture ends early' in serve.fetch('/latest/js/image.js')
+    document = json.loads(serve.fetch('/latest/js/image.js.map'))
+    source = document['sourcesContent'][document['sources'].index('media/handlers/image.py')]
+    assert 'This picture ends early' in source
+    wait_for_load(page, 2)
+
+
+def test_an_error_is_shown_in_the_terminal_and_over_the_gallery_and_the_last_good_build_stays(serve, project, page):
+    before = serve.fetch('/latest/js/svg.js')
+    svg = project / 'media' / 'handlers' / 'svg.py'
+    good = svg.read_text(encoding='utf-8')
+    svg.write_text(good + 'print(nothing)\n', encoding='utf-8')
+    line = len(good.splitlines()) + 1
+    assert serve.wait_for(rf'media/handlers/svg\.py:{line}: .*nothing is not defined(?s:.*)The last good build is still served')
+    overlay = page.get_by_role('alert')
+    overlay.wait_for()
+    assert 'The build failed' in overlay.inner_text() and f'media/handlers/svg.py:{line}: ' in overlay.inner_text()
+    assert overlay.bounding_box()['height'] > 80
+    assert serve.fetch('/latest/js/svg.js') == before
+    late = page.context.new_page()  # one that is opened meanwhile hears of it, too
+    late.goto(serve.address)
+    late.get_by_role('alert').wait_for()
+    late.get_by_role('button', name='Dismiss').click()
+    assert late.get_by_role('alert').count() == 0
+    late.close()
+    assert page.evaluate('sessionStorage.loads') == '1'
+    svg.write_text(good, encoding='utf-8')
+    serve.wait_for(r'Built nothing anew in')
+    wait_for_load(page, 2)
+    assert page.get_by_role('alert').count() == 0
+
+
+def test_a_new_handler_is_known_at_once(serve, project, page):
+    (project / 'media' / 'handlers' / 'greeting.py').write_text(HANDLER, encoding='utf-8')
+    assert 'greeting.js' in serve.wait_for(r'Built (.*) in \d+ ms')[1]
+    wait_for_load(page, 2)
+    page.evaluate('document.body.prepend(Object.assign(document.createElement("div"), {id: "mine"}))')
+    assert page.evaluate('BackendAI.Media.handle_all([["x/y", 1]], "r", mine).then(outcomes => outcomes[0].ok)')
+    assert page.inner_text('#mine') == 'hello'
+    (project / 'media' / 'handlers' / 'greeting.py').unlink()
+    serve.wait_for(r'Built .*main\.min\.js.* in \d+ ms')
+    wait_for_load(page, 3)
+    with pytest.raises(urllib.error.HTTPError, match='404') as caught:
+        serve.fetch('/latest/js/greeting.js')
+    caught.value.close()
+
+
+def test_the_page_of_the_gallery_itself_is_followed(serve, project, page):
+    edit(project / 'static' / 'gallery' / 'index.html', '<h1>backend.ai-media</h1>', '<h1>Another name</h1>')
+    wait_for_load(page, 2)
+    assert page.inner_text('h1') == 'Another name'
+    edit(project / 'media' / 'gallery' / 'page.py', "'Try your own'", "'Your turn'")
+    wait_for_load(page, 3)
+    assert page.get_by_role('link', name='Your turn').count() == 1
+
+
+def test_other_peoples_pages_are_left_alone(serve, project, chromium, site):
+    page = chromium.new_context().new_page()
+    asked: list[str] = []
+    page.on('request', lambda request: asked.append(request.url))
+    page.goto(site.add_page('/page.html', f'<div id="out"></div><script src="{serve.address}/latest/js/main.min.js"></script>'))
+    page.evaluate('window.mark = 1')
+    edit(project / 'media' / 'errors.py', '"""', '"""Again. ')
+    edit(project / 'media' / 'datauri.py', '"""', '"""Again. ')
+    serve.wait_for(r'Built .* in \d+ ms')
+    assert page.evaluate('BackendAI.Media.handle_all([["image/svg+xml", "<svg width=\'9\' height=\'9\'/>"]], "r", out)'
+                         '.then(outcomes => outcomes[0].ok)')
+    assert page.evaluate('window.mark') == 1
+    assert not [url for url in asked if url.startswith(serve.address) and '/latest/js/' not in url]
+    page.context.close()
+
+
+def test_a_changed_toolchain_starts_the_server_again_and_a_broken_one_does_not(serve, project, page):
+    registry = project / 'toolchain' / 'registry.py'
+    good = registry.read_text(encoding='utf-8')
+    registry.write_text(good + 'x = = 1\n', encoding='utf-8')
+    serve.wait_for(r'toolchain/registry\.py:\d+: not valid Python(?s:.*)still served')
+    page.get_by_role('alert').wait_for()
+    registry.write_text(good + '\n# A comment.\n', encoding='utf-8')
+    serve.wait_for(r'The toolchain has changed; starting again')
+    serve.address = serve.wait_for(r'The gallery is at (http://\S+)/ ')[1]
+    assert serve.fetch('/latest/js/main.min.js')
+
+
+def test_a_start_with_an_error_waits_for_its_mend(serve, project):
+    """Also one that the toolchain's change caused."""
+    errors, registry = project / 'media' / 'errors.py', project / 'toolchain' / 'registry.py'
+    good = errors.read_text(encoding='utf-8')
+    errors.write_text(good + 'x = = 1\n', encoding='utf-8')
+    serve.wait_for('The last good build is still served')
+    edit(registry, '"""', '"""Again. ')
+    serve.wait_for(r'starting again(?s:.*)media/errors\.py:\d+: not valid Python(?s:.*)Waiting for it to be mended')
+    errors.write_text(good, encoding='utf-8')
+    serve.address = serve.wait_for(r'The gallery is at (http://\S+)/ ')[1]
+    assert serve.fetch('/latest/js/main.min.js')
+
+
+def test_what_is_served_is_what_a_build_from_nothing_makes(root, tmp_path):
+    """After edits of a handler, of a module that many import, of one that tells others kinds, of helpers and styles."""
+    project = copy_of(root, tmp_path / 'project')
+    workshop = Workshop(project, tmp_path / 'made')
+    workshop.build()
+    first = [('media/handlers/svg.py', 'SVG drawing', 'Vector drawing'), ('media/datauri.py', '-> str', '-> object')]
+    then = [('media/errors.py', '[backend.ai-media]', '[media]'), ('media/python/text_methods.py', '"""', '"""Text. '),
+            ('media/slots.py', 'def ', 'def added():\n    return 5\n\n\ndef ')]
+    for edits in (first, then):
+        for file, old, new in edits:
+            edit(project / file, old, new)
+            served = workshop.build()
+        made = files_of(served.release)
+        assert made == files_of(release.build(project, tmp_path / 'assets', source_maps=True).directory)
+    (project / 'media' / 'handlers' / 'new.py').write_text(HANDLER.replace("'hello'", 'nothing'), encoding='utf-8')
+    with pytest.raises(Refused, match='nothing is not defined'):
+        workshop.build()
+    (project / 'media' / 'handlers' / 'new.py').unlink()
+    assert files_of(workshop.build().release) == made
+
+
+def test_the_next_start_builds_nothing_unless_what_it_knew_does_not_hold(root, tmp_path):
+    project = copy_of(root, tmp_path / 'project')
+
+    def made_by_next(name: str) -> list[str]:
+        workshop = Workshop(project, tmp_path / name)
+        built = workshop.build()
+        workshop.remember()
+        return built.made
+
+    everything = made_by_next('first')
+    assert {'main.min.js', 'image.js', 'gallery.js'} <= set(everything)
+    assert made_by_next('second') == []
+    edit(project / 'media' / 'handlers' / 'image.py', 'This image is cut off', 'This picture ends early')
+    assert made_by_next('third') == ['image.js']
+    state = project / MEMORY / 'state.json'
+    state.write_text(state.read_text(encoding='utf-8')[:-9], encoding='utf-8')
+    assert made_by_next('fourth') == everything
+    edit(project / 'package-lock.json', '{', '{ ')  # other versions of npm's packages
+    assert made_by_next('fifth') == everything
+
+
+@pytest.mark.parametrize(('arguments', 'message'), [
+    (['--port', '70000'], 'argument --port: invalid'),
+    (['--host', 'no.such.host.invalid'], "This machine has no address 'no.such.host.invalid'; leave --host out, or use 0.0.0.0"),
+    (['--host', '192.0.2.1', '--port', '0'], "This machine has no address '192.0.2.1'; leave --host out"),
+])
+def test_an_address_that_cannot_be_used(root, arguments, message):
+    done = subprocess.run([sys.executable, str(root / 'build.py'), 'serve', '--no-open', *arguments], cwd=root, capture_output=True,
+                          text=True, timeout=100, check=False)
+    assert done.returncode in (1, 2) and message in done.stderr and 'Traceback' not in done.stderr
+
+
+def test_an_open_host_is_warned_of_and_its_shell_stays_here(root):
+    serve = Serve(root, '--host', '0.0.0.0')
+    assert serve.address.startswith('http://127.0.0.1:')
+    serve.wait_for(r'Warning: with --host 0\.0\.0\.0, everybody who reaches this machine can see the gallery and its sources\. '
+                   r'Its shell answers to this machine alone\.')
+    assert serve.fetch('/latest/js/main.min.js')
+    serve.close()

@@ -1,0 +1,130 @@
+"""The build of the development server: into a folder of its own, and each time only what changed.
+
+What was transpiled is remembered by all that it depends on, and what was bundled by the digests of all files in it; so
+what is made is what a build from nothing makes, sizes and licences aside. The memory survives in ``build/workshop/``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolchain import bundle, gallery, integrity, release
+
+MEMORY = Path('build') / 'workshop'
+
+
+@dataclass(frozen=True)
+class Build:
+    """One good build: the folders of its release and of the gallery's scripts, and what it took.
+
+    ``made`` names the files that were bundled anew, ``modules`` is those of the release.
+    """
+
+    release: Path
+    gallery: Path
+    modules: tuple[str, ...]
+    made: list[str]
+    seconds: float
+
+
+class Workshop:
+    """Builds ``root`` into ``folder``; one build at a time."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.root, self.folder = root, folder
+        self._known: dict[str, str] = {}
+        self._records: dict[str, dict[str, str]] = {}
+        self._count = 0
+        self._recall()
+
+    def build(self) -> Build:
+        """Bring everything up to date. BuildError says what is wrong; folders of earlier builds stay as they are."""
+        start = time.monotonic()
+        ours, page = release.entries(self.root), gallery.entries(self.root)
+        paths = release.transpiled(self.root, [*ours, *page], self.folder / 'py', known=self._known)
+        bundle.minify_sheets(self.root, self.folder / 'py')
+        modules = {entry.module: paths[entry.module] for entry in ours}
+        bundles = [*release.bundles_of(modules, self.folder / 'bundled'),
+                   *gallery.bundles_of({entry.module: paths[entry.module] for entry in page}, self.folder / 'bundled')]
+        stale = [each for each in bundles if not self._is_fresh(each)]
+        for target, parts in bundle.bundle(self.root, stale, 'linked').items():
+            release.tidy_map(target.with_suffix('.js.map'))
+            self._records[self._name(target)] = self._digests(parts)
+        return Build(self._publish(bundles), self.folder / 'bundled', tuple(modules),
+                     sorted(each.target.name for each in stale), time.monotonic() - start)
+
+    def sizes(self, build: Build) -> list[release.File]:
+        """The sizes of the files of a release, which takes a while at first."""
+        budgets = release.settings(self.root)['tool']['backend-ai-media']['budgets']
+        return release.measured(build.release, build.modules, budgets)
+
+    def remember(self) -> None:
+        """Keep what was made for the next process, all of it or nothing."""
+        place = self.root / MEMORY
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=place.parent, prefix='.new-') as folder:
+            shutil.copytree(self.folder / 'bundled', Path(folder) / 'new' / 'bundled')
+            state = {'stamp': self._stamp(), 'known': self._known, 'records': self._records}
+            (Path(folder) / 'new' / 'state.json').write_text(json.dumps(state), encoding='utf-8')
+            if place.exists():
+                os.replace(place, Path(folder) / 'old')
+            os.replace(Path(folder) / 'new', place)
+
+    def _recall(self) -> None:
+        place = self.root / MEMORY
+        try:
+            state = json.loads((place / 'state.json').read_text(encoding='utf-8'))
+            if state['stamp'] == self._stamp():
+                shutil.copytree(place / 'bundled', self.folder / 'bundled')
+                self._known, self._records = state['known'], state['records']
+        except (OSError, ValueError, KeyError):
+            shutil.rmtree(self.folder / 'bundled', ignore_errors=True)
+
+    def _stamp(self) -> str:
+        """What everything depends on: the toolchain, the npm packages and Python."""
+        digest = hashlib.sha256(f'{sys.version_info[:2]}'.encode())
+        sources = sorted((Path(__file__).parent).rglob('*.py'))
+        for path in [*sources, self.root / 'package-lock.json', self.root / 'pyproject.toml']:
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
+
+    def _publish(self, bundles: list[bundle.Bundle]) -> Path:
+        """A tree of the release's files, sealed; those of the two builds before stay for who is reading them."""
+        self._count += 1
+        tree = self.folder / f'release-{self._count}'
+        (tree / 'js').mkdir(parents=True)
+        for each in bundles:
+            if each.target.parent.name == 'js':
+                for path in (each.target, each.target.with_suffix('.js.map')):
+                    shutil.copyfile(path, tree / 'js' / path.name)
+        integrity.seal(tree)
+        shutil.rmtree(self.folder / f'release-{self._count - 2}', ignore_errors=True)
+        return tree
+
+    def _is_fresh(self, each: bundle.Bundle) -> bool:
+        record = self._records.get(self._name(each.target))
+        if record is None or not each.target.exists():
+            return False
+        try:
+            return record == self._digests([self._path(name) for name in record])
+        except OSError:
+            return False  # something that it was made of is gone
+
+    def _digests(self, paths: list[Path]) -> dict[str, str]:
+        """The digests of our own modules, by name; npm's packages are in the stamp."""
+        return {self._name(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths
+                if path.is_relative_to(self.folder.resolve())}
+
+    def _name(self, path: Path) -> str:
+        return path.resolve().relative_to(self.folder.resolve()).as_posix()
+
+    def _path(self, name: str) -> Path:
+        return self.folder.resolve() / name
