@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -189,6 +190,27 @@ def test_each_fault_of_an_nginx(nginx, built, name):
     assert len(found) == (2 if name == 'no types' else 1), found  # the second is of files that browsers read all the same
     assert found[0][2].startswith('× ' if is_fault else '! ') and words in found[0][2]
     assert f'\n      nginx: {mend}' in found[0][2] if mend else '\n' not in found[0][2]
+
+
+def test_pages_of_a_release_may_be_framed(assets):
+    """By every page; their type counts as that of scripts does."""
+    text = b'<!doctype html>'
+    entries = {'media/main.py': {'file': 'js/main.min.js', 'contentType': 'text/javascript'},
+               '_frame.html': {'file': 'frame.html', 'contentType': 'text/html; charset=utf-8'}}
+    assets.pages['/r/manifest.json'] = (json.dumps(entries).encode(), {'Content-Type': 'application/json'})
+    assets.pages['/r/js/main.min.js'] = (text, {'Content-Type': 'text/javascript'})
+
+    def faults(**headers: str) -> list[str]:
+        assets.pages['/r/frame.html'] = (text, {'Content-Type': 'text/html', **headers})
+        return [text for is_fault, _, text in findings(f'{assets.origin}/r') if is_fault]
+
+    assert faults() == faults(**{'Content-Security-Policy': 'frame-ancestors https: *; x'}) == []
+    fault, = faults(**{'X-Frame-Options': 'DENY'})
+    assert fault.startswith('× frame.html: X-Frame-Options: DENY\n') and 'nginx: any add_header' in fault
+    fault, = faults(**{'Content-Security-Policy': "default-src 'none'; frame-ancestors 'self'; sandbox"})
+    assert fault.startswith("× frame.html: Content-Security-Policy: frame-ancestors 'self'\n")
+    fault, = faults(**{'Content-Type': 'text/plain'})
+    assert fault.startswith('× frame.html: content type text/plain instead of text/html')
 
 
 def test_servers_are_recognised_by_what_they_say():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult
 
@@ -14,7 +15,7 @@ SCRIPT_TYPES = {'text/javascript', 'application/javascript', 'application/x-java
 YEAR = 31_536_000
 # Below this many bytes compression saves no packet; fonts of woff are compressed already.
 SMALL = 1400
-COMPRESSIBLE = ('.js', '.css', '.json', '.map', '.txt', '.ttf')
+COMPRESSIBLE = ('.js', '.css', '.html', '.json', '.map', '.txt', '.ttf')
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def inspect(answer: Answer, entry: dict) -> list[Note]:
         meaning = ', so it is not there, or not for everyone to read' if answer.status == 403 else ''
         return [Note(True, 'reach', f'answered with {answer.status}{meaning}')]
     return [*_bytes(answer, entry), *_type(answer, entry), *_cors(answer), *_caching(answer),
-            *_compression(answer, entry)]
+            *_framing(answer, entry), *_compression(answer, entry)]
 
 
 def of_the_whole(root: SplitResult, missing: Answer, plain: Answer) -> list[Note]:
@@ -71,7 +72,7 @@ def _type(answer: Answer, entry: dict) -> list[Note]:
         if actual not in SCRIPT_TYPES:
             return [Note(True, 'type', f'content type {actual}, with which browsers run no module')]
     elif actual != expected:
-        is_fault = expected == 'text/css'
+        is_fault = expected in ('text/css', 'text/html')
         return [Note(is_fault, 'type', f'content type {actual} instead of {expected}')]
     return []
 
@@ -99,6 +100,19 @@ def _caching(answer: Answer) -> list[Note]:
         return []
     says = f'Cache-Control: {said}' if said else 'no Cache-Control'
     return [Note(False, 'cache', f'{says}, though it never changes')]
+
+
+def _framing(answer: Answer, entry: dict) -> list[Note]:
+    """Pages of a release are shown in frames of pages of other origins."""
+    if not entry['file'].endswith('.html'):
+        return []
+    ancestors = re.search(r'frame-ancestors\s+([^;,]+)', answer.header('Content-Security-Policy'))
+    found = []
+    if answer.header('X-Frame-Options'):
+        found.append(Note(True, 'framing', f'X-Frame-Options: {answer.header("X-Frame-Options")}'))
+    if ancestors and '*' not in ancestors[1].split():
+        found.append(Note(True, 'framing', f'Content-Security-Policy: {ancestors[0].strip()}'))
+    return found
 
 
 def _compression(answer: Answer, entry: dict) -> list[Note]:

@@ -22,8 +22,8 @@ REMEDIES = {
     },
     'type': {
         S3: _TREE, CLOUDFRONT: f'{_TREE}; then invalidate what is cached',
-        NGINX: 'types { text/javascript js; text/css css; application/json json map; text/plain txt; font/woff2 woff2; '
-               'font/woff woff; font/ttf ttf; } in the location',
+        NGINX: 'types { text/javascript js; text/css css; text/html html; application/json json map; text/plain txt; '
+               'font/woff2 woff2; font/woff woff; font/ttf ttf; } in the location',
     },
     'cors': {
         S3: 'aws s3api put-bucket-cors --bucket BUCKET --cors-configuration '
@@ -55,6 +55,11 @@ REMEDIES = {
         S3: 'no header Cross-Origin-Resource-Policy in what stands before the bucket',
         CLOUDFRONT: 'in the response headers policy, Cross-Origin-Resource-Policy: cross-origin',
         NGINX: 'add_header Cross-Origin-Resource-Policy cross-origin;',
+    },
+    'framing': {
+        S3: 'no such header in what stands before the bucket',
+        CLOUDFRONT: 'a response headers policy without X-Frame-Options and frame-ancestors, as SimpleCORS is',
+        NGINX: 'any add_header in the location, which drops those outside; no `more_set_headers` and the like',
     },
     'https': {S3: 'the https:// address of the bucket', CLOUDFRONT: 'Viewer protocol policy: Redirect HTTP to HTTPS',
               NGINX: 'listen 443 ssl; with a certificate'},
