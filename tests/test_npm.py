@@ -200,6 +200,9 @@ def test_wrong_uses_are_refused(root, project):
         "const Terminal = await BackendAI.loadWebterm(); new Terminal(document.body, 's', {protocol: 'ssh'})": False,
         "new BackendAI.Webterm!(document.body, 's').addEventListener('state', event => { const tries: number = event.detail.tries ?? 0; })": True,
         "new BackendAI.Webterm!(document.body, 's').addEventListener('nothing', event => {})": False,
+        "const Output = await BackendAI.loadConsole(); new Output('r', document.body, {rows: 9}).append([['stdout', 'text']])": True,
+        "const Output = await BackendAI.loadConsole(); new Output('r', document.body).append([['stdin', 'text']])": False,
+        "const output = await BackendAI.Media.handle_result({status: 'finished', console: []}, 'r', document.body); output?.text()": True,
         "const {reason}: {reason: string | null} = (await BackendAI.Media.handleAll([], 1, document.body))[0]!": True,
         "const sums: number[] = await BackendAI.Utils.async_series([1, 2], async value => value + 1)": True,
         "document.body.addEventListener('backendai:error', event => { const reason: string = event.detail.reason; })": True,
@@ -208,6 +211,16 @@ def test_wrong_uses_are_refused(root, project):
     }
     lines = [f'{{ {use}; }}' if is_right else f'// @ts-expect-error\n{{ {use}; }}' for use, is_right in uses.items()]
     assert tsc(root, project, {'uses.ts': f"import {{BackendAI}} from '{NAME}';\n" + '\n'.join(lines)}) == ''
+
+
+def test_real_responses_are_of_the_declared_types(root, project):
+    """Those of old servers and of today's, as they came."""
+    runs = [json.loads(path.read_text(encoding='utf-8')) for path in sorted((root / 'tests' / 'fixtures' / 'console').glob('*.json'))
+            if path.stat().st_size < 20_000]
+    responses = [response for run in runs for response in [*run['api_results'], *run.get('api_v1', [])]]
+    assert len(responses) > 100
+    text = f"import type {{ExecutionResult}} from '{NAME}';\nconst responses: ExecutionResult[] = {json.dumps(responses, indent=0)};\n"
+    assert tsc(root, project, {'responses.ts': text}) == ''
 
 
 def test_a_page_with_a_script_tag_has_the_declarations_too(root, project):
@@ -236,11 +249,12 @@ SURFACE = '''instances => {
 
 # How a test makes an instance of each class that is public.
 INSTANCES: dict[str, str] = {
+    'Console': 'new BackendAI.Console("c", out)',
     'Webterm': 'new BackendAI.Webterm(out, "session")',
 }
 
 # What instances have for other modules of ours alone, by name of the class; hosts are not told of it.
-UNDECLARED: dict[str, set[str]] = {}
+UNDECLARED = {'Console': {'drawn', 'element', 'id', 'intake', 'is_loading', 'load_tools', 'options', 'pane'}}
 
 TYPES = {'class': 'new (...rest: never[]) => unknown', 'function': '(...rest: never[]) => unknown', 'object': 'object | null',
          'undefined': 'unknown', 'null': 'unknown', 'string': 'string', 'number': 'number', 'boolean': 'boolean'}

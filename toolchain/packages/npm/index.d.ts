@@ -44,6 +44,16 @@ export interface Media {
   ): Promise<Outcome[]>;
   /** The same function as `handle_all`. */
   handleAll: Media['handle_all'];
+  /**
+   * Show a response of the execute API in the console of `resultId`, which is made for the first one. The Promise never
+   * rejects; it is of that console, or of null.
+   */
+  handle_result(
+    result: ExecutionResult,
+    resultId: string | number,
+    container: Container | null,
+    options?: ConsoleOptions,
+  ): Promise<Console | null>;
 }
 
 export interface Utils {
@@ -145,6 +155,57 @@ export interface WebtermConstructor {
   new (container: Element, sessionId: string, options?: WebtermOptions): Webterm;
 }
 
+/** What kernels send in the place of an item where there was nothing to show. */
+export type Nothing = readonly [type: null, data: null];
+
+/** One record of the console list of the execute API. */
+export type ConsoleRecord =
+  | readonly [kind: 'stdout' | 'stderr' | 'html', text: string]
+  | readonly [kind: 'media', item: Item | Nothing | string | null]
+  | readonly [kind: 'log', record: readonly [level: string, time: string, logger: string, message: string] | string];
+
+/** A response of the execute API: of today's with `console`, of version 1 with the fields of their own. */
+export interface ExecutionResult {
+  readonly status?: string;
+  readonly console?: readonly ConsoleRecord[] | null;
+  readonly stdout?: string | null;
+  readonly stderr?: string | null;
+  readonly media?: readonly (Item | Nothing)[] | null;
+  readonly html?: readonly string[] | null;
+  readonly options?: { readonly is_password?: boolean } | null;
+  readonly [more: string]: unknown;
+}
+
+/** All may be left out. */
+export interface ConsoleOptions {
+  /** Takes what a person enters while the program waits for input. */
+  onInput?: (text: string) => void;
+  /** How many rows are in sight before the console scrolls; 30 unless given. */
+  rows?: number;
+  /** Whether lines are wrapped at first; true unless given. */
+  wrap?: boolean;
+  /** What is kept: 2,000,000 lines and 100,000,000 characters unless given. */
+  maxLines?: number;
+  maxCharacters?: number;
+  /** Goes with media and HTML to their handlers. */
+  metadata?: Metadata;
+}
+
+/** The output of a run, or of several, in the order it came. */
+export interface Console {
+  /** Show a response, a list of console records, or text. */
+  append(result: ExecutionResult | readonly ConsoleRecord[] | string | null): void;
+  clear(): void;
+  /** All text and all logs without colours. */
+  text(): string;
+  /** Take it off the page, with all it holds. */
+  dispose(): void;
+}
+
+export interface ConsoleConstructor {
+  new (resultId: string | number, container: Container, options?: ConsoleOptions): Console;
+}
+
 export interface BackendAI {
   /** The version of the release. */
   version: string;
@@ -160,6 +221,10 @@ export interface BackendAI {
   loadWebterm(callback?: () => void): Promise<WebtermConstructor>;
   /** There once the web terminal is loaded. */
   Webterm?: WebtermConstructor;
+  /** Load the console: afterwards its class is `Console`, too. */
+  loadConsole(callback?: () => void): Promise<ConsoleConstructor>;
+  /** There once the console is loaded. */
+  Console?: ConsoleConstructor;
 }
 
 /** What a page may set before main has arrived. */
