@@ -13,7 +13,7 @@ from media.rendering import handler_of, is_node, parsed, show
 from media.slots import claim
 
 
-def handle(item, result_id, container) -> bool:
+def handle(item, result_id, container, options=None) -> bool:
     """Show one item at the end of ``container``, or in place of what ``result_id`` shows there.
 
     ``item`` is ``[mime, data]`` or ``{type, data}``, either with ``metadata`` in addition. False means that nothing
@@ -24,14 +24,14 @@ def handle(item, result_id, container) -> bool:
             raise Exception('handle() needs an item and a container')
         if handler_of(parsed(item).type) is None:
             return False
-        show(item, String(result_id), container)
+        show(item, String(result_id), container, options)
         return True
     except Exception as error:
         report(container, String(error.message), None)
         return False
 
 
-async def handle_all(items, result_id, container):
+async def handle_all(items, result_id, container, options=None):
     """Show ``items`` in their order; item i gets the id ``result_id + '-' + i``.
 
     Returns a Promise, which never rejects, of one outcome per item: ``{id, type, ok, reason}``.
@@ -41,7 +41,8 @@ async def handle_all(items, result_id, container):
         if not listed or not is_node(container):
             raise Exception('handle_all() needs a list of items and a container')
         prefix = String(result_id)
-        return await Promise.all(listed.map(lambda item, index: show(item, f'{prefix}-{String(index)}', container)))
+        return await Promise.all(listed.map(
+            lambda item, index: show(item, f'{prefix}-{String(index)}', container, options)))
     except Exception as error:
         reason = String(error.message)
         report(container, reason, None)

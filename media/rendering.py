@@ -37,7 +37,7 @@ def handler_of(mime):
     return HANDLERS.find(lambda handler: handler.types.includes(mime))
 
 
-def show(item, result_id: str, container: Element):
+def show(item, result_id: str, container: Element, options):
     """Show an item in its slot, which is there when this returns.
 
     The result is a Promise of the outcome, ``{id, type, ok, reason}``; it never rejects.
@@ -49,10 +49,10 @@ def show(item, result_id: str, container: Element):
         report(container, outcome.reason, outcome)
         return outcome
 
-    return _show(item, container, outcome).catch(fail)
+    return _show(item, container, outcome, options).catch(fail)
 
 
-async def _show(item, container: Element, outcome):
+async def _show(item, container: Element, outcome, options):
     if not is_node(container):
         raise Exception('there is no container to show it in')
     parts = parsed(item)
@@ -68,6 +68,7 @@ async def _show(item, container: Element, outcome):
         if handler is None:
             raise Exception('it is no item' if parts.type is None else 'nobody handles this type')
         module = await load_chunk(handler.chunk)
+        parts.options = options
         content = await module.render(parts, slot, outcome.id)
         outcome.ok = True
     except Exception as error:

@@ -27,8 +27,9 @@ def table() -> dict[str, tuple[str, list[str]]]:
             for chunk, directives, names in re.findall(r'^\| `(\w+)` \| (.*?)\| (.*?)\|$', section, re.MULTILINE)}
 
 
-def policy(table: dict, chunk: str) -> str:
+def policy(table: dict, chunk: str, assets: str) -> str:
     directives, names = table.get(chunk, ('', []))
+    directives = directives.split('` (')[0].replace('https://YOUR.HOST', assets)
     allowed = ' '.join(names) or "'none'"
     return (f"default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; {directives}; "
             f"require-trusted-types-for 'script'; trusted-types {allowed}")
@@ -43,7 +44,7 @@ def test_rows_are_of_chunks_that_exist(table):
 def test_all_items_of_a_handler_under_its_policy(visit, fixtures, table, chunk):
     """What a policy keeps from running, loading or being styled is a violation; there may be none."""
     visit.open(main=f'<script nonce="abc" src="{visit.main}"></script>',
-               headers={'Content-Security-Policy': policy(table, chunk)})
+               headers={'Content-Security-Policy': policy(table, chunk, visit.assets.origin)})
     shown = visit.page.evaluate(SHOW, [*fixtures(chunk).values()])
     assert visit.violations == []
     assert any(shown)

@@ -25,6 +25,7 @@ SNAPSHOT = '''(() => {
     for (const key of Reflect.ownKeys(object))
       found[name + '.' + String(key)] = describe(Object.getOwnPropertyDescriptor(object, key)); };
   for (const name of Object.getOwnPropertyNames(window)) {
+    if (/^\\d+$/.test(name)) continue;  // the frames of outputs
     found[name] = 1;
     if (!/^[A-Z]/.test(name) && name !== 'console' && name !== 'document' || name === 'BackendAI') continue;
     const value = window[name];

@@ -12,8 +12,10 @@ FLAGS = [
     '--disable-gpu', '--js-flags=--expose-gc', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ]
 
-# Gathers error events, and CSP violations, from the first moment on.
+# Gathers error events, and CSP violations, from the first moment on. Scripts of outputs may complain in their frames, as
+# they do when nothing is loaded for them.
 WATCH = '''
+if (window !== top) for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, event => event.preventDefault());
 window.__errors = [];
 document.addEventListener('backendai:error', event => window.__errors.push({...event.detail, error: undefined,
     place: event.composedPath()[0].nodeName}));
@@ -39,6 +41,7 @@ class Visit:
         self.page.on('crash', lambda page: self.problems.append('the page crashed'))
         self.page.on('console', lambda message: self.console.append(message.text))
         self.page.on('request', lambda request: self._note(request.url))
+        self.page.on('requestfailed', lambda request: self._forget(request.url) if request.failure == 'csp' else None)
 
     def _note(self, url: str) -> None:
         if url.startswith(('data:', 'blob:', 'about:')):
@@ -46,6 +49,13 @@ class Visit:
         self.requests.append(url)
         if not url.startswith((f'{self.site.origin}/', f'{self.assets.origin}/')):
             self.problems.append(f'unexpected request: {url}')
+
+    def _forget(self, url: str) -> None:
+        """What a policy forbade was never sent."""
+        self.requests.remove(url)
+        problem = f'unexpected request: {url}'
+        if problem in self.problems:
+            self.problems.remove(problem)
 
     @property
     def main(self) -> str:

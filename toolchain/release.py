@@ -16,7 +16,7 @@ from pathlib import Path
 
 import brotli
 
-from toolchain import bundle, contenthash, integrity, licences, manifest, registry
+from toolchain import bundle, contenthash, integrity, licences, manifest, pages, registry
 from toolchain.compiler.transpile import Entry, transpile
 from toolchain.errors import BuildError
 
@@ -89,8 +89,11 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
         tree = made / 'tree'
         bundles = bundles_of(modules, tree)
         bundle.bundle(root, bundles, 'linked' if source_maps else 'external')
+        for each in bundles:
+            pages.publish(each.target, tree)
         integrity.seal(tree)
         _write_licences(root, made)
+        shutil.rmtree(tree / pages.FOLDER, ignore_errors=True)
         maps = made / 'maps'
         maps.mkdir()
         for path in sorted(tree.rglob('*.map')):
@@ -111,9 +114,10 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
 
 
 def entries(root: Path) -> list[Entry]:
-    """Main, the handlers and the features: each becomes a file."""
+    """Main, the handlers, the features and the pages: each becomes a file."""
     return [Entry(MAIN), *(Entry(handler.module, ('render', 'public')) for handler in registry.handlers(root)),
-            *(Entry(f'media.features.{feature}', ('public', 'shared')) for feature in registry.features(root))]
+            *(Entry(f'media.features.{feature}', ('public', 'shared')) for feature in registry.features(root)),
+            *(Entry(pages.PACKAGE + page) for page in pages.names(root))]
 
 
 def transpiled(root: Path, entries: list[Entry], target: Path, chunks: str | None = None,
@@ -141,11 +145,14 @@ def module(root: Path, chunks: str) -> bytes:
 
 def bundles_of(modules: dict[str, Path], tree: Path) -> list[bundle.Bundle]:
     """The files of a tree, each from a module at its path."""
-    return [bundle.Bundle(path, tree / _name(module), 'iife' if module == MAIN else 'esm')
+    return [bundle.Bundle(path, pages.script(module, tree), 'iife') if module.startswith(pages.PACKAGE)
+            else bundle.Bundle(path, tree / _name(module), 'iife' if module == MAIN else 'esm')
             for module, path in modules.items()]
 
 
 def _name(module: str) -> str:
+    if module.startswith(pages.PACKAGE):
+        return pages.script(module, Path()).with_suffix('.html').name
     return 'js/main.min.js' if module == MAIN else f'js/{module.rsplit(".", 1)[1]}.js'
 
 

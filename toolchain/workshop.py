@@ -16,7 +16,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolchain import bundle, gallery, integrity, release
+from toolchain import bundle, gallery, integrity, pages, release
 
 MEMORY = Path('build') / 'workshop'
 
@@ -105,6 +105,7 @@ class Workshop:
             if each.target.parent.name == 'js':
                 for path in (each.target, each.target.with_suffix('.js.map')):
                     shutil.copyfile(path, tree / 'js' / path.name)
+            pages.publish(each.target, tree)
         integrity.seal(tree)
         shutil.rmtree(self.folder / f'release-{self._count - 2}', ignore_errors=True)
         return tree

@@ -1,0 +1,52 @@
+"""What may be fetched: nothing, until the person or the host allows it; and what was held back, to be told."""
+
+from browser import URL, Array, RegExp, Set, String
+
+# Addresses that fetch nothing: data that is no document, and places in the same document.
+HARMLESS = RegExp('^(#|data:(image|audio|video|font|application/(x-)?font)[^,]*,)', 'i')
+
+# A host that cannot exist: an address that resolves to it is relative, and nobody knows to what.
+NOWHERE = 'https://relative.invalid'
+
+
+def permission(remote):
+    """What the host's option ``remote`` allows, as ``{all, origins, blocked}``.
+
+    ``'load'`` is everything, a list is of origins such as ``https://cdn.plot.ly``; the rest is blocked, and its
+    addresses are added to ``blocked`` as they are met.
+    """
+    origins: list[str] = remote.map(lambda each: origin_of(String(each))) if isinstance(remote, list) else []
+    return {'all': remote == 'load', 'origins': origins, 'blocked': Set()}
+
+
+def origin_of(address: str) -> str:
+    """The origin of an address that can be fetched, else an empty text."""
+    try:
+        url = URL(address, NOWHERE)
+        is_remote: bool = RegExp('^https?:').test(url.href)
+        origin: str = url.origin
+        return origin if is_remote and origin != NOWHERE else ''
+    except Exception:
+        return ''
+
+
+def may_load(allowed, address: str) -> bool:
+    """Whether an address can be left in what is shown; one that could be allowed counts as blocked."""
+    if HARMLESS.test(address) is True:
+        return True
+    origin = origin_of(address)
+    if not origin:
+        return False
+    if allowed.all is True or allowed.origins.includes(origin) is True:
+        return True
+    blocked: Set = allowed.blocked
+    blocked.add(URL(address, NOWHERE).href)
+    return False
+
+
+def hosts(allowed) -> str:
+    """The hosts of what was blocked, the first few of them by name."""
+    found = Set(Array.from_(allowed.blocked, lambda address: URL(address).host))
+    names: list[str] = Array.from_(found)
+    shown: list[str] = names[:3] if len(names) <= 3 else [*names[:3], '…']
+    return ', '.join(shown)
