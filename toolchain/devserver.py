@@ -17,6 +17,7 @@ from aiohttp import web
 
 from toolchain import gallery
 from toolchain.console import Step, say
+from toolchain.contenttypes import content_type
 from toolchain.errors import BuildError, Refused
 from toolchain.live import Live
 from toolchain.shell import Shell
@@ -24,10 +25,6 @@ from toolchain.watcher import changed_tools, wait_for_change, watch
 from toolchain.workshop import Build, Workshop
 
 HOST = '127.0.0.1'
-
-# What machines guess for these differs, and browsers run no module of another type.
-CONTENT_TYPES = {'.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.json': 'application/json',
-                 '.map': 'application/json'}
 
 
 def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False) -> bool:
@@ -144,7 +141,7 @@ async def _file(folder: Path | None, path: str = '') -> web.Response:
     file = (folder / path).resolve() if path else folder
     if file is None or not file.is_file() or path and folder.resolve() not in file.parents:
         raise web.HTTPNotFound
-    return web.Response(body=file.read_bytes(), content_type=CONTENT_TYPES[file.suffix], charset='utf-8')
+    return web.Response(body=file.read_bytes(), headers={'Content-Type': content_type(file.name)})
 
 
 async def _json(value) -> web.Response:
