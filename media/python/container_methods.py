@@ -4,7 +4,7 @@ from browser import Array, Math, Object, Set, undefined
 
 from media.python.errors import KeyError, StopIteration, ValueError
 from media.python.items import (
-    delete_item, entries, get_key, has_key, hashable, item, iterate, quoted, remove_key, store_item,
+    entries, get_key, has_key, hashable, iterate, quoted, remove_key, sequence_delete_item, sequence_item, store_item,
 )
 from media.python.iteration import dict, sort
 from media.python.operators import bit_and, bit_or_in_place, bit_xor, eq, sub
@@ -26,8 +26,8 @@ def list_insert(receiver, index, value):
 
 
 def list_pop(receiver, index=-1):
-    value = item(receiver, index)
-    delete_item(receiver, index)
+    value = sequence_item(receiver, index)
+    sequence_delete_item(receiver, index)
     return value
 
 

@@ -300,6 +300,23 @@ def case_membership():
             None in ('x', None), 'k' in {'k': 0}, 3 in range(5), 2 in {1: 0, 2: 0}, True in [1], 'bc' in 'abcd']
 
 
+def case_membership_where_the_kinds_are_known():
+    numbers: list[int] = [1, 2]
+    words: list[str] = ['ab', '']
+    order = []
+
+    def note(number: int) -> int:
+        order.append(number)
+        return number
+
+    def both() -> list[int]:
+        order.append('list')
+        return numbers
+
+    return [1 in numbers, 3 not in numbers, 'ab' in words, 'a' in words, '' in words, True in numbers, None in words,
+            note(2) in both(), order]
+
+
 def case_builtins():
     items = [3, 1, 2]
     return [
@@ -312,6 +329,17 @@ def case_builtins():
         list(map(str, [1, None, True])), list(zip()), list(zip([1], [2], [3])), next(iter([7])), next(iter([]), 'end'),
         tuple([1, 2]), list('ab'), divmod(7, 3), divmod(-7, 3), list(map(lambda a, b: a * b, [1, 2], [3, 4])),
     ]
+
+
+def case_comprehensions_over_lists():
+    rows: list[list[int]] = [[3, 1], [], [2]]
+    flat: list[int] = [2, 0, -1]
+    x = 'outside'
+    sums = [[x + 1 for x in row] for row in rows]
+    return [sums, x, [0 for _ in flat], [flat[x] for x in flat], [x for x in flat if x], [x for x in flat if x > 0 or x < 0],
+            [x for x in rows if x], [f'{x}!' for x in flat], [x * 2 for x in flat if x], [(x, y) for x in flat for y in flat],
+            [call() for call in [lambda: x for x in flat]], [[x for x in row if x > 1] for row in rows],
+            [1 if x else 2 for x in flat], [x if x > 0 else None for x in [*flat, 9]], [not x for x in rows]]
 
 
 def case_sort_is_stable():

@@ -15,8 +15,30 @@ class Comprehensions(Part):
     """List, set and dict comprehensions, and generator expressions."""
 
     def lower_ListComp(self, node: ast.ListComp) -> ast.expr:
-        return self._collected(node, js('[]', atomic=True), lambda result: js(
+        return self._mapped(node) or self._collected(node, js('[]', atomic=True), lambda result: js(
             '{}.push({})', result, self.expressions.lower(node.elt)))
+
+    def _mapped(self, node: ast.ListComp) -> ast.expr | None:
+        """One over a list as the list's own `map` or `filter`, where nothing can tell the difference.
+
+        What is evaluated for each item may neither call something, which might change the list, nor be a function,
+        which would share the variable with those of other items.
+        """
+        generator = node.generators[0]
+        target, conditions = generator.target, generator.ifs
+        is_same = isinstance(node.elt, ast.Name) and isinstance(target, ast.Name) and node.elt.id == target.id
+        if (len(node.generators) > 1 or generator.is_async or not isinstance(target, ast.Name)
+                or self.kinds.of(generator.iter).name != 'list' or len(conditions) != (1 if is_same else 0)
+                or not all(_is_plain(part) for part in [node.elt, *conditions])):
+            return None
+        source = self.expressions.lower(generator.iter)
+        self.context.frames.append(Frame())
+        value = self.expressions.test(conditions[0]) if is_same else self.expressions.lower(node.elt)
+        temporaries = self.context.frames.pop().temporaries
+        body = [nodes.Var(temporaries), ast.Return(value)] if temporaries else value
+        item = nodes.Params([(name(self.context.js_name(target.id)), None)])
+        method = 'filter' if is_same else 'map'
+        return js(f'{{}}.{method}({{}})', source, nodes.Arrow(item, body), atomic=True)
 
     def lower_SetComp(self, node: ast.SetComp) -> ast.expr:
         return self._collected(node, js('new Set()'), lambda result: js(
@@ -79,6 +101,13 @@ class Comprehensions(Part):
             return self.context.loops.loop(statement, inside, source if index == 0 else None)
 
         return build(0)
+
+
+def _is_plain(node: ast.AST) -> bool:
+    """Whether evaluating ``node`` reads and computes, and does nothing else."""
+    acting = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr, ast.Lambda, ast.GeneratorExp, ast.SetComp,
+              ast.DictComp)
+    return not any(isinstance(child, acting) for child in ast.walk(node))
 
 
 def contains_await(node: ast.AST) -> bool:

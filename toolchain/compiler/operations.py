@@ -103,6 +103,9 @@ class PythonOperations(Operations):
             return swapped or self.context.helper('contains', item, container)
         if container_kind.name == 'set':
             return self._in_order('{1}.has({0})', item, container) or self.context.helper('contains', item, container)
+        if container_kind.name == 'list' and item_kind in (INT, STR) and container_kind.item == item_kind:
+            return self._in_order('{1}.includes({0})', item, container) or self.context.helper(
+                'contains', item, container)
         return self.context.helper('contains', item, container)
 
     def _in_order(self, template: str, first, second):
