@@ -8,16 +8,24 @@ _slots = WeakMap()
 
 
 def claim(container: Element, result_id: str, class_name: str) -> Element:
-    """The slot of that result in ``container``: the one there is, or a new one at the end."""
+    """The slot of that result in ``container``: the one there is, or a new one at the end.
+
+    A canvas, as hosts of the original library pass one, shows nothing that is in it: the slots take its place.
+    """
     known: Map = _slots.get(container)
     if known is None:
         known = Map()
         _slots.set(container, known)
     reference = known.get(result_id)
     slot: Element = None if reference is None else reference.deref()
-    if slot is None or not container.contains(slot):
+    home: Element = container.parentNode if container.localName == 'canvas' else None
+    if slot is None or not (home or container).contains(slot):
         slot = container.ownerDocument.createElement('div')
-        container.append(slot)
+        if home is None:
+            container.append(slot)
+        else:
+            container.before(slot)
+            container.style.display = 'none'
         known.set(result_id, WeakRef(slot))
     slot.className = class_name
     return slot

@@ -22,5 +22,5 @@ def adopt(element: Element, css: str) -> None:
     # A sheet belongs to the document whose window made it.
     sheet = element.ownerDocument.defaultView.CSSStyleSheet()
     sheet.replaceSync(css)
-    root.adoptedStyleSheets = [*root.adoptedStyleSheets, sheet]
+    root.adoptedStyleSheets.push(sheet)
     _adopted.set(root, [*known, css])

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from toolchain import gallery
+from toolchain import gallery, history
 from toolchain.console import Step, say
 from toolchain.contenttypes import content_type
 from toolchain.errors import BuildError, Refused
@@ -84,6 +84,7 @@ def application(root: Path, workshop: Workshop, live: Live) -> web.Application:
     app.router.add_get('/gallery/items.json', lambda request: _json(gallery.sections(root)))
     app.router.add_get('/gallery/sizes.json', sizes)
     app.router.add_get('/gallery/events', live.answer_events)
+    app.router.add_get('/gallery/history.json', lambda request: _json(history.exported(root)))
     app.router.add_get('/gallery/data/{path:.+}', lambda request: _file(gallery.data(root, request.match_info['path'])))
     app.router.add_get(r'/gallery/{path:gallery\.js(\.map)?}', scripts)
     app.router.add_get('/gallery/{path:demos/.+}', scripts)

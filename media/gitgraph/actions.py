@@ -1,0 +1,83 @@
+"""What people do with a view: look, move, select, copy, search."""
+
+from browser import Element, Event, KeyboardEvent, Number, ResizeObserver, navigator
+
+from media.gitgraph.details import describe
+from media.gitgraph.drawing import draw, dress, focus, measure
+from media.gitgraph.filling import arrange, select
+from media.gitgraph.lines import ROW
+from media.gitgraph.view import View
+
+
+def enable(view: View) -> None:
+    commits = view.list
+
+    def row_of(event: Event) -> int:
+        """The row that an event is about; the current one where it is about none."""
+        element: Element = event.target.closest('[role=option]')
+        return view.current if element is None else view.rows[Number(element.ariaPosInSet) - 1]
+
+    def look(event: Event) -> None:
+        describe(view, row_of(event))
+
+    def click(event: Event) -> None:
+        view.current = row_of(event)
+        choose(view)
+
+    def press(event: KeyboardEvent) -> None:
+        page: int = commits.clientHeight // ROW
+        end: int = len(view.rows) - 1
+        steps = {'ArrowDown': 1, 'ArrowUp': -1, 'PageDown': page, 'PageUp': -page, 'End': end, 'Home': -end}
+        key: str = event.key
+        step: int = steps.get(key, 0)
+        place: int = view.rows.indexOf(view.current)
+        if step != 0:
+            view.current = view.rows[max(0, min(end, place + step))]
+            focus(view)
+        elif key == 'Enter' or key == ' ':
+            choose(view)
+        elif key == 'Escape':
+            select(view, -1)
+        else:
+            return
+        event.preventDefault()
+
+    def visit(event: Event) -> None:
+        """Go to a parent, also to one that the search has not found."""
+        row = event.target.dataset.row
+        if row is not None:
+            view.current = Number(row)
+            view.search.value = ''
+            arrange(view)
+            focus(view)
+
+    def resize(entries) -> None:
+        measure(view)
+        dress(view)
+        draw(view)
+
+    commits.onscroll = lambda event: draw(view)
+    commits.onpointermove = look
+    commits.onpointerleave = look
+    commits.addEventListener('focusin', look)
+    commits.onclick = click
+    commits.onkeydown = press
+    view.details.onclick = visit
+    view.search.oninput = lambda event: arrange(view)
+    ResizeObserver(resize).observe(commits)
+
+
+async def choose(view: View) -> None:
+    """Select the current commit, and copy its hash."""
+    select(view, view.current)
+    describe(view, view.current)
+    oid: str = view.history.oids[view.current]
+    try:
+        await navigator.clipboard.writeText(oid)
+        is_copied: bool = True
+    except Exception:
+        # No clipboard for pages without TLS: the old way, from a selection that people see.
+        page = view.root.ownerDocument
+        page.getSelection().selectAllChildren(view.details.firstChild.firstChild)
+        is_copied = page.execCommand('copy')
+    view.status.textContent = f'Copied {oid}' if is_copied else f'Press Ctrl+C for {oid}'

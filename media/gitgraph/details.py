@@ -1,0 +1,30 @@
+"""The details of one commit, below the list: all of its message, and its parents, each a way to go there."""
+
+from browser import Element
+
+from media.gitgraph.elements import make
+from media.gitgraph.history import History
+from media.gitgraph.selection import text_of
+from media.gitgraph.view import View
+
+
+def describe(view: View, row: int) -> None:
+    history: History = view.history
+    details: Element = view.details
+    details.replaceChildren()
+    head = make(details, 'p')
+    make(head, 'code', history.oids[row])
+    make(head, 'small', text_of(history, row, 'author'))
+    branch = text_of(history, row, 'branch')
+    if branch != '':
+        make(head, 'b', branch)
+    make(details, 'p', text_of(history, row, 'message'))
+    own: list[int] = history.parents[row]
+    missing: list[str] = history.missing.get(row, [])
+    parents = make(details, 'p', 'Parents: ' if own or missing else 'No parents')
+    for parent in own:
+        button = make(parents, 'button', history.oids[parent])
+        button.type = 'button'
+        button.dataset.row = parent
+    for oid in missing:
+        make(parents, 'small', f'{oid} (not here)')

@@ -1,0 +1,126 @@
+"""Drawing: the rows that can be seen and some around them, each an element, under one SVG with their lines and dots."""
+
+from browser import Element
+
+from media.gitgraph.elements import make, paint, shape
+from media.gitgraph.history import History
+from media.gitgraph.lanes import Layout
+from media.gitgraph.lines import HALF, ROW, edges_within, middle_of, path_of
+from media.gitgraph.selection import text_of
+from media.gitgraph.view import View
+
+# How many rows are drawn above and below those that can be seen.
+SPARE = 8
+# The height of the list in CSS pixels, for as long as it is not on the page.
+USUAL_HEIGHT = 480
+# How far lanes are apart, in CSS pixels: the more there are, the nearer they come.
+WIDEST_GAP = 14
+NARROWEST_GAP = 5
+
+
+def measure(view: View) -> None:
+    """Give the lanes the room that there is: up to a third of the width."""
+    count: int = view.layout.width
+    width: int = view.list.clientWidth
+    view.gap = max(NARROWEST_GAP, min(WIDEST_GAP, width // (3 * count)))
+    view.space.style.setProperty('--graph', f'{middle_of(count, view.gap)}px')
+    view.space.style.height = f'{len(view.rows) * ROW}px'
+
+
+def draw(view: View) -> None:
+    """Draw what can be seen, unless it is drawn already."""
+    end: int = len(view.rows) - 1
+    scrolled: int = view.list.scrollTop
+    height: int = view.list.clientHeight or USUAL_HEIGHT
+    top = scrolled // ROW
+    bottom: int = min(end, (scrolled + height) // ROW)
+    if top < view.first or bottom > view.last:
+        view.first = max(0, top - SPARE)
+        view.last = min(end, bottom + SPARE)
+        _draw_rows(view)
+        dress(view)
+
+
+def focus(view: View) -> None:
+    """Bring the current commit into sight, and give it the focus."""
+    place: int = view.rows.indexOf(view.current)
+    height: int = view.list.clientHeight
+    scrolled: int = view.list.scrollTop
+    view.list.scrollTop = min(place * ROW, max(scrolled, (place + 1) * ROW - height))
+    draw(view)
+    dress(view)
+    view.elements.get(place).focus({'preventScroll': True})
+
+
+def _draw_rows(view: View) -> None:
+    """Add the elements of new rows in between, so that the focus is not lost, and remove those far away."""
+    for place in view.elements.keys():
+        if not view.first <= place <= view.last and view.rows[place] != view.current:
+            view.space.removeChild(view.elements.get(place))
+            view.elements.delete(place)
+    following: Element = None
+    for place in range(view.last, view.first - 1, -1):
+        element: Element = view.elements.get(place)
+        if element is None:
+            element = _commit(view, place)
+            view.elements.set(place, element)
+            view.space.insertBefore(element, following)
+        following = element
+
+
+def _commit(view: View, place: int) -> Element:
+    """The row of one commit: its branch, if it is the newest there, message, author and hash."""
+    row: int = view.rows[place]
+    history: History = view.history
+    oid: str = history.oids[row]
+    message = text_of(history, row, 'message')
+    author = text_of(history, row, 'author')
+    branch: str = view.tips.get(row, '')
+    element = make(view.space, 'div')
+    element.role = 'option'
+    element.ariaSetSize = len(view.rows)
+    element.ariaPosInSet = place + 1
+    element.ariaLabel = f'{message}, {author}, {oid}'
+    element.style.top = f'{place * ROW}px'
+    if branch != '':
+        element.ariaLabel += f', branch {branch}'
+        make(element, 'b', branch)
+    if len(history.parents[row]) > 1:
+        element.ariaLabel += ', merge'
+    make(element, 'span', message)
+    make(element, 'small', author)
+    make(element, 'code', oid[:10])
+    return element
+
+
+def dress(view: View) -> None:
+    """Draw the lines and dots of the window, and show on its rows what is selected and takes the focus."""
+    layout: Layout = view.layout
+    graph = view.graph
+    graph.replaceChildren()
+    graph.style.top = f'{view.first * ROW}px'
+    for edge in edges_within(layout, view.first, view.last, view.strong):
+        line = shape(graph, 'path', 'd', path_of(layout, edge, view.first, view.last, view.gap))
+        paint(line, layout.edge_lanes[edge], _is_faint(view, layout.tops[edge]))
+    for at, element in view.elements.items():
+        place: int = at
+        row: int = view.rows[place]
+        lane: int = layout.lanes[place]
+        right: int = middle_of(lane, view.gap)
+        down: int = (place - view.first) * ROW + HALF
+        own: list[int] = view.history.parents[row]
+        is_faint = _is_faint(view, place)
+        element.ariaSelected = row == view.selected
+        element.tabIndex = 0 if row == view.current else -1
+        paint(element, lane, is_faint)
+        if row in view.history.missing:
+            # A broken line down to what is not there; aside where another goes down.
+            aside: int = view.gap // 2 if own else 0
+            paint(shape(graph, 'polyline', 'points', f'{right},{down} {right + aside},{down + HALF}'), lane, is_faint)
+        # Merges are ellipses to the style sheet.
+        dot = shape(graph, 'ellipse' if len(own) > 1 else 'circle', 'transform', f'translate({right} {down})')
+        paint(dot, lane, is_faint)
+
+
+def _is_faint(view: View, place: int) -> bool:
+    return len(view.strong) > 0 and not view.strong[place]

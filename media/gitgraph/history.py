@@ -1,0 +1,124 @@
+"""A history as kernels send it, read into rows: the newest commit on top, its parents by their rows.
+
+The format is that of the git kernel's ``%show graph``: one ``git log --all --topo-order --reverse``, so that parents
+come before children. What breaks that order is sorted; a commit among its own ancestors loses the line that makes it
+so. Nothing is lost silently: ``problems`` names each commit that is not as it should be.
+"""
+
+# Git never abbreviates ids to less by itself: shorter ones are compared as they are.
+SHORTEST_ID = 7
+
+
+class History:
+    """By row: the ``records`` as they were sent, their ``oids``, and their ``parents`` as lists of rows.
+
+    ``missing`` maps rows to the ids of parents that are not there, as in a shallow clone. Where ``is_tangled``, some
+    parents are not further down than their children.
+    """
+
+    def __init__(self, records: list[dict], oids: list[str], problems: list[str]):
+        self.records: list[dict] = records
+        self.oids: list[str] = oids
+        self.parents: list[list[int]] = []
+        self.missing: dict = {}
+        self.problems: list[str] = problems
+        self.is_tangled: bool = False
+
+
+def read(items: list) -> History:
+    """The history of a list of commits, each ``{oid, parent_ids, author, message, branch, parent_branches}``."""
+    problems: list[str] = []
+    records: list[dict] = []
+    oids: list[str] = []
+    for item in items:
+        record: dict = item
+        oid = record.get('oid') if isinstance(item, dict) else None
+        if isinstance(oid, str) and oid != '':
+            oids.append(oid)
+            records.append(record)
+        else:
+            problems.append(f'commit {len(records) + len(problems) + 1} has no id')
+    records.reverse()
+    oids.reverse()
+    history = _related(records, oids, [*problems])
+    if not history.is_tangled:
+        return history
+    order = _sorted(history.parents)
+    history = _related([records[row] for row in order], [oids[row] for row in order], problems)
+    for row, own in enumerate(history.parents):
+        below: list[int] = [parent for parent in own if parent > row]
+        if len(below) < len(own):
+            problems.append(f'commit {history.oids[row]} is among its own ancestors')
+            history.parents[row] = below
+    return history
+
+
+def _related(records: list[dict], oids: list[str], problems: list[str]) -> History:
+    """The history of commits in these rows, with all their parents, wherever those are."""
+    history = History(records, oids, problems)
+    missing = {}
+    known = {}
+    for row, oid in enumerate(oids):
+        if oid in known:
+            problems.insert(0, f'commit {oid} comes twice')
+        known[oid] = row
+    beginnings = {}
+
+    def row_of(name: str) -> int:
+        """The commit of that id, abbreviated or not as the others are; -1 where none is it, or several may be."""
+        if name in known:
+            return known.get(name)
+        if not beginnings:
+            for row, oid in enumerate(oids):
+                begun: list[int] = beginnings.get(oid[:SHORTEST_ID], [])
+                beginnings[oid[:SHORTEST_ID]] = [*begun, row]
+        begun = beginnings.get(name[:SHORTEST_ID], [])
+        alike = [row for row in begun if oids[row].startswith(name) or name.startswith(oids[row])]
+        return alike[0] if len(alike) == 1 else -1
+
+    for row, record in enumerate(records):
+        own: list[int] = []
+        gone: list[str] = []
+        history.parents.append(own)
+        sent = record.get('parent_ids')
+        if not isinstance(sent, list):
+            problems.insert(0, f'commit {oids[row]} has no list of parents')
+            continue
+        names: list = sent
+        for name in names:
+            if not isinstance(name, str):
+                problems.insert(0, f'commit {oids[row]} has a parent that is no id')
+            elif name != '':  # that a root has no parents is sent as one empty id
+                parent: int = row_of(name)
+                if parent < 0:
+                    gone.append(name)
+                elif parent not in own:
+                    own.append(parent)
+                    history.is_tangled = history.is_tangled or parent <= row
+        if gone:
+            missing[row] = gone
+    history.missing = missing
+    return history
+
+
+def _sorted(parents: list[list[int]]) -> list[int]:
+    """The rows in an order that has all children before their parents, but for commits among their own ancestors."""
+    order: list[int] = []
+    # 0 where nobody has been, 1 on the path from the start to here, 2 in the order.
+    states: list[int] = [0 for _ in parents]
+    for start in range(len(parents) - 1, -1, -1):
+        path: list[int] = [start]
+        while path:
+            row: int = path[-1]
+            if states[row] == 0:
+                states[row] = 1
+                for parent in parents[row]:
+                    if states[parent] == 0:
+                        path.append(parent)
+            else:
+                del path[-1]
+                if states[row] == 1:
+                    states[row] = 2
+                    order.append(row)
+    order.reverse()
+    return order

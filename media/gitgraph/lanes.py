@@ -1,0 +1,70 @@
+"""Lanes: where each commit's dot stands, and in which lane the line to each of its parents runs.
+
+A commit takes the leftmost lane in which it is awaited. Its first parent is awaited in its own lane, so that a branch
+runs straight down; each further parent in a lane where somebody awaits it already, else in the leftmost free one. A
+line leaves its lane only in the half rows next to its two ends, so that it meets the dot of no stranger.
+"""
+
+# From this lane on, a line joins another to the same parent at once, not only at the parent: width stays small.
+CROWDED = 8
+
+
+class Layout:
+    """By row ``lanes``; edge i runs from row ``tops[i]`` to ``bottoms[i]`` in ``edge_lanes[i]``, sorted by ``tops``."""
+
+    def __init__(self, lanes: list[int], tops: list[int], bottoms: list[int], edge_lanes: list[int], width: int):
+        self.lanes: list[int] = lanes
+        self.tops: list[int] = tops
+        self.bottoms: list[int] = bottoms
+        self.edge_lanes: list[int] = edge_lanes
+        self.width: int = width
+
+
+def lay_out(parents: list[list[int]]) -> Layout:
+    """The layout of commits in rows, given the rows of each one's parents: all further down, all different."""
+    lanes: list[int] = []
+    tops: list[int] = []
+    bottoms: list[int] = []
+    edge_lanes: list[int] = []
+    taken: list[bool] = []
+    # The lanes in which each commit further down is awaited.
+    awaited = {}
+    for row, own in enumerate(parents):
+        arriving: list[int] = awaited.get(row, [])
+        lane: int = _nearest(arriving, 0) if arriving else _free_lane(taken)
+        lanes.append(lane)
+        for ended in arriving:
+            taken[ended] = ended == lane
+        goes_on = False
+        for parent in own:
+            waiting: list[int] = awaited.get(parent, [])
+            if waiting and (goes_on or lane >= CROWDED):
+                chosen: int = _nearest(waiting, lane)
+            else:
+                chosen = _free_lane(taken) if goes_on else lane
+                goes_on = True
+                waiting.append(chosen)
+                awaited[parent] = waiting
+            tops.append(row)
+            bottoms.append(parent)
+            edge_lanes.append(chosen)
+        taken[lane] = goes_on
+    return Layout(lanes, tops, bottoms, edge_lanes, len(taken))
+
+
+def _free_lane(taken: list[bool]) -> int:
+    """The leftmost lane that is free, and from now on taken."""
+    for lane, is_taken in enumerate(taken):
+        if not is_taken:
+            taken[lane] = True
+            return lane
+    taken.append(True)
+    return len(taken) - 1
+
+
+def _nearest(lanes: list[int], lane: int) -> int:
+    best: int = lanes[0]
+    for other in lanes:
+        if abs(other - lane) < abs(best - lane):
+            best = other
+    return best

@@ -1,0 +1,36 @@
+"""Histories of git repositories: a graph to look at, to search and to walk through, of any size."""
+
+from browser import Element, WeakMap
+
+from media.gitgraph.actions import enable
+from media.gitgraph.details import describe
+from media.gitgraph.filling import fill
+from media.gitgraph.history import read
+from media.gitgraph.view import View
+from media.styles import adopt
+from static.gitgraph import css
+
+MIME_TYPES = ('application/vnd.sorna.gitgraph',)
+SLOT_CLASS = 'media-item media-gitgraph'
+
+# The view in each slot: more of the same history goes there.
+_views = WeakMap()
+
+
+async def render(item, slot: Element, result_id: str):
+    commits = item.data
+    if not isinstance(commits, list):
+        raise Exception('its data is no list of commits')
+    history = read(commits)
+    if not history.oids:
+        raise Exception(history.problems[0] if history.problems else 'it has no commits')
+    view: View = _views.get(slot)
+    is_new = view is None or view.root.parentNode is not slot
+    if is_new:
+        view = View(slot, result_id)
+        _views.set(slot, view)
+        adopt(slot, css)
+        enable(view)
+    fill(view, history)
+    describe(view, view.current)
+    return view.root if is_new else None

@@ -1,0 +1,446 @@
+"""Git graphs as people meet them: every dot, line and label of real histories, and what a hand, a key or a search does."""
+
+from __future__ import annotations
+
+import ast
+import io
+import math
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from media.gitgraph.history import read
+from media.gitgraph.lanes import lay_out
+from media.gitgraph.lines import HALF, ROW, edges_within, middle_of, path_of
+from media.gitgraph.selection import ancestry, found, text_of, thinned, tips
+from tests.histories import MIME, commit, made
+from toolchain.history import exported
+
+ROOT = Path(__file__).resolve().parent.parent
+
+ROWS = '#out [role=option]'
+LIST = '#out [role=listbox]'
+
+# What a window holds: of each row its place and texts, the lines, and where the dots are.
+WINDOW = '''() => {
+  const list = document.querySelector('#out [role=listbox]'), svg = list.querySelector('svg');
+  const dots = [...svg.querySelectorAll('circle, ellipse')].map(dot => {
+    const [x, y] = dot.getAttribute('transform').match(/-?\\d+/g).map(Number);
+    return [x, y + parseFloat(svg.style.top), dot.localName]; });
+  return {
+    rows: [...list.querySelectorAll('[role=option]')].map(row => [Number(row.ariaPosInSet) - 1, row.querySelector('b')?.innerText ?? null,
+      row.querySelector('span').textContent, row.querySelector('code').textContent, parseFloat(row.style.top)]),
+    dots: dots.sort((one, other) => one[1] - other[1]), lines: [...svg.querySelectorAll('path')].map(line => line.getAttribute('d')),
+    gap: (parseFloat(list.firstChild.style.getPropertyValue('--graph')) - 12), first: parseFloat(svg.style.top) / 26,
+    seen: [list.scrollTop, list.clientHeight], label: list.ariaLabel, size: list.querySelector('[role=option]')?.ariaSetSize }; }'''
+
+
+@pytest.fixture
+def corpus(fixtures) -> dict:
+    return fixtures('gitgraph')
+
+
+def assert_window(page, commits: list, query: str = '') -> list[int]:
+    """The window shows of these commits what CPython says it has to; the places that are in it."""
+    history = read(commits)
+    rows = found(history, query)
+    layout = lay_out(thinned(history.parents, rows) if query else history.parents)
+    window = page.evaluate(WINDOW)
+    gap = round(window['gap'] / max(1, layout.width))
+    places = [row[0] for row in window['rows']]
+    top, height = window['seen']
+    assert places == sorted(places)
+    assert set(range(int(top // ROW), min(len(rows), math.ceil((top + height) / ROW)))) <= set(places)
+    assert window['size'] == (str(len(rows)) if rows else None) and window['label'] == 'Commits, newest first'
+    named = tips(history)
+    for place, branch, message, oid, down in window['rows']:
+        row = rows[place]
+        assert (branch, message, oid, down) == (named.get(row), text_of(history, row, 'message'), history.oids[row][:10], place * ROW)
+    assert window['dots'] == [
+        [middle_of(layout.lanes[place], gap), place * ROW + HALF, 'ellipse' if len(history.parents[rows[place]]) > 1 else 'circle']
+        for place in places]
+    near = [place for place in places if place >= window['first']]
+    last = near[-1] if near else 0
+    wanted = edges_within(layout, int(window['first']), last, [])
+    assert window['lines'] == [path_of(layout, edge, int(window['first']), last, gap) for edge in wanted]
+    return places
+
+
+def test_every_dot_line_and_label_of_the_corpus(visit, corpus):
+    page = visit.open()
+    for name, item in corpus.items():
+        outcome, = visit.show(item, result_id=name)
+        assert outcome['ok'], outcome
+        seen = set()
+        while True:
+            seen |= set(assert_window(page, item[1]))
+            if not page.evaluate(f'''() => new Promise(done => {{ const list = document.querySelector('{LIST}'), before = list.scrollTop;
+                    list.scrollTop += 400; requestAnimationFrame(() => requestAnimationFrame(() => done(list.scrollTop > before))) }})'''):
+                break
+        assert seen == set(range(len(item[1])))
+        assert page.locator(f'#out > div.media-item.media-gitgraph > div#{name}-0').count() == 1
+        page.evaluate('out.replaceChildren()')
+
+
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+def test_what_is_to_be_seen(visit, corpus, scheme):
+    page = visit.open(head='<meta name="color-scheme" content="light dark">')
+    page.emulate_media(color_scheme=scheme)
+    visit.show(corpus['octopus'])
+    history = read(corpus['octopus'][1])
+    layout = lay_out(history.parents)
+    picture = Image.open(io.BytesIO(page.locator(LIST).screenshot())).convert('RGB')
+    back = picture.getpixel((picture.width // 2, 3))
+    assert sum(back) > 700 if scheme == 'light' else sum(back) < 120
+    colours = [tuple(int(digit * 2, 16) for digit in colour[1:]) for colour in lane_colours()]
+
+    def is_painted(x: float, y: float, lane: int) -> bool:
+        near = [picture.getpixel((round(x) + dx, round(y) + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        return any(max(abs(a - b) for a, b in zip(pixel, colours[lane % len(colours)])) < 24 for pixel in near)
+
+    for row, lane in enumerate(layout.lanes):
+        x, y = middle_of(lane, 14), row * ROW + HALF
+        is_merge = len(history.parents[row]) > 1
+        assert picture.getpixel((x, y)) == (back if is_merge else colours[lane])
+        assert is_painted(x + 4 * is_merge, y, lane)
+    for top, bottom, lane in zip(layout.tops, layout.bottoms, layout.edge_lanes):
+        for row in range(top, bottom):
+            assert is_painted(middle_of(lane, 14), (row + 1) * ROW, lane), (top, bottom, row)
+
+
+def lane_colours() -> list[str]:
+    tree = ast.parse((ROOT / 'media/gitgraph/elements.py').read_text())
+    return next(ast.literal_eval(node.value) for node in tree.body if isinstance(node, ast.AnnAssign))
+
+
+# How people without one kind of cone see linear RGB (Machado, Oliveira and Fernandes 2009, full severity).
+VISIONS = [
+    [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+]
+
+
+def oklab(rgb: list[float]) -> list[float]:
+    """Where a colour of linear RGB is to the eye: distances are differences people see, 0.02 the smallest."""
+    cones = [sum(a * b for a, b in zip(row, rgb)) for row in [
+        [0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566], [0.0883024619, 0.2817188376, 0.6299787005]]]
+    roots = [math.copysign(abs(cone) ** (1 / 3), cone) for cone in cones]
+    return [sum(a * b for a, b in zip(row, roots)) for row in [
+        [0.2104542553, 0.7936177850, -0.0040720468], [1.9779984951, -2.4285922050, 0.4505937099], [0.0259040371, 0.7827717662, -0.8086757660]]]
+
+
+def test_lanes_are_told_apart_by_everyone_on_light_and_dark():
+    colours = []
+    for text in lane_colours():
+        parts = [int(digit * 2, 16) / 255 for digit in text[1:]]
+        colours.append([part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts])
+    assert len(colours) == 6
+    for colour in colours:
+        light = 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2] + 0.05
+        assert 1.05 / light >= 3 and light / (0.0060 + 0.05) >= 3  # against white, and the browsers' dark #121212
+    for vision in VISIONS:
+        seen = [oklab([min(1, max(0, sum(a * b for a, b in zip(row, colour)))) for row in vision]) for colour in colours]
+        assert min(math.dist(one, other) for number, one in enumerate(seen) for other in seen[:number]) > 0.1
+
+
+def test_details_for_hover_and_focus(visit):
+    page = visit.open()
+    commits = [commit('aaaaaaa1', author='Ada', message='root'), commit('bbbbbbb2', 'aaaaaaa1', 'feedbee', branch='side'),
+               commit('ccccccc3', 'bbbbbbb2', 'aaaaaaa1', message='A long message\nof two lines', author='Grace', branch='master')]
+    visit.show([MIME, commits])
+    details = page.locator('#out section')
+
+    def lines() -> list[str]:
+        return [line for line in details.inner_text().split('\n') if line]
+
+    assert lines() == ['ccccccc3Gracemaster', 'A long message', 'of two lines', 'Parents: bbbbbbb2aaaaaaa1']
+    page.locator(ROWS).nth(2).hover()
+    assert lines() == ['aaaaaaa1Ada', 'root', 'No parents']
+    page.locator(ROWS).nth(1).hover()
+    assert lines() == ['bbbbbbb2Adaside', 'x', 'Parents: aaaaaaa1feedbee (not here)']
+    assert page.locator('#out polyline').count() == 1
+    page.mouse.move(900, 690)
+    assert 'ccccccc3' in details.inner_text()
+    page.keyboard.press('Tab')
+    page.keyboard.press('ArrowDown')
+    assert 'bbbbbbb2' in details.inner_text()
+    details.get_by_role('button', name='aaaaaaa1').click()
+    assert page.evaluate('document.activeElement.ariaLabel') == 'root, Ada, aaaaaaa1'
+    assert 'No parents' in details.inner_text()
+
+
+def test_keys_walk_and_the_focus_is_announced(visit, corpus):
+    page = visit.open()
+    visit.show(corpus['kernel-runner'])
+    listbox = page.get_by_role('listbox', name='Commits, newest first')
+    assert listbox.get_by_role('option').count() < 40
+    commits = corpus['kernel-runner'][1][::-1]
+
+    def focused() -> list:
+        element, = page.evaluate_handle('[document.activeElement]').get_properties().values()
+        return element.evaluate('e => [e.role, Number(e.ariaPosInSet), e.ariaSetSize, e.ariaLabel, e.tabIndex]')
+
+    page.locator('#out input').focus()
+    page.keyboard.press('Tab')
+    place = 0
+    for key, wanted in [('ArrowDown', 1), ('ArrowDown', 2), ('ArrowUp', 1), ('PageDown', 19), ('End', 134), ('PageUp', 116), ('ArrowDown', 117),
+                        ('Home', 0), ('ArrowUp', 0)]:
+        page.keyboard.press(key)
+        place = wanted
+        record = commits[place]
+        label = f'{record["message"]}, {record["author"]}, {record["oid"]}' + (', branch master' if place == 0 else '')
+        assert focused() == ['option', place + 1, '135', label, 0]
+        box, frame = page.locator(f'{ROWS}:focus').bounding_box(), page.locator(LIST).bounding_box()
+        assert frame['y'] <= box['y'] and box['y'] + box['height'] <= frame['y'] + frame['height'] + 1
+    assert page.locator(f'{ROWS}[tabindex="0"]').count() == 1
+    # Scrolled far away, the focus is where it was.
+    page.evaluate(f'() => new Promise(done => {{ document.querySelector("{LIST}").scrollTop = 2000; requestAnimationFrame(() => requestAnimationFrame(done)) }})')
+    assert focused()[1] == 1
+    page.keyboard.press('ArrowDown')
+    assert focused()[1] == 2
+    page.keyboard.press('q')
+    page.keyboard.press('Tab')
+    assert page.evaluate('document.activeElement.localName') == 'button'
+
+
+@pytest.mark.parametrize('way', ['click', 'Enter'])
+def test_a_click_or_enter_copies_the_hash(visit, corpus, way):
+    visit.context.grant_permissions(['clipboard-read', 'clipboard-write'])
+    page = visit.open()
+    visit.show(corpus['branches'])
+    if way == 'click':
+        page.locator(ROWS).nth(1).click()
+    else:
+        page.locator(ROWS).first.focus()
+        page.keyboard.press('ArrowDown')
+        page.keyboard.press('Enter')
+    page.get_by_role('status').get_by_text('Copied 5db7dd0').wait_for()
+    assert page.evaluate('navigator.clipboard.readText()') == '5db7dd0'
+
+
+def test_without_a_clipboard_the_hash_is_copied_the_old_way(visit, corpus):
+    page = visit.open()
+    page.evaluate('''() => { Object.defineProperty(navigator, 'clipboard', {value: undefined});
+        document.addEventListener('copy', event => window.copied = String(getSelection())) }''')
+    visit.show(corpus['branches'])
+    page.locator(ROWS).nth(1).click()
+    page.get_by_role('status').get_by_text('Copied 5db7dd0').wait_for()
+    assert page.evaluate('copied') == '5db7dd0'
+    page.evaluate('document.execCommand = () => false')
+    page.locator(ROWS).nth(2).click()
+    page.get_by_role('status').get_by_text('Press Ctrl+C for 8c10d4e').wait_for()
+    assert page.evaluate('String(getSelection())') == '8c10d4e'
+
+
+def test_a_selected_commit_shows_what_it_was_made_from(visit):
+    commits = made(5, 40)
+    page = visit.open()
+    visit.show([MIME, commits])
+    history = read(commits)
+    page.locator(ROWS).nth(6).click()
+    marked = ancestry(history.parents, 6)
+    clear = page.evaluate(f'[...document.querySelectorAll("{ROWS}")].map(row => [row.ariaPosInSet - 1, row.style.opacity == 1, row.ariaSelected])')
+    assert len(clear) > 20
+    assert clear == [[place, marked[place], 'true' if place == 6 else 'false'] for place, *_ in clear]
+    layout = lay_out(history.parents)
+    lines = page.evaluate('[...document.querySelectorAll("#out path")].map(line => line.style.opacity == 1)')
+    wanted = edges_within(layout, 0, clear[-1][0], marked)
+    assert lines == [marked[layout.tops[edge]] for edge in wanted]
+    page.keyboard.press('Escape')
+    assert page.evaluate(f'[...document.querySelectorAll("{ROWS}, #out path, #out circle")].every(each => each.style.opacity == 1 && each.ariaSelected !== "true")')
+
+
+def test_a_search_filters_from_51_commits_on(visit, corpus):
+    page = visit.open()
+    visit.show([MIME, made(1, 50)])
+    field = page.get_by_role('searchbox', name='Search message, author or hash')
+    assert field.count() == 0
+    visit.show([MIME, made(1, 51)])
+    assert field.count() == 1
+    item = corpus['kernel-runner']
+    visit.show(item)
+    for query, count in [('jonghyun', 36), ('BUMP version', 10), ('6752ccb', 1), ('no such thing', 0), ('  ', 135)]:
+        field.fill(query)
+        rows = [each for each in item[1] if query.strip().lower() in f'{each["message"]}\n{each["author"]}\n{each["oid"]}'.lower()]
+        assert page.get_by_role('status').inner_text() == f'{len(rows)} of 135 commits' and len(rows) == count
+        assert_window(page, item[1], query.strip())
+    field.fill('jonghyun')
+    assert page.locator('#out path').first.evaluate('line => getComputedStyle(line).strokeDasharray') == '3px'
+    page.locator(ROWS).nth(2).click()
+    oid = page.locator('#out section code').first.inner_text()
+    # A parent that the search has not found is gone to in the whole history.
+    field.fill('Add unit tests for pipe_output')
+    page.locator(ROWS).first.hover()
+    page.locator('#out section button').click()
+    assert field.input_value() == '' and page.locator(ROWS).count() > 15
+    assert page.evaluate('document.activeElement.ariaLabel').startswith('Add conftest.py on the package root')
+    field.fill(oid)
+    assert page.locator(f'{ROWS}[aria-selected=true]').count() == 1
+
+
+def test_more_commits_leave_everything_in_its_place(visit):
+    commits = made(9, 400)
+    page = visit.open()
+    visit.show([MIME, commits[:200]])
+    page.evaluate(f'() => new Promise(done => {{ document.querySelector("{LIST}").scrollTop = 1303; requestAnimationFrame(() => requestAnimationFrame(done)) }})')
+    page.locator(f'{ROWS}[aria-posinset="55"]').click()
+    label = page.evaluate('document.activeElement.ariaLabel')
+    top = page.locator(f'{ROWS}:focus').bounding_box()['y']
+    root = page.query_selector('#r-0')
+    visit.show([MIME, commits])
+    assert page.evaluate('root => root === document.getElementById("r-0")', root)
+    assert page.evaluate('document.activeElement.ariaLabel') == label
+    assert page.locator(f'{ROWS}:focus').bounding_box()['y'] == top
+    assert page.locator(f'{ROWS}:focus').get_attribute('aria-selected') == 'true'
+    assert page.evaluate(f'document.querySelector("{LIST}").scrollTop') == 1303 + 200 * ROW
+
+    # One who looks at the newest goes on looking at the newest; a search goes on, too.
+    page.evaluate(f'document.querySelector("{LIST}").scrollTop = 0')
+    page.fill('#out input', 'Add')
+    visit.show([MIME, commits[:300]])
+    assert page.evaluate(f'document.querySelector("{LIST}").scrollTop') == 0
+    assert page.input_value('#out input') == 'Add'
+    assert_window(page, commits[:300], 'Add')
+    # What is no history takes its place, and gives it back.
+    visit.show([MIME, None])
+    assert page.inner_text('#out') == f'Cannot show {MIME}: its data is no list of commits.'
+    visit.show([MIME, commits])
+    assert_window(page, commits)
+
+
+def test_a_canvas_as_the_container_gets_its_graph_in_its_place(visit, corpus):
+    page = visit.open('<p id="before">1</p><canvas id="out" style="display: block"></canvas><p id="after">2</p>')
+    for name in ['octopus', 'branches']:
+        outcome, = visit.show(corpus[name], result_id='same')
+        assert outcome['ok'], outcome
+    visit.show(corpus['one'], result_id='other')
+    assert page.evaluate('[...document.body.children].map(each => each.id || each.firstChild.id)') == ['before', 'same-0', 'other-0', 'out', 'after']
+    assert page.locator('#same-0 [role=option]').first.is_visible() and not page.locator('#out').is_visible()
+    assert page.locator('#same-0').get_by_role('option').first.get_attribute('aria-setsize') == '21'
+    tops = [page.locator(place).bounding_box()['y'] for place in ['#before', '#same-0', '#other-0', '#after']]
+    assert tops == sorted(tops)
+
+
+@pytest.mark.parametrize(('data', 'reason'), [
+    (None, 'its data is no list of commits'), ('x', 'its data is no list of commits'), ({'oid': 'a'}, 'its data is no list of commits'),
+    ([], 'it has no commits'), ([None, 3], 'commit 1 has no id'), ([{}], 'commit 1 has no id'),
+])
+def test_what_is_no_history_says_why(visit, data, reason):
+    page = visit.open()
+    outcome, = visit.show([MIME, data])
+    assert (outcome['ok'], outcome['reason']) == (False, reason)
+    assert page.inner_text('#out') == f'Cannot show {MIME}: {reason}.'
+
+
+def test_what_can_be_shown_of_a_bad_history_is_shown_with_a_note(visit):
+    page = visit.open()
+    commits = [commit('a'), {'oid': 'b', 'parent_ids': ['a'], 'message': 7, 'author': None, 'branch': []}, {'oid': 'c'}, {'parent_ids': []},
+               commit('e', 'f'), commit('f', 'e')]
+    outcome, = visit.show([MIME, commits])
+    assert outcome['ok']
+    assert page.get_by_role('note').inner_text() == 'Problems: 3, first: commit c has no list of parents'
+    assert page.locator(ROWS).count() == 5
+    visit.show([MIME, commits[:2]])
+    assert page.get_by_role('note').count() == 0 and page.locator(ROWS).count() == 2
+
+
+def test_any_character_is_only_text(visit):
+    texts = ['<b>x</b>', '&amp;', '\u202eright to left', 'עברית and more', '\x00\x07\x1b[31m', 'a\nb\tc', '\ud800', '😀' * 300, "'\"`${x}", '']
+    commits = [commit(f'{number}{text[:3]}', *([f'{number - 1}{texts[number - 1][:3]}'] if number else []), message=text, author=text, branch=text or None)
+               for number, text in enumerate(texts)]
+    page = visit.open()
+    outcome, = visit.show([MIME, commits])
+    assert outcome['ok'], outcome
+    spans = page.evaluate(f'[...document.querySelectorAll("{ROWS}")].map(row => row.querySelector("span").textContent).reverse()')
+    assert [text for number, text in enumerate(spans) if number != 6] == [text for text in texts if text != '\ud800']
+    assert page.locator('#out path').count() == len(texts) - 1
+    boxes = [page.locator(ROWS).nth(number).bounding_box() for number in range(len(texts))]
+    assert len({(box['height'], box['x'], box['width']) for box in boxes}) == 1
+    hashes = page.locator(f'{ROWS} code')
+    assert all(hashes.nth(number).bounding_box()['x'] > 800 for number in range(len(texts)))
+    assert page.evaluate('document.documentElement.scrollWidth') <= 1000
+
+
+@pytest.mark.parametrize('name', ['branches', 'wide60'])
+def test_it_fits_a_small_screen(visit, corpus, name):
+    page = visit.open(head='<meta name="viewport" content="width=device-width">')
+    page.set_viewport_size({'width': 320, 'height': 600})
+    visit.show(corpus[name])
+    page.wait_for_function('document.querySelector("#out code").getBoundingClientRect().right < 320')
+    assert page.evaluate('document.documentElement.scrollWidth') <= 320
+    assert page.evaluate(f'(list => list.scrollWidth <= list.clientWidth)(document.querySelector("{LIST}"))')
+    assert page.evaluate('[...document.querySelectorAll("#out code")].every(code => code.getBoundingClientRect().right <= 320)')
+    assert page.locator(f'{ROWS} span').nth(2).bounding_box()['width'] > 20
+
+
+def test_200000_commits_need_no_more_elements_than_a_hundred(visit):
+    page = visit.open()
+    reasons = page.evaluate('''async () => {
+        const commits = [];
+        const id = number => (number + 0x10000000).toString(16);
+        for (let number = 0; number < 200000; number++) commits.push({oid: id(number), author: 'Ada', message: 'Commit ' + number,
+            parent_ids: number % 7 == 3 ? [id(number - 1), id(number - 3)] : [number ? id(number - 1) : ''], branch: null, parent_branches: [null]});
+        return (await BackendAI.Media.handle_all([['application/vnd.sorna.gitgraph', commits]], 'r', out)).map(outcome => outcome.reason); }''')
+    assert reasons == [None]
+    page.locator(ROWS).first.focus()
+    page.keyboard.press('End')
+    assert page.evaluate('document.activeElement.ariaLabel') == 'Commit 0, Ada, 10000000'
+    page.keyboard.press('ArrowUp')
+    assert page.locator('#out *').count() < 400
+    page.fill('#out input', 'commit 19999')
+    assert page.get_by_role('status').inner_text() == '11 of 200000 commits'
+
+
+def test_a_real_repository_as_the_kernel_exports_it(visit, tmp_path):
+    if shutil.which('git') is None:
+        pytest.skip('there is no git')
+    environment = {'GIT_AUTHOR_NAME': 'Ada', 'GIT_AUTHOR_EMAIL': 'a@b.c', 'GIT_COMMITTER_NAME': 'Ada', 'GIT_COMMITTER_EMAIL': 'a@b.c',
+                   'GIT_CONFIG_GLOBAL': '/dev/null', 'GIT_CONFIG_SYSTEM': '/dev/null', 'PATH': '/usr/bin:/bin:/usr/local/bin', 'HOME': str(tmp_path)}
+
+    def git(*arguments: str, folder: str = 'repository') -> str:
+        clock = f'{1700000000 + git.calls} +0000'
+        git.calls += 60
+        return subprocess.run(['git', '-C', str(tmp_path / folder), *arguments], check=True, capture_output=True, text=True,
+                              env={**environment, 'GIT_AUTHOR_DATE': clock, 'GIT_COMMITTER_DATE': clock}).stdout
+
+    git.calls = 0
+    (tmp_path / 'repository').mkdir()
+    git('init', '-q', '-b', 'master')
+    git('commit', '-q', '--allow-empty', '-m', 'root')
+    for branch in ['one', 'two', 'x<y>', 'hasOwnProperty']:
+        git('checkout', '-q', '-b', branch, 'master')
+        git('commit', '-q', '--allow-empty', '-m', f'work on {branch} || and more')
+    git('checkout', '-q', 'master')
+    git('merge', '-q', '--no-ff', '-m', 'octopus', 'one', 'two', 'x<y>')
+    git('branch', '-q', '-D', 'two')
+    git('checkout', '-q', '--orphan', 'pages')
+    git('commit', '-q', '--allow-empty', '-m', 'another root')
+    git('checkout', '-q', 'master')
+    (tmp_path / 'repository' / 'file').write_text('x')
+    git('add', 'file')
+    git('stash')
+    git('checkout', '-q', '--detach')
+    git('commit', '-q', '--allow-empty', '-m', 'detached')
+    git('tag', 'kept')
+    item = exported(tmp_path / 'repository')
+    lines = [line.split() for line in git('log', '--all', '--topo-order', '--format=%h %p').splitlines()]
+    assert [each['oid'] for each in item[1]] == [oid for oid, *_ in lines[::-1]] and len(item[1]) == 10
+    page = visit.open()
+    outcome, = visit.show(item)
+    assert outcome['ok']
+    assert_window(page, item[1])
+    history = read(item[1])
+    assert [[history.oids[parent] for parent in own] for own in history.parents] == [parents for _, *parents in lines]
+    labels = page.evaluate('[...document.querySelectorAll("#out b")].map(label => label.innerText)')
+    assert {'master', 'x<y>', 'hasOwnProperty', 'pages'} <= set(labels)
+    # A shallow clone has commits whose parents are not there.
+    git('clone', '-q', '--depth', '2', 'file://' + str(tmp_path / 'repository'), str(tmp_path / 'shallow'))
+    shallow = exported(tmp_path / 'shallow')
+    assert shallow[1] and visit.show(shallow)[0]['ok']
+    assert_window(page, shallow[1])
+    assert exported(tmp_path) == [MIME, []]

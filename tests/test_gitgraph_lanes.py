@@ -1,0 +1,210 @@
+"""Reading and laying out histories: what is true of every picture, and that the browser makes the same as CPython."""
+
+from __future__ import annotations
+
+import pytest
+
+from media.gitgraph.history import read
+from media.gitgraph.lanes import CROWDED, lay_out
+from media.gitgraph.lines import edges_within, path_of
+from media.gitgraph.selection import ancestry, found, thinned, tips
+from tests.compiling import call, compiled_page, encode
+from tests.histories import assert_clear_of_dots, assert_true_of, commit, made, spoiled
+
+# All that is computed of a history, as plain values; run in CPython and in the browser.
+PICTURE = '''
+from media.gitgraph.history import read
+from media.gitgraph.lanes import Layout, lay_out
+from media.gitgraph.lines import edges_within, path_of
+from media.gitgraph.selection import ancestry, found, thinned, tips
+
+
+def laid_out(layout: Layout, first: int, last: int, strong: list):
+    paths = [path_of(layout, edge, first, last, 9) for edge in edges_within(layout, first, last, strong)]
+    return [layout.lanes, layout.tops, layout.bottoms, layout.edge_lanes, layout.width, paths]
+
+
+def picture(items: list, query: str):
+    history = read(items)
+    rows = found(history, query)
+    count: int = len(history.oids)
+    marked = ancestry(history.parents, count // 3)
+    return [history.oids, history.parents, history.missing, history.problems, rows, tips(history), marked,
+            laid_out(lay_out(history.parents), count // 4, count // 2, marked),
+            laid_out(lay_out(thinned(history.parents, rows)), 0, 5, [])]
+'''
+
+
+@pytest.fixture
+def corpus(fixtures) -> dict:
+    return {name: item[1] for name, item in fixtures('gitgraph').items()}
+
+
+@pytest.fixture(scope='module')
+def compiled(root, tmp_path_factory, chromium):
+    page = compiled_page(chromium, root, tmp_path_factory.mktemp('gitgraph'), {'case': ['picture']}, {'case': PICTURE})
+    yield page
+    page.close()
+
+
+def picture(items: list, query: str):
+    scope: dict = {}
+    exec(PICTURE, scope)
+    return encode(scope['picture'](items, query))
+
+
+def test_every_picture_of_the_corpus_is_true(corpus):
+    for name, commits in corpus.items():
+        history = read(commits)
+        assert history.oids == [each['oid'] for each in reversed(commits)], name
+        assert (history.problems, history.missing, history.is_tangled) == ([], {}, False), name
+        layout = lay_out(history.parents)
+        assert_true_of(history, layout)
+        assert_clear_of_dots(layout, 14, len(commits))
+
+
+@pytest.mark.parametrize('heads', [1, 2, 5, 12, 40])
+def test_every_picture_of_made_histories_is_true(heads):
+    for seed in range(30):
+        commits = made(seed, 5 + seed * 3, heads)
+        history = read(commits)
+        assert history.oids == [each['oid'] for each in reversed(commits)]
+        assert not history.problems and not history.missing
+        layout = lay_out(history.parents)
+        assert_true_of(history, layout)
+        if seed % 6 == 0:
+            assert_clear_of_dots(layout, 5 + seed % 9, len(commits))
+        assert vars(lay_out(read(commits).parents)) == vars(layout)
+
+
+def test_of_spoiled_histories_all_is_shown_that_can_be():
+    for seed in range(200):
+        items = spoiled(seed, 4 + seed % 50)
+        history = read(items)
+        kept = [item for item in items if isinstance(item, dict) and isinstance(item.get('oid'), str)]
+        assert sorted(history.oids) == sorted(item['oid'] for item in kept)
+        assert 'commit 1 has no id' in history.problems
+        assert all(parent > row for row, own in enumerate(history.parents) for parent in own)
+        assert_true_of(history, lay_out(history.parents))
+
+
+def test_what_is_computed_is_the_same_in_the_browser(compiled, corpus):
+    cases = [*corpus.values(), *(made(seed, 40 + seed, 2 + seed) for seed in range(12)), *(spoiled(seed, 30) for seed in range(25))]
+    for items in cases:
+        for query in ['', 'fix']:
+            assert call(compiled, 'case', 'picture', items, query) == picture(items, query)
+
+
+def test_each_window_shows_every_line_that_passes_it():
+    for seed in range(40):
+        history = read(made(seed, 60, 3 + seed))
+        layout = lay_out(history.parents)
+        whole = {(edge, row) for edge, (top, bottom) in enumerate(zip(layout.tops, layout.bottoms)) for row in range(top, bottom + 1)}
+        for first, last in [(0, 59), (7, 20), (30, 31), (50, 59)]:
+            shown = edges_within(layout, first, last, [])
+            passing = {(layout.edge_lanes[edge], layout.bottoms[edge]) for edge, row in whole if row == first and layout.tops[edge] < first}
+            assert {(layout.edge_lanes[edge], layout.bottoms[edge]) for edge in shown if layout.tops[edge] < first} == passing
+            assert [edge for edge in shown if layout.tops[edge] >= first] == [
+                edge for edge, top in enumerate(layout.tops) if first <= top <= last]
+            assert len(shown) <= layout.width + sum(first <= top <= last for top in layout.tops)
+    strong = [row % 2 == 1 for row in range(3)]
+    layout = lay_out([[2], [2], []])
+    layout.edge_lanes = [0, 0]
+    assert edges_within(layout, 2, 2, strong) == [1] and edges_within(layout, 2, 2, []) == [0]
+
+
+def test_a_path_ends_where_the_window_does():
+    layout = lay_out([[1, 2], [2], []])
+    assert path_of(layout, 0, 0, 2, 10) == 'M12 13V39'
+    assert path_of(layout, 1, 0, 2, 10) == 'M12 13C12 22 22 17 22 26V52C22 61 12 56 12 65'
+    assert path_of(layout, 1, 1, 1, 10) == 'M22 0V26'
+
+
+@pytest.mark.parametrize(('commits', 'lanes'), [
+    ([], []),
+    ([commit('a')], [0]),
+    ([commit('a'), commit('b', 'a'), commit('c', 'b')], [0, 0, 0]),
+    ([commit('a'), commit('b', 'a'), commit('c', 'a'), commit('m', 'b', 'c')], [0, 0, 1, 0]),
+    # Several roots, one below the other, need no more than one lane.
+    ([commit('a'), commit('b'), commit('c', 'b')], [0, 0, 0]),
+    # Criss-cross.
+    ([commit('a'), commit('b', 'a'), commit('c', 'a'), commit('m', 'b', 'c'), commit('n', 'c', 'b')], [0, 1, 0, 2, 0]),
+    # A stash: a merge of a commit with the index, which nothing else leads to.
+    ([commit('a'), commit('i', 'a'), commit('w', 'a', 'i'), commit('b', 'a')], [0, 2, 1, 0]),
+])
+def test_lanes_of_small_histories(commits, lanes):
+    history = read(commits)
+    layout = lay_out(history.parents)
+    assert_true_of(history, layout)
+    assert dict(zip(history.oids, layout.lanes)) == dict(zip([each['oid'] for each in commits], lanes))
+
+
+def test_lanes_are_reused_and_many_branches_of_one_commit_join():
+    straight = [commit('0')]
+    for number in range(1, 400):
+        straight += [commit(f'b{number}', straight[-1]['oid']), commit(f'm{number}', straight[-1]['oid'], f'b{number}')]
+    assert lay_out(read(straight).parents).width == 2
+    fan = [commit('root'), *(commit(f'tip{number}', 'root') for number in range(500))]
+    assert lay_out(read(fan).parents).width == CROWDED + 1
+
+
+@pytest.mark.parametrize(('items', 'problems'), [
+    ([commit('a'), 5, commit('b', 'a')], ['commit 2 has no id']),
+    ([commit('a'), {'oid': ''}, {'oid': None}], ['commit 2 has no id', 'commit 3 has no id']),
+    ([{'oid': 'a'}], ['commit a has no list of parents']),
+    ([{'oid': 'a', 'parent_ids': 'b'}], ['commit a has no list of parents']),
+    ([{'oid': 'a', 'parent_ids': [None, 3]}], ['commit a has a parent that is no id'] * 2),
+    ([commit('a'), commit('a')], ['commit a comes twice']),
+    ([commit('a', 'b'), commit('b', 'c'), commit('c', 'a')], ['commit c is among its own ancestors']),
+    ([commit('a', 'a')], ['commit a is among its own ancestors']),
+    ([commit('a'), {'oid': 'b'}, commit('c'), {'oid': 'd'}, 5], ['commit b has no list of parents', 'commit d has no list of parents', 'commit 5 has no id']),
+    # Children before parents are no problem, and neither is a parent that is named twice or not there.
+    ([commit('c', 'b'), commit('b', 'a', 'a'), commit('a', 'gone')], []),
+])
+def test_what_is_wrong_is_named(items, problems):
+    history = read(items)
+    assert history.problems == problems
+    assert_true_of(history, lay_out(history.parents))
+
+
+def test_parents_are_found_by_abbreviated_ids_if_only_one_commit_can_be_meant():
+    items = [commit('1234567aa'), commit('1234567bb'), commit('89abcdef01'), commit('x', '1234567a', '89abcde', '1234567', '89abcdef0123')]
+    history = read(items)
+    assert history.parents[0] == [3, 1]
+    assert history.missing == {0: ['1234567']}
+    assert read([commit('12345'), commit('b', '1234', '123456')]).missing == {0: ['1234', '123456']}
+
+
+def test_a_search_leaves_the_lines_between_what_it_finds():
+    for seed in range(40):
+        history = read(made(seed, 50))
+        rows = found(history, 'ADD ')
+        assert rows == [row for row, record in enumerate(history.records) if 'Add ' in record['message']]
+        parents = thinned(history.parents, rows)
+        for place, own in enumerate(parents):
+            ancestors = ancestry(history.parents, rows[place])
+            assert all(other > place and ancestors[rows[other]] for other in own) and len(set(own)) == len(own)
+            direct = {rows.index(parent) for parent in history.parents[rows[place]] if parent in rows}
+            assert direct <= set(own)
+        layout = lay_out(parents)
+        assert len(layout.lanes) == len(rows) and layout.tops == sorted(layout.tops)
+    history = read([commit('1f', message='Fix the İ'), commit('2e', '1f', author='Ünal'), commit('3d', '2e')])
+    assert [found(history, query) for query in ['', 'fix', 'ÜNAL', '2E', 'nothing']] == [[0, 1, 2], [2], [1], [1], []]
+
+
+def test_ancestry_is_the_commit_and_all_it_was_made_from():
+    history = read(made(3, 80))
+    for row in range(80):
+        wanted, path = set(), [row]
+        while path:
+            each = path.pop()
+            if each not in wanted:
+                wanted.add(each)
+                path += history.parents[each]
+        assert {each for each, marked in enumerate(ancestry(history.parents, row)) if marked} == wanted
+
+
+def test_a_branch_stands_at_its_newest_commit_whatever_it_is_called():
+    names = ['hasOwnProperty', '__proto__', 'x<y>', 'master', 'constructor']
+    commits = [commit(f'{number}{name}', branch=name) for number in range(3) for name in names]
+    assert sorted(tips(read([*commits, commit('last')])).items()) == [(row + 1, name) for row, name in enumerate(reversed(names))]
