@@ -95,7 +95,7 @@ def generated(seed: int) -> str:
         else:
             pieces.append(rng.choice([
                 '\x1b]8;;https://example.org/a\x07', '\x1b]8;;\x1b\\', '\x1b]0;title\x07', '\x1b[?25l', '\x1b(B', '\x1b[>4;1m', '\x1b[6n',
-                '\x1bP1$r0m\x1b\\', '\x1b7', '\x1b8', '\x1bM', '\x1bE', '\x1bD', '\x1b[1 q', '\x1b=', '\x1b_x\x1b\\',
+                '\x1bP1$r0m\x1b\\', '\x1b7', '\x1b8', '\x1bE', '\x1bD', '\x1b[1 q', '\x1b=', '\x1b_x\x1b\\',
                 '\x9b31m', '\x1b[2\x18', '\x1b[?2004h', '\x1b]52;c;YQ==\x07']))
     return ''.join(pieces)
 

@@ -137,6 +137,7 @@ def test_escape_sequences_go_on_in_the_next_answer(page):
 def test_links_lead_to_web_addresses_and_nowhere_else(page):
     show(page, [['stdout', 'see https://a.org/x?y=1, (http://b.org/(1)) mailto:me@c.org. javascript:alert(1)\n'
                            '\x1b]8;;javascript:alert(1)\x07click\x1b]8;;\x07 \x1b]8;;https://d.org/\x1b\\safe\x1b]8;;\x1b\\\n']])
+    page.wait_for_function('con.element.querySelectorAll("a").length === 4')
     links = page.evaluate('[...con.element.querySelectorAll("a")].map(link => [link.href, link.rel, link.target])')
     assert [link[0] for link in links] == ['https://a.org/x?y=1', 'http://b.org/(1)', 'mailto:me@c.org', 'https://d.org/']
     assert all('noopener' in link[1] and link[2] == '_blank' for link in links)
@@ -151,6 +152,19 @@ def test_media_and_html_stand_where_they_came(page, visit):
     assert kinds == ['before', 'item', 'between', 'An item without a type cannot be shown here.',
                      'An item without a type cannot be shown here.', 'item', 'x/unknown cannot be shown here.', 'after']
     assert visit.errors == []
+
+
+def test_html_is_shown_by_its_handler_with_the_options_of_the_host(page, root):
+    replays = json.loads((root / 'tests' / 'fixtures' / 'console_replays.json').read_text(encoding='utf-8'))
+    table = next(replay for replay in replays if replay['name'] == 'A DataFrame')['records'][0][2]
+    show(page, [['stdout', 'before\n'], ['html', table], ['media', '<b>markup</b> by itself'], ['html', '<img src="https://example.org/x.png">'],
+                ['stdout', 'after\n']], options={'remote': 'block'})
+    page.wait_for_selector('.media-html table.dataframe')
+    page.wait_for_selector('.media-html b')
+    kinds = page.evaluate('[...con.pane.content.children].map(child => child.className)')
+    assert kinds == ['backendai-text', *['media-item media-html'] * 3, 'backendai-text']
+    page.wait_for_selector('text=was not loaded')
+    assert page.get_by_role('button', name='Load').count() == 0
 
 
 def test_a_run_goes_on_by_its_result_id(page):

@@ -7,11 +7,13 @@ from media.console.lines import length_of
 from media.console.looks import PLAIN, Look, after_sgr, blank_of, linked
 from media.console.parameters import numbers_of
 from media.console.screen import (
-    TAB, Screen, change, drop, erase, go_to, insert_lines, line_feed, top_of, write,
+    TAB, Screen, change, drop, erase, go_to, line_feed, top_of, write,
 )
-from media.console.width import NARROW
 
 GROUND, ESCAPE, SEQUENCE, TEXT = 0, 1, 2, 3
+
+# What begins a state: ESC, CSI, then OSC, DCS, SOS, PM and APC, which all begin text.
+_STATES = '\x1b\x9b\x9d\x90\x98\x9e\x9f'
 
 # As many characters of a sequence are kept: a link's address, and no picture.
 _LONGEST = 4096
@@ -36,15 +38,13 @@ def feed(stream: Stream, screen: Screen, data: str) -> None:
         state: int = stream.state
         if state == GROUND:
             start = position
-            widest = 0
             while code >= 32 and (code < 127 or code > 159):
-                widest = max(widest, code)
                 position += 1
                 if position == size:
                     break
                 code = ord(data[position])
             if position > start:
-                write(screen, data[start:position], widest < NARROW, stream.look)
+                write(screen, data[start:position], stream.look)
             else:
                 position += 1
                 _control(stream, screen, code)
@@ -68,13 +68,9 @@ def feed(stream: Stream, screen: Screen, data: str) -> None:
                 _sequence(stream, screen, chr(code), stream.held)
 
 
-def _begin(stream: Stream, state: int, held: str) -> None:
-    stream.state = state
-    stream.held = held
-
-
 def _control(stream: Stream, screen: Screen, code: int) -> None:
-    if code == 10 or code == 11 or code == 12 or code == 0x85:
+    """A control character; those from 0x80 on are what ESC and a letter say, too."""
+    if 9 < code < 13 or code == 0x85:
         screen.column = 0
         line_feed(screen)
     elif code == 13:
@@ -83,48 +79,32 @@ def _control(stream: Stream, screen: Screen, code: int) -> None:
         screen.column = max(0, screen.column - 1)
     elif code == 9:
         screen.column += TAB - screen.column % TAB
-    elif code == 27:
-        _begin(stream, ESCAPE, '')
     elif code == 0x84:
         line_feed(screen)
-    elif code == 0x9b:
-        _begin(stream, SEQUENCE, '')
-    elif code == 0x9d:
-        _begin(stream, TEXT, ']')
-    elif code == 0x90 or code == 0x98 or code == 0x9e or code == 0x9f:
-        _begin(stream, TEXT, '')
+    elif code == 0x8d:
+        go_to(screen, screen.row - 1, screen.column)
+    else:
+        state = _STATES.find(chr(code))
+        if state >= 0:
+            stream.state = min(state + 1, TEXT)
+            stream.held = ']' if code == 0x9d else ''
 
 
 def _escape(stream: Stream, screen: Screen, code: int) -> None:
     """The character after ESC, or after those in between that name a character set."""
-    character = chr(code)
     if code < 48:
-        stream.held = character
+        stream.held = chr(code)
         return
     stream.state = GROUND
     if stream.held:
         return
-    if character == '[':
-        _begin(stream, SEQUENCE, '')
-    elif character == ']':
-        _begin(stream, TEXT, ']')
-    elif character in 'PX^_':
-        _begin(stream, TEXT, '')
-    elif character == '7':
+    if 64 <= code < 96:
+        _control(stream, screen, code + 64)
+    elif code == 55:
         _save(stream, screen)
-    elif character == '8':
+    elif code == 56:
         _restore(stream, screen)
-    elif character == 'D':
-        line_feed(screen)
-    elif character == 'E':
-        screen.column = 0
-        line_feed(screen)
-    elif character == 'M':
-        if screen.row == top_of(screen):
-            insert_lines(screen, 1)
-        else:
-            screen.row -= 1
-    elif character == 'c':
+    elif code == 99:
         stream.look = PLAIN
         _clear(screen, 2, PLAIN)
         go_to(screen, 0, 0)
@@ -177,28 +157,16 @@ def _sequence(stream: Stream, screen: Screen, final: str, held: str) -> None:
     column: int = screen.column
     top = top_of(screen)
     blank = blank_of(stream.look)
-    if final == 'A':
-        go_to(screen, row - count, column)
-    elif final == 'B' or final == 'e':
-        go_to(screen, row + count, column)
-    elif final == 'C' or final == 'a':
-        go_to(screen, row, column + count)
-    elif final == 'D':
-        go_to(screen, row, column - count)
-    elif final == 'E':
-        go_to(screen, row + count, 0)
-    elif final == 'F':
-        go_to(screen, row - count, 0)
-    elif final == 'G' or final == '`':
+    if final in 'ABEF':
+        go_to(screen, row + (count if final in 'BE' else -count), column if final in 'AB' else 0)
+    elif final in 'CD':
+        go_to(screen, row, column + (count if final == 'C' else -count))
+    elif final == 'G':
         go_to(screen, row, count - 1)
     elif final == 'd':
         go_to(screen, top + count - 1, column)
     elif final == 'H' or final == 'f':
         go_to(screen, top + count - 1, numbers[1] - 1 if len(numbers) > 1 else 0)
-    elif final == 'I':
-        go_to(screen, row, (column // TAB + count) * TAB)
-    elif final == 'Z':
-        go_to(screen, row, ((column + TAB - 1) // TAB - count) * TAB)
     elif final == 'J':
         _clear(screen, given, blank)
     elif final == 'K' and given < 3:
@@ -209,9 +177,6 @@ def _sequence(stream: Stream, screen: Screen, final: str, held: str) -> None:
         change(screen, row, column, column + count, 0, blank)
     elif final == '@':
         change(screen, row, column, column, count, blank)
-    elif final == 'L' or final == 'M':
-        insert_lines(screen, count if final == 'L' else -count)
-        screen.column = 0
     elif final == 's':
         _save(stream, screen)
     elif final == 'u':

@@ -1,11 +1,10 @@
 """What comes into a console, taken some milliseconds at a time, so that the page answers meanwhile."""
 
-from browser import Element, Number, Object, String, clearTimeout, performance, setTimeout, window
+from browser import Element, Object, String, clearTimeout, performance, setTimeout, window
 
 from media.console.logs import put_log
 from media.console.pane import Pane, add_view
 from media.console.records import item_of, log_of, records_of, text_of
-from media.console.screen import drop
 from media.console.streams import ERR, OUT, Streams, end_run, leave, put
 from media.console.view import View
 
@@ -44,8 +43,6 @@ class Intake:
         # Whether there is what the tools are good for.
         self.has_more: bool = False
         self.news: str = ''
-        self.dropped: int = 0
-        self.note: Element = None
         self.timer: int = 0
 
     def add(self, result) -> None:
@@ -62,7 +59,8 @@ class Intake:
         until: float = performance.now() + SLICE
         while len(self.queue) > 0 and performance.now() < until:
             take(self)
-        _drop_oldest(self)
+        if self.pane.tools is not None:
+            self.pane.tools.limit()
         self.pane.request()
         if len(self.queue) > 0:
             self.timer = setTimeout(self.work, 0)
@@ -87,7 +85,8 @@ def take(intake: Intake) -> None:
         text: str = payload if isinstance(payload, str) else text_of(payload)
         if text:
             portion: str = text[start:start + _PORTION]
-            intake.has_more = intake.has_more or kind == 'stderr'
+            if kind == 'stderr' or '://' in portion or 'mailto:' in portion:
+                intake.has_more = True
             put(intake.streams, _text_view(intake).screen, OUT if kind == 'stdout' else ERR, portion)
             intake.news = portion[-500:]
         if start + _PORTION < len(text):
@@ -131,16 +130,15 @@ def _show(intake: Intake, item) -> None:
     _end_prompt(intake)
     leave(intake.streams)
     intake.view = None
-    metadata = intake.options.metadata
-    whole = item if metadata is None or not isinstance(item, list) else [item.at(0), item.at(1), metadata]
     kind = None if item is None else item.at(0) if isinstance(item, list) else item.type
     name = f'{intake.id}-{intake.items}'
-    if kind is None or window.BackendAI.Media.handle(whole, name, intake.pane.content) is False:
-        _add_note(intake, f'{"An item without a type" if kind is None else String(kind)} cannot be shown here.')
+    show = window.BackendAI.Media.handle
+    if kind is None or show(item, name, intake.pane.content, intake.options) is False:
+        add_note(intake, f'{"An item without a type" if kind is None else String(kind)} cannot be shown here.')
     intake.items += 1
 
 
-def _add_note(intake: Intake, text: str) -> Element:
+def add_note(intake: Intake, text: str) -> Element:
     note = intake.pane.element.ownerDocument.createElement('p')
     note.className = 'media-note'
     note.append(text)
@@ -162,32 +160,4 @@ def _take_status(intake: Intake, result) -> None:
         if said is None and code:
             said = f'Exit code {String(code)}.'
         if said is not None:
-            _add_note(intake, said)
-
-
-def _drop_oldest(intake: Intake) -> None:
-    """Keep to the host's limits: the oldest lines go, many at a time, and a note says how many."""
-    most: int = intake.options.maxLines
-    lines = 0
-    size = 0
-    for view in intake.pane.views:
-        lines += len(view.screen.lines)
-        size += view.screen.size
-    gone = 0
-    for view in intake.pane.views:
-        screen = view.screen
-        while lines > most or size > intake.options.maxCharacters:
-            before: int = screen.size
-            count: int = drop(screen, most // 16)
-            if count == 0:
-                break
-            gone += count
-            lines -= count
-            size -= before - screen.size
-    if gone > 0:
-        intake.dropped += gone
-        if intake.note is None:
-            intake.note = _add_note(intake, '')
-            intake.pane.content.prepend(intake.note)
-        number: str = Number(intake.dropped).toLocaleString('en')
-        intake.note.textContent = f'The oldest {number} lines were dropped.'
+            add_note(intake, said)

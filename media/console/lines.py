@@ -31,7 +31,7 @@ class Line:
         self.is_dim: bool = False
 
 
-def is_narrow(text: str) -> bool:
+def _is_narrow(text: str) -> bool:
     """Whether each character takes one cell."""
     for index in range(len(text)):
         if ord(text[index]) >= NARROW:
@@ -39,7 +39,7 @@ def is_narrow(text: str) -> bool:
     return True
 
 
-def append(line: Line, text: str, look: Look, text_is_narrow: bool) -> None:
+def append(line: Line, text: str, look: Look) -> None:
     """Put text at the end of a line that is not in cells."""
     runs = line.runs
     if runs is None:
@@ -48,7 +48,7 @@ def append(line: Line, text: str, look: Look, text_is_narrow: bool) -> None:
     elif runs[len(runs) - 1] is not look:
         runs.append(len(line.text))
         runs.append(look)
-    if text_is_narrow and line.marks is None:
+    if line.marks is None and _is_narrow(text):
         line.width += len(text)
     else:
         _measure(line, text)
@@ -110,8 +110,7 @@ def settle(line: Line) -> None:
     start = 0
     for index in range(1, len(cells) + 1):
         if index == len(cells) or looks[index] is not looks[start]:
-            text = ''.join(cells[start:index])
-            append(line, text, looks[start], is_narrow(text))
+            append(line, ''.join(cells[start:index]), looks[start])
             start = index
 
 

@@ -32,4 +32,4 @@ def put_log(streams: Streams, screen: Screen, level: int, time: str, logger: str
 
 def _write(screen: Screen, text: str, look: Look) -> None:
     if text:
-        write(screen, text, False, look)
+        write(screen, text, look)

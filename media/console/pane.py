@@ -4,6 +4,7 @@ from browser import Element, Math, ResizeObserver, String, cancelAnimationFrame,
 
 from media.console.layout import row_at
 from media.console.lines import Line
+from media.console.screen import Screen, drop
 from media.console.texts import text_of_line
 from media.console.view import View, draw, height_of, make_view, update
 
@@ -68,6 +69,9 @@ class Pane:
 
     def text_of(self, line: Line) -> str:
         return text_of_line(line)
+
+    def drop(self, screen: Screen, count: int) -> int:
+        return drop(screen, count)
 
     def row_at(self, view: View, index: int) -> int:
         return row_at(view.layout, view.screen, index)

@@ -4,7 +4,7 @@ A record is [kind, payload]; kinds are stdout, stderr, media, html, log. See the
 ``console``, a list of such pairs; version 1 sends the fields ``stdout``, ``stderr``, ``media`` and ``html``.
 """
 
-from browser import RegExp, String
+from browser import String
 
 LEVELS: list[str] = ['debug', 'info', 'warning', 'error', 'fatal']
 
@@ -40,10 +40,7 @@ def _joined(texts: list[str]) -> str:
 
 def item_of(payload) -> list:
     """The media item of a media record, [type, data]; markup by itself is what newer kernels send as one."""
-    if not isinstance(payload, str):
-        return payload
-    text: str = payload
-    return [RegExp('[^;,]*').exec(text[5:]).at(0) if text[:5] == 'data:' else 'text/html', text]
+    return ['text/html', payload] if isinstance(payload, str) else payload
 
 
 def log_of(payload) -> list:

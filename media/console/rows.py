@@ -1,18 +1,12 @@
-"""A row of a console as elements: text in runs that look alike, with links."""
+"""A row of a console as elements: text in runs that look alike."""
 
-from browser import Array, Element, RegExp
+from browser import Element, RegExp
 
 from media.console.colours import css_of, on, on_page
 from media.console.lines import Line, code_at
 from media.console.looks import DEFAULT, PLAIN, Look
 from media.console.width import width_of
 
-# As far beyond a row's ends addresses are looked for.
-_REACH = 2000
-
-# Blanks, quotes and the lines of boxes end an address, and the marks that end a sentence are not of it.
-_ENDS = '\\s<>"\'`|\\x7f-\\x9f\\u2500-\\u257f'
-_ADDRESS = RegExp(f'\\b(?:https?://|mailto:)[^{_ENDS}]*[^{_ENDS}.,;:!?]', 'gi')
 _SAFE = RegExp('^(https?|mailto):', 'i')
 
 _UNDERLINES: list[str] = ['', 'solid', 'double', 'wavy', 'dotted', 'dashed']
@@ -22,59 +16,38 @@ def fill(row: Element, line: Line, start: int, end: int) -> None:
     """Put the text of a line from index ``start`` to ``end`` into a row."""
     text: str = line.text
     runs = line.runs
-    base: int = max(0, start - _REACH)
-    links = _addresses(text[base:end + _REACH], base)
     look = PLAIN
     run = 0
-    link = 0
     begin: int = start
-    state = ''
+    state = -1
     piece: Element = row
     index: int = start
     while index < end:
         while runs is not None and run < len(runs) and runs[run] <= index:
             look = runs[run + 1]
             run += 2
-        while link < len(links) and links[link + 1] <= index:
-            link += 3
         code = code_at(text, index)
         is_wide = line.marks is not None and width_of(code) == 2
-        address: str = links[link + 2] if link < len(links) and links[link] <= index else look.link
-        now = f'{run} {1 if is_wide else 0} {address}'
+        now = run * 2 + (1 if is_wide else 0)
         if now != state:
             if index > begin:
                 piece.append(text[begin:index])
             begin = index
             state = now
-            piece = _piece(row, look, address, is_wide)
+            piece = _piece(row, look, is_wide)
         index += 2 if code > 0xffff else 1
     piece.append(text[begin:end])
 
 
-def _addresses(text: str, base: int) -> list:
-    """The addresses in a text: [start, end, address, start, end, address, …]."""
-    found: list = []
-    if ':' in text:
-        matches: list = Array.from_(text.matchAll(_ADDRESS))
-        for match in matches:
-            address: str = match.at(0)
-            # A bracket that closes what was opened before the address is not of it.
-            while address.endswith(')') and len(address.split('(')) < len(address.split(')')):
-                address = address[:-1]
-            begin: int = base + match.index
-            found.push(begin, begin + len(address), address)
-    return found
-
-
-def _piece(row: Element, look: Look, address: str, is_wide: bool) -> Element:
+def _piece(row: Element, look: Look, is_wide: bool) -> Element:
     """A new element at the end of a row, for text of that look; the row itself where it needs none."""
-    if look is PLAIN and not address and not is_wide:
+    if look is PLAIN and not is_wide:
         return row
-    is_link: bool = _SAFE.test(address)
+    is_link: bool = _SAFE.test(look.link)
     element = row.ownerDocument.createElement('a' if is_link else 'span')
     if is_link:
-        element.href = address
-        element.title = address
+        element.href = look.link
+        element.title = look.link
         element.target = '_blank'
         element.rel = 'noopener noreferrer nofollow'
     if is_wide:

@@ -45,7 +45,7 @@ def touch(screen: Screen, row: int) -> None:
         screen.changed = row
 
 
-def write(screen: Screen, text: str, is_narrow: bool, look: Look) -> None:
+def write(screen: Screen, text: str, look: Look) -> None:
     """Put text without controls where the cursor is."""
     line = screen.lines[screen.row]
     touch(screen, screen.row)
@@ -55,8 +55,8 @@ def write(screen: Screen, text: str, is_narrow: bool, look: Look) -> None:
         line.source = screen.source
     if line.cells is None and screen.column >= width:
         if screen.column > width:
-            append(line, ' ' * (screen.column - width), PLAIN, True)
-        append(line, text, look, is_narrow)
+            append(line, ' ' * (screen.column - width), PLAIN)
+        append(line, text, look)
         screen.column = line.width
     else:
         to_cells(line)
@@ -107,23 +107,6 @@ def change(screen: Screen, row: int, start: int, end: int, blanks: int, look: Lo
         if start < length_of(line):
             replace(line, start, end, blanks, look)
             touch(screen, row)
-
-
-def insert_lines(screen: Screen, count: int) -> None:
-    """Insert empty lines above the cursor's; with a negative count, delete lines from there on."""
-    lines = screen.lines
-    row: int = screen.row
-    bottom = top_of(screen) + ROWS
-    while len(lines) < bottom:
-        lines.append(Line(0))
-    empty: list[Line] = []
-    while len(empty) < min(abs(count), bottom - row):
-        empty.append(Line(0))
-    if count > 0:
-        screen.lines = [*lines[:row], *empty, *lines[row:bottom - len(empty)]]
-    else:
-        screen.lines = [*lines[:row], *lines[row + len(empty):], *empty]
-    touch(screen, row)
 
 
 def drop(screen: Screen, count: int) -> int:

@@ -1,9 +1,10 @@
 """Finding text in all lines of a console, some milliseconds at a time."""
 
-from browser import CSS, Highlight, Math, NodeFilter, performance, window
+from browser import CSS, Highlight, Math, performance, window
 
 from media.console.pane import Pane
 from media.console.view import View
+from media.console_tools.spans import span_of
 
 # How long a task may take, in milliseconds.
 SLICE = 8
@@ -103,7 +104,7 @@ def mark(search: Search, pane: Pane) -> None:
         text: str = row.textContent.toLowerCase()
         position: int = text.indexOf(search.query)
         while position >= 0:
-            span = _span(row, position, position + len(search.query))
+            span = span_of(row, position, position + len(search.query))
             highlight: Highlight = _current if _is_current(search, row, position) else _found
             highlight.add(span)
             search.marks.append(span)
@@ -118,24 +119,6 @@ def _is_current(search: Search, row, position: int) -> bool:
     line: int = search.results[at + 1]
     index: int = search.results[at + 2]
     return view.element is row.parentNode and line == row.line and index == row.start + position
-
-
-def _span(row, start: int, end: int):
-    """A range of the text in a row."""
-    span = row.ownerDocument.createRange()
-    walker = row.ownerDocument.createTreeWalker(row, NodeFilter.SHOW_TEXT)
-    passed = 0
-    is_begun = False
-    while walker.nextNode() is not None:
-        length: int = walker.currentNode.length
-        if not is_begun and start < passed + length:
-            span.setStart(walker.currentNode, start - passed)
-            is_begun = True
-        if end <= passed + length:
-            span.setEnd(walker.currentNode, end - passed)
-            break
-        passed += length
-    return span
 
 
 def reveal(pane: Pane, view: View, index: int, text_index: int) -> None:

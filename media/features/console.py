@@ -22,7 +22,7 @@ class Console:
 
     Options, all optional: ``onInput(text)`` takes what a person enters; ``rows`` is how many are in sight at first
     (30), ``wrap`` whether long lines are wrapped (true); ``maxLines`` (2,000,000) and ``maxCharacters`` (100,000,000)
-    bound what is kept; ``metadata`` goes with media and HTML to their handlers.
+    bound what is kept. All go to the handlers of media and HTML, too, which have options of their own.
     """
 
     def __init__(self, resultId, container: Element, options=None):
@@ -91,6 +91,9 @@ class Console:
 
         def attach(module) -> None:
             self.pane.tools = module.shared.Tools(self)
+            for view in self.pane.views:
+                view.screen.changed = 0
+            self.pane.tools.limit()
             self.pane.request()
 
         def fail(error) -> None:

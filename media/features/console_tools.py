@@ -12,6 +12,8 @@ from media.console.pane import Pane
 from media.console.view import View
 from media.console_tools.bar import Bar, grouped
 from media.console_tools.copying import copied, kept_rows, selection_in
+from media.console_tools.limits import limit
+from media.console_tools.links import link
 from media.console_tools.prompt import ask
 from media.console_tools.tracebacks import Fold, fold_at, read, toggle
 from media.styles import adopt
@@ -36,6 +38,9 @@ class Tools:
         self.announcer: Element = pane.element.ownerDocument.createElement('p')
         self.announcer.className = 'backendai-announcer'
         self.announced: float = 0
+        self.note: Element = pane.element.ownerDocument.createElement('p')
+        self.note.className = 'media-note'
+        self.gone: int = 0
         # The traceback whose button had the focus when its row was made anew.
         self.toggled: Fold = None
         element.prepend(self.bar.element)
@@ -44,6 +49,12 @@ class Tools:
         pane.element.addEventListener('keydown', self.pressed)
         pane.element.addEventListener('click', self.clicked)
 
+    def limit(self) -> None:
+        self.gone += limit(self.console.intake)
+        if self.gone > 0:
+            self.note.textContent = f'The oldest {grouped(self.gone)} lines were dropped.'
+            self.pane.content.prepend(self.note)
+
     def read(self, view: View) -> None:
         read(view, self.pane.text_of)
 
@@ -51,7 +62,8 @@ class Tools:
         return kept_rows(view.element)
 
     def add_to(self, view: View, row: Element) -> None:
-        """Give the first row of a traceback a button that folds it."""
+        """Make links of addresses in a new row, and give the first one of a traceback a button that folds it."""
+        link(row, self.pane.text_of(view.screen.lines[row.line - view.screen.dropped]), row.start)
         fold: Fold = fold_at(view.reader, row.line)
         if fold is None or row.start > 0:
             return

@@ -187,8 +187,8 @@ export interface ConsoleOptions {
   /** What is kept: 2,000,000 lines and 100,000,000 characters unless given. */
   maxLines?: number;
   maxCharacters?: number;
-  /** Goes with media and HTML to their handlers. */
-  metadata?: Metadata;
+  /** All options go to the handlers of media and HTML, too. */
+  readonly [more: string]: unknown;
 }
 
 /** The output of a run, or of several, in the order it came. */

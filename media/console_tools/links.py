@@ -1,0 +1,41 @@
+"""Web and mail addresses in text, as links."""
+
+from browser import Array, Element, RegExp
+
+from media.console_tools.spans import span_of
+
+# As far beyond a row's ends addresses are looked for.
+_REACH = 2000
+
+# Blanks, quotes and the lines of boxes end an address, and the marks that end a sentence are not of it.
+_ENDS = '\\s<>"\'`|\\x7f-\\x9f\\u2500-\\u257f'
+_ADDRESS = RegExp(f'\\b(?:https?://|mailto:)[^{_ENDS}]*[^{_ENDS}.,;:!?]', 'gi')
+
+
+def link(row: Element, text: str, start: int) -> None:
+    """Make links of the addresses in a row, whose text begins at index ``start`` of a line with that text."""
+    base: int = max(0, start - _REACH)
+    content: str = row.textContent
+    end: int = start + len(content)
+    matches: list = Array.from_(text[base:end + _REACH].matchAll(_ADDRESS))
+    for match in matches:
+        address: str = match.at(0)
+        # A bracket that closes what was opened before the address is not of it.
+        while address.endswith(')') and len(address.split('(')) < len(address.split(')')):
+            address = address[:-1]
+        first: int = max(start, base + match.index)
+        last: int = min(end, base + match.index + len(address))
+        if first < last:
+            _wrap(row, span_of(row, first - start, last - start), address)
+
+
+def _wrap(row: Element, span, address: str) -> None:
+    if span.startContainer.parentElement.closest('a') is not None:
+        return  # the program has made a link of it
+    element = row.ownerDocument.createElement('a')
+    element.append(span.extractContents())
+    element.href = address
+    element.title = address
+    element.target = '_blank'
+    element.rel = 'noopener noreferrer nofollow'
+    span.insertNode(element)

@@ -1,0 +1,21 @@
+"""Stretches of the text in a row, which may lie across its elements."""
+
+from browser import Element, NodeFilter
+
+
+def span_of(row: Element, start: int, end: int):
+    """A range of the text of a row, from one index to another."""
+    span = row.ownerDocument.createRange()
+    walker = row.ownerDocument.createTreeWalker(row, NodeFilter.SHOW_TEXT)
+    passed = 0
+    is_begun = False
+    while walker.nextNode() is not None:
+        length: int = walker.currentNode.length
+        if not is_begun and start < passed + length:
+            span.setStart(walker.currentNode, start - passed)
+            is_begun = True
+        if end <= passed + length:
+            span.setEnd(walker.currentNode, end - passed)
+            break
+        passed += length
+    return span
