@@ -91,6 +91,15 @@ def ge(first, second):
     return order(first, second) >= 0
 
 
+def smaller(first, second):
+    """``min`` of two numbers, of which one may be none."""
+    return second if second < first else first
+
+
+def larger(first, second):
+    return second if second > first else first
+
+
 # Arithmetic
 
 

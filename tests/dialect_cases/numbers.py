@@ -103,3 +103,16 @@ def case_none():
 
 def case_number_and_bool():
     return [True + True, sum([True, False, True]), 1 == True, 0 == False, [1] == [True], True < 2, int(True), 5 * True]
+
+
+def smallest(first: float, second: float, third: float):
+    return [min(first, second), max(first, second), min(first, second, third), max(third, first + 1, second)]
+
+
+def case_min_and_max_of_numbers():
+    nan = math.nan
+    return [smallest(1.5, 2, 3), smallest(3, -2.5, 1), smallest(nan, 1, 2), smallest(1, nan, 2), smallest(math.inf, -math.inf, nan)]
+
+
+def case_constants_of_math():
+    return [pi * 2, 1 + math.tau, math.inf - 1, -math.e, floor(7.5) % 4, min(floor(-0.5), 3), not math.isfinite(math.nan)]

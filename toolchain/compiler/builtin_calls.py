@@ -101,6 +101,11 @@ class BuiltinCalls(Part):
         are_integers = all(self.kinds.of(item) == INT for item in node.args) and not node.keywords
         if are_integers or self.context.module.is_plain:
             return js(f'Math.{function}({{}})', self.expressions.spread(node.args), atomic=True)
+        if all(is_number(self.kinds.of(item)) for item in node.args) and not node.keywords:
+            result, *others = [self.expressions.lower(item) for item in node.args]
+            for other in others:
+                result = self.context.helper('smaller' if function == 'min' else 'larger', result, other)
+            return result
         gathered = ast.Call(node.func, [ast.copy_location(ast.List(node.args, ast.Load()), node)], node.keywords)
         return self._helper(gathered, function)
 

@@ -418,10 +418,12 @@ def is_record(node: ast.Dict) -> bool:
 
 
 def _of_constant_of(definition: ValueDefinition) -> Kind:
-    """A constant of another module: certain where it is stored once, as a literal."""
+    """A constant of another module: certain where it is stored once, as a literal or annotated as plain as that."""
     stores = [node for node in ast.walk(definition.module.tree)
               if isinstance(node, ast.Name) and node.id == definition.name and isinstance(node.ctx, ast.Store)]
     statement = definition.node
+    if len(stores) == 1 and isinstance(statement, ast.AnnAssign) and isinstance(statement.annotation, ast.Name):
+        return ANNOTATIONS.get(statement.annotation.id, UNKNOWN)
     if len(stores) != 1 or not isinstance(statement, ast.Assign):
         return UNKNOWN
     value = statement.value
