@@ -425,3 +425,31 @@ def case_send():
     except StopIteration:
         results.append('ended')
     return results
+
+
+class Register:
+    """Fields that hold only Maps, and one that holds either make of dict."""
+
+    def __init__(self, start: int = 1):
+        self.by_name: dict[str, int] = {}
+        self.either: dict[str, int] = {}
+        self.by_name['start'] = start
+        if start > 1:
+            return
+        self.by_name['first'] = 0
+
+    def clear(self) -> None:
+        self.by_name = {name: 0 for name in self.by_name}
+        self.either = {'kept': 1}
+
+
+def case_fields_that_hold_dicts():
+    register, other = Register(), Register(start=5)
+    register.by_name['x'] = 2
+    register.either['y'] = 3
+    found = ['x' in register.by_name, register.by_name.get('x'), len(register.by_name), register.by_name.get('z', 7)]
+    register.clear()
+    register.by_name['z'] = 4
+    register.either['y'] = 5
+    del register.by_name['x']
+    return found, list(register.by_name), register.either, 'kept' in register.either, list(other.by_name.items())

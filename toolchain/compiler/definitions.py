@@ -105,7 +105,10 @@ class Definitions(Part):
                 owner = name(self.context.js_name(node.name))
                 after.append(ast.Expr(js(f'{{}}.prototype.{attribute} = {{}}', owner, value)))
             else:
-                members.append(self._method(member.node, member.sort, before))
+                method = self._method(member.node, member.sort, before)
+                if attribute == '__init__' and self._is_final(definition):
+                    method.name = 'constructor'
+                members.append(method)
                 if member.setter is not None:
                     members.append(self._method(member.setter, 'setter', before))
         members += self._protocol(definition)
@@ -154,7 +157,8 @@ class Definitions(Part):
             members.append(nodes.Method(method, '', nodes.Arrow(nodes.Params([]), [ast.Return(result)])))
 
         base = definition.base if isinstance(definition.base, ClassDefinition) else None
-        if '__init__' in definition.members and not (base and base.member('__init__')):
+        is_inherited = base is not None and base.member('__init__')
+        if '__init__' in definition.members and not is_inherited and not self._is_final(definition):
             # A constructor, which classes below inherit: Python's __init__ need not call that of the base first.
             start = [ast.Expr(js('super(...$args)'))] if definition.node.bases else []
             body = [*start, ast.Expr(js('this.__init__(...$args)'))]
@@ -164,6 +168,19 @@ class Definitions(Part):
         if '__next__' in definition.members:
             add('next', self.context.helper('step', name('this')))
         return members
+
+    def _is_final(self, definition: ClassDefinition) -> bool:
+        """Whether its ``__init__`` may be the constructor: it neither has nor is a base, and nothing calls that."""
+        if definition.node.bases:
+            return False
+        for module in self.context.program.modules.values():
+            for other in module.definitions.values():
+                if isinstance(other, ClassDefinition) and self.context.program.resolve(other.base) is definition:
+                    return False
+            if any(isinstance(node, ast.Attribute) and node.attr == '__init__' and not isinstance(node.value, ast.Call)
+                   for node in ast.walk(module.tree)):
+                return False
+        return True
 
 
 def is_generator(node: ast.AST) -> bool:
