@@ -111,7 +111,7 @@ def isinf(x) -> bool:
 
 
 def isfinite(x) -> bool:
-    return Number.isFinite(x)
+    return Math.abs(x) < Infinity  # also of truth, which is a number in Python
 
 
 def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0) -> bool:

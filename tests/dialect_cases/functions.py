@@ -453,3 +453,37 @@ def case_fields_that_hold_dicts():
     register.either['y'] = 5
     del register.by_name['x']
     return found, list(register.by_name), register.either, 'kept' in register.either, list(other.by_name.items())
+
+
+class Hidden:
+    """Private attributes get other names; what is asked for as a text keeps its own."""
+
+    def __init__(self, value):
+        self._value = value
+        self._asked_for = value + 1
+        self.a = 'public'
+
+    @property
+    def _double(self):
+        return self._value * 2
+
+    def _add(self, other):
+        self._value += other._value
+        return self
+
+    def all(self):
+        return [self._value, self._double, self._asked_for, self.a]
+
+
+class MoreHidden(Hidden):
+    def _add(self, other):
+        super()._add(other)
+        self._more = self._add
+        return self
+
+
+def case_private_attributes():
+    one, two = MoreHidden(1), Hidden(5)
+    one._add(two)._more(two)
+    del two._value
+    return one.all(), getattr(one, '_asked_for', None), hasattr(one, '_nothing'), hasattr(two, '_asked_for'), two.a

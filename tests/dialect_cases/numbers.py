@@ -115,4 +115,5 @@ def case_min_and_max_of_numbers():
 
 
 def case_constants_of_math():
-    return [pi * 2, 1 + math.tau, math.inf - 1, -math.e, floor(7.5) % 4, min(floor(-0.5), 3), not math.isfinite(math.nan)]
+    return [pi * 2, 1 + math.tau, math.inf - 1, -math.e, floor(7.5) % 4, min(floor(-0.5), 3), not math.isfinite(math.nan), math.isfinite(True),
+            math.floor(2.5), math.hypot(3, 4), math.hypot(*[6, 8]), list(map(floor, [1.5, -1.5]))]

@@ -9,8 +9,8 @@ from toolchain.compiler.kind import STR, UNKNOWN, Kind
 from toolchain.compiler.nodes import is_simple, js, member, name
 from toolchain.compiler.part import Part
 from toolchain.compiler.program import (
-    BrowserDefinition, ClassDefinition, Definition, FunctionDefinition, IntrinsicDefinition, ModuleDefinition,
-    NpmDefinition, Signature, signature_of,
+    STANDARD_MODULES, BrowserDefinition, ClassDefinition, Definition, FunctionDefinition, IntrinsicDefinition,
+    ModuleDefinition, NpmDefinition, Signature, signature_of,
 )
 
 
@@ -43,6 +43,11 @@ NATIVE_METHODS = {
     ('map', 'values', 0): ('[...{}.values()]', ''),
 }
 
+# Functions of the module math that are just what the browser's Math has.
+MATH = STANDARD_MODULES['math']
+BROWSER_MATH = {'floor', 'ceil', 'trunc', 'sqrt', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2', 'hypot', 'exp',
+                'log2', 'log10'}
+
 
 class Calls(Part):
     """Calls of names, of attributes and of what other expressions give."""
@@ -71,6 +76,8 @@ class Calls(Part):
     def _defined(self, node: ast.Call, definition: Definition) -> ast.expr:
         function = self.expressions.lower(node.func) if not isinstance(definition, IntrinsicDefinition) else None
         if isinstance(definition, FunctionDefinition):
+            if definition.module.name == MATH and definition.name in BROWSER_MATH:
+                function = js(f'Math.{definition.name}', atomic=True)
             return self.call(function, node, definition.signature, f'{definition.name}()')
         if isinstance(definition, ClassDefinition):
             return self._construct(node, definition, function)

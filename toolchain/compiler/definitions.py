@@ -171,16 +171,9 @@ class Definitions(Part):
 
     def _is_final(self, definition: ClassDefinition) -> bool:
         """Whether its ``__init__`` may be the constructor: it neither has nor is a base, and nothing calls that."""
-        if definition.node.bases:
-            return False
-        for module in self.context.program.modules.values():
-            for other in module.definitions.values():
-                if isinstance(other, ClassDefinition) and self.context.program.resolve(other.base) is definition:
-                    return False
-            if any(isinstance(node, ast.Attribute) and node.attr == '__init__' and not isinstance(node.value, ast.Call)
-                   for node in ast.walk(module.tree)):
-                return False
-        return True
+        whole = self.context.program.whole
+        return not definition.node.bases and not whole.calls_init and (
+            definition.module.name, definition.name) not in whole.bases
 
 
 def is_generator(node: ast.AST) -> bool:

@@ -261,26 +261,13 @@ class Kinds:
                             or isinstance(target, ast.Attribute) and target.attr == attribute
                             and isinstance(target.value, ast.Name)):
                         kind = self.of_annotation(node.annotation, found.module)
-                        is_map = kind.name == 'dict' and self._holds_maps(attribute)
+                        is_map = kind.name == 'dict' and attribute in self.program.whole.map_fields
                         return replace(kind, is_map=True) if is_map else kind
             found = found.base
         member = definition.member(attribute)
         if member and member[1].sort == 'property':
             return self.of_annotation(member[1].node.returns, member[0].module)
         return FUNCTION if member and member[1].sort != 'attribute' else UNKNOWN
-
-    def _holds_maps(self, attribute: str) -> bool:
-        """Whether all that any module stores in an attribute of that name are dicts that become Maps."""
-        for module in self.program.modules.values():
-            stores = {id(node) for node in ast.walk(module.tree) if isinstance(node, ast.Attribute)
-                      and node.attr == attribute and isinstance(node.ctx, ast.Store)}
-            for node in ast.walk(module.tree):
-                if isinstance(node, (ast.Assign, ast.AnnAssign)) and _makes_map(node.value):
-                    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                    stores.difference_update(map(id, targets))
-            if stores:
-                return False
-        return True
 
     def _of_Call(self, node: ast.Call) -> Kind:
         function = node.func
@@ -424,12 +411,6 @@ class Kinds:
         if receiver == STR:
             return STR
         return receiver.item if receiver.name in ('list', 'dict', 'bytes') else UNKNOWN
-
-
-def _makes_map(node: ast.expr | None) -> bool:
-    """Whether an expression is a dict that becomes a Map, whatever surrounds it."""
-    return (isinstance(node, ast.Dict) and None not in node.keys and not is_record(node)
-            or isinstance(node, ast.DictComp))
 
 
 def is_record(node: ast.Dict) -> bool:

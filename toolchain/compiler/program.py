@@ -159,6 +159,8 @@ class Program:
         self.packages = {_importable(package): package for package in packages}
         self.modules: dict[str, Module] = {}
         self.errors: list[DialectError] = []
+        # What all modules together tell, once they are loaded.
+        self.whole = None
 
     def load(self, name: str) -> Module:
         """The module of that dotted name, with all it imports; errors are gathered in ``errors``."""

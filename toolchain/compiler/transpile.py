@@ -7,10 +7,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolchain.compiler import dialect, generator, sourcemap
+from toolchain.compiler import dialect, generator, privates, sourcemap
 from toolchain.compiler.context import DISPATCH, Helpers
 from toolchain.compiler.lowering import file_name, lower, style_name
 from toolchain.compiler.program import ImportDefinition, Module, ModuleDefinition, Program, StyleDefinition
+from toolchain.compiler.whole import whole_of
 from toolchain.errors import Refused
 
 # What was transpiled in this process, by all that it depends on.
@@ -43,6 +44,7 @@ def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[st
         program.load(name)
     modules = list(program.modules.values())
     exported = _exported(program, entries)
+    program.whole = whole_of(program)
     keys = _keys(program, exported, helpers.modules())
     fresh = [module for module in modules if keys[module.name] not in known]
     errors = program.errors + [error for module in fresh for error in dialect.check(module)]
@@ -51,6 +53,7 @@ def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[st
     if len(known) > _MOST_KNOWN:
         known.clear()
         fresh = modules
+    privates.rename(modules, program.whole.names)
     for module in fresh:
         tree, found = lower(program, module, helpers, exported[module.name])
         errors += found
@@ -81,7 +84,7 @@ def _keys(program: Program, exported: dict[str, set[str]], helpers: list[str]) -
     common = [*sorted(program.packages.items()), *((name, own[name]) for name in helpers)]
     keys = {}
     for name, module in program.modules.items():
-        parts = [common, module.where, sorted(exported[name]),
+        parts = [common, module.where, sorted(exported[name]), program.whole.key(module),
                  [(other, own[other]) for other in sorted(_reachable(program, module))]]
         keys[name] = hashlib.sha256(f'{name}\0{own[name]}\0{parts!r}'.encode()).hexdigest()
     return keys

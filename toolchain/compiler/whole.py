@@ -1,0 +1,63 @@
+"""What only all modules of a build together tell, found once before any of them is lowered."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+
+from toolchain.compiler.privates import short_names
+from toolchain.compiler.program import ClassDefinition, Module, Program
+
+
+@dataclass
+class Whole:
+    """``map_fields``: attributes in which nothing but dicts that become Maps is stored. ``bases``: classes that others
+    inherit from, by module and name. ``calls_init``: whether an ``__init__`` is called but by ``super()``. ``names``:
+    what private attributes are to be called.
+    """
+
+    map_fields: set[str] = field(default_factory=set)
+    bases: set[tuple[str, str]] = field(default_factory=set)
+    calls_init: bool = False
+    names: dict[str, str] = field(default_factory=dict)
+
+    def key(self, module: Module) -> str:
+        """What of it the text of a module depends on, the same for the same."""
+        attributes = sorted({node.attr for node in ast.walk(module.tree) if isinstance(node, ast.Attribute)})
+        told = [(name, name in self.map_fields, self.names.get(name)) for name in attributes
+                if name in self.map_fields or name in self.names]
+        own = sorted(name for owner, name in self.bases if owner == module.name)
+        has_classes = any(isinstance(definition, ClassDefinition) for definition in module.definitions.values())
+        return f'{told} {own} {has_classes and self.calls_init}'
+
+
+def whole_of(program: Program) -> Whole:
+    modules = list(program.modules.values())
+    found = Whole(_map_fields(modules), names=short_names(modules))
+    for module in modules:
+        for definition in module.definitions.values():
+            base = program.resolve(definition.base) if isinstance(definition, ClassDefinition) else None
+            if isinstance(base, ClassDefinition):
+                found.bases.add((base.module.name, base.name))
+        found.calls_init |= any(
+            isinstance(node, ast.Attribute) and node.attr == '__init__' and not isinstance(node.value, ast.Call)
+            for node in ast.walk(module.tree))
+    return found
+
+
+def _map_fields(modules: list[Module]) -> set[str]:
+    maps, others = set(), set()
+    for module in modules:
+        made = set()
+        for node in ast.walk(module.tree):
+            if isinstance(node, (ast.Assign, ast.AnnAssign)) and _makes_map(node.value):
+                made.update(map(id, node.targets if isinstance(node, ast.Assign) else [node.target]))
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+                (maps if id(node) in made else others).add(node.attr)
+    return maps - others
+
+
+def _makes_map(node: ast.expr | None) -> bool:
+    """Whether an expression is surely a dict that becomes a Map."""
+    return isinstance(node, ast.DictComp) or isinstance(node, ast.Dict) and not node.keys
