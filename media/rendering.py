@@ -73,12 +73,18 @@ async def _show(item, container: Element, outcome, options):
         outcome.ok = True
     except Exception as error:
         outcome.reason = String(error.message)
+        # What a handler has shown before may be worth more than nothing.
+        is_kept = error.keeps is True
     clearTimeout(waiting)
     if _latest.get(slot) is outcome:
         slot.ariaBusy = None
         if outcome.reason is not None:
             mime = 'this item' if parts.type is None else String(parts.type)
-            slot.replaceChildren(_note(slot, f'Cannot show {mime}: {String(outcome.reason)}.'))
+            note = _note(slot, f'Cannot show {mime}: {String(outcome.reason)}.')
+            if is_kept:
+                slot.append(note)
+            else:
+                slot.replaceChildren(note)
             report(slot, outcome.reason, outcome)
         elif content is not None:
             slot.replaceChildren(content)

@@ -1,0 +1,59 @@
+"""Colours of drawings: ``#rrggbbaa``."""
+
+from math import floor
+
+DIGITS = '0123456789abcdef'
+
+
+def color_of(value, default: str) -> str:
+    """A colour as CSS takes it, ``#rrggbbaa`` in lower case; ``default`` for what is none.
+
+    Kernels write components below 0 or above 255 as they are, ``#12c-500ff``: they count as the nearest there is.
+    """
+    if not isinstance(value, str):
+        return default
+    text: str = value
+    color = text.lower()
+    if color[:1] != '#':
+        return default
+    if len(color) == 9 and _is_hex(color, 1, 9):
+        return color
+    return _clamped(color, 1, 4) or _clamped(color + 'ff', 1, 4) or default
+
+
+def _is_hex(text: str, start: int, end: int) -> bool:
+    for character in text[start:end]:
+        if character not in DIGITS:
+            return False
+    return end <= len(text)
+
+
+def _clamped(text: str, start: int, count: int) -> str:
+    """The colour of the ``count`` components from ``start`` on, which fill the text just so; else an empty text."""
+    if count == 0:
+        return '#' if start == len(text) else ''
+    first = text[start:start + 1]
+    is_low = first == '-'
+    for end in range(start + 4, start + 1, -1):
+        is_high = end == start + 3 and not is_low and first != '0'
+        if (is_low or is_high or end == start + 2) and _is_hex(text, start + 1 if is_low else start, end):
+            rest = _clamped(text, end, count - 1)
+            if rest:
+                return '#' + ('00' if is_low else 'ff' if is_high else text[start:end]) + rest[1:]
+    return ''
+
+
+def _channel(color: str, at: int) -> int:
+    return DIGITS.find(color[at:at + 1]) * 16 + DIGITS.find(color[at + 1:at + 2])
+
+
+def mixed(first: str, second: str, share: float) -> str:
+    """The colour that has gone ``share`` (0 to 1) of the way from ``first`` to ``second``; all ``#rrggbbaa``."""
+    color = '#'
+    for at in [1, 3, 5, 7]:
+        start = _channel(first, at)
+        value = floor(start + (_channel(second, at) - start) * share + 0.5)
+        high = value // 16
+        low = value - 16 * high
+        color += DIGITS[high:high + 1] + DIGITS[low:low + 1]
+    return color

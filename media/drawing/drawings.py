@@ -1,0 +1,114 @@
+"""The drawings of one container: a sheet for each canvas id, which later items continue."""
+
+from browser import Element, Map, Promise, String, Uint8Array, WeakMap, atob
+
+from static.drawing import css
+
+from media.drawing.messagepack import commands_of
+from media.drawing.sheet import Sheet
+from media.styles import adopt
+
+# The drawing of each container, and of each slot that it was shown in. They live as long as the page keeps those.
+_drawings = WeakMap()
+
+
+class Drawing:
+    """What one container shows: ``BackendAI.Drawing``."""
+
+    def __init__(self, resultId: str, container: Element) -> None:
+        self.container: Element = container
+        # By canvas id, as text.
+        self.sheets: Map = Map()
+        if not _drawings.has(container):
+            _drawings.set(container, self)
+
+    async def update(self, data) -> None:
+        """Go on drawing with what a kernel sent: base64 of a MessagePack list of commands."""
+        slot = self.container.ownerDocument.createElement('div')
+        slot.className = 'sorna-media-item sorna-media-drawing'
+        self.container.append(slot)
+        await show(self, data, slot, None)
+        if slot.firstChild is None:
+            slot.remove()
+
+    def getCanvas(self, id) -> Element:
+        """The canvas element of an id, or None."""
+        sheet: Sheet = self.sheets.get(String(id))
+        return None if sheet is None else sheet.canvas
+
+    @property
+    def playing(self) -> bool:
+        """Whether something is being animated."""
+        return self.sheets.values().some(lambda sheet: sheet.is_playing())
+
+    def pause(self) -> None:
+        self.sheets.forEach(lambda sheet: sheet.pause(True))
+
+    def resume(self) -> None:
+        self.sheets.forEach(lambda sheet: sheet.pause(False))
+
+    def finish(self) -> None:
+        """Go to the final picture at once."""
+        self.sheets.forEach(lambda sheet: sheet.finish())
+
+    def replay(self) -> None:
+        """Play all again, each canvas from where it was made last."""
+        self.sheets.forEach(lambda sheet: sheet.replay())
+
+    def dispose(self) -> None:
+        """Take everything off the page and forget it."""
+        self.sheets.forEach(lambda sheet: sheet.dispose())
+        self.sheets.clear()
+        _drawings.delete(self.container)
+
+
+def drawing_of(slot: Element) -> Drawing:
+    """The drawing that goes on in a slot: that of its container."""
+    container: Element = slot if slot.parentNode is None else slot.parentNode
+    known: Drawing = _drawings.get(slot) if _drawings.has(slot) else _drawings.get(container)
+    drawing = Drawing(slot.id, container) if known is None else known
+    _drawings.set(slot, drawing)
+    return drawing
+
+
+async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
+    """Draw what a kernel sent, on the canvases there are, and for the others in ``slot``.
+
+    What was fed under the same ``result_id`` before is replaced, and played again. Data that cannot be read is an
+    exception.
+    """
+    try:
+        text: str = atob(data if isinstance(data, str) else '!')
+    except Exception:
+        raise Exception('its data is not base64')
+    binary = Uint8Array(len(text))
+    for index in range(len(text)):
+        binary[index] = text.charCodeAt(index)
+    found = commands_of(binary, text)
+    commands: list[list] = found[0]
+    note = slot.ownerDocument.createElement('p')
+    note.className = 'media-note'
+    note.textContent = 'This drawing is cut off.'
+    slot.querySelectorAll('p:not(.backendai-drawing-size)').forEach(lambda old: slot.removeChild(old))
+    by_canvas: Map = Map()
+    for command in commands:
+        if command:
+            key = String(command[0])
+            if by_canvas.get(key) is None:
+                by_canvas.set(key, [])
+            by_canvas.get(key).push(command)
+    paintings = []
+
+    def feed(own: list[list], key: str) -> None:
+        if drawing.sheets.get(key) is None:
+            drawing.sheets.set(key, Sheet(slot.ownerDocument, key))
+        sheet: Sheet = drawing.sheets.get(key)
+        if not drawing.container.contains(sheet.canvas):
+            adopt(slot, css)
+            sheet.place(slot)
+        paintings.append(sheet.feed(result_id, own))
+
+    by_canvas.forEach(feed)
+    if found[1] is False:
+        slot.append(note)
+    await Promise.all(paintings)

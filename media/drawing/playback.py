@@ -1,0 +1,205 @@
+"""What is played on one canvas: the items it was drawn by, the steps they make, and how far playing has come.
+
+A step is what is animated together: one command, or a group. It moves for MOTION milliseconds and rests until STEP.
+Playing only ever goes through the commands in their order, so that whatever hurries, skips or replays it, the end is
+the same.
+"""
+
+from media.drawing.scene import Scene, apply
+from media.drawing.shapes import EVERYWHERE, Box, Shape, around, box_of, copy_of, move
+
+# Milliseconds of a step, as in the original library.
+MOTION = 180
+STEP = 300
+
+# Nobody waits longer than this, in milliseconds, for a drawing that is there; nor is one shown that much later than
+# it comes in while a kernel is still drawing.
+LONGEST = 10000
+LATEST = 3000
+
+
+class Playback:
+    def __init__(self) -> None:
+        # The ids and the commands of the items that make the picture, in the order in which they came.
+        self._ids: list[str] = []
+        self._commands: list[list[list]] = []
+        self._reset()
+
+    def _reset(self) -> None:
+        self.scene: Scene = Scene()
+        # Whether anything has moved so far.
+        self.has_moved: bool = False
+        self._drop_steps()
+        # What the commands to come start from.
+        self._is_animated: bool = True
+        self._is_in_group: bool = False
+        # The shapes of the step that is played, and how far they have moved (0 to 1).
+        self._moving: list[Shape] = []
+        self._time: float = 1.0
+        # What has to be drawn again, and what the step that is played touches; None where nothing.
+        self._stale: Box = EVERYWHERE
+        self._touched: Box = None
+        self._stop()
+
+    def _drop_steps(self) -> None:
+        # Steps to come, each a list of commands, and the commands of one that may go on.
+        self._steps: list[list[list]] = []
+        self._next: int = 0
+        self._open_step: list[list] = []
+        # Whether that animates anything.
+        self._takes_time: bool = False
+
+    def _stop(self) -> None:
+        """Make ready for what comes next, now that nothing is left."""
+        # For how long the step has been played, how many times as fast as it was meant.
+        self._elapsed: float = 0.0
+        self._rate: float = 1.0
+        # Whether any time has passed since then, and the first item that is animated.
+        self._has_begun: bool = False
+        self._first: int = len(self._ids)
+
+    def is_playing(self) -> bool:
+        """Whether there is something still to be animated."""
+        return len(self._moving) > 0 or self._left() > 0
+
+    def _left(self) -> int:
+        return len(self._steps) - self._next + min(1, len(self._open_step))
+
+    def _is_timed(self) -> bool:
+        """Whether another step follows that takes time."""
+        return self._next < len(self._steps) or self._takes_time
+
+    def feed(self, result_id: str, commands: list[list]) -> None:
+        """Add the commands of an item, or, where ``result_id`` was fed before, go on from there with these instead."""
+        is_late = self._has_begun and self.is_playing()
+        index = 0
+        while index < len(self._ids) and (result_id is None or self._ids[index] != result_id):
+            index += 1
+        if index < len(self._ids):
+            self._commands[index] = commands
+            # Items that come back one after the other, before any was played, are all played.
+            self.rewind(index if self._has_begun or not self.is_playing() else min(index, self._first))
+        else:
+            for command in commands:
+                if _name(command) == 'canvas':
+                    # Of all before nothing will be seen any more.
+                    self._ids = []
+                    self._commands = []
+                    self._first = 0
+            self._ids.append(result_id)
+            self._commands.append(commands)
+            self._add(commands)
+            self._hurry(LATEST if is_late else LONGEST)
+
+    def rewind(self, first: int) -> None:
+        """Go back to where the item with that index, of those that make the picture, has not been played."""
+        self._reset()
+        self._first = first
+        for index in range(len(self._ids)):
+            if index == first:
+                self._skip()
+            self._add(self._commands[index])
+        self._hurry(LONGEST)
+
+    def _add(self, commands: list[list]) -> None:
+        """Sort commands into steps."""
+        for command in commands:
+            name = _name(command)
+            if name in ('begin-group', 'end-group'):
+                self._is_in_group = name == 'begin-group'
+            elif name == 'canvas':
+                # Nothing that was still to come before will be there any more.
+                self._move(1.0)
+                self._rest()
+                self._drop_steps()
+                self._is_in_group, self._is_animated = False, True
+            elif name in ('stop-anim', 'resume-anim'):
+                self._is_animated = name == 'resume-anim'
+            self._open_step.append(command)
+            if self._is_animated and name in ('obj', 'update', 'bgcolor', 'end-fill'):
+                self._takes_time = True
+            if self._takes_time and not self._is_in_group:
+                self._takes_time = False
+                self._steps.append(self._open_step)
+                self._open_step = []
+
+    def _hurry(self, limit: int) -> None:
+        self._rate = max(1.0, self._left() * STEP / limit)
+
+    def advance(self, milliseconds: float) -> None:
+        """Play on for some time, as many steps as fit into it."""
+        if milliseconds > 0:
+            self._has_begun = True
+        self._elapsed += milliseconds * self._rate
+        while not self._moving or self._elapsed >= (STEP if self._is_timed() else MOTION):
+            if self._moving:
+                self._move(1.0)
+                self._elapsed -= STEP
+                self._rest()
+            if not self._left():
+                self._stop()
+                return
+            self._begin()
+        self._move(min(1.0, self._elapsed / MOTION))
+
+    def finish(self) -> None:
+        """Go to the end at once."""
+        self._move(1.0)
+        self._rest()
+        self._skip()
+        self._stop()
+
+    def _skip(self) -> None:
+        """Apply all commands that are left without animating any."""
+        while self._left():
+            for command in self._take():
+                apply(self.scene, command, None)
+        self.scene.is_changed = True
+
+    def _take(self) -> list[list]:
+        """The commands of the next step."""
+        if self._next < len(self._steps):
+            self._next += 1
+            return self._steps[self._next - 1]
+        step = self._open_step
+        self._drop_steps()
+        return step
+
+    def _begin(self) -> None:
+        self.scene.step += 1
+        moving: list[Shape] = []
+        for command in self._take():
+            apply(self.scene, command, moving)
+        self._touched = None
+        for shape in moving:
+            shape.after = copy_of(shape)
+            self._touched = around(self._touched, around(box_of(shape.before), box_of(shape)))
+        if moving:
+            self.has_moved = True
+        self._moving = moving
+        self._time = 0.0
+        self._stale = around(self._stale, self._touched)
+
+    def _move(self, time: float) -> None:
+        if time > self._time or time == 0:
+            for shape in self._moving:
+                move(shape, time)
+            self._stale = around(self._stale, self._touched)
+        self._time = time
+
+    def _rest(self) -> None:
+        for shape in self._moving:
+            shape.before = shape.after = None
+        self._moving = []
+
+    def take_stale(self) -> Box:
+        """What has changed since this was asked last; None where nothing has."""
+        stale = EVERYWHERE if self.scene.is_changed else self._stale
+        self._stale = None
+        self.scene.is_changed = False
+        return stale
+
+
+def _name(command: list):
+    """What a command says; None where it says nothing."""
+    return command[1] if len(command) > 1 else None

@@ -1,0 +1,203 @@
+"""The state of one canvas, and what each command makes of it.
+
+The commands are those of the kernel runner's drawing module (``ai.backend.kernel.python.drawing``): lists of a canvas
+id, a name and arguments. What makes no sense is skipped: a command that is not known, an object that is not there, a
+place or a size that is no number.
+"""
+
+from math import isfinite, nan
+
+from media.drawing.colors import color_of
+from media.drawing.fills import outlines_of
+from media.drawing.shapes import Shape, copy_of, is_drawable
+
+WHITE, BLACK, CLEAR = '#ffffffff', '#000000ff', '#ffffff00'
+
+
+class Scene:
+    def __init__(self) -> None:
+        # In CSS pixels, whatever numbers came.
+        self.width: float = nan
+        self.height: float = nan
+        self.clear()
+
+    def clear(self) -> None:
+        self.background: Shape = Shape('background', CLEAR, CLEAR)
+        self.foreground: str = BLACK
+        # From back to front, and by id.
+        self.shapes: list[Shape] = []
+        self.by_id: dict[str, Shape] = {}
+        self.is_animated: bool = True
+        # The area that is being enclosed, and the lines drawn around it so far.
+        self.area: Shape = None
+        self.lines: list[Shape] = []
+        # Whether something has changed at once, so that nothing drawn before is of use.
+        self.is_changed: bool = True
+        # The number of the step that is being made.
+        self.step: int = 0
+
+
+def apply(scene: Scene, command: list, moving: list) -> None:
+    """Make of a scene what a command says; shapes that it animates get their ``before`` and are added to ``moving``.
+
+    Where ``moving`` is None nothing is animated, but all ends up as if it had been.
+    """
+    name = _at(command, 1)
+    first, second, third, fourth = _at(command, 2), _at(command, 3), _at(command, 4), _at(command, 5)
+    if isinstance(first, list):
+        return  # no id, no colour and no size is a list
+    if name == 'obj':
+        if isinstance(second, list):
+            _add_object(scene, first, second, moving)
+    elif name == 'update':
+        _update(scene, first, second, third, moving)
+    elif name == 'canvas':
+        scene.clear()
+        scene.width, scene.height = _number(first), _number(second)
+        scene.background.fill = color_of(third, WHITE)
+        scene.foreground = color_of(fourth, BLACK)
+    elif name == 'bgcolor':
+        _touch(scene, scene.background, moving)
+        scene.background.fill = color_of(first, scene.background.fill)
+    elif name == 'fgcolor':
+        scene.foreground = color_of(first, scene.foreground)
+    elif name in ('stop-anim', 'resume-anim'):
+        scene.is_animated = name == 'resume-anim'
+    elif name == 'begin-fill':
+        _begin_area(scene, first)
+    elif name == 'end-fill':
+        _end_area(scene, moving)
+
+
+def _at(values: list, index: int):
+    """An item of a list; None where it is missing."""
+    return values[index] if index < len(values) else None
+
+
+def _number(value) -> float:
+    """A coordinate: null counts as 0, truth as 1; not a number for what is none."""
+    if value is None:
+        return 0.0
+    return value if isinstance(value, (int, float)) else nan
+
+
+def _add_object(scene: Scene, key: str, arguments: list, moving: list) -> None:
+    kind = 'rectangle' if _at(arguments, 0) == 'rect' else _at(arguments, 0)
+    if kind not in ('line', 'circle', 'rectangle', 'triangle'):
+        return
+    # A circle has one argument less: its radius is both.
+    last = 3 if kind == 'circle' else 4
+    shape = Shape(kind, color_of(_at(arguments, last + 1), scene.foreground), color_of(_at(arguments, last + 2), CLEAR))
+    shape.x = _number(_at(arguments, 1))
+    shape.y = _number(_at(arguments, 2))
+    shape.u = _number(_at(arguments, 3))
+    shape.v = _number(_at(arguments, last))
+    if kind != 'line':
+        angle = _number(_at(arguments, last + 3))
+        shape.angle = angle if isfinite(angle) else 0.0
+    elif scene.area is not None:
+        scene.lines.append(shape)
+    if key in scene.by_id:
+        _remove(scene, scene.by_id.get(key))
+        scene.is_changed = True
+    scene.by_id[key] = shape
+    scene.shapes.append(shape)
+    _appear(scene, shape, moving)
+
+
+def _appear(scene: Scene, shape: Shape, moving: list) -> None:
+    """Let a line grow from where it starts, and all else fade in."""
+    if not scene.is_animated:
+        scene.is_changed = True
+    elif moving is not None:
+        shape.touched = scene.step
+        shape.before = copy_of(shape)
+        if shape.kind == 'line':
+            shape.before.u, shape.before.v = shape.x, shape.y
+        else:
+            shape.before.alpha = 0.0
+        moving.append(shape)
+
+
+def _touch(scene: Scene, shape: Shape, moving: list) -> None:
+    """Prepare a shape for a change: keep how it looks, bring it to the front where it is animated."""
+    if not scene.is_animated or shape.is_baked:
+        scene.is_changed = True
+    if not scene.is_animated:
+        return
+    shape.touched = scene.step
+    if shape is not scene.background and scene.shapes[len(scene.shapes) - 1] is not shape:
+        _remove(scene, shape)
+        scene.shapes.append(shape)
+    if moving is not None and shape.before is None:
+        shape.before = copy_of(shape)
+        moving.append(shape)
+
+
+def _remove(scene: Scene, shape: Shape) -> None:
+    """Take a shape out, if it is there: most likely it is among the last."""
+    for index in range(len(scene.shapes) - 1, -1, -1):
+        if scene.shapes[index] is shape:
+            del scene.shapes[index]
+            return
+
+
+def _update(scene: Scene, key: str, name, value, moving: list) -> None:
+    shape: Shape = scene.by_id.get(key)
+    if shape is None:
+        return
+    if name in ('color', 'border', 'fill'):
+        color = color_of(value, '')
+        if color:
+            _touch(scene, shape, moving)
+            if name == 'fill':
+                shape.fill = color
+            else:
+                shape.stroke = color
+        return
+    number = _number(value)
+    if not isfinite(number):
+        return
+    _touch(scene, shape, moving)
+    is_line = shape.kind == 'line'
+    if name == 'angle':
+        shape.angle = number
+    elif name == 'rotate':
+        shape.angle += number
+    elif is_line and name == 'x':
+        # The centre of a line is half-way.
+        shape.u = number + (shape.u - shape.x) / 2
+        shape.x = 2 * number - shape.u
+    elif is_line and name == 'y':
+        shape.v = number + (shape.v - shape.y) / 2
+        shape.y = 2 * number - shape.v
+    elif name == 'x' or is_line and name == 'x1':
+        shape.x = number
+    elif name == 'y' or is_line and name == 'y1':
+        shape.y = number
+    elif is_line and name == 'x2':
+        shape.u = number
+    elif is_line and name == 'y2':
+        shape.v = number
+    elif shape.kind == 'circle' and name == 'radius':
+        shape.u = shape.v = number
+
+
+def _begin_area(scene: Scene, color) -> None:
+    """An area lies below the lines that enclose it, so its place is taken now."""
+    _remove(scene, scene.area)
+    scene.area = Shape('filled area', CLEAR, color_of(color, scene.foreground))
+    scene.lines = []
+    scene.shapes.append(scene.area)
+
+
+def _end_area(scene: Scene, moving: list) -> None:
+    area = scene.area
+    scene.area = None
+    if area is None:
+        return
+    area.outlines = outlines_of([[line.x, line.y, line.u, line.v] for line in scene.lines if is_drawable(line)])
+    scene.lines = []
+    if area.is_baked:
+        scene.is_changed = True
+    _appear(scene, area, moving)

@@ -1,0 +1,193 @@
+"""One canvas on the page: its size, its frames, and what stands around it."""
+
+from math import floor, sqrt
+
+from browser import Document, Element, Promise, ResizeObserverEntry, String, Window
+
+from media.drawing.controls import Controls
+from media.drawing.painter import Painter
+from media.drawing.playback import Playback
+from media.drawing.scene import Scene
+from media.drawing.words import label_of, size_of
+
+# The longest side of a canvas in CSS pixels, and the most pixels of the screen it may take: what every browser can.
+LONGEST_SIDE = 4096
+MOST_PIXELS = 2 ** 24
+
+# A frame that comes later than this, in milliseconds, does not make the animation jump on.
+LONGEST_FRAME = 500
+
+
+class Sheet:
+    """``canvas``, whose parts ``place`` puts into a slot, and what is played on it."""
+
+    def __init__(self, document: Document, key: str) -> None:
+        self.canvas: Element = document.createElement('canvas')
+        self.canvas.id = 'sorna-canvas-' + key
+        self.canvas.role = 'img'
+        self.canvas.tabIndex = -1  # so that touching it gives it focus, which shows the controls
+        self.playback: Playback = Playback()
+        self.is_paused: bool = False
+        self._painter: Painter = Painter(self.canvas)
+        self._controls: Controls = Controls(
+            document, lambda event: self.replay(), lambda event: self.pause(not self.is_paused),
+            lambda event: self.finish())
+        self._note: Element = document.createElement('p')
+        self._note.className = 'media-note backendai-drawing-size'
+        self._is_visible: bool = True
+        self._frame = None
+        self._last_frame: float = 0.0
+        self._refreshing = None
+        # The size that the canvas was made for.
+        self._width: float = -1.0
+        self._height: float = -1.0
+        view: Window = document.defaultView
+        self._view: Window = view
+        self._sight = view.IntersectionObserver(lambda entries: self._on_sight(entries))
+        self._sight.observe(self.canvas)
+        self._extent = view.ResizeObserver(lambda entries: self._on_resize(entries))
+
+    def is_playing(self) -> bool:
+        return not self.is_paused and self.playback.is_playing()
+
+    def pause(self, is_paused: bool) -> None:
+        self.is_paused = is_paused
+        self._describe()
+        self._run()
+
+    def finish(self) -> None:
+        """Show the final picture."""
+        self.playback.finish()
+        self._update()
+
+    def replay(self) -> None:
+        self.is_paused = False
+        self.playback.rewind(0)
+        self._update()
+
+    def feed(self, result_id, commands: list[list]):
+        """Go on with the commands of an item. A Promise of the picture; several items that come at once give one."""
+        self.playback.feed(result_id, commands)
+        if self._view.matchMedia('(prefers-reduced-motion:reduce)').matches is True:
+            self.playback.finish()
+        if self._refreshing is None:
+            self._refreshing = Promise.resolve().then(lambda value: self._update())
+        return self._refreshing
+
+    def place(self, slot: Element) -> None:
+        """Stand in a slot, at its end."""
+        slot.append(self.canvas, self._controls.element)
+        self._width = -1.0
+
+    def dispose(self) -> None:
+        """Stop, and leave the page."""
+        self.is_paused = True
+        self._sight.disconnect()
+        self._extent.disconnect()
+        self._controls.element.remove()
+        self._note.remove()
+        self.canvas.remove()
+
+    def _update(self) -> None:
+        """Bring everything to what is so now."""
+        self._refreshing = None
+        if self.playback.is_playing():
+            self.playback.advance(0)
+        self._paint()
+        self._describe()
+        self._run()
+
+    def _describe(self) -> None:
+        self._controls.show(self.playback.has_moved, self.playback.is_playing(), self.is_paused)
+        self.canvas.ariaLabel = label_of(self.playback.scene)
+
+    def _paint(self) -> None:
+        self._fit()
+        if not self.canvas.hidden:
+            self._painter.paint(self.playback)
+
+    # Frames
+
+    def _run(self) -> None:
+        """Ask for a frame, if there is something to be animated and somebody to see it."""
+        if self._frame is None and self._is_visible and self.is_playing():
+            self._last_frame = 0.0
+            self._frame = self._view.requestAnimationFrame(lambda now: self._on_frame(now))
+
+    def _on_frame(self, now: float) -> None:
+        self._frame = None
+        if self._is_visible and self.is_playing():
+            if self._last_frame > 0:
+                self.playback.advance(min(now - self._last_frame, LONGEST_FRAME))
+            self._paint()
+            self._run()
+            self._last_frame = now
+            if not self.playback.is_playing():
+                self._describe()
+
+    def _on_sight(self, entries: list) -> None:
+        self._is_visible = entries[len(entries) - 1].isIntersecting
+        self._run()
+
+    # Size
+
+    def _fit(self) -> None:
+        """Give the canvas the size of its scene, as far as there is one."""
+        scene = self.playback.scene
+        if not _is_usable(scene):
+            self.playback.finish()  # nobody will see it play
+        width, height = scene.width, scene.height
+        if width == self._width and height == self._height:
+            return
+        self._width = width
+        self._height = height
+        self.canvas.hidden = not _is_usable(scene)
+        self._note.textContent = f'This drawing of {size_of(scene)} pixels ' + (
+            'cannot be shown.' if self.canvas.hidden else 'is shown smaller than it is.')
+        if self.canvas.hidden or width * height > MOST_PIXELS:
+            self._controls.element.after(self._note)
+        else:
+            self._note.remove()
+        if self.canvas.hidden:
+            return
+        shown = min(1.0, LONGEST_SIDE / max(width, height))
+        style = self.canvas.style
+        style.width = self._controls.element.style.maxWidth = String(width * shown) + 'px'
+        style.aspectRatio = String(width / height)
+        density: float = self._view.devicePixelRatio
+        self._resize(width * shown * density, height * shown * density)
+        # Asked anew, the observer always answers.
+        self._extent.disconnect()
+        try:
+            self._extent.observe(self.canvas, {'box': 'device-pixel-content-box'})
+        except Exception:
+            self._extent.observe(self.canvas)  # Safari knows no such box
+
+    def _resize(self, width: float, height: float) -> None:
+        """Give the canvas that many pixels of the screen, or as many as there may be."""
+        share = min(1.0, sqrt(MOST_PIXELS / (width * height)))
+        wide = max(1, floor(width * share + 0.5))
+        high = max(1, floor(height * share + 0.5))
+        if self.canvas.width != wide or self.canvas.height != high:
+            self.canvas.width = wide
+            self.canvas.height = high
+            self.playback.scene.is_changed = True
+
+    def _on_resize(self, entries: list) -> None:
+        """The screen's pixels that the canvas takes have changed: it was laid out, the page zoomed."""
+        entry: ResizeObserverEntry = entries[len(entries) - 1]
+        density: float = self._view.devicePixelRatio
+        width: float = entry.contentRect.width
+        height: float = entry.contentRect.height
+        boxes: list = entry.devicePixelContentBoxSize
+        wide: float = 0 if boxes is None else boxes[0].inlineSize
+        high: float = 0 if boxes is None else boxes[0].blockSize
+        if width > 0 and height > 0:
+            # The box is exact, but knows no density that tools emulate; the rectangle knows no zoom of the page's own.
+            self._resize(max(wide, floor(width * density)), max(high, floor(height * density)))
+            self._paint()
+
+
+def _is_usable(scene: Scene) -> bool:
+    """Whether a scene has a size that can be shown."""
+    return 0 < scene.width < 1e9 and 0 < scene.height < 1e9

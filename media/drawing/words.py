@@ -1,0 +1,32 @@
+"""A drawing in words, for those who do not see it."""
+
+from math import floor, isfinite
+
+from media.drawing.scene import Scene
+
+KINDS = ('line', 'circle', 'rectangle', 'triangle', 'filled area')
+
+
+def label_of(scene: Scene) -> str:
+    """``Drawing, 400 × 300 pixels: 60 lines, 1 triangle``."""
+    label = f'Drawing, {size_of(scene)} pixels'
+    separator = ': '
+    for kind in KINDS:
+        count = 0
+        for shape in scene.shapes:
+            # An area that is still being enclosed is none yet.
+            if shape.kind == kind and shape is not scene.area:
+                count += 1
+        if count:
+            label += f'{separator}{count} ' + kind + ('' if count == 1 else 's')
+            separator = ', '
+    return label
+
+
+def size_of(scene: Scene) -> str:
+    """``400 × 300``, to whole pixels."""
+    return f'{_length(scene.width)} × {_length(scene.height)}'
+
+
+def _length(size: float) -> str:
+    return f'{floor(size + 0.5)}' if isfinite(size) else '?'

@@ -1,0 +1,61 @@
+"""A box for the commands of a drawing, written as JSON and drawn."""
+
+from browser import JSON, Element, KeyboardEvent, window
+
+from media.gallery.elements import make
+from media.gallery.packing import data_of
+
+EXAMPLE = """[
+  [0, "canvas", 320, 220, "#10243eff", "#ffffffff"],
+  [0, "begin-fill", "#2f6f4eff"],
+  [0, "obj", 1, ["line", 20, 190, 110, 60, "#2f6f4eff"]],
+  [0, "obj", 2, ["line", 110, 60, 200, 190, "#2f6f4eff"]],
+  [0, "end-fill"],
+  [0, "obj", 3, ["circle", 250, 60, 24, "#ffd97dff", "#ffd97dff"]],
+  [0, "obj", 4, ["rect", 110, 160, 60, 60, "#00000000", "#c2410cff", 0]],
+  [0, "begin-group"],
+  [0, "update", 3, "x", 60],
+  [0, "update", 3, "fill", "#ff8c42ff"],
+  [0, "update", 4, "rotate", 45],
+  [0, "end-group"]
+]"""
+
+
+async def start(stage: Element, section) -> None:
+    pair = make('div', '', 'pair')
+    form = make('form')
+    label = make('label', 'Commands, as JSON')
+    field = make('textarea')
+    field.id = label.htmlFor = 'drawing-commands'
+    field.rows = 15
+    field.spellcheck = False
+    field.value = EXAMPLE
+    button = make('button', 'Draw it')
+    button.type = 'submit'
+    row = make('div', '', 'row')
+    said = make('span', 'or press Ctrl+Enter', 'quiet')
+    said.role = 'status'
+    row.append(button, said)
+    form.append(label, field, row)
+    place = make('div', '', 'stage')
+    pair.append(form, place)
+    stage.append(pair)
+
+    async def draw(event) -> None:
+        event.preventDefault()
+        try:
+            commands = JSON.parse(field.value)
+        except Exception as error:
+            said.textContent = f'This is no JSON: {error}.'
+            return
+        item = ['application/x-sorna-drawing', data_of(commands)]
+        outcomes: list = await window.BackendAI.Media.handle_all([item], 'commands', place)
+        said.textContent = 'Drawn; what moves can be paused and replayed.' if outcomes[0].ok else outcomes[0].reason
+
+    def shortcut(event: KeyboardEvent) -> None:
+        if event.key == 'Enter' and (event.ctrlKey or event.metaKey):
+            form.requestSubmit()
+
+    form.addEventListener('submit', draw)
+    field.addEventListener('keydown', shortcut)
+    form.requestSubmit()

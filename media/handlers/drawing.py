@@ -1,0 +1,21 @@
+"""Vector drawings and turtle graphics, animated as the kernel's program made them.
+
+Items of one container continue each other, canvas by canvas; ``media/drawing`` draws.
+"""
+
+from browser import Element
+
+from media.drawing.drawings import Drawing, drawing_of, show
+
+MIME_TYPES = ('application/x-sorna-drawing',)
+SLOT_CLASS = 'sorna-media-item sorna-media-drawing'
+
+public = {'Drawing': Drawing}
+
+
+async def render(item, slot: Element, result_id: str) -> None:
+    try:
+        await show(drawing_of(slot), item.data, slot, result_id)
+    except Exception as error:
+        error.keeps = slot.querySelector('canvas') is not None
+        raise
