@@ -10,7 +10,8 @@ from browser import (
     URL, HTMLScriptElement, Map, Object, Promise, Reflect, String, document, location, setTimeout, window,
 )
 
-from media.registry import IMPORTS, INTEGRITY
+from media.places import IMPORTS
+from media.registry import INTEGRITY
 
 # The asset root that main itself came from: …/<hash>/js/main.min.js tells …/<hash>/. The script that runs is known
 # now and never again.

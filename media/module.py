@@ -1,5 +1,9 @@
 """The entry of the npm package, an ES module: main, whose chunks the bundler of the host finds in the package."""
 
 from media import main
+from media.places import PAGES
 
 BackendAI = main.BackendAI
+# Where a script tag was first, its main stays, and has pages of its own.
+if BackendAI.load is main.load:
+    BackendAI._pages = PAGES

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import tarfile
 from pathlib import Path
@@ -58,11 +59,11 @@ def esbuild(root: Path, project: Path, name: str, source: str, *arguments: str) 
                    cwd=project, check=True, capture_output=True, text=True)
 
 
-def open_app(visit, site, project: Path, app: str, head: str = '', kind: str = 'module'):
-    """Open a page of the host that has bundled ``app``, whose policy is strict."""
+def open_app(visit, site, project: Path, app: str, head: str = '', kind: str = 'module', more: str = ''):
+    """Open a page of the host that has bundled ``app``, whose policy is strict; ``more`` is allowed besides."""
     site.folders = {'/app/': project / 'app', '/node_modules/': project / 'node_modules'}
     script = f'<script type="{kind}" nonce="abc" src="/app/{app}/entry.js"></script>' if app else ''
-    return visit.open(f'<div id="out"></div>{script}', main=head, headers={'Content-Security-Policy': POLICY})
+    return visit.open(f'<div id="out"></div>{script}', main=head, headers={'Content-Security-Policy': POLICY + more})
 
 
 def shown(page) -> list[bool]:
@@ -146,6 +147,37 @@ def test_an_asset_root_that_the_host_sets_is_where_chunks_come_from(root, visit,
     assert sorted(visit.chunk_requests()) == ['image.js', 'svg.js']
 
 
+HTML = ENTRY.replace(json.dumps([ITEM, SVG]), json.dumps([['text/html', '<p>still</p><script>document.write("<p>ran</p>")</script>']]).replace('</', '<\\/'))
+
+
+def ran(page) -> str:
+    """What an output with scripts shows, in the frame of the frame."""
+    outer = page.wait_for_selector('#r-0 iframe').content_frame()
+    return outer.wait_for_selector('iframe').content_frame().wait_for_selector('text=ran').inner_text()
+
+
+def test_html_with_scripts_finds_its_page_in_the_package(visit, site, project, built):
+    code = HTML.replace(NAME, f'/node_modules/{NAME}/index.js')
+    page = open_app(visit, site, project, '', f'<script type="module" nonce="abc">{code}</script>', more="; frame-src 'self'")
+    assert ran(page) == 'ran'
+    assert f'{site.origin}/node_modules/{NAME}/assets/{built.hash}/frame.html' in visit.requests
+
+
+def test_html_with_scripts_finds_its_page_beside_a_bundle(root, visit, site, project, built):
+    """Where the bundler does not bring the page, as esbuild does not, a copy of the package's assets does."""
+    esbuild(root, project, 'framed', HTML, '--format=esm', '--splitting')
+    shutil.copytree(project / 'node_modules' / NAME / 'assets', project / 'app' / 'framed' / 'assets')
+    page = open_app(visit, site, project, 'framed', more="; frame-src 'self'")
+    assert ran(page) == 'ran'
+    assert f'{site.origin}/app/framed/assets/{built.hash}/frame.html' in visit.requests
+
+
+def test_html_with_scripts_finds_its_page_below_an_asset_root(root, visit, assets, site, project):
+    esbuild(root, project, 'rooted', HTML.replace('window.done', f'BackendAI.assetRoot = "{visit.root}"; window.done'), '--format=iife')
+    page = open_app(visit, site, project, 'rooted', kind='', more=f'; frame-src {assets.origin}')
+    assert ran(page) == 'ran'
+
+
 def test_beside_a_script_tag_the_first_stays(root, visit, site, project):
     esbuild(root, project, 'beside', ENTRY + 'window.same = BackendAI === first;', '--format=iife')
     page = open_app(visit, site, project, 'beside',
@@ -203,6 +235,8 @@ def test_wrong_uses_are_refused(root, project):
         "const Output = await BackendAI.loadConsole(); new Output('r', document.body, {rows: 9}).append([['stdout', 'text']])": True,
         "const Output = await BackendAI.loadConsole(); new Output('r', document.body).append([['stdin', 'text']])": False,
         "const output = await BackendAI.Media.handle_result({status: 'finished', console: []}, 'r', document.body); output?.text()": True,
+        "BackendAI.Media.handle(['text/html', ''], 'r', document.body, {remote: ['https://x.example'], sandbox: ['allow-forms']})": True,
+        "BackendAI.Media.handle(['text/html', ''], 'r', document.body, {sandbox: ['allow-same-origin']})": False,
         "const {reason}: {reason: string | null} = (await BackendAI.Media.handleAll([], 1, document.body))[0]!": True,
         "const sums: number[] = await BackendAI.Utils.async_series([1, 2], async value => value + 1)": True,
         "document.body.addEventListener('backendai:error', event => { const reason: string = event.detail.reason; })": True,

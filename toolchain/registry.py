@@ -15,6 +15,7 @@ from toolchain.compiler.parsing import parsed
 from toolchain.errors import DialectError, Refused
 
 MODULE = 'media.registry'
+PLACES = 'media.places'
 
 
 @dataclass(frozen=True)
@@ -80,21 +81,28 @@ def _declaration(tree: ast.Module, where: str, name: str, errors: list) -> tuple
     return None
 
 
-def source(version: str, known: list[Handler], features: list[str], folder: str | None = None) -> str:
-    """The source of the module ``media.registry``: the release's version, table of handlers, a place for checksums.
-
-    ``folder`` is where the chunks lie, seen from the file that main becomes, when that goes through other people's
-    bundlers: these find what is imported by a literal. Without, main finds its chunks itself, while it runs.
-    """
+def source(version: str, known: list[Handler], features: list[str]) -> str:
+    """The source of the module ``media.registry``: the release's version, table of handlers, a place for checksums."""
     table = [{'chunk': handler.chunk, 'slot': handler.slot_class, 'types': list(handler.mime_types)}
              for handler in known]
-    chunks = [] if folder is None else [handler.chunk for handler in known] + features
-    imports = ', '.join(f"['{chunk}', lambda: import_module('{folder}/{chunk}.js')]" for chunk in chunks)
     return ('"""Derived from the literals of media/handlers; not a file of the sources."""\n'
-            'from importlib import import_module\n\nfrom browser import Map\n\n'
             f'VERSION = {version!r}\n\nHANDLERS = {table!r}\n\nFEATURES = {features!r}\n\n'
-            f'INTEGRITY = {integrity.PLACEHOLDER!r}\n\n'
-            f'IMPORTS = Map([{imports}])\n')
+            f'INTEGRITY = {integrity.PLACEHOLDER!r}\n')
+
+
+def places(folder: str, chunks: list[str], pages: list[str]) -> str:
+    """The source of the module ``media.places``, by which other people's bundlers find the files of a release.
+
+    ``folder`` is where it lies, seen from the file that uses it. Bundlers look for ``import('…')`` and
+    ``new URL('…', import.meta.url)``, with literals; Python has no word for the latter, so MODULE_URL stands for it.
+    Both are functions: chunks are imported when they are needed, and a bundle may have no address. Where there are
+    neither chunks nor pages, main finds its own, while it runs.
+    """
+    imports = ', '.join(f"['{chunk}', lambda: import_module('{folder}/js/{chunk}.js')]" for chunk in chunks)
+    addresses = ', '.join(f"'{page}': lambda: URL('{folder}/{page}.html', MODULE_URL).href" for page in pages)
+    return ('"""Derived from the release; not a file of the sources."""\nfrom importlib import import_module\n\n'
+            'from browser import MODULE_URL, URL, Map\n\n'
+            f'IMPORTS = Map([{imports}])\n\nPAGES = {{{addresses}}}\n')
 
 
 def features(root: Path) -> list[str]:

@@ -120,27 +120,35 @@ def entries(root: Path) -> list[Entry]:
             *(Entry(pages.PACKAGE + page) for page in pages.names(root))]
 
 
-def transpiled(root: Path, entries: list[Entry], target: Path, chunks: str | None = None,
+def transpiled(root: Path, entries: list[Entry], target: Path, folder: str | None = None,
                known: dict[str, str] | None = None) -> dict[str, Path]:
-    """Where the module of each entry is, below ``target``; ``known`` is what was transpiled before."""
+    """Where the module of each entry is, below ``target``; ``known`` is what was transpiled before.
+
+    ``folder`` is where other people's bundlers find the release, seen from the file that an entry becomes.
+    """
     version = settings(root)['project']['version']
     packages = tuple(json.loads((root / 'package.json').read_text(encoding='utf-8')).get('dependencies', {}))
-    source = registry.source(version, registry.handlers(root), registry.features(root), chunks)
+    handlers, features = registry.handlers(root), registry.features(root)
+    chunks = [handler.chunk for handler in handlers] + features
+    generated = {registry.MODULE: registry.source(version, handlers, features),
+                 registry.PLACES: (registry.places('', [], []) if folder is None
+                                   else registry.places(folder, chunks, pages.names(root)))}
     remembered = {} if known is None else {'known': known}
-    return transpile(root, entries, target, {registry.MODULE: source}, packages, **remembered)
+    return transpile(root, entries, target, generated, packages, **remembered)
 
 
-def module(root: Path, chunks: str) -> bytes:
-    """Main as an ES module, for other people's bundlers; ``chunks`` is the folder of its chunks, seen from its file.
+def module(root: Path, folder: str) -> bytes:
+    """Main as an ES module, for other people's bundlers; ``folder`` is that of the release, seen from its file.
 
-    Their imports are left as they are: whoever bundles the module finds the chunks at their places. The import of an
+    Imports of chunks are left as they are: whoever bundles the module finds them at their places. The import of an
     address, for hosts that set an asset root, is none of the bundler's business.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / 'index.js'
-        modules = transpiled(root, [Entry(MODULE, ('BackendAI',))], Path(folder) / 'py', chunks)
-        bundle.bundle(root, [bundle.Bundle(modules[MODULE], target, 'esm', (f'{chunks}/*',))])
-        return re.sub(rb'\bimport\((?!")', b'import(/* webpackIgnore: true */ /* @vite-ignore */ ', target.read_bytes())
+    with tempfile.TemporaryDirectory() as made:
+        target = Path(made) / 'index.js'
+        modules = transpiled(root, [Entry(MODULE, ('BackendAI',))], Path(made) / 'py', folder)
+        bundle.bundle(root, [bundle.Bundle(modules[MODULE], target, 'esm', (f'{folder}/js/*',))])
+        text = re.sub(rb'\bimport\((?!")', b'import(/* webpackIgnore: true */ /* @vite-ignore */ ', target.read_bytes())
+        return text.replace(b'MODULE_URL', b'import.meta.url')
 
 
 def bundles_of(modules: dict[str, Path], tree: Path) -> list[bundle.Bundle]:

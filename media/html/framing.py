@@ -5,7 +5,8 @@ markup by a message, and puts it into a frame of its own, which cannot leave; me
 """
 
 from browser import (
-    URL, Array, Document, Element, Math, MessageChannel, Object, Set, String, clearTimeout, setTimeout, window,
+    URL, Array, Document, Element, Math, MessageChannel, Object, Set, String, clearTimeout, location, setTimeout,
+    window,
 )
 
 from media.html.limits import MOST_HEIGHT
@@ -75,8 +76,19 @@ def framed(markup: str, allowed, grants, document: Document, heard) -> Element:
         frame.contentWindow.postMessage(message, '*', [channel.port2])
 
     frame.addEventListener('load', connect)
+    frame.src = _page(document.baseURI)
+    return frame
+
+
+def _page(base: str) -> str:
+    """The address of the page for frames: below the asset root, or where the bundler of a host without one has it."""
     root: str = window.BackendAI.assetRoot
+    pages = window.BackendAI._pages
+    if pages is not None and root == location.origin:
+        try:
+            return pages.frame()
+        except Exception:
+            pass  # a bundle that does not know where it is
     while root.endswith('/'):
         root = root[:-1]
-    frame.src = URL(f'{root}/frame.html', document.baseURI).href
-    return frame
+    return URL(f'{root}/frame.html', base).href

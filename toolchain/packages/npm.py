@@ -25,7 +25,7 @@ def make(root: Path, built: release.Release, target: Path) -> Path:
     """Write the tarball of a built release into the folder ``target``."""
     project = release.settings(root)['project']
     assets = f'assets/{built.hash}'
-    files = {'package.json': _description(project, assets), 'index.js': release.module(root, f'./{assets}/js'),
+    files = {'package.json': _description(project, assets), 'index.js': release.module(root, f'./{assets}'),
              'index.d.ts': (SOURCES / 'index.d.ts').read_bytes(), 'README.md': (SOURCES / 'README.md').read_bytes(),
              'LICENSE': (root / 'LICENSE').read_bytes()}
     files |= {f'{assets}/{path.relative_to(built.directory).as_posix()}': path.read_bytes()

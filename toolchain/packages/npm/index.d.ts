@@ -30,17 +30,41 @@ export interface Outcome {
   reason: string | null;
 }
 
+/** What the host allows outputs, whatever they ask for; all may be left out. */
+export interface MediaOptions {
+  /** Whether HTML may fetch: the person is asked (the default), it may, it may not, or from these origins only. */
+  remote?: 'ask' | 'load' | 'block' | readonly string[];
+  /** Whether HTML may run scripts, in a frame without an origin (the default), or not at all. */
+  scripts?: 'frame' | 'never';
+  /** What such scripts may do besides running. */
+  sandbox?: readonly (
+    | 'allow-downloads'
+    | 'allow-forms'
+    | 'allow-modals'
+    | 'allow-pointer-lock'
+    | 'allow-popups'
+    | 'allow-popups-to-escape-sandbox'
+    | 'allow-presentation'
+  )[];
+}
+
 export interface Media {
   /**
    * Show one item at the end of the container, or in place of what `resultId` shows there. False, with nothing put on
    * the page, where nobody handles the type, or the item or the container is missing.
    */
-  handle(item: Item | null | undefined, resultId: string | number, container: Container | null): boolean;
+  handle(
+    item: Item | null | undefined,
+    resultId: string | number,
+    container: Container | null,
+    options?: MediaOptions,
+  ): boolean;
   /** Show items in their order; item i gets the id `resultId + '-' + i`. The Promise never rejects. */
   handle_all(
     items: readonly (Item | null | undefined)[],
     resultId: string | number,
     container: Container | null,
+    options?: MediaOptions,
   ): Promise<Outcome[]>;
   /** The same function as `handle_all`. */
   handleAll: Media['handle_all'];
