@@ -141,13 +141,15 @@ def test_what_is_there_is_skipped_and_what_differs_replaced(deploy, s3, old):
     s3.client.put_object(Bucket='again', Key=image, Body=text[:-1] + b' ', ContentType='text/javascript; charset=utf-8',
                          CacheControl=FOREVER)
     s3.client.put_object(Bucket='again', Key=f'{tree.name}/js/svg.js', Body=(tree / 'js/svg.js').read_bytes())
+    s3.client.put_object(Bucket='again', Key=f'{tree.name}/js/audio.js', Body=(tree / 'js/audio.js').read_bytes(),
+                         ContentType='text/javascript; charset=utf-8', CacheControl=FOREVER, ContentEncoding='gzip')
     s3.script()
     done = deploy(old, address, '--dry-run')
     assert re.findall(rf'^    (\w+) +{tree.name}/(\S+)$', done.output, re.MULTILINE) == [
-        ('replace' if name in ('js/image.js', 'js/svg.js') else 'skip', name) for name in files_of(old)]
+        ('replace' if name in ('js/audio.js', 'js/image.js', 'js/svg.js') else 'skip', name) for name in files_of(old)]
     assert done.output.endswith('Nothing was written.\n')
     assert [entry for entry in s3.log() if entry['method'] in ('PUT', 'POST', 'DELETE')] == []
-    assert f'Uploading 2 of {count} files' in deploy(old, address).output
+    assert f'Uploading 3 of {count} files' in deploy(old, address).output
     assert s3.client.get_object(Bucket='again', Key=image)['Body'].read() == text
 
 
@@ -257,8 +259,8 @@ def test_a_bucket_of_another_region_than_is_set(monkeypatch, s3):
     s3.client.create_bucket(Bucket='far-away', CreateBucketConfiguration={'LocationConstraint': 'ap-northeast-2'})
     bucket = Bucket('s3://far-away', s3.endpoint)
     bucket.require()
-    bucket._endpoint = None
-    assert bucket.address_of('0123') == 'https://far-away.s3.ap-northeast-2.amazonaws.com/0123'
+    assert bucket._region == 'ap-northeast-2'
+    assert bucket.address_of('0123') == f'{s3.endpoint}/far-away/0123'
 
 
 def test_through_the_address_of_a_cdn(deploy, s3, old):

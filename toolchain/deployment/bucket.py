@@ -28,11 +28,13 @@ class Object:
 
     content_type: str
     cache_control: str
+    content_encoding: str
     checksums: frozenset[str]
 
     def is_same(self, data: bytes, content_type: str, cache_control: str) -> bool:
         """Whether putting ``data`` would change nothing. Encrypted by a key of KMS an object may look changed."""
-        return (self.content_type, self.cache_control) == (content_type, cache_control) and bool(
+        headers = (self.content_type, self.cache_control, self.content_encoding)
+        return headers == (content_type, cache_control, '') and bool(
             self.checksums & {hashlib.md5(data, usedforsecurity=False).hexdigest(), _sha256(data)})
 
 
@@ -55,7 +57,8 @@ class Bucket:
     def address_of(self, key: str) -> str:
         """Where browsers find an object, if the bucket lets them."""
         # Amazon's certificates know no names of buckets with dots; by itself boto3 names no region in addresses.
-        style = 'auto' if self._endpoint else 'path' if '.' in self.name else 'virtual'
+        is_amazons = '.amazonaws.com' in self._client.meta.endpoint_url
+        style = 'auto' if not is_amazons else 'path' if '.' in self.name else 'virtual'
         anyone = boto3.client('s3', endpoint_url=self._endpoint, region_name=self._region,
                               config=Config(signature_version=botocore.UNSIGNED, s3={'addressing_style': style}))
         return anyone.generate_presigned_url('get_object', Params=self._place(key))
@@ -82,7 +85,7 @@ class Bucket:
             if code_of(error) in ABSENT | DENIED:
                 return None
             raise BuildError(sentence(error, self.name)) from None
-        return Object(head.get('ContentType', ''), head.get('CacheControl', ''),
+        return Object(head.get('ContentType', ''), head.get('CacheControl', ''), head.get('ContentEncoding', ''),
                       frozenset({head.get('ETag', '').strip('"'), head.get('ChecksumSHA256', '')}))
 
     def put(self, key: str, data: bytes, content_type: str, cache_control: str) -> None:

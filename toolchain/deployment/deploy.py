@@ -160,7 +160,7 @@ def _verify(root: str, found: dict[str, dict]) -> None:
 def _make_newest(bucket: Bucket, last: Piece) -> None:
     """Renew the date of a release that was there before others, as when one goes back to it: pruning goes by dates."""
     dates = {f'{each.hash}/{manifest.NAME}': each.date for each in retention.releases(bucket)}
-    if dates[last.key] < max(dates.values()):
+    if last.key in dates and dates[last.key] < max(dates.values()):
         _put(bucket, last)
 
 
