@@ -41,7 +41,7 @@ COVERED = '''() => { const found = [];
 # Clicks whatever could be clicked in outputs of the page itself, but links that honestly lead elsewhere.
 CLICK = '''() => { const inner = root => [...root.querySelectorAll('*')].flatMap(each => [each, ...(each.shadowRoot ? inner(each.shadowRoot) : [])]);
   for (const each of inner(document.getElementById('out')))
-    if (each.matches('button, summary, label, input, area, a, [tabindex], rect, text') && !/^(Load|Copy)/.test(each.textContent) &&
+    if (each.matches('button, summary, label, input, area, a, [tabindex], rect, text') && !/Load|Copy|Download/i.test(each.textContent + each.title + each.ariaLabel) &&
         !/^(https?|mailto):/.test(each.getAttribute('href') || ''))
       each.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, composed: true})); }'''
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.test_images import seen
+
 # What is shown in the page itself, by a text that is seen there.
 STILL = {
     'disp_audio_array': '', 'disp_audio_url': '', 'disp_clear_output_wait': '', 'disp_filelinks': 'run_jupyter.py',
@@ -22,7 +26,7 @@ FRAMED = {
 BLOCKED_STILL = {'hostile': 1, 'disp_audio_url': 1, 'disp_iframe': 1, 'disp_video_url': 1, 'disp_youtube': 1}
 
 ROOT_TEXT = '''index => { const root = document.querySelector(`#r-${index} > .backendai-html > div`)?.shadowRoot;
-  return root ? [...root.children].map(each => each.innerText).join('') : null; }'''
+  return root ? [...root.childNodes].map(each => each.innerText ?? each.textContent).join('') : null; }'''
 
 
 def show(visit, markup: str, options: dict | None = None, result_id: str = 'r') -> None:
@@ -70,3 +74,182 @@ def test_real_outputs_in_frames(visit, fixtures):
             page.wait_for_function('([index, count]) => document.querySelector(`#r-${index} .media-note`)?.innerText.startsWith(count + " ")',
                                    arg=[index, str(blocked)])
     assert visit.errors == []
+
+
+def test_the_forms_in_which_it_comes(visit):
+    page = visit.open()
+    texts = ['<b>word</b>', ['<b>wo', 'rd</b>'], 'data:text/html,<b>word</b>', 'data:text/html;charset=utf-8;base64,PGI+d29yZDwvYj4=',
+             '<!doctype html><html><head><title>t</title><style>b{color:red}</style></head><body class=x><b>word</b></body></html>',
+             '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><b>word</b></body></html>', '<b>word', 'word', '<p>word</b>']
+    outcomes = visit.show(*(['text/html', text] for text in texts), ['application/xhtml+xml', 'data:application/xhtml+xml,<b>word</b>'])
+    assert all(outcome['ok'] for outcome in outcomes)
+    assert [page.evaluate(ROOT_TEXT, index).strip() for index in range(len(outcomes))] == ['word'] * len(outcomes)
+    for data in (None, 5, {}):
+        outcome, = visit.show(['text/html', data], result_id='bad')
+        assert outcome['reason'] == 'its data is no text'
+    show(visit, 'newer')
+    assert page.evaluate(ROOT_TEXT, 0) == 'newer' and page.locator('#r-0').count() == 1
+
+
+def test_text_like_attributes_stays_as_it_is(visit):
+    page = visit.open()
+    text = 'a style = 5, "onclick=" and /onload=x; one only'
+    show(visit, f'<p title=\'x style="y"\' style="color:rgb(1, 2, 3)">{text}</p><pre>\n  style=1</pre>')
+    root = 'document.querySelector("#r-0 > .backendai-html > div").shadowRoot'
+    assert page.evaluate(f'{root}.querySelector("p").textContent') == text
+    assert page.evaluate(f'{root}.querySelector("p").title') == 'x style="y"'
+    assert page.evaluate(f'getComputedStyle({root}.querySelector("p")).color') == 'rgb(1, 2, 3)'
+    assert page.evaluate(f'{root}.querySelector("pre").textContent') == '  style=1'
+
+
+def test_links_lead_out_safely_and_places_stay_inside(visit):
+    page = visit.open('<div style="height: 3000px">host</div><div id="out"></div>')
+    show(visit, '<a href="https://example.com/x">a</a><a href="MAILTO:x@example.com">b</a><a href="ftp://example.com/">c</a>'
+                '<a href="relative">d</a><a href="//example.com/y" target="_top">e</a><a href="#place" target="_top">f</a>'
+                '<p style="height: 2000px">x</p><p id="place">here</p>')
+    root = 'document.querySelector("#r-0 > .backendai-html > div").shadowRoot'
+    links = page.evaluate(f'[...{root}.querySelectorAll("a")].map(link => [link.getAttribute("href"), link.target, link.rel])')
+    assert [link[0] for link in links] == ['https://example.com/x', 'MAILTO:x@example.com', None, None, '//example.com/y', '#place']
+    assert [link[1] for link in links] == ['_blank'] * 5 + ['']
+    assert {link[2] for link in links} == {'noopener noreferrer'}
+    page.locator('#r-0 a', has_text='f').click()
+    page.wait_for_function(f'{root}.getElementById("place").getBoundingClientRect().top < innerHeight')
+    assert page.evaluate('location.hash') == ''
+
+
+def test_styles_ids_and_fields_stay_inside(visit):
+    page = visit.open('<style>p{color:rgb(9, 9, 9)}</style><p id="p">host</p><form id="f"><input name="n"></form><div id="out"></div>')
+    show(visit, '<style>p,#p,body,:root{color:red!important;display:none}</style><p id="p">x</p><label for="n">y</label>'
+                '<button form="f">send</button><input type="checkbox" checked><input id="n"><form action="/sent"><input name="q"></form>')
+    assert page.evaluate('getComputedStyle(document.querySelector("p")).color') == 'rgb(9, 9, 9)'
+    assert page.evaluate('document.querySelectorAll("#p, #n").length') == 1
+    root = 'document.querySelector("#r-0 > .backendai-html > div").shadowRoot'
+    assert page.evaluate(f'{root}.querySelector("form")') is None
+    assert page.evaluate(f'[...{root}.querySelectorAll("button, input")].map(field => field.disabled)') == [True, False, True, True]
+    assert page.evaluate('getComputedStyle(document.querySelector("#r-0 > .backendai-html")).contain') == 'content'
+
+
+def test_images_elsewhere_wait_for_the_person(visit, assets):
+    assets.pages['/pixel.svg'] = (b'<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"/>', {'Content-Type': 'image/svg+xml'})
+    page = visit.open()
+    address = f'{assets.origin}/pixel.svg'
+    show(visit, f'<img alt="one" src="{address}"><p style="background:url({address}?2)">x</p><style>p{{border-image:url("{address}?3")}}</style>'
+                '<img src="relative.png">')
+    assert note(visit) == f'3 remote addresses were not loaded ({address[7:-10]}). Load'
+    page.wait_for_timeout(50)
+    assert not [path for path in assets.log if 'pixel' in path]
+    page.click('#r-0 .media-note button')
+    page.wait_for_function('document.querySelector("#r-0 > .backendai-html > div").shadowRoot.querySelector("img").naturalWidth === 7')
+    page.wait_for_function('performance.getEntriesByType("resource").filter(entry => entry.name.includes("/pixel.svg?")).length === 2')
+    assert page.locator('.media-note').count() == 0
+    assert 'relative' not in ''.join(visit.site.log)
+
+
+def test_scripts_elsewhere_wait_for_the_person(visit, assets):
+    assets.pages['/library.js'] = (b'document.body.append("the library ran")', {'Content-Type': 'text/javascript'})
+    page = visit.open()
+    show(visit, f'<body>before <script src="{assets.origin}/library.js"></script> after</body>')
+    inner(visit).wait_for_function('document.body.innerText.includes("after")')
+    page.wait_for_selector('#r-0 .media-note')
+    assert '/library.js' not in assets.log and 'ran' not in inner(visit).inner_text('body')
+    page.click('#r-0 .media-note button')
+    page.wait_for_function('document.querySelectorAll(".media-note").length === 0')
+    inner(visit).wait_for_function('document.body.innerText.includes("the library ran")')
+
+
+def test_the_host_widens_and_narrows_and_a_kernel_cannot(visit, assets):
+    assets.pages['/pixel.svg'] = (b'<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"/>', {'Content-Type': 'image/svg+xml'})
+    page = visit.open()
+    image = f'<img src="{assets.origin}/pixel.svg">'
+    loaded = 'id => document.querySelector(`#${id}-0 > .backendai-html > div`).shadowRoot.querySelector("img").naturalWidth === 7'
+    for name, options in [('a', {'remote': 'load'}), ('b', {'remote': [f'{assets.origin}/']})]:
+        show(visit, image, options, name)
+        page.wait_for_function(loaded, arg=name)
+        assert page.locator(f'#{name}-0 .media-note').count() == 0
+    show(visit, image, {'remote': ['https://example.com']}, 'c')
+    assert page.locator('#c-0 .media-note button').count() == 1
+    show(visit, image, {'remote': 'block'}, 'd')
+    assert page.inner_text('#d-0 .media-note').endswith('.') and page.locator('#d-0 button').count() == 0
+    show(visit, '<b>still</b><script>document.body.append("ran")</script>', {'scripts': 'never'}, 'e')
+    assert page.locator('#e-0 iframe').count() == 0
+    show(visit, '<script>1</script>', {'sandbox': ['allow-downloads', 'allow-same-origin', 'allow-top-navigation', 'allow-modals']}, 'f')
+    assert page.get_attribute('#f-0 iframe', 'sandbox') == 'allow-scripts allow-downloads allow-modals'
+    log = list(assets.log)
+    visit.show(['text/html', image, {'remote': 'load', 'options': {'remote': 'load'}, 'text/html': {'remote': 'load'}}],
+               {'type': 'text/html', 'data': image, 'remote': 'load', 'options': {'remote': 'load'}}, result_id='g')
+    assert page.locator('#g-0 .media-note, #g-1 .media-note').count() == 2
+    assert assets.log == log
+
+
+def test_height_follows_within_bounds(visit):
+    page = visit.open()
+    show(visit, '<style>body{margin:0}</style><div id="d" style="height:222px"></div><script>addEventListener("message", e => '
+                'd.style.height = e.data)</script>')
+    height = 'height => Math.abs(document.querySelector("#r-0 iframe").offsetHeight - height) < 2'
+    page.wait_for_function(height, arg=222)
+    for wanted, shown in [('777px', 777), ('111px', 111), ('50000px', 10000)]:
+        inner(visit).evaluate('wanted => { d.style.height = wanted }', wanted)
+        page.wait_for_function(height, arg=shown)
+
+
+def test_a_frame_goes_with_its_item(visit):
+    page = visit.open()
+    show(visit, '<script>document.write("first")</script>')
+    inner(visit).wait_for_function('document.body.innerText.includes("first")')
+    show(visit, '<p>still</p>')
+    assert page.evaluate('window.length') == 0
+    show(visit, '<script>document.write("second")</script>')
+    inner(visit).wait_for_function('document.body.innerText.includes("second")')
+    page.evaluate('out.replaceChildren()')
+    assert page.evaluate('window.length') == 0
+    page.wait_for_function('() => true')
+    assert len(page.frames) == 1
+
+
+def test_a_frame_that_is_moved_shows_its_output_again(visit):
+    page = visit.open()
+    show(visit, '<script>document.write("here")</script>')
+    inner(visit).wait_for_function('document.body.innerText.includes("here")')
+    page.evaluate('document.body.prepend(out)')
+    inner(visit).wait_for_function('document.body.innerText.includes("here")')
+
+
+def test_without_frame_src_the_output_is_shown_still(visit):
+    visit.open(main=f'<script nonce="abc" src="{visit.main}"></script>',
+               headers={'Content-Security-Policy': "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'"})
+    show(visit, '<p>a report</p><script>1</script>')
+    visit.page.wait_for_selector('#r-0 .media-note')
+    assert 'frame-src' in visit.errors[0]['reason'] and visit.page.evaluate(ROOT_TEXT, 0).strip() == 'a report'
+    assert 'frame-src' in note(visit)
+    assert {violation.split()[0] for violation in visit.violations} == {'frame-src'}
+
+
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+def test_tables_read_well_in_light_and_dark(visit, fixtures, scheme):
+    page = visit.open(head='<meta name="color-scheme" content="light dark">')
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({'width': 320, 'height': 700})
+    items = fixtures('html')
+    visit.show(*(items[name] for name in ['pandas_wide', 'styler_highlight', 'pandas_styler', 'dask_array']))
+    page.wait_for_timeout(50)
+    assert page.evaluate('document.documentElement.scrollWidth') <= 320
+    assert page.evaluate('(box => box.scrollWidth > box.clientWidth)(document.querySelector("#r-0 > .backendai-html"))')
+    shot = seen(page.locator('#r-0 > .backendai-html')).convert('L')
+    darkest, lightest = shot.getextrema()
+    assert (shot.resize((1, 1)).getpixel((0, 0)) > 128) == (scheme == 'light') and lightest - darkest > 200
+    colours = page.evaluate('''[...document.querySelectorAll(".backendai-html")].flatMap(box => [...box.firstChild.shadowRoot.querySelectorAll("td")]
+        .map(cell => [getComputedStyle(cell).color, getComputedStyle(cell).backgroundColor]))''')
+    assert ['rgb(0, 0, 0)', 'rgb(255, 255, 0)'] in colours
+    for colour, back in colours:
+        red, green, blue = (int(part) for part in colour.strip('rgba()').split(',')[:3])
+        if back == 'rgba(0, 0, 0, 0)':
+            assert (red + green + blue < 384) == (scheme == 'light'), (colour, back)
+
+
+def test_only_what_is_needed_is_loaded(visit):
+    visit.open()
+    show(visit, '<script>1</script>')
+    inner(visit)
+    assert sorted(visit.chunk_requests()) == ['frame.html', 'html.js']
+    show(visit, '<b>x</b>')
+    assert sorted(visit.chunk_requests()) == ['frame.html', 'html.js', 'sanitizer.js']

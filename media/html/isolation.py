@@ -4,8 +4,9 @@ Ids, styles and form fields stay inside the shadow root; a box around it, which 
 everything within its edges, also what is fixed to the window or lies in front.
 """
 
-from browser import Array, Document, Element, MouseEvent, RegExp
+from browser import Array, Document, Element, MouseEvent, RegExp, requestAnimationFrame
 
+from media.html.contrast import mend_colours
 from media.html.limits import MOST_HEIGHT
 from media.html.parsing import VEIL, unveiled
 from media.html.permission import may_load, origin_of
@@ -32,10 +33,12 @@ def isolated(root: Element, allowed, document: Document) -> Element:
     global _purifier
     view = document.defaultView
     sheets = [safe_sheet(css, 'all', allowed, view)]
-    styles: list[Element] = Array.from_(root.querySelectorAll('style'))
-    for style in styles:
-        sheets.append(safe_sheet(unveiled(style.textContent), style.media, allowed, view))
-        style.remove()
+    # Of the head of a document, the title would be left as text.
+    heads: list[Element] = Array.from_(root.querySelectorAll('style, title:not(svg title)'))
+    for head in heads:
+        if head.localName == 'style':
+            sheets.append(safe_sheet(unveiled(head.textContent), head.media, allowed, view))
+        head.remove()
     if _purifier is None:
         _purifier = create_purifier()
     _purifier.sanitize(root, RULES)
@@ -56,6 +59,8 @@ def _boxed(root: Element, sheets: list, document: Document) -> Element:
     box.className = 'backendai-html'
     box.style.cssText = f'contain: content; overflow: auto; max-height: {MOST_HEIGHT}px'
     box.append(inner)
+    # Colours are known once it is on the page, before it is painted.
+    requestAnimationFrame(lambda time: mend_colours(box))
     return box
 
 

@@ -13,8 +13,10 @@ from browser import (
 
 OWN_SCRIPT: str = document.currentScript.outerHTML
 
-# Before all else in each document: relative addresses lead nowhere, those of places stay in the document.
-START = f'<!doctype html><meta charset="utf-8"><base href="about:srcdoc">{OWN_SCRIPT}'
+# Before all else in each document: relative addresses lead nowhere, those of places stay in the document, and names of
+# servers are not looked up ahead.
+START = ('<!doctype html><meta charset="utf-8"><base href="about:srcdoc">'
+         f'<meta http-equiv="x-dns-prefetch-control" content="off">{OWN_SCRIPT}')
 
 # Outputs are made for white paper, so they get some, also in a dark page.
 LOOK = '<style>html{background:#fff;color-scheme:light}body{margin:4px;font:14px/1.4 system-ui,sans-serif}</style>'

@@ -32,7 +32,7 @@ export interface Outcome {
 
 /** What the host allows outputs, whatever they ask for; all may be left out. */
 export interface MediaOptions {
-  /** Whether HTML may fetch: the person is asked (the default), it may, it may not, or from these origins only. */
+  /** Whether HTML may fetch: the person is asked (the default), it may, it may not, or may from these origins unasked. */
   remote?: 'ask' | 'load' | 'block' | readonly string[];
   /** Whether HTML may run scripts, in a frame without an origin (the default), or not at all. */
   scripts?: 'frame' | 'never';
