@@ -199,6 +199,9 @@ def test_logs_are_aligned_and_filtered(page):
     page.select_option('select', label='Errors and up')
     page.evaluate('settled()')
     assert page.evaluate('rows()') == ['09:15:03.120 ERROR   app.db lost', 'text']
+    page.evaluate("con.append([['log', ['info', '', 'app', 'later']], ['log', ['fatal', '', 'app', 'last']]])")
+    page.evaluate('settled()')
+    assert page.evaluate('rows()') == ['09:15:03.120 ERROR   app.db lost', 'text', 'FATAL   app    last']
     assert page.get_attribute('.backendai-error', 'title') == '2026-03-01T09:15:03.120'
 
 
@@ -326,6 +329,21 @@ def test_the_oldest_lines_go_and_a_note_says_so(page):
     assert page.evaluate('con.pane.views[0].screen.lines.length') <= 1000
     assert page.evaluate('con.text().split("\\n").at(-2)') == 'line 4999'
     assert page.evaluate('con.element.querySelectorAll(".media-note").length') == 1
+    page.evaluate('con.clear()')
+    page.evaluate('con.append("fresh")')
+    page.evaluate('settled()')
+    assert page.evaluate('con.pane.content.innerText.trim()') == 'fresh' and page.evaluate('con.text()') == 'fresh'
+
+
+def test_what_the_host_throws_away_is_let_go(page):
+    page.evaluate("""() => { globalThis.gone = new WeakRef(document.createElement('div')); out.append(gone.deref());
+        return BackendAI.Media.handle_result([['stdout', 'x\\n'.repeat(100)]], 'r', gone.deref()).then(() => frames(3)); }""")
+    page.evaluate('gone.deref().remove(), out.append("x".repeat(9)), document.dispatchEvent(new Event("scroll"))')
+    for _ in range(20):
+        page.evaluate('async () => { await new Promise(done => setTimeout(done, 100)); gc(); }')
+        if page.evaluate('gone.deref() === undefined'):
+            break
+    assert page.evaluate('gone.deref() === undefined')
 
 
 def test_copies_are_clean(page, visit):

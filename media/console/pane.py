@@ -39,7 +39,7 @@ class Pane:
         self.observer.observe(element)
         self.observer.observe(self.content)
         element.addEventListener('scroll', self.scrolled)
-        document.addEventListener('scroll', self.scrolled, {'capture': True, 'passive': True})
+        self.is_listening: bool = False
 
     def request(self) -> None:
         """Draw soon."""
@@ -48,6 +48,9 @@ class Pane:
 
     def drawing(self, time) -> None:
         self.frame = 0
+        if not self.is_listening and self.element.isConnected is True:
+            self.is_listening = True
+            self.element.ownerDocument.addEventListener('scroll', self.scrolled, {'capture': True, 'passive': True})
         draw_pane(self)
 
     def resized(self) -> None:
@@ -56,6 +59,9 @@ class Pane:
 
     def scrolled(self, event) -> None:
         element = self.element
+        if element.isConnected is False:
+            # The page's document would keep alive what the host has thrown away.
+            self.stop_listening()
         if event.target is element:
             top: float = element.scrollTop
             if top < self.last_top - 1:
@@ -79,6 +85,10 @@ class Pane:
     def dispose(self) -> None:
         cancelAnimationFrame(self.frame)
         self.observer.disconnect()
+        self.stop_listening()
+
+    def stop_listening(self) -> None:
+        self.is_listening = False
         self.element.ownerDocument.removeEventListener('scroll', self.scrolled, {'capture': True})
 
 

@@ -53,6 +53,7 @@ class Bar:
         return button
 
     def searched(self, event) -> None:
+        """Look for what is in the field, from the beginning."""
         begin(self.search, self.pane, self.field.value)
         self.found.textContent = ''
         self.look()

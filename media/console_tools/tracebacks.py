@@ -78,8 +78,11 @@ class Reader:
         self.is_library: bool = False
 
 
-def read(view: View, text_of) -> None:
-    """Read the lines that are complete by now; ``text_of`` gives the text of one."""
+def read(view: View, text_of, least: int) -> None:
+    """Read the lines that are complete by now; ``text_of`` gives the text of one.
+
+    Log records are hidden up to level ``least``.
+    """
     screen = view.screen
     if view.reader is None:
         view.reader = Reader()
@@ -88,6 +91,9 @@ def read(view: View, text_of) -> None:
     end: int = screen.dropped + screen.row
     while reader.position < end:
         line = screen.lines[reader.position - screen.dropped]
+        if 0 < line.level <= least:
+            line.is_hidden = True
+            _touch(screen, reader.position)
         text: str = text_of(line)
         _take(reader, screen, line, text[:500])
         reader.position += 1

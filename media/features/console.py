@@ -58,6 +58,8 @@ class Console:
             self.intake.stop()
         self.pane.content.replaceChildren()
         self.pane.views = []
+        if self.pane.tools is not None:
+            self.pane.tools.reset()
         self.intake: Intake = Intake(self.pane, self.id, self.options)
         self.pane.request()
 
@@ -73,7 +75,7 @@ class Console:
 
     def dispose(self) -> None:
         """Take the console off the page, with all it holds."""
-        self.intake.stop()
+        self.clear()
         self.pane.dispose()
         self.element.remove()
 

@@ -55,8 +55,13 @@ class Tools:
             self.note.textContent = f'The oldest {grouped(self.gone)} lines were dropped.'
             self.pane.content.prepend(self.note)
 
+    def reset(self) -> None:
+        """Forget what was in the console."""
+        self.gone = 0
+        self.bar.searched(None)
+
     def read(self, view: View) -> None:
-        read(view, self.pane.text_of)
+        read(view, self.pane.text_of, self.bar.levels.selectedIndex)
 
     def kept(self, view: View) -> list:
         return kept_rows(view.element)
