@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import re
-import shutil
 import subprocess
 import sys
-import threading
-import urllib.request
+import urllib.error
 from pathlib import Path
 
 import pytest
 
+from tests.developing import Serve, copy_of, edit
 from toolchain import release
 from toolchain.errors import Refused
 from toolchain.workshop import MEMORY, Workshop
@@ -28,58 +25,8 @@ def render(item, slot, result_id):
 '''
 
 
-def copy_of(root: Path, folder: Path, *further: str) -> Path:
-    """The sources, to be changed; what is installed is shared."""
-    for name in ('media', 'static', *further):
-        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns('__pycache__'))
-    for name in ('build.py', 'pyproject.toml', 'package.json', 'package-lock.json', 'LICENSE'):
-        shutil.copy(root / name, folder / name)
-    for name in ('node_modules', '.venv'):
-        (folder / name).symlink_to(root / name)
-    (folder / 'tests').mkdir()
-    (folder / 'tests' / 'fixtures').symlink_to(root / 'tests' / 'fixtures')
-    return folder
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding='utf-8')
-    assert old in text, f'{old!r} is not in {path.name}'
-    path.write_text(text.replace(old, new, 1), encoding='utf-8')
-
-
 def files_of(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / 'js').iterdir()}
-
-
-class Serve:
-    """A running `build.py serve`; ``wait_for`` reads on in what it prints."""
-
-    def __init__(self, project: Path, *arguments: str) -> None:
-        command = [sys.executable, str(project / 'build.py'), 'serve', '--port', '0', '--no-open', *arguments]
-        self.process = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                                        env={**os.environ, 'PYTHONDONTWRITEBYTECODE': '1'})
-        self.printed = ''
-        self.address = self.wait_for(r'The gallery is at (http://\S+)/ ')[1]
-
-    def wait_for(self, pattern: str) -> re.Match:
-        """Read what is printed until it matches, and forget it."""
-        limit = threading.Timer(60, self.process.kill)
-        limit.start()
-        while not (found := re.search(pattern, self.printed)):
-            line = self.process.stdout.readline()
-            assert line, f'it ended, or was silent for long, without {pattern!r}:\n{self.printed}'
-            self.printed += line
-        limit.cancel()
-        self.printed = ''
-        return found
-
-    def fetch(self, path: str) -> bytes:
-        with urllib.request.urlopen(self.address + path, timeout=20) as answer:
-            return answer.read()
-
-    def close(self) -> None:
-        self.process.terminate()
-        self.process.communicate()
 
 
 @pytest.fixture(scope='module')
@@ -215,7 +162,7 @@ def test_what_is_served_is_what_a_build_from_nothing_makes(root, tmp_path):
     project = copy_of(root, tmp_path / 'project')
     workshop = Workshop(project, tmp_path / 'made')
     workshop.build()
-    first = [('media/handlers/svg.py', 'SVG drawing', 'Vector drawing'), ('media/datauri.py', '-> str', '-> object')]
+    first = [('media/handlers/svg.py', "'SVG drawing' if", "'A drawing' if"), ('media/datauri.py', '-> str', '-> object')]
     then = [('media/errors.py', '[backend.ai-media]', '[media]'), ('media/python/text_methods.py', '"""', '"""Text. '),
             ('media/slots.py', 'def ', 'def added():\n    return 5\n\n\ndef ')]
     for edits in (first, then):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from toolchain.compiler import nodes
@@ -90,11 +91,20 @@ class Helpers:
             lines.append(f'    return receiver.{method}(*rest)')
         return '\n'.join(lines) + '\n'
 
+    def interface(self) -> list[str]:
+        """What lowering asks of the helpers: where they are and how they are called, not what they do."""
+        return [f'{self.sources[key]} {key} {_called(node)}' for key, node in sorted(self.nodes.items())]
+
     def has(self, family: str, name: str) -> bool:
         return (family, name) in self.nodes
 
     def signature(self, family: str, name: str) -> Signature:
         return signature_of(self.nodes[family, name].args)
+
+
+@lru_cache(maxsize=2048)
+def _called(helper: ast.FunctionDef | ast.ClassDef) -> str:
+    return ast.dump(helper.args if isinstance(helper, ast.FunctionDef) else ast.Tuple(helper.bases, ast.Load()))
 
 
 class Frame:

@@ -45,7 +45,7 @@ def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[st
     modules = list(program.modules.values())
     exported = _exported(program, entries)
     program.whole = whole_of(program)
-    keys = _keys(program, exported, helpers.modules())
+    keys = _keys(program, exported, helpers)
     fresh = [module for module in modules if keys[module.name] not in known]
     errors = program.errors + [error for module in fresh for error in dialect.check(module)]
     if errors:
@@ -78,10 +78,10 @@ def _styles(modules: list[Module]) -> set[str]:
             if isinstance(definition, StyleDefinition)}
 
 
-def _keys(program: Program, exported: dict[str, set[str]], helpers: list[str]) -> dict[str, str]:
+def _keys(program: Program, exported: dict[str, set[str]], helpers: Helpers) -> dict[str, str]:
     """What the transpiled text of each module depends on, as a digest: modules that it imports tell it kinds."""
     own = {name: hashlib.sha256(module.source.encode()).hexdigest() for name, module in program.modules.items()}
-    common = [*sorted(program.packages.items()), *((name, own[name]) for name in helpers)]
+    common = hashlib.sha256(repr([sorted(program.packages.items()), helpers.interface()]).encode()).hexdigest()
     keys = {}
     for name, module in program.modules.items():
         parts = [common, module.where, sorted(exported[name]), program.whole.key(module),
