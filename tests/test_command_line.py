@@ -157,3 +157,14 @@ def test_old_pythons_can_read_build_py(root):
     """It says what it needs before it uses anything new: no syntax in it that Python 3.5 does not know."""
     import ast
     ast.parse((root / 'build.py').read_text(encoding='utf-8'), feature_version=(3, 5))
+
+
+def test_packages_that_were_installed_in_part_are_installed_again(root, tmp_path):
+    """As when the first call was stopped while npm ran."""
+    environment_of = {'npm': tmp_path}
+    note = {'npm': 'lock'}
+    (tmp_path / 'node_modules').mkdir()
+    assert environment._without_npm_packages(environment_of, {'npm': 'lock'}, note) == ['npm']
+    shutil.copy(root / 'node_modules' / '.package-lock.json', tmp_path / 'node_modules')
+    assert environment._without_npm_packages(environment_of, {'npm': 'lock'}, note) == []
+    assert environment._without_npm_packages(environment_of, {'npm': 'another'}, note) == ['npm']

@@ -8,6 +8,7 @@ import platform
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,22 +62,31 @@ def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external',
     groups: dict[tuple, list[Bundle]] = {}
     for each in bundles:
         groups.setdefault((each.target.parent, each.format, each.external), []).append(each)
-    inputs = {}
-    for (folder, format_, external), group in groups.items():  # one run makes them side by side
-        metafile = folder / f'{format_}{METAFILE}'
-        _esbuild(root, [
-            *(f'{each.target.stem}={each.source}' for each in group), '--bundle', '--minify', f'--format={format_}',
-            f'--target={TARGET}', '--platform=browser', '--legal-comments=none', '--loader:.css=text',
-            f'--sourcemap={source_map}', f'--outdir={folder}', f'--metafile={metafile}',
-            *(f'--external:{pattern}' for pattern in external),
-        ], packages)
-        description = json.loads(metafile.read_text(encoding='utf-8'))
-        entries = {(root / name).resolve(): output['entryPoint'] for name, output in description['outputs'].items()
-                   if 'entryPoint' in output}
-        for each in group:
-            names = _reachable(description['inputs'], entries[each.target.resolve()])
-            inputs[each.target] = sorted((root / name).resolve() for name in names)
-    return inputs
+
+    def make(kind: tuple) -> dict[Path, list[Path]]:
+        return _make(root, groups[kind], source_map, packages)
+
+    with ThreadPoolExecutor() as pool:
+        made = list(pool.map(make, groups))
+    return {target: parts for each in made for target, parts in each.items()}
+
+
+def _make(root: Path, group: list[Bundle], source_map: str, packages: Path | None) -> dict[Path, list[Path]]:
+    """Write files of one sort and folder by one run of esbuild, which makes them side by side."""
+    first = group[0]
+    folder = first.target.parent
+    metafile = folder / f'{first.format}{METAFILE}'
+    _esbuild(root, [
+        *(f'{each.target.stem}={each.source}' for each in group), '--bundle', '--minify', f'--format={first.format}',
+        f'--target={TARGET}', '--platform=browser', '--legal-comments=none', '--loader:.css=text',
+        f'--sourcemap={source_map}', f'--outdir={folder}', f'--metafile={metafile}',
+        *(f'--external:{pattern}' for pattern in first.external),
+    ], packages)
+    description = json.loads(metafile.read_text(encoding='utf-8'))
+    entries = {(root / name).resolve(): output['entryPoint'] for name, output in description['outputs'].items()
+               if 'entryPoint' in output}
+    return {each.target: sorted((root / name).resolve() for name in
+                                _reachable(description['inputs'], entries[each.target.resolve()])) for each in group}
 
 
 def _reachable(inputs: dict[str, dict], entry: str) -> set[str]:

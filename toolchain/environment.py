@@ -90,7 +90,12 @@ def ensure(root: Path, group: str) -> Path:
 def _without_npm_packages(folders: dict[str, Path], locks: dict[str, str], note: dict) -> list[str]:
     """Which folders lack what their lock file asks for."""
     return [name for name, folder in folders.items()
-            if note.get(name) != locks[name] or not (folder / 'node_modules').is_dir()]
+            if note.get(name) != locks[name] or not _has_npm_packages(folder)]
+
+
+def _has_npm_packages(folder: Path) -> bool:
+    """Whether npm has finished there: this is the last file that it writes."""
+    return (folder / 'node_modules' / '.package-lock.json').is_file()
 
 
 def ensure_peers(root: Path) -> None:
@@ -101,7 +106,7 @@ def ensure_peers(root: Path) -> None:
     folder = root / 'tests' / 'bench'
     lock = _digest(folder / 'package-lock.json')
     note = _read_note(root)
-    if note.get('peers') != lock or not (folder / 'node_modules').is_dir():
+    if note.get('peers') != lock or not _has_npm_packages(folder):
         say('Fetching what to measure against (once; it needs the network):')
         _install_npm_packages(root, folder, 'npm packages of the benchmarks', '--omit=optional')
         _write_note(root, {**note, 'peers': lock})
