@@ -49,11 +49,13 @@ class Workshop:
         """Bring everything up to date. BuildError says what is wrong; folders of earlier builds stay as they are."""
         start = time.monotonic()
         ours, page = release.entries(self.root), gallery.entries(self.root)
-        paths = release.transpiled(self.root, [*ours, *page], self.folder / 'py', known=self._known)
-        bundle.minify_sheets(self.root, self.folder / 'py')
-        modules = {entry.module: paths[entry.module] for entry in ours}
+        # By themselves, as the release is built: what a module becomes depends on the others, too.
+        modules = release.transpiled(self.root, ours, self.folder / 'py', known=self._known)
+        scripts = release.transpiled(self.root, page, self.folder / 'gallery-py', known=self._known)
+        for folder in ('py', 'gallery-py'):
+            bundle.minify_sheets(self.root, self.folder / folder)
         bundles = [*release.bundles_of(modules, self.folder / 'bundled'),
-                   *gallery.bundles_of({entry.module: paths[entry.module] for entry in page}, self.folder / 'bundled')]
+                   *gallery.bundles_of(scripts, self.folder / 'bundled')]
         stale = [each for each in bundles if not self._is_fresh(each)]
         for target, parts in bundle.bundle(self.root, stale, 'linked').items():
             release.tidy_map(target.with_suffix('.js.map'))

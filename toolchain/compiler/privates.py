@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import ast
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 
 from toolchain.compiler.program import ClassDefinition, Module
@@ -25,22 +29,12 @@ def short_names(modules: list[Module]) -> dict[str, str]:
     kept: set[str] = {name for module in modules for name in module.definitions}
     families = _families(modules)
     for module in modules:
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.Attribute):
-                uses[node.attr] += 1
-                places[node.attr].add(families[module.name])
-                if isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name) and node.value.id == 'self':
-                    declared.add(node.attr)
-            elif isinstance(node, ast.ClassDef):
-                for method in _methods(node):
-                    declared.add(method.name)
-                    places[method.name].add(families[module.name])
-                kept |= {name.id for member in node.body if not isinstance(member, ast.FunctionDef)
-                         for name in ast.walk(member) if isinstance(name, ast.Name)}
-            elif isinstance(node, ast.MatchClass):
-                kept |= set(node.kwd_attrs)
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                kept.add(node.value)
+        facts = facts_of(module.tree)
+        uses += facts.uses
+        declared |= facts.declared
+        kept |= facts.kept
+        for name in facts.uses.keys() | facts.methods:
+            places[name].add(families[module.name])
     private = sorted((name for name in declared - kept if name[:1] == '_' and name[:2] != '__'),
                      key=lambda name: (-uses[name], name))
     taken: defaultdict[str, set[str]] = defaultdict(set)
@@ -51,6 +45,38 @@ def short_names(modules: list[Module]) -> dict[str, str]:
         for family in places[name]:
             taken[family].add(names[name])
     return names
+
+
+@dataclass
+class Facts:
+    """What a module says of attributes: how often it asks for each (``uses``), the names of its methods, which of both
+    its classes declare, and names that have to stay.
+    """
+
+    uses: Counter[str]
+    methods: set[str]
+    declared: set[str]
+    kept: set[str]
+
+
+@lru_cache(maxsize=4096)
+def facts_of(tree: ast.Module) -> Facts:
+    facts = Facts(Counter(), set(), set(), set())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            facts.uses[node.attr] += 1
+            if isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name) and node.value.id == 'self':
+                facts.declared.add(node.attr)
+        elif isinstance(node, ast.ClassDef):
+            facts.methods |= {method.name for method in _methods(node)}
+            facts.kept |= {name.id for member in node.body if not isinstance(member, ast.FunctionDef)
+                           for name in ast.walk(member) if isinstance(name, ast.Name)}
+        elif isinstance(node, ast.MatchClass):
+            facts.kept |= set(node.kwd_attrs)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            facts.kept.add(node.value)
+    facts.declared |= facts.methods
+    return facts
 
 
 def _families(modules: list[Module]) -> dict[str, str]:
@@ -65,15 +91,29 @@ def _families(modules: list[Module]) -> dict[str, str]:
     return families
 
 
-def rename(modules: list[Module], names: dict[str, str]) -> None:
-    """Call private attributes so in the trees of all modules."""
-    for module in modules:
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.Attribute):
-                node.attr = names.get(node.attr, node.attr)
-            elif isinstance(node, ast.ClassDef):
-                for method in _methods(node):
-                    method.name = names.get(method.name, method.name)
+@contextmanager
+def renamed(modules: list[Module], names: dict[str, str]) -> Iterator[None]:
+    """Call private attributes so in the trees of all modules, for as long as it lasts: other builds share the trees."""
+    changed = []
+    for module in modules if names else ():
+        for node in _named(module.tree):
+            field = 'attr' if isinstance(node, ast.Attribute) else 'name'
+            name = getattr(node, field)
+            if name in names:
+                changed.append((node, field, name))
+                setattr(node, field, names[name])
+    try:
+        yield
+    finally:
+        for node, field, name in changed:
+            setattr(node, field, name)
+
+
+@lru_cache(maxsize=4096)
+def _named(tree: ast.Module) -> list[ast.Attribute | ast.FunctionDef | ast.AsyncFunctionDef]:
+    """The nodes of a tree that name an attribute: those that ask for it, and methods."""
+    return [named for node in ast.walk(tree) for named in
+            ([node] if isinstance(node, ast.Attribute) else _methods(node) if isinstance(node, ast.ClassDef) else [])]
 
 
 def _methods(node: ast.ClassDef) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -53,12 +53,12 @@ def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[st
     if len(known) > _MOST_KNOWN:
         known.clear()
         fresh = modules
-    privates.rename(modules, program.whole.names)
-    for module in fresh:
-        tree, found = lower(program, module, helpers, exported[module.name])
-        errors += found
-        if not errors:
-            known[keys[module.name]] = _with_map(module, *generator.generate(tree, module.where))
+    with privates.renamed(modules if fresh else [], program.whole.names):
+        for module in fresh:
+            tree, found = lower(program, module, helpers, exported[module.name])
+            errors += found
+            if not errors:
+                known[keys[module.name]] = _with_map(module, *generator.generate(tree, module.where))
     if errors:
         raise Refused(errors)
     texts = {module.name: known[keys[module.name]] for module in modules}

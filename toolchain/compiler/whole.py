@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from toolchain.compiler.privates import short_names
+from toolchain.compiler.privates import facts_of, short_names
 from toolchain.compiler.program import ClassDefinition, Module, Program
 
 
@@ -23,9 +24,9 @@ class Whole:
 
     def key(self, module: Module) -> str:
         """What of it the text of a module depends on, the same for the same."""
-        attributes = sorted({node.attr for node in ast.walk(module.tree) if isinstance(node, ast.Attribute)})
-        told = [(name, name in self.map_fields, self.names.get(name)) for name in attributes
-                if name in self.map_fields or name in self.names]
+        facts = facts_of(module.tree)
+        told = [(name, name in self.map_fields, self.names.get(name))
+                for name in sorted(facts.uses.keys() | facts.methods) if name in self.map_fields or name in self.names]
         own = sorted(name for owner, name in self.bases if owner == module.name)
         has_classes = any(isinstance(definition, ClassDefinition) for definition in module.definitions.values())
         return f'{told} {own} {has_classes and self.calls_init}'
@@ -39,23 +40,36 @@ def whole_of(program: Program) -> Whole:
             base = program.resolve(definition.base) if isinstance(definition, ClassDefinition) else None
             if isinstance(base, ClassDefinition):
                 found.bases.add((base.module.name, base.name))
-        found.calls_init |= any(
-            isinstance(node, ast.Attribute) and node.attr == '__init__' and not isinstance(node.value, ast.Call)
-            for node in ast.walk(module.tree))
+        found.calls_init |= _calls_init(module.tree)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _calls_init(tree: ast.Module) -> bool:
+    return any(isinstance(node, ast.Attribute) and node.attr == '__init__' and not isinstance(node.value, ast.Call)
+               for node in ast.walk(tree))
 
 
 def _map_fields(modules: list[Module]) -> set[str]:
     maps, others = set(), set()
     for module in modules:
-        made = set()
-        for node in ast.walk(module.tree):
-            if isinstance(node, (ast.Assign, ast.AnnAssign)) and _makes_map(node.value):
-                made.update(map(id, node.targets if isinstance(node, ast.Assign) else [node.target]))
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-                (maps if id(node) in made else others).add(node.attr)
+        in_module = _stored(module.tree)
+        maps |= in_module[0]
+        others |= in_module[1]
     return maps - others
+
+
+@lru_cache(maxsize=4096)
+def _stored(tree: ast.Module) -> tuple[set[str], set[str]]:
+    """The attributes in which a module stores dicts that become Maps, and those in which it stores something else."""
+    maps, others, made = set(), set(), set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and _makes_map(node.value):
+            made.update(map(id, node.targets if isinstance(node, ast.Assign) else [node.target]))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            (maps if id(node) in made else others).add(node.attr)
+    return maps, others
 
 
 def _makes_map(node: ast.expr | None) -> bool:
