@@ -366,9 +366,12 @@ def test_any_character_is_only_text(visit):
     assert page.evaluate('document.documentElement.scrollWidth') <= 1000
 
 
-@pytest.mark.parametrize('name', ['branches', 'wide60'])
-def test_it_fits_a_small_screen(visit, corpus, name):
-    page = visit.open(head='<meta name="viewport" content="width=device-width">')
+@pytest.mark.parametrize(('name', 'style'), [
+    ('branches', ''), ('wide60', ''), ('branches', 'display: grid; justify-items: center'),
+    ('branches', 'display: flex; flex-direction: column; align-items: center'),
+])
+def test_it_fits_a_small_screen(visit, corpus, name, style):
+    page = visit.open(f'<div id="out" style="{style}"></div>', head='<meta name="viewport" content="width=device-width">')
     page.set_viewport_size({'width': 320, 'height': 600})
     visit.show(corpus[name])
     page.wait_for_function('document.querySelector("#out code").getBoundingClientRect().right < 320')
@@ -376,6 +379,7 @@ def test_it_fits_a_small_screen(visit, corpus, name):
     assert page.evaluate(f'(list => list.scrollWidth <= list.clientWidth)(document.querySelector("{LIST}"))')
     assert page.evaluate('[...document.querySelectorAll("#out code")].every(code => code.getBoundingClientRect().right <= 320)')
     assert page.locator(f'{ROWS} span').nth(2).bounding_box()['width'] > 20
+    assert page.locator('#r-0').bounding_box()['width'] == page.locator('#out').bounding_box()['width']
 
 
 def test_200000_commits_need_no_more_elements_than_a_hundred(visit):
