@@ -237,6 +237,8 @@ def test_wrong_uses_are_refused(root, project):
         "const output = await BackendAI.Media.handle_result({status: 'finished', console: []}, 'r', document.body); output?.text()": True,
         "BackendAI.Media.handle(['text/html', ''], 'r', document.body, {remote: ['https://x.example'], sandbox: ['allow-forms']})": True,
         "BackendAI.Media.handle(['text/html', ''], 'r', document.body, {sandbox: ['allow-same-origin']})": False,
+        "const drawing = new BackendAI.Drawing!('d', document.body); await drawing.update('kA=='); drawing.getCanvas(0)?.width": True,
+        "new BackendAI.Drawing!('d', document.body).update(['canvas'])": False,
         "const {reason}: {reason: string | null} = (await BackendAI.Media.handleAll([], 1, document.body))[0]!": True,
         "const sums: number[] = await BackendAI.Utils.async_series([1, 2], async value => value + 1)": True,
         "document.body.addEventListener('backendai:error', event => { const reason: string = event.detail.reason; })": True,
@@ -283,12 +285,13 @@ SURFACE = '''instances => {
 
 # How a test makes an instance of each class that is public.
 INSTANCES: dict[str, str] = {
+    'Drawing': 'new BackendAI.Drawing("d", out)',
     'Console': 'new BackendAI.Console("c", out)',
     'Webterm': 'new BackendAI.Webterm(out, "session")',
 }
 
 # What instances have for other modules of ours alone, by name of the class; hosts are not told of it.
-UNDECLARED = {'Console': {'drawn', 'element', 'id', 'intake', 'is_loading', 'load_tools', 'options', 'pane'}}
+UNDECLARED = {'Drawing': {'sheets'}, 'Console': {'drawn', 'element', 'id', 'intake', 'is_loading', 'load_tools', 'options', 'pane'}}
 
 TYPES = {'class': 'new (...rest: never[]) => unknown', 'function': '(...rest: never[]) => unknown', 'object': 'object | null',
          'undefined': 'unknown', 'null': 'unknown', 'string': 'string', 'number': 'number', 'boolean': 'boolean'}

@@ -83,7 +83,7 @@ def framed(markup: str, allowed, grants, document: Document, heard) -> Element:
 def _page(base: str) -> str:
     """The address of the page for frames: below the asset root, or where the bundler of a host without one has it."""
     root: str = window.BackendAI.assetRoot
-    pages = window.BackendAI._pages
+    pages = getattr(window.BackendAI, '_pages', None)
     if pages is not None and root == location.origin:
         try:
             return pages.frame()

@@ -230,6 +230,29 @@ export interface ConsoleConstructor {
   new (resultId: string | number, container: Container, options?: ConsoleOptions): Console;
 }
 
+/** The drawings of one container, canvas by canvas, which the items of `application/x-sorna-drawing` continue. */
+export interface Drawing {
+  readonly container: Container;
+  /** Whether something is being animated. */
+  readonly playing: boolean;
+  /** Go on drawing with what a kernel sent: base64 of a MessagePack list of commands. */
+  update(data: string): Promise<void>;
+  /** The canvas of an id of the kernel's, or null. */
+  getCanvas(id: string | number): HTMLCanvasElement | null;
+  pause(): void;
+  resume(): void;
+  /** Go to the final picture at once. */
+  finish(): void;
+  /** Play all again, each canvas from where it was made last. */
+  replay(): void;
+  /** Take everything off the page and forget it. */
+  dispose(): void;
+}
+
+export interface DrawingConstructor {
+  new (resultId: string, container: Container): Drawing;
+}
+
 export interface BackendAI {
   /** The version of the release. */
   version: string;
@@ -249,6 +272,8 @@ export interface BackendAI {
   loadConsole(callback?: () => void): Promise<ConsoleConstructor>;
   /** There once the console is loaded. */
   Console?: ConsoleConstructor;
+  /** There after the first drawing. */
+  Drawing?: DrawingConstructor;
 }
 
 /** What a page may set before main has arrived. */
