@@ -65,7 +65,7 @@ def test_connecting_fails_with_a_reason(page, terminals):
         return t.connect(url).catch(error => error.message); }''', terminals.url())
     assert reason == 'the server cannot be reached, or refuses'
     assert page.evaluate('[t.state, t.connecting]') == ['gone', False]
-    assert status(page) == f'Not connected: {reason}. Press Enter to try again.'
+    assert status(page) == f'Disconnected: {reason}. Enter tries again.'
     assert terminals.tries == 1  # the host decides what is next
     assert page.evaluate('t.connect("no address").catch(error => error.message)')
     page.evaluate('url => t.connect(url)', terminals.url())
@@ -184,7 +184,7 @@ def test_close_codes(page, terminals, code, is_back):
         assert terminals.tries == 1
     assert detail['code'] == code and detail['reason']
     if code == 4001:
-        assert status(page) == 'Disconnected: so it is. Press Enter to try again.'
+        assert status(page) == 'Disconnected: so it is. Enter tries again.'
         page.evaluate('t.term.input("x", true)')
         assert page.evaluate('t.state') == 'gone'
         page.evaluate('t.term.input("\\r", true)')
@@ -261,7 +261,7 @@ def test_half_open_sockets_are_remarked_on(new_terminal_page, terminals):
     wait_for_text(page, '$')
     page.evaluate('t.term.input("x", true)')
     page.clock.fast_forward(16000)
-    assert status(page) == 'There was no answer to what was typed for a while'
+    assert status(page) == 'Nothing answers what was typed'
     assert page.evaluate('t.state') == 'open'
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from tests.serving import Server
 from tests.visiting import Visit
@@ -74,10 +74,10 @@ def beside(root: Path, folder: Path) -> bytes:
     return (folder / 'out.js').read_bytes()
 
 
-def open_page(visit: Visit, site: Server, script: bytes, headers: dict | None = None) -> Page:
+def open_page(visit: Visit, site: Server, script: bytes, headers: dict | None = None, body: str = BODY) -> Page:
     """Open a page with the place of a terminal."""
     site.pages['/beside.js'] = (script, {'Content-Type': 'text/javascript'})
-    return visit.open(BODY, head='<script nonce="abc" src="/beside.js"></script>', headers=headers,
+    return visit.open(body, head='<script nonce="abc" src="/beside.js"></script>', headers=headers,
                       main=f'<script nonce="abc" src="{visit.main}"></script>')
 
 
@@ -95,7 +95,10 @@ def screen(page: Page) -> str:
 
 def wait_for_text(page: Page, wanted: str) -> None:
     """Until the screen of ``t`` shows a text."""
-    page.wait_for_function('wanted => text(t.term).includes(wanted)', arg=wanted)
+    try:
+        page.wait_for_function('wanted => text(t.term).includes(wanted)', arg=wanted)
+    except TimeoutError:
+        raise AssertionError(f'{wanted!r} is not on the screen:\n{screen(page)}') from None
 
 
 def wait_for_state(page: Page, state: str) -> dict:

@@ -1,6 +1,6 @@
 """The web terminal, in docs/webterm.md: ``BackendAI.loadWebterm()`` makes this class ``BackendAI.Webterm``."""
 
-from browser import CustomEvent, Element, EventTarget, Object, Promise, TextEncoder, document, window
+from browser import CustomEvent, Element, EventTarget, Object, Promise, String, TextEncoder, document, window
 
 from media.datauri import bytes_of
 from media.shared import load_shared
@@ -10,7 +10,7 @@ from media.webterm.flow import Flow
 from media.webterm.keys import Keys
 from media.webterm.safety import guard, plain_title
 from media.webterm.screen import Screen
-from media.webterm.sockets import has_stream, open_socket, open_stream
+from media.webterm.sockets import open_socket, open_stream
 from media.webterm.status import Status
 from media.webterm.ttyd import Ttyd
 
@@ -19,7 +19,7 @@ from media.webterm.ttyd import Ttyd
 RESUME = '\x18'
 RENEW = '\x18\x1b[?1049l\x1b[!p\x1b[?1000;1002;1003;1004;1005;1006;2004l\x1b[?25h\x1b[m\r\n'
 
-_encoder = TextEncoder()
+_encoder: TextEncoder = TextEncoder()
 
 
 class Webterm:
@@ -34,18 +34,20 @@ class Webterm:
         self._status = Status(self._screen.root, lambda: self._connection.retry())
         self._free = None
         self._release = None
-        self._flow = Flow(lambda data, done: self.term.write(data, done), self._hold)
-        protocol = Ttyd(wishes.token or '') if wishes.protocol == 'ttyd' else BackendAI(sessionId)
-        opener = open_socket if protocol.can_pause or not has_stream() else open_stream
+        self._flow = Flow(lambda data, done: self.term.write(data, done), lambda is_held: self._hold(is_held))
+        token = '' if wishes.token is None else wishes.token
+        protocol = Ttyd(token) if wishes.protocol == 'ttyd' else BackendAI(sessionId)
+        opener = open_socket if protocol.can_pause is True or window.WebSocketStream is None else open_stream
         self._connection = Connection(protocol, opener, {
-            'state': self._tell_state,
+            'state': lambda detail: self._tell_state(detail),
             'out': lambda data: self._flow.take(data),
             'note': lambda text: self._status.remark(text),
-            'title': self._tell_title,
-            'size': lambda: [self.term.cols, self.term.rows],
+            'named': lambda text: self._tell_title(text),
+            'size': lambda: self.term,
             'free': lambda: self._free,
-            'resume': lambda is_new: self._flow.take(_encoder.encode(RENEW if is_new else RESUME)),
+            'resume': lambda is_new: self._flow.take(_encoder.encode(RENEW if is_new is True else RESUME)),
         }, wishes.reconnect is not False)
+        self._wake = lambda event: self._look_again()
         self._listen()
 
     # What the original had
@@ -101,6 +103,11 @@ class Webterm:
         """How many frames meant nothing."""
         return self._connection.skipped
 
+    @property
+    def waiting(self) -> int:
+        """How many bytes came and are not on the screen yet."""
+        return self._flow.waiting
+
     def addEventListener(self, name: str, listener, options=None) -> None:
         self._events.addEventListener(name, listener, options)
 
@@ -124,16 +131,19 @@ class Webterm:
         term.onData(lambda text: self._connection.input(text))
         term.onBinary(lambda text: self._connection.binary(bytes_of(text)))
         term.onResize(lambda size: self._connection.resize())
-        term.onTitleChange(self._tell_title)
+        term.onTitleChange(lambda text: self._tell_title(text))
         term.onBell(lambda: self._tell('bell', None))
-        Keys(term, self.search)
+        Keys(term, lambda: self.search())
         guard(term, self._wishes.clipboard is True, lambda text: self._status.hint(text))
         window.addEventListener('online', self._wake)
         document.addEventListener('visibilitychange', self._wake)
         once = {'once': True}
         self._screen.place.addEventListener('pointerenter', lambda event: self._extend('webterm_links'), once)
+        self._screen.root.dataset.keyBar = String(self._wishes.keyBar)
+        if self._wishes.keyBar is True or window.matchMedia('(any-pointer: coarse)').matches:
+            self._extend('webterm_touch')
 
-    def _wake(self, event) -> None:
+    def _look_again(self) -> None:
         """The network is back, or somebody looks again."""
         if document.visibilityState == 'visible':
             self._connection.wake()
@@ -163,9 +173,9 @@ class Webterm:
         """Load what not every terminal needs, and let it do its work."""
         try:
             module = await load_shared(chunk)
-            module.shared.extend(self.term, self._screen.root)
+            module.shared.attach(self.term, self._screen.root)
         except Exception as error:
-            self._status.remark(str(error))
+            self._status.remark(String(error.message))
 
 
 public = {'Webterm': Webterm}

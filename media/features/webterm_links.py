@@ -9,4 +9,4 @@ def find_links(terminal, root) -> None:
     terminal.loadAddon(WebLinksAddon(rules.activate, {'hover': rules.hover, 'leave': rules.leave}))
 
 
-shared = {'extend': find_links}
+shared = {'attach': find_links}

@@ -95,4 +95,4 @@ class Bar:
         self._count.textContent = f'{place} of {results.resultCount}' if results.resultCount > 0 else 'none'
 
 
-shared = {'extend': open_search}
+shared = {'attach': open_search}

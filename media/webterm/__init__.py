@@ -9,12 +9,12 @@ A protocol is a class, made with what the server needs to know us by, of these:
 ``is_shared``           whether a new connection meets the same program
 ``can_pause``           whether the server stops output when it is asked to
 ``needs_waking``        whether input is lost until the first output
-``hello(cols, rows)``   the first frames, as a list
+``hello(cols, rows)``   the first frame
 ``input(data)``         a frame with bytes for the program
 ``resize(cols, rows)``  a frame with the size
 ``ping(cols, rows)``    a frame that does nothing, for proxies that close what is idle
 ``hold(is_held)``       a frame that stops or resumes output, where ``can_pause``
 ``restart()``           a frame that starts the session anew, or None where a new connection does
-``decode(frame)``       ``['out', bytes]``, ``['note', text]``, ``['title', text]`` or ``['skip', None]``; raises for
-                        what is no frame of the protocol
+``meaning_of(frame)``   ``{kind, data}``: ``'out'`` and bytes, ``'note'`` or ``'title'`` and a text, or ``'skip'``;
+                        raises for what is no frame of the protocol
 """

@@ -4,7 +4,7 @@ from browser import JSON, String, TextDecoder, Uint8Array
 
 from media.webterm.base64 import decoded, encoded
 
-_utf8 = TextDecoder()
+_utf8: TextDecoder = TextDecoder()
 
 
 class BackendAI:
@@ -15,8 +15,8 @@ class BackendAI:
         self.can_pause = False
         self.needs_waking = True
 
-    def hello(self, cols: int, rows: int) -> list:
-        return [self.resize(cols, rows)]  # its pty has no size before
+    def hello(self, cols: int, rows: int) -> str:
+        return self.resize(cols, rows)  # its pty has no size before
 
     def input(self, data: Uint8Array) -> str:
         return JSON.stringify({'sid': self.session_id, 'type': 'stdin', 'chars': encoded(data)})
@@ -30,11 +30,11 @@ class BackendAI:
     def restart(self) -> str:
         return JSON.stringify({'sid': self.session_id, 'type': 'restart'})
 
-    def decode(self, frame) -> list:
+    def meaning_of(self, frame):
         text: str = frame if isinstance(frame, str) else _utf8.decode(frame)
         message = JSON.parse(text)
         if message.type == 'out':
-            return ['out', decoded(message.data)]
+            return {'kind': 'out', 'data': decoded(message.data)}
         if message.type == 'error':
-            return ['note', String(message.reason)]
+            return {'kind': 'note', 'data': String(message.reason)}
         raise Exception('no frame of this protocol')

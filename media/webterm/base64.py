@@ -9,10 +9,12 @@ PART = 24576
 
 
 def encoded(data: Uint8Array) -> str:
-    parts: list[str] = []
-    for start in range(0, len(data), PART):
-        parts.append(btoa(String.fromCharCode.apply(None, data.subarray(start, start + PART))))
-    return ''.join(parts)
+    text: str = ''
+    start: int = 0
+    while start < data.length:
+        text += btoa(String.fromCharCode.apply(None, data.subarray(start, start + PART)))
+        start += PART
+    return text
 
 
 def decoded(text: str) -> Uint8Array:

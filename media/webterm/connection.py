@@ -8,7 +8,7 @@
 ``gone``          it will not come back by itself
 """
 
-from browser import Map, Math, Object, Promise, TextEncoder, clearTimeout, setTimeout
+from browser import Map, Math, Object, Promise, String, TextEncoder, clearTimeout, setTimeout
 
 from media.webterm.schedule import MOST_TRIES, is_final, reason_of, wait_before
 
@@ -29,11 +29,11 @@ REDRAW = '\x0c'
 # The longest text in one frame, in UTF-16 units: servers refuse large ones.
 LONGEST_INPUT = 16384
 
-_encoder = TextEncoder()
+_encoder: TextEncoder = TextEncoder()
 
 
 class Connection:
-    """``hooks`` holds ``state(detail)``, ``out(bytes)``, ``note(text)``, ``title(text)``, ``size() -> [cols, rows]``,
+    """``hooks`` holds ``state(detail)``, ``out(bytes)``, ``note(text)``, ``named(title)``, ``size() -> {cols, rows}``,
     ``free()`` as sockets want it and ``resume(is_new)``, called before the output of a connection that follows on
     another, with whether its program knows nothing of what is on the screen.
     """
@@ -44,16 +44,19 @@ class Connection:
         self._protocol = protocol
         self._opener = opener
         self._hooks = hooks
-        self._comes_back = comes_back
+        self._comes_back: bool = comes_back
+        self._can_pause: bool = protocol.can_pause
+        self._needs_waking: bool = protocol.needs_waking
+        self._is_shared: bool = protocol.is_shared
         self._url: str = ''
         self._socket = None
         self._turn: int = 0
-        self._timers = Map()
+        self._timers: Map = Map()
         self._tries: int = 0
         self._is_awake: bool = False
         self._is_unanswered: bool = False
         self._is_new: bool = False
-        self._early: list = []
+        self._early: str = ''
         self._settle = None
 
     def open(self, url: str) -> Promise:
@@ -63,7 +66,7 @@ class Connection:
             return Promise.reject(Exception(f'already {state}'))
         self._url = url
         self._tries = 0
-        self._early = []
+        self._early = ''
 
         def dial(done, fail):
             self._settle = {'done': done, 'fail': fail}
@@ -74,7 +77,7 @@ class Connection:
     def close(self) -> None:
         """End it, by the host's wish."""
         if self.state != 'idle':
-            self._drop('User has moved away.')
+            self._drop()
             self._enter('idle', 'Closed.', None)
             self._fail('closed')
 
@@ -85,7 +88,7 @@ class Connection:
 
     def retry(self) -> None:
         """Try again because a person asks for it, whatever the state is."""
-        if self._url and self.state not in ('connecting', 'reconnecting'):
+        if self._url != '' and self.state not in ('connecting', 'reconnecting'):
             self._tries = 0
             self._dial('reconnecting', 'Connecting again…')
 
@@ -100,7 +103,7 @@ class Connection:
             if self._is_awake:
                 self._send_text(text)
             else:
-                self._early.append(text)
+                self._early += text
 
     def binary(self, data) -> None:
         """Send bytes, as some mouse reports are."""
@@ -110,10 +113,10 @@ class Connection:
     def resize(self) -> None:
         if self.state == 'open':
             size = self._hooks.size()
-            self._send(self._protocol.resize(size[0], size[1]))
+            self._send(self._protocol.resize(size.cols, size.rows))
 
     def hold(self, is_held: bool) -> None:
-        if self._protocol.can_pause:
+        if self._can_pause:
             self._send(self._protocol.hold(is_held))
 
     def redraw(self) -> None:
@@ -128,13 +131,13 @@ class Connection:
         frame = self._protocol.restart()
         if frame is not None:
             self._send(frame)
-        self._drop('Restarting.')
+        self._drop()
         self._is_new = True
         self._enter('reconnecting', 'Restarting…', None)
         self._after('dial', RESTART, lambda: self._dial('reconnecting', 'Restarting…'))
 
     def _dial(self, state: str, text: str) -> None:
-        self._drop('')
+        self._drop()
         self._enter(state, text, {'tries': self._tries})
         turn = self._turn
         self._after('give up', PATIENCE, lambda: self._ended(1006, 'there was no answer'))
@@ -147,25 +150,24 @@ class Connection:
             self._socket = self._opener(self._url, self._protocol.subprotocols, {
                 'opened': mine(lambda first, second: self._opened()),
                 'frame': mine(lambda frame, second: self._take(frame)),
-                'closed': mine(self._ended),
+                'closed': mine(lambda code, reason: self._ended(code, reason)),
                 'free': self._hooks.free,
             })
         except Exception as error:
-            self._ended(4000, str(error))  # no address of a WebSocket
+            self._ended(4000, String(error.message))  # no address of a WebSocket
 
     def _opened(self) -> None:
         self._clear_timers()
-        self._is_awake = not self._protocol.needs_waking
+        self._is_awake = not self._needs_waking
         self._is_unanswered = False
         if self.state == 'reconnecting':
-            self._hooks.resume(self._is_new or not self._protocol.is_shared)
+            self._hooks.resume(self._is_new or not self._is_shared)
         self._is_new = False
         size = self._hooks.size()
-        for frame in self._protocol.hello(size[0], size[1]):
-            self._send(frame)
+        self._send(self._protocol.hello(size.cols, size.rows))
         # Only a connection that lasts makes up for tries in vain.
-        self._after('forget', wait_before(self._tries, 1), self._forget_tries)
-        self._after('ping', PING, self._ping)
+        self._after('forget', wait_before(self._tries, 1), lambda: self._forget_tries())
+        self._after('ping', PING, lambda: self._ping())
         self._enter('open', 'Connected.', None)
         if self._is_awake:
             self._send_early()
@@ -190,56 +192,53 @@ class Connection:
 
     def _send_early(self) -> None:
         self._is_awake = True
-        for text in self._early:
-            self._send_text(text)
-        self._early = []
+        self._send_text(self._early)
+        self._early = ''
 
     def _ping(self) -> None:
         size = self._hooks.size()
-        self._send(self._protocol.ping(size[0], size[1]))
-        self._after('ping', PING, self._ping)
+        self._send(self._protocol.ping(size.cols, size.rows))
+        self._after('ping', PING, lambda: self._ping())
 
     def _take(self, frame) -> None:
         try:
-            meaning: list = self._protocol.decode(frame)
+            meaning = self._protocol.meaning_of(frame)
         except Exception:
             self.skipped += 1
             return
         self._is_unanswered = False
         if not self._is_awake:
             self._send_early()
-        kind: str = meaning[0]
+        kind: str = meaning.kind
         if kind == 'out':
-            self._hooks.out(meaning[1])
+            self._hooks.out(meaning.data)
         elif kind == 'note':
-            self._hooks.note(meaning[1])
+            self._hooks.note(meaning.data)
         elif kind == 'title':
-            self._hooks.title(meaning[1])
+            self._hooks.named(meaning.data)
 
     def _ended(self, code: int, reason: str) -> None:
-        was_open = self.state == 'open'
-        self._drop('')
-        because = reason_of(code, reason, was_open)
+        because = reason_of(code, reason, self.state == 'open')
+        self._drop()
         detail = {'code': code, 'reason': because}
-        self._early = []
+        self._early = ''
         if self._settle is not None or not self._comes_back or is_final(code) or self._tries >= MOST_TRIES:
-            ending = 'Not connected' if self._settle is not None else 'Disconnected'
-            self._enter('gone', f'{ending}: {because}. Press Enter to try again.', detail)
+            self._enter('gone', f'Disconnected: {because}. Enter tries again.', detail)
             self._fail(because)
             return
         wait = wait_before(self._tries, Math.random())
         self._tries += 1
-        begin = 'Connection lost' if was_open else 'Still no connection'
-        self._enter('lost', f'{begin}: {because}. Next try in {max(1, round(wait / 1000))} s; any key tries now.',
+        seconds: int = Math.ceil(wait / 1000)
+        self._enter('lost', f'Connection lost: {because}. Next try in {seconds} s; any key tries now.',
                     {'code': code, 'reason': because, 'wait': wait, 'tries': self._tries})
-        self._after('dial', wait, self.wake)
+        self._after('dial', wait, lambda: self.wake())
 
     def _fail(self, reason: str) -> None:
         if self._settle is not None:
             self._settle.fail(Exception(reason))
             self._settle = None
 
-    def _drop(self, farewell: str) -> None:
+    def _drop(self) -> None:
         """Let go of the socket, and of all that was to happen with it."""
         self._clear_timers()
         self._turn += 1
@@ -247,7 +246,7 @@ class Connection:
         socket = self._socket
         self._socket = None
         if socket is not None:
-            socket.close(farewell)
+            socket.close()
 
     def _enter(self, state: str, text: str, detail) -> None:
         self.state = state
@@ -265,15 +264,15 @@ class Connection:
             start = end
         if not self._is_unanswered:
             self._is_unanswered = True
-            self._after('remark', SILENCE, self._remark)
+            self._after('remark', SILENCE, lambda: self._remark())
 
     def _remark(self) -> None:
         if self._is_unanswered and self.state == 'open':
-            self._hooks.note('There was no answer to what was typed for a while')
+            self._hooks.note('Nothing answers what was typed')
 
     def _send(self, frame) -> None:
         if self._socket is not None:
-            self._socket.send(frame)
+            self._socket.put(frame)
 
     def _after(self, purpose: str, wait: int, action) -> None:
         """Do something later, unless the connection is over by then; there is one timer for each purpose."""

@@ -20,9 +20,7 @@ class Flow:
         self.is_held: bool = False
         self._write = write
         self._hold = hold
-        # Newest last; and those to be written next, newest first, since taking from the end is cheap.
-        self._new: list = []
-        self._old: list = []
+        self._queue: list = []
         self._is_writing: bool = False
         # Unlike a timer, a message is not delayed in the background, or where timers follow on each other.
         channel = MessageChannel()
@@ -30,7 +28,7 @@ class Flow:
         self._port = channel.port2
 
     def take(self, data: Uint8Array) -> None:
-        self._new.append(data)
+        self._queue.append(data)
         self.waiting += data.length
         if not self._is_writing:
             self._pump()
@@ -45,18 +43,15 @@ class Flow:
         """Write the next slice."""
         self._is_writing = True
         size: int = 0
-        while size < SLICE and len(self._new) + len(self._old) > 0:
-            if len(self._old) == 0:
-                self._old = self._new.reverse()
-                self._new = []
-            data: Uint8Array = self._old.pop()
+        while size < SLICE and len(self._queue) > 0:
+            data: Uint8Array = self._queue.shift()
             size += data.length
-            is_last: bool = size >= SLICE or len(self._new) + len(self._old) == 0
+            is_last: bool = size >= SLICE or len(self._queue) == 0
             self._write(data, (lambda: self._written(size)) if is_last else None)
 
     def _written(self, size: int) -> None:
         self.waiting -= size
-        self._is_writing = len(self._new) + len(self._old) > 0
+        self._is_writing = len(self._queue) > 0
         if self._is_writing:
             self._port.postMessage(0)
         if self.is_held and self.waiting < FEW_WAITING:

@@ -34,13 +34,13 @@ class Keys:
         if event.altKey:
             return None
         if event.ctrlKey and event.shiftKey and not event.metaKey:
-            if key in ('KeyC', 'KeyV'):
+            if key == 'KeyC' or key == 'KeyV':
                 return None if self._is_mac else 'copy' if key == 'KeyC' else 'paste'
             return 'search' if key == 'KeyF' else 'leave' if key == 'KeyE' else None
         if self._is_mac:
             return 'search' if event.metaKey and key == 'KeyF' else None
         if self._is_windows and event.ctrlKey and not event.shiftKey:
-            if key == 'KeyC' and self._terminal.hasSelection():
+            if key == 'KeyC' and self._terminal.getSelection() != '':
                 return 'copy'
             if key == 'KeyV':
                 return 'paste'
@@ -50,7 +50,7 @@ class Keys:
 def copy(terminal) -> None:
     """Put the selection on the clipboard; an empty one leaves it alone."""
     text: str = terminal.getSelection()
-    if not text:
+    if text == '':
         return
     if navigator.clipboard is not None:
         navigator.clipboard.writeText(text).catch(lambda error: None)

@@ -1,10 +1,10 @@
 """What output may ask of the page: to open a link, when a person clicks it so; the rest only where the host agrees."""
 
-from browser import RegExp, String, TextDecoder, URL, navigator, window
+from browser import MouseEvent, RegExp, String, TextDecoder, URL, navigator, window
 
 from media.webterm.base64 import decoded
 
-_utf8 = TextDecoder()
+_utf8: TextDecoder = TextDecoder()
 
 # Control characters, and those that turn the direction of the text around them.
 _HIDDEN = '[\\x00-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]'
@@ -18,7 +18,7 @@ def plain_title(text: str) -> str:
     return shown.slice(0, LONGEST_TITLE)
 
 
-def follow(event, address: str) -> None:
+def follow(event: MouseEvent, address: str) -> None:
     """Open a link in a tab that knows nothing of this one: on a click with Ctrl or Cmd, and only of the web."""
     if not (event.ctrlKey or event.metaKey):
         return

@@ -1,5 +1,7 @@
 """When a connection that ended is worth another try, and how long to wait before."""
 
+from math import floor
+
 # Milliseconds. Waits double from the first to the longest; after so many tries in vain, a person has to ask.
 FIRST_WAIT = 500
 LONGEST_WAIT = 30000
@@ -8,34 +10,28 @@ MOST_TRIES = 20
 
 def wait_before(tries: int, chance: float) -> int:
     """How long to wait after that many tries in vain; ``chance`` of 0 to 1 keeps many pages from coming at once."""
-    longest: float = min(FIRST_WAIT * 2 ** min(tries, 10), LONGEST_WAIT)
-    return round(longest * (0.75 + 0.25 * chance))
+    longest: float = LONGEST_WAIT if tries > 5 else FIRST_WAIT * 2 ** tries
+    return floor(longest * (0.75 + 0.25 * chance))
 
 
 def is_final(code: int) -> bool:
     """Whether a close code (RFC 6455, 7.4) means that the same address will not serve again.
 
     That is so where the server ended the session (1000), finds fault with what it gets (1002, 1003, 1007, 1008), or
-    reports an error of its own (4000 to 4999). A killed server, a lost network, a proxy's timeout (1001, 1005, 1006,
+    reports an error of its own (3000 and above). A killed server, a lost network, a proxy's timeout (1001, 1005, 1006,
     1012 to 1015), a frame found too large (1009) and an accident in the server (1011) may all be over soon.
     """
-    return code in (1000, 1002, 1003, 1007, 1008) or code >= 3000
+    return code == 1000 or code == 1002 or code == 1003 or code == 1007 or code == 1008 or code >= 3000
 
 
 def reason_of(code: int, reason: str, was_open: bool) -> str:
     """Why a connection ended, for a person."""
-    if reason:
+    if reason != '':
         return reason
     if code == 1000:
         return 'the session has ended'
-    if code >= 3000:
-        return f'the server reports error {code}'
     if code == 1009:
         return 'a message was too large for the server'
-    if code == 1011:
-        return 'the server had an accident'
-    if code in (1001, 1012, 1013):
-        return 'the server is going away'
-    if is_final(code):
-        return f'the server refused a message ({code})'
+    if code != 1006:
+        return f'the server reports {code}'
     return 'the connection broke' if was_open else 'the server cannot be reached, or refuses'

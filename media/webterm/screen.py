@@ -8,8 +8,7 @@ from media.webterm.sheets import Sheets
 from media.webterm.sizing import Sizing
 from media.webterm.themes import theme_for
 
-FONTS = ('ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono", '
-         '"Noto Sans Mono CJK KR", monospace')
+FONTS = 'ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK KR", monospace'
 FONT_SIZE = 14
 SCROLLBACK = 5000
 
@@ -31,19 +30,19 @@ class Screen:
         self._sheets.attach()
         self.terminal.textarea.ariaDescription = 'Ctrl+Shift+E leaves the terminal'
         # Set now that it is on the page, where its letters can be measured.
-        self.terminal.options.fontFamily = wishes.fontFamily or FONTS
-        self.terminal.options.fontSize = wishes.fontSize or FONT_SIZE
+        self.terminal.options.fontFamily = FONTS if wishes.fontFamily is None else wishes.fontFamily
+        self.terminal.options.fontSize = FONT_SIZE if wishes.fontSize is None else wishes.fontSize
         self.sizing = Sizing(self.terminal, self.place, lambda: self._sheets.attach())
         self._theme = None
         self.paint(wishes.theme)
-        self.root.addEventListener('transitionend', self._repaint)
+        self.root.addEventListener('transitionend', lambda event: self._repaint(event))
 
     def paint(self, theme) -> None:
         """Take the colours that a host wants, as ``theme_for`` understands it."""
         self._theme = theme
         colours = theme_for(theme, self.root)
         self.terminal.options.theme = colours
-        self.root.style.backgroundColor = colours.background or '#000'
+        self.root.style.backgroundColor = '#000' if colours.background is None else colours.background
 
     def close(self) -> None:
         self.sizing.close()

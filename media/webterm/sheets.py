@@ -5,7 +5,7 @@ a strict policy ignores both, and reports them. So xterm is opened away from the
 out before any policy sees them, and what it goes on writing there is copied to style sheets that the page adopts.
 """
 
-from browser import CSSStyleSheet, Element, MutationObserver
+from browser import Array, CSSStyleSheet, Element, MutationObserver
 
 from media.styles import adopt
 from static.webterm import css
@@ -17,11 +17,12 @@ class Sheets:
     def __init__(self, terminal, parent: Element):
         self._parent: Element = parent
         self._root = None
-        self._sheets: list = []
+        self._sheets: Array = Array()
         document = parent.ownerDocument
         place = document.createElement('div')
         terminal.open(place)
-        self._observers: list = [self._mirror(style) for style in place.querySelectorAll('style')]
+        self._observers: Array = Array()
+        place.querySelectorAll('style').forEach(lambda style: self._mirror(style))
         _let_rows_have_styles(terminal)
         parent.append(terminal.element)
 
@@ -33,29 +34,32 @@ class Sheets:
         self.detach()
         self._root = root
         adopt(self._parent, css)
-        root.adoptedStyleSheets = [*root.adoptedStyleSheets, *self._sheets]
+        root.adoptedStyleSheets = root.adoptedStyleSheets.concat(self._sheets)
 
     def detach(self) -> None:
         if self._root is not None:
-            self._root.adoptedStyleSheets = [sheet for sheet in self._root.adoptedStyleSheets
-                                             if sheet not in self._sheets]
+            self._root.adoptedStyleSheets = self._root.adoptedStyleSheets.filter(
+                lambda sheet: not self._sheets.includes(sheet))
             self._root = None
 
     def close(self) -> None:
         self.detach()
-        for observer in self._observers:
-            observer.disconnect()
+        self._observers.forEach(lambda observer: observer.disconnect())
 
-    def _mirror(self, style: Element) -> MutationObserver:
+    def _mirror(self, style: Element) -> None:
         """Keep a sheet of what xterm writes into an element that is on no page."""
         # A sheet belongs to the document whose window made it.
         sheet: CSSStyleSheet = style.ownerDocument.defaultView.CSSStyleSheet()
-        self._sheets.append(sheet)
+        self._sheets.push(sheet)
         style.remove()
         sheet.replaceSync(style.textContent)
         observer = MutationObserver(lambda changes: sheet.replaceSync(style.textContent))
         observer.observe(style, {'childList': True, 'characterData': True, 'subtree': True})
-        return observer
+        self._observers.push(observer)
+
+
+# Names of xterm's own that are asked for here, which the compiler must not shorten as it does our private ones.
+KEPT = ('_core', '_renderService', '_renderer', '_rowFactory', '_addStyle')
 
 
 def _let_rows_have_styles(terminal) -> None:

@@ -1,7 +1,7 @@
 """One interface for the browser's two kinds of WebSocket.
 
 ``listener`` holds ``opened()``, ``frame(data)``, ``closed(code, reason)`` and ``free()``, a Promise while no frame is
-wanted, else None. What is returned holds ``send(frame)`` and ``close(reason)``; closing more than once does no harm.
+wanted, else None. What is returned holds ``put(frame)`` and ``close()``; closing more than once does no harm.
 """
 
 from browser import WebSocket, window
@@ -15,41 +15,36 @@ def open_socket(url: str, subprotocols: list, listener):
     socket.onmessage = lambda event: listener.frame(event.data)
     socket.onclose = lambda event: listener.closed(event.code, event.reason)
 
-    def send(frame):
+    def put(frame):
         if socket.readyState == 1:
             socket.send(frame)
 
-    return {'send': send, 'close': lambda reason: socket.close(1000, reason)}
-
-
-def has_stream() -> bool:
-    return window.WebSocketStream is not None
+    return {'put': put, 'close': lambda: socket.close(1000)}
 
 
 def open_stream(url: str, subprotocols: list, listener):
     """A WebSocketStream: what is not read stays with the server, so that a flood takes no memory here."""
     stream = window.WebSocketStream(url, {'protocols': subprotocols})
-    handle = {'send': lambda frame: None, 'close': lambda reason: stream.close({'closeCode': 1000, 'reason': reason})}
+    handle = {'put': lambda frame: None, 'close': lambda: stream.close({'closeCode': 1000})}
 
     async def run():
         opened = await stream.opened
         writer = opened.writable.getWriter()
-        writer.closed.catch(_ignore)
+        writer.closed.catch(lambda error: None)
         # Each write is on its way before the next is asked for, so they stay in order.
-        handle.send = lambda frame: writer.write(frame).catch(_ignore)
+        handle.put = lambda frame: writer.write(frame).catch(lambda error: None)
         listener.opened()
         await _read(opened.readable.getReader(), listener)
 
     async def watch():
-        code, reason = 1006, ''
         try:
             end = await stream.closed
-            code, reason = end.closeCode or 1005, end.reason
+            listener.closed(end.closeCode, end.reason)
         except Exception as error:
-            code, reason = error.closeCode or 1006, error.reason or ''
-        listener.closed(code, reason)
+            is_told: bool = error.closeCode is not None
+            listener.closed(error.closeCode if is_told else 1006, error.reason if is_told else '')
 
-    run().catch(_ignore)
+    run().catch(lambda error: None)  # the end is told by ``closed``
     watch()
     return handle
 
@@ -57,13 +52,9 @@ def open_stream(url: str, subprotocols: list, listener):
 async def _read(reader, listener) -> None:
     while True:
         step = await reader.read()
-        if step.done:
+        if step.done is True:
             break
         listener.frame(step.value)
         free = listener.free()
         if free is not None:
             await free
-
-
-def _ignore(error):
-    """The end is told by ``closed``."""

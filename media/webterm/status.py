@@ -37,7 +37,7 @@ class Status:
 
     def hint(self, address: str) -> None:
         """Say where the link under the pointer leads, or nothing any more."""
-        if address:
+        if address != '':
             self._show('hint', f'{address} (click with Ctrl or ⌘)')
         else:
             self._show(self._state, self._said)
@@ -46,4 +46,4 @@ class Status:
         clearTimeout(self._timer)
         self._line.dataset.state = state
         self._text.textContent = text
-        self._button.hidden = state not in ('lost', 'gone')
+        self._button.hidden = state != 'lost' and state != 'gone'

@@ -2,8 +2,8 @@
 
 from browser import JSON, TextDecoder, TextEncoder, Uint8Array
 
-_utf8 = TextDecoder()
-_encoder = TextEncoder()
+_utf8: TextDecoder = TextDecoder()
+_encoder: TextEncoder = TextEncoder()
 
 
 class Ttyd:
@@ -14,8 +14,8 @@ class Ttyd:
         self.can_pause = True
         self.needs_waking = False
 
-    def hello(self, cols: int, rows: int) -> list:
-        return [_encoder.encode(JSON.stringify({'AuthToken': self.auth_token, 'columns': cols, 'rows': rows}))]
+    def hello(self, cols: int, rows: int) -> Uint8Array:
+        return _encoder.encode(JSON.stringify({'AuthToken': self.auth_token, 'columns': cols, 'rows': rows}))
 
     def input(self, data: Uint8Array) -> Uint8Array:
         frame = Uint8Array(len(data) + 1)
@@ -35,13 +35,13 @@ class Ttyd:
     def restart(self):
         return None  # each connection has a process of its own
 
-    def decode(self, frame) -> list:
+    def meaning_of(self, frame):
         data: Uint8Array = _encoder.encode(frame) if isinstance(frame, str) else Uint8Array(frame)
         kind: int = data.at(0)
         if kind == 48:
-            return ['out', data.subarray(1)]
+            return {'kind': 'out', 'data': data.subarray(1)}
         if kind == 49:
-            return ['title', _utf8.decode(data.subarray(1))]
+            return {'kind': 'title', 'data': _utf8.decode(data.subarray(1))}
         if kind == 50:
-            return ['skip', None]  # how the server would like the page to look
+            return {'kind': 'skip'}  # how the server would like the page to look
         raise Exception('no frame of this protocol')

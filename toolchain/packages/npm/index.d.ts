@@ -108,6 +108,8 @@ export interface WebtermOptions {
   scrollback?: number;
   /** Keep the text of the screen where screen readers find it, and announce output. */
   screenReader?: boolean;
+  /** A row of the keys that phones lack: everywhere, nowhere, or, unless given, on touch screens. */
+  keyBar?: boolean;
   /** Whether a lost connection comes back by itself; true unless given. */
   reconnect?: boolean;
   /** Whether programs may cause `title` events. */
@@ -146,6 +148,8 @@ export interface Webterm {
   readonly state: WebtermState;
   /** How many frames of the server meant nothing. */
   readonly skipped: number;
+  /** How many bytes came and are not shown yet. */
+  readonly waiting: number;
   theme: WebtermTheme | undefined;
   /** xterm's own object: where its package is installed, `as import('@xterm/xterm').Terminal`. */
   readonly term: object;

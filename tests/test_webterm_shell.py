@@ -1,0 +1,136 @@
+"""Real programs on a real pty, typed to as a person does, their screens read back; over both protocols."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests import serving
+from tests.webterm_pages import connect, screen, wait_for_state, wait_for_text
+
+PROTOCOLS = ['backendai', 'ttyd']
+
+# A prompt that no output looks like.
+PROMPT = 'ready> '
+
+
+@pytest.fixture(scope='module')
+def shell(_servers):
+    command = ('env', 'TERM=xterm-256color', 'LANG=C.UTF-8', f'PS1={PROMPT}', 'bash', '--norc', '--noprofile')
+    with serving.shell(command, origins={_servers[0].origin}) as server:
+        yield server
+
+
+@pytest.fixture(params=PROTOCOLS)
+def page(request, terminal_page, shell):
+    """A page with a shell at its prompt, and the keyboard in its terminal."""
+    connect(terminal_page, shell.addresses()[request.param], {'protocol': request.param})
+    wait_for_text(terminal_page, PROMPT.strip())
+    terminal_page.evaluate('t.focus()')
+    yield terminal_page
+    terminal_page.evaluate('t.dispose()')
+
+
+def run(page, line: str, wanted: str) -> None:
+    page.keyboard.type(f'{line}\n')
+    wait_for_text(page, wanted)
+
+
+def need(program: str) -> str:
+    if shutil.which(program) is None:
+        pytest.skip(f'this machine has no {program}')
+    return program
+
+
+def test_bash(page):
+    run(page, 'echo $((6 * 7))', '\n42')
+    run(page, 'stty size', '29 92')
+    run(page, "printf '\\033[1;31m%s\\033[0m\\n' 가나다🙂", '\n가나다🙂')
+    page.keyboard.type('echo wrong')
+    for _ in 'wrong':
+        page.keyboard.press('Backspace')
+    page.keyboard.type('right\n')
+    wait_for_text(page, '\nright')
+    page.keyboard.press('ArrowUp')
+    wait_for_text(page, f'{PROMPT}echo right\nright\n{PROMPT}echo right')
+    page.keyboard.press('Control+c')
+    wait_for_text(page, '^C')
+    run(page, "printf 'co''pies\\n'; cat", '\ncopies')  # what is typed before it listens, readline may take
+    page.keyboard.type('once\n')
+    wait_for_text(page, 'once\nonce')
+    page.keyboard.press('Control+d')
+    page.evaluate('t.requestRedraw()')
+    page.wait_for_function('prompt => text(t.term) === prompt', arg=PROMPT.strip())
+
+
+def test_python(page):
+    run(page, need('python3') + ' -q', '\n>>>')
+    run(page, 'print("안녕" * 3, 2 ** 10)', '\n안녕안녕안녕 1024')
+    page.keyboard.type('for n in range(3):\n    print(n * 11)\n\n')
+    wait_for_text(page, '\n22')
+    run(page, '1 / 0', 'ZeroDivisionError')
+    run(page, 'exit()', f'ZeroDivisionError: division by zero\n>>> exit()\n{PROMPT}'.rstrip())
+
+
+def test_vim(page, tmp_path):
+    file = tmp_path / 'note.txt'
+    page.keyboard.type(f'{need("vim")} -u NONE -N {file}\n')
+    page.wait_for_function('t.term.buffer.active.type === "alternate"')
+    page.keyboard.type('ifirst 가나 line\nsecond')
+    page.keyboard.press('Escape')
+    page.keyboard.type('ggyyGp:set number\n')
+    wait_for_text(page, '3 first 가나 line')
+    page.set_viewport_size({'width': 1000, 'height': 700})
+    page.keyboard.type(':wq\n')
+    page.wait_for_function('t.term.buffer.active.type === "normal"')
+    assert file.read_text() == 'first 가나 line\nsecond\nfirst 가나 line\n'
+
+
+def test_less(page):
+    page.keyboard.type(f'seq 1000 | {need("less")}\n')
+    page.wait_for_function('text(t.term).startsWith("1\\n2\\n3\\n")')
+    page.keyboard.press('Space')
+    page.wait_for_function('text(t.term).startsWith("29\\n30\\n")')
+    page.keyboard.type('/777\n')
+    page.wait_for_function('text(t.term).startsWith("777\\n778\\n")')
+    page.keyboard.type('q')
+    page.wait_for_function('t.term.buffer.active.type === "normal"')
+
+
+def test_top_and_a_resize(page):
+    page.keyboard.type(f'{need("top")} -d 1\n')
+    wait_for_text(page, 'PID')
+    page.evaluate('() => { out.style.height = "240px"; }')
+    page.wait_for_function('t.term.rows === 14')
+    page.wait_for_function('text(t.term).includes("PID") && text(t.term).split("\\n").length <= 14')
+    page.keyboard.type('q')
+    page.evaluate('() => { out.style.height = "480px"; }')
+    page.wait_for_function('t.term.rows === 29')
+    run(page, 'stty size', '29 92')
+
+
+def test_a_flood_is_held_back_and_can_be_stopped(page):
+    """What waits in the page stays small, and the prompt comes back in the midst of it."""
+    page.evaluate('() => { window.most = 0; window.parsed = 0; t.term.onWriteParsed(() => {'
+                  'window.most = Math.max(window.most, t.waiting); window.parsed += 1; }); }')
+    page.keyboard.type('yes a long line that comes again and again without an end in sight\n')
+    page.wait_for_function('window.most > 200000 || window.parsed > 300')
+    page.keyboard.press('Control+c')
+    # Where its ^C is echoed depends on what the pty still held.
+    page.wait_for_function('prompt => text(t.term).endsWith(`\\n${prompt}`)', arg=PROMPT.strip())
+    assert page.evaluate('window.most') < 3_000_000
+    run(page, 'echo over', '\nover')
+
+
+def test_an_end_of_the_shell_is_an_end(page):
+    page.keyboard.type('exit\n')
+    assert wait_for_state(page, 'gone')['code'] == 1000
+    assert PROMPT.strip() in screen(page)
+
+
+def test_a_restart(page):
+    run(page, 'kept=no; echo $$', f'\n{PROMPT}'.rstrip())
+    page.evaluate('t.restartKernel()')
+    page.wait_for_function('t.state === "open" && t.log.length > 3')
+    run(page, 'echo "[$kept]"', '\n[]')

@@ -1,0 +1,27 @@
+"""Our own part of the terminal, in bytes beside those of the library that it is bundled with."""
+
+from __future__ import annotations
+
+import brotli
+
+from toolchain import bundle
+
+BUDGET = 6000
+
+LIBRARY = '''
+import { Terminal } from '@xterm/xterm';
+import { FitAddon } from '@xterm/addon-fit';
+import css from './static.library.css';
+export const parts = [Terminal, FitAddon, css];
+'''
+
+
+def test_our_own_part_is_small(root, built, tmp_path):
+    (tmp_path / 'library.js').write_text(LIBRARY)
+    (tmp_path / 'static.library.css').write_text("@import '@xterm/xterm/css/xterm.css';")
+    bundle.bundle(root, [bundle.Bundle(tmp_path / 'library.js', tmp_path / 'out.js', 'esm')])
+    library = len(brotli.compress((tmp_path / 'out.js').read_bytes(), quality=11))
+    whole = len(brotli.compress((built.directory / 'js' / 'webterm.js').read_bytes(), quality=11))
+    assert 70_000 < library < whole < library + BUDGET
+    main = (built.directory / 'js' / 'main.min.js').read_text()
+    assert 'Webterm' in main and 'xterm' not in main.replace('webterm', '')  # what loads it, and nothing else
