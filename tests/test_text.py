@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def rows(visit, selector: str = '#out') -> list[str]:
     visit.page.wait_for_selector(f'{selector} .backendai-row')
@@ -41,3 +43,12 @@ def test_markup_in_text_is_text(visit):
     visit.show(['text/plain', '<img src=x onerror=alert(1)><script>alert(2)</script>'])
     assert rows(visit) == ['<img src=x onerror=alert(1)><script>alert(2)</script>']
     assert visit.page.locator('#out img, #out script').count() == 0
+
+
+@pytest.mark.parametrize('style', ['display: grid; justify-items: center; align-items: center', 'display: flex; flex-direction: column; align-items: center'])
+def test_text_is_seen_in_containers_that_centre(visit, fixtures, style):
+    """Rows are placed absolutely: a slot that is as wide as its content would be as wide as nothing."""
+    page = visit.open(f'<div id="out" style="{style}"></div>')
+    visit.show(fixtures('text')['numpy_array'])
+    page.wait_for_selector('#out .backendai-row')
+    assert page.locator('#out .backendai-console').bounding_box()['width'] > 900
