@@ -253,3 +253,15 @@ def test_only_what_is_needed_is_loaded(visit):
     assert sorted(visit.chunk_requests()) == ['frame.html', 'html.js']
     show(visit, '<b>x</b>')
     assert sorted(visit.chunk_requests()) == ['frame.html', 'html.js', 'sanitizer.js']
+
+
+def test_drawings_that_multiply_are_cut(visit):
+    """Nine levels of ten uses each would keep the page busy for ever; the glyphs of a plot are one level."""
+    page = visit.open()
+    levels = ''.join(f'<g id="a{level}">{f"""<use xlink:href="#a{level - 1}"/><use href="#%61{level - 1}"/>""" * 5}</g>' for level in range(1, 10))
+    show(visit, f'<svg width="9" height="9"><g id="a0"><rect width="9" height="9" fill="red"/></g><defs>{levels}</defs><use href="#a9"/>'
+                '<g id="text"><use href="#a0" transform="scale(2)"/></g></svg>')
+    root = 'document.querySelector("#r-0 > .backendai-html > div").shadowRoot'
+    assert page.evaluate(f'[...{root}.querySelectorAll("use")].map(use => use.getAttribute("href") || use.getAttribute("xlink:href"))') == [
+        '#a0'] * 6
+    assert seen(page.locator('#r-0 svg')).getpixel((4, 4)) == (255, 0, 0)

@@ -4,7 +4,7 @@ Ids, styles and form fields stay inside the shadow root; a box around it, which 
 everything within its edges, also what is fixed to the window or lies in front.
 """
 
-from browser import Array, Document, Element, MouseEvent, RegExp, requestAnimationFrame
+from browser import Array, Document, Element, MouseEvent, RegExp, Set, String, requestAnimationFrame
 
 from media.html.contrast import mend_colours
 from media.html.limits import MOST_HEIGHT
@@ -43,6 +43,7 @@ def isolated(root: Element, allowed, document: Document) -> Element:
         _purifier = create_purifier()
     _purifier.sanitize(root, RULES)
     _restore_texts(root)
+    _flatten(root)
     elements: list[Element] = Array.from_(root.querySelectorAll('*'))
     for element in elements:
         _guard(element, allowed)
@@ -78,6 +79,25 @@ def _stay(event: MouseEvent) -> None:
 def _target(link: Element) -> str:
     target: str = link.getAttribute('href') if link.hasAttribute('href') else link.getAttribute('xlink:href')
     return '' if target is None else target
+
+
+def _flatten(root: Element) -> None:
+    """Remove each <use> of what holds a <use>: ten levels of ten would be drawn ten thousand million times."""
+    holders = Set()
+    uses: list[Element] = Array.from_(root.querySelectorAll('use'))
+    for use in uses:
+        place = use
+        while place is not None:
+            holders.add('#' + String(place.id))
+            place = place.parentElement
+    for use in uses:
+        if _is_one_of(use.getAttribute('href'), holders) or _is_one_of(use.getAttribute('xlink:href'), holders):
+            use.remove()
+
+
+def _is_one_of(target: str, names: Set) -> bool:
+    # A percent sign would hide a name.
+    return target is not None and (names.has(target) or target.includes('%'))
 
 
 def _restore_texts(root: Element) -> None:
