@@ -82,7 +82,8 @@ def flood(player: Player) -> None:
 async def start(stage: Element, section) -> None:
     replays: list = (await fetch_data(section))[0]
     await window.BackendAI.loadConsole()
-    buttons, meter, place = make('p', '', 'caption'), make('p', '', 'caption'), make('div')
+    buttons, meter, place = make('p', '', 'caption'), make('p'), make('div')
+    meter.style.whiteSpace = 'pre-wrap'
     buttons.style.cssText = 'display: flex; flex-wrap: wrap; gap: 6px; justify-content: flex-start'
     stage.append(buttons, meter, place)
     player = Player(place, meter)
