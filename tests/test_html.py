@@ -265,3 +265,15 @@ def test_drawings_that_multiply_are_cut(visit):
     assert page.evaluate(f'[...{root}.querySelectorAll("use")].map(use => use.getAttribute("href") || use.getAttribute("xlink:href"))') == [
         '#a0'] * 6
     assert seen(page.locator('#r-0 svg')).getpixel((4, 4)) == (255, 0, 0)
+
+
+def test_a_light_place_in_a_dark_page(visit, fixtures):
+    """What is really behind an output counts, not only the page's scheme."""
+    page = visit.open('<div style="background:#fafafa;color:#222"><div id="out"></div></div>', '<meta name="color-scheme" content="dark">')
+    visit.show(fixtures('html')['pandas_df_big'], fixtures('html')['xarray'])
+    page.wait_for_function('[...document.querySelectorAll(".backendai-html")].every(box => box.style.colorScheme === "light")')
+    for index in (0, 1):
+        darkest, lightest = seen(page.locator(f'#r-{index} > .backendai-html')).convert('L').getextrema()
+        assert darkest < 80 and lightest > 240
+    assert page.evaluate('''[...document.querySelectorAll(".backendai-html")].flatMap(box => [...box.firstChild.shadowRoot.querySelectorAll("td, th")]
+        .map(cell => getComputedStyle(cell).color)).filter(colour => colour !== "rgb(34, 34, 34)").length''') == 0

@@ -12,7 +12,11 @@ MOST_TEXTS = 3000
 def mend_colours(box: Element) -> None:
     """Give lost texts in the shadow root of a box black or white letters, and drawings with such texts paper."""
     inner: Element = box.firstElementChild
-    backdrop = _lightness(getComputedStyle(inner).outlineColor)
+    canvas = _lightness(getComputedStyle(inner).outlineColor)
+    backdrop = _behind(box, canvas)
+    if (backdrop > 127) != (canvas > 127):
+        # A light place in a dark page, or the other way round.
+        box.style.colorScheme = 'light' if backdrop > 127 else 'dark'
     texts: list[Element] = Array.from_(inner.shadowRoot.querySelectorAll('td,th,text,p,span,div,li'))
     for text in texts[:MOST_TEXTS]:
         nodes: list = Array.from_(text.childNodes)
@@ -36,7 +40,8 @@ def _behind(element: Element, backdrop: float) -> float:
         colour: str = getComputedStyle(place).backgroundColor
         if colour.startswith('rgb('):
             return _lightness(colour)
-        place = place.parentElement
+        # From the shadow root, out into the page.
+        place = place.getRootNode().host if place.parentElement is None else place.parentElement
     return backdrop
 
 
