@@ -69,8 +69,9 @@ def on_the_way(times: list[float]):
 def _state(playback: Playback):
     scene = playback.scene
     return [scene.width, scene.height, scene.background.fill, scene.foreground, label_of(scene), playback.is_playing(), [
-        [shape.kind, shape.x, shape.y, shape.u, shape.v, shape.angle, shape.alpha, shape.stroke, shape.fill, shape.outlines]
-        for shape in scene.shapes]]
+        [shape.kind, shape.x, shape.y, shape.u, shape.v, shape.angle, shape.alpha, shape.stroke, shape.fill,
+         [] if shape.outlines is None else shape.outlines]
+        for shape in scene.shapes if shape is not None]]
 
 
 def played(items: list, moments: list[float]):

@@ -81,9 +81,10 @@ async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
         text: str = atob(data if isinstance(data, str) else '!')
     except Exception:
         raise Exception('its data is not base64')
-    binary = Uint8Array(len(text))
-    for index in range(len(text)):
-        binary[index] = text.charCodeAt(index)
+    if Uint8Array.fromBase64 is not None:
+        binary = Uint8Array.fromBase64(data)  # the same, many times as fast
+    else:
+        binary = Uint8Array.from_(text, lambda character: character.charCodeAt(0))
     found = commands_of(binary, text)
     commands: list[list] = found[0]
     note = slot.ownerDocument.createElement('p')

@@ -1,13 +1,13 @@
 """Pixels of a scene: as few of them as a frame needs, at the resolution of the screen."""
 
-from math import ceil, floor, pi
+from math import ceil, floor, inf, pi
 
 from browser import CanvasRenderingContext2D, Element
 
 from media.drawing.clipping import FAR, clipped
 from media.drawing.playback import Playback
 from media.drawing.scene import Scene
-from media.drawing.shapes import Shape, is_drawable
+from media.drawing.shapes import Shape, extent_of
 
 # With more shapes than this, those that rest are kept as a picture while others move.
 FEW = 50
@@ -58,24 +58,24 @@ class Painter:
         pen.setTransform(across, 0, 0, down, 0, 0)
         pen.lineWidth = 2
         for shape in scene.shapes:
-            if not shape.is_baked:
+            if shape is not None and not shape.is_baked:
                 _paint_shape(pen, shape)
         pen.restore()
 
     def _bake(self, scene: Scene, across: float, down: float) -> None:
         """Add to the picture of what rests the shapes that have come to rest, as far as all below them have."""
-        is_new = self._base is None
-        if is_new:
-            self._base = self.canvas.cloneNode()
-        pen: CanvasRenderingContext2D = self._base.getContext('2d')
-        if is_new:
-            _paint_background(pen, scene, self.canvas.width, self.canvas.height)
-            pen.setTransform(across, 0, 0, down, 0, 0)
-            pen.lineWidth = 2
         for shape in scene.shapes:
-            if not shape.is_baked:
+            if shape is not None and not shape.is_baked:
                 if scene.step - shape.touched < STEPS_OF_REST or shape is scene.area:
                     return
+                is_new = self._base is None
+                if is_new:
+                    self._base = self.canvas.cloneNode()
+                pen: CanvasRenderingContext2D = self._base.getContext('2d')
+                if is_new:
+                    _paint_background(pen, scene, self.canvas.width, self.canvas.height)
+                    pen.setTransform(across, 0, 0, down, 0, 0)
+                    pen.lineWidth = 2
                 _paint_shape(pen, shape)
                 shape.is_baked = True
 
@@ -84,7 +84,8 @@ class Painter:
         if self._base is not None:
             self._base = None
             for shape in scene.shapes:
-                shape.is_baked = False
+                if shape is not None:
+                    shape.is_baked = False
 
 
 def _paint_background(pen: CanvasRenderingContext2D, scene: Scene, width: float, height: float) -> None:
@@ -93,21 +94,31 @@ def _paint_background(pen: CanvasRenderingContext2D, scene: Scene, width: float,
 
 
 def _paint_shape(pen: CanvasRenderingContext2D, shape: Shape) -> None:
-    if not is_drawable(shape):
+    extent = extent_of(shape)
+    if not extent < inf:
         return
-    kind, x, y, u, v = shape.kind, shape.x, shape.y, shape.u, shape.v
+    kind = shape.kind
+    x = shape.x
+    y = shape.y
+    u = shape.u
+    v = shape.v
     is_line = kind == 'line'
     is_turned = shape.angle != 0 or shape.alpha != 1
     if is_turned:
         pen.save()
         pen.globalAlpha = shape.alpha
-        middle, centre = (x + u) / 2 if is_line else x, (y + v) / 2 if is_line else y
+        middle = (x + u) / 2 if is_line else x
+        centre = (y + v) / 2 if is_line else y
         pen.translate(middle, centre)
         pen.rotate(shape.angle * pi / 180)
         pen.translate(-middle, -centre)
     pen.beginPath()
     if is_line:
-        _trace(pen, [x, y, u, v] if abs(x) + abs(y) + abs(u) + abs(v) < FAR else clipped(x, y, u, v))
+        if extent < FAR / 4:
+            pen.moveTo(x, y)
+            pen.lineTo(u, v)
+        else:
+            _trace(pen, clipped(x, y, u, v))
     elif kind == 'circle':
         pen.arc(x, y, abs(u), 0, 2 * pi)
     elif kind == 'rectangle':
@@ -115,9 +126,10 @@ def _paint_shape(pen: CanvasRenderingContext2D, shape: Shape) -> None:
     elif kind == 'triangle':
         _trace(pen, [x, y - v / 2, x + u / 2, y + v / 2, x - u / 2, y + v / 2])
         pen.closePath()
-    for outline in shape.outlines:
-        _trace(pen, outline)
-    if not shape.fill.endswith('00'):
+    elif shape.outlines is not None:
+        for outline in shape.outlines:
+            _trace(pen, outline)
+    if not is_line and not shape.fill.endswith('00'):
         pen.fillStyle = shape.fill
         pen.fill('evenodd')
     if not shape.stroke.endswith('00'):

@@ -5,7 +5,7 @@ Playing only ever goes through the commands in their order, so that whatever hur
 the same.
 """
 
-from media.drawing.scene import Scene, apply
+from media.drawing.scene import Scene, apply, tidy
 from media.drawing.shapes import EVERYWHERE, Box, Shape, around, box_of, copy_of, move
 
 # Milliseconds of a step, as in the original library.
@@ -154,6 +154,7 @@ class Playback:
         while self._left():
             for command in self._take():
                 apply(self.scene, command, None)
+                tidy(self.scene)
         self.scene.is_changed = True
 
     def _take(self) -> list[list]:
@@ -170,6 +171,7 @@ class Playback:
         moving: list[Shape] = []
         for command in self._take():
             apply(self.scene, command, moving)
+        tidy(self.scene)
         self._touched = None
         for shape in moving:
             shape.after = copy_of(shape)

@@ -5,11 +5,11 @@ id, a name and arguments. What makes no sense is skipped: a command that is not 
 place or a size that is no number.
 """
 
-from math import isfinite, nan
+from math import inf, isfinite, nan
 
 from media.drawing.colors import color_of
 from media.drawing.fills import outlines_of
-from media.drawing.shapes import Shape, copy_of, is_drawable
+from media.drawing.shapes import Shape, copy_of, extent_of
 
 WHITE, BLACK, CLEAR = '#ffffffff', '#000000ff', '#ffffff00'
 
@@ -24,7 +24,7 @@ class Scene:
     def clear(self) -> None:
         self.background: Shape = Shape('background', CLEAR, CLEAR)
         self.foreground: str = BLACK
-        # From back to front, and by id.
+        # From back to front, with None where one was that came to the front; and by id.
         self.shapes: list[Shape] = []
         self.by_id: dict[str, Shape] = {}
         self.is_animated: bool = True
@@ -33,7 +33,8 @@ class Scene:
         self.lines: list[Shape] = []
         # Whether something has changed at once, so that nothing drawn before is of use.
         self.is_changed: bool = True
-        # The number of the step that is being made.
+        # How many shapes there were when gaps were last closed, and the number of the step that is being made.
+        self.count: int = 8
         self.step: int = 0
 
 
@@ -98,10 +99,11 @@ def _add_object(scene: Scene, key: str, arguments: list, moving: list) -> None:
     elif scene.area is not None:
         scene.lines.append(shape)
     if key in scene.by_id:
-        _remove(scene, scene.by_id.get(key))
+        old: Shape = scene.by_id.get(key)
+        scene.shapes[old.place] = None
         scene.is_changed = True
     scene.by_id[key] = shape
-    scene.shapes.append(shape)
+    _put_in_front(scene, shape)
     _appear(scene, shape, moving)
 
 
@@ -126,20 +128,28 @@ def _touch(scene: Scene, shape: Shape, moving: list) -> None:
     if not scene.is_animated:
         return
     shape.touched = scene.step
-    if shape is not scene.background and scene.shapes[len(scene.shapes) - 1] is not shape:
-        _remove(scene, shape)
-        scene.shapes.append(shape)
+    if shape is not scene.background and shape.place < len(scene.shapes) - 1:
+        scene.shapes[shape.place] = None
+        _put_in_front(scene, shape)
     if moving is not None and shape.before is None:
         shape.before = copy_of(shape)
         moving.append(shape)
 
 
-def _remove(scene: Scene, shape: Shape) -> None:
-    """Take a shape out, if it is there: most likely it is among the last."""
-    for index in range(len(scene.shapes) - 1, -1, -1):
-        if scene.shapes[index] is shape:
-            del scene.shapes[index]
-            return
+def _put_in_front(scene: Scene, shape: Shape) -> None:
+    shape.place = len(scene.shapes)
+    scene.shapes.append(shape)
+
+
+def tidy(scene: Scene) -> None:
+    """Close the gaps in the order of shapes, once there are many."""
+    if len(scene.shapes) > 2 * scene.count:
+        old = scene.shapes
+        scene.shapes = []
+        for shape in old:
+            if shape is not None:
+                _put_in_front(scene, shape)
+        scene.count = len(scene.shapes)
 
 
 def _update(scene: Scene, key: str, name, value, moving: list) -> None:
@@ -185,10 +195,11 @@ def _update(scene: Scene, key: str, name, value, moving: list) -> None:
 
 def _begin_area(scene: Scene, color) -> None:
     """An area lies below the lines that enclose it, so its place is taken now."""
-    _remove(scene, scene.area)
+    if scene.area is not None:
+        scene.shapes[scene.area.place] = None
     scene.area = Shape('filled area', CLEAR, color_of(color, scene.foreground))
     scene.lines = []
-    scene.shapes.append(scene.area)
+    _put_in_front(scene, scene.area)
 
 
 def _end_area(scene: Scene, moving: list) -> None:
@@ -196,7 +207,7 @@ def _end_area(scene: Scene, moving: list) -> None:
     scene.area = None
     if area is None:
         return
-    area.outlines = outlines_of([[line.x, line.y, line.u, line.v] for line in scene.lines if is_drawable(line)])
+    area.outlines = outlines_of([[line.x, line.y, line.u, line.v] for line in scene.lines if extent_of(line) < inf])
     scene.lines = []
     if area.is_baked:
         scene.is_changed = True

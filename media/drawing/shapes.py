@@ -1,6 +1,6 @@
 """What stands on a canvas, and how it looks on the way from one state to the next."""
 
-from math import cos, hypot, isfinite, pi
+from math import cos, pi
 
 from media.drawing.colors import mixed
 
@@ -25,11 +25,13 @@ class Shape:
         self.alpha: float = 1.0
         self.stroke: str = stroke
         self.fill: str = fill
-        # The loops of a filled area, each [x, y, x, y, …].
-        self.outlines: list = []
+        # Those of a filled area, each [x, y, x, y, …].
+        self.outlines: list = None
         # Where a step takes it from and to; None while it rests.
         self.before: Shape = None
         self.after: Shape = None
+        # Its index in the order of all.
+        self.place: int = 0
         # The number of the step in which it was last touched, and whether a picture of what rests holds it.
         self.touched: int = 0
         self.is_baked: bool = False
@@ -59,7 +61,8 @@ def move(shape: Shape, time: float) -> None:
 
     Places ease out, colours ease by a cosine.
     """
-    before, after = shape.before, shape.after
+    before = shape.before
+    after = shape.after
     if time >= 1:
         _take(shape, after)
         return
@@ -76,9 +79,9 @@ def move(shape: Shape, time: float) -> None:
         shape.fill = mixed(before.fill, after.fill, 1 - cos(time * pi / 2))
 
 
-def is_drawable(shape: Shape) -> bool:
-    """Whether all its places are numbers, which a kernel does not promise."""
-    return isfinite(shape.x) and isfinite(shape.y) and isfinite(shape.u) and isfinite(shape.v)
+def extent_of(shape: Shape) -> float:
+    """How far out it may reach: finite only where all its places are numbers, which a kernel does not promise."""
+    return abs(shape.x) / 4 + abs(shape.y) / 4 + abs(shape.u) / 4 + abs(shape.v) / 4
 
 
 class Box:
@@ -96,8 +99,11 @@ EVERYWHERE = Box(-1e300, -1e300, 1e300, 1e300)
 
 def box_of(shape: Shape) -> Box:
     """Outside of this a shape leaves no trace, however it is turned."""
-    x, y = shape.x, shape.y
-    reach = MARGIN + (hypot(shape.u - x, shape.v - y) if shape.kind == 'line' else hypot(shape.u, shape.v))
+    x = shape.x
+    y = shape.y
+    reach = MARGIN + abs(shape.u) + abs(shape.v)
+    if shape.kind == 'line':
+        reach = MARGIN + abs(shape.u - x) + abs(shape.v - y)
     if shape.kind in ('filled area', 'background'):
         return EVERYWHERE
     return Box(x - reach, y - reach, x + reach, y + reach)

@@ -15,7 +15,7 @@ def label_of(scene: Scene) -> str:
         count = 0
         for shape in scene.shapes:
             # An area that is still being enclosed is none yet.
-            if shape.kind == kind and shape is not scene.area:
+            if shape is not None and shape.kind == kind and shape is not scene.area:
                 count += 1
         if count:
             label += f'{separator}{count} ' + kind + ('' if count == 1 else 's')
