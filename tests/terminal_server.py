@@ -28,6 +28,7 @@ class Peer:
     transport: asyncio.Transport
     loop: asyncio.AbstractEventLoop
     is_binary: bool = True
+    is_held: bool = False
     messages: queue.Queue = field(default_factory=queue.Queue)
     closed: queue.Queue = field(default_factory=queue.Queue)
 
@@ -58,7 +59,8 @@ class Peer:
             await self.socket.send_str(frame.decode())
 
     def flood(self, pieces: list[bytes], times: int, end: bytes = b'') -> None:
-        """Send the pieces as often as asked for, as fast as the client takes them, while the test goes on.
+        """Send the pieces as often as asked for, as fast as the client takes them, while the test goes on; ttyd's
+        pause holds it up.
 
         What goes over the wire is made beforehand, so that the server takes next to no time.
         """
@@ -69,7 +71,7 @@ class Peer:
             for _ in range(times):
                 for start in range(0, len(block), 65536):
                     self.transport.write(block[start:start + 65536])
-                    while self.transport.get_write_buffer_size() > 65536:
+                    while self.is_held or self.transport.get_write_buffer_size() > 65536:
                         await asyncio.sleep(0.001)
                         if self.transport.is_closing():
                             return
@@ -183,7 +185,8 @@ class TerminalServer:
             if message.type == WSMsgType.TEXT and protocol == 'backendai':
                 peer.messages.put(json.loads(message.data))
             elif message.type in (WSMsgType.TEXT, WSMsgType.BINARY):
-                data = message.data
-                peer.messages.put(data.encode() if isinstance(data, str) else data)
+                data = message.data.encode() if isinstance(message.data, str) else message.data
+                peer.messages.put(data)
+                peer.is_held = data == b'2' or peer.is_held and data != b'3'
         peer.closed.put(socket.close_code)
         return socket

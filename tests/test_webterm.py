@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from media.webterm.schedule import is_final, wait_before
 from tests.webterm_pages import connect, screen, status, wait_for_state, wait_for_text
 
 PROTOCOLS = ['backendai', 'ttyd']
@@ -150,6 +151,16 @@ def test_an_error_message_is_shown_and_the_connection_stays(page, terminals):
 
 
 # Lost connections
+
+
+def test_waits_double_to_half_a_minute_and_differ_from_page_to_page():
+    assert [wait_before(tries, 1) for tries in (0, 1, 2, 5, 6, 20)] == [500, 1000, 2000, 16000, 30000, 30000]
+    assert wait_before(3, 0) == 3000
+
+
+def test_which_ends_are_for_good():
+    assert [code for code in (*range(1000, 1016), 3000, 4001, 4999) if is_final(code)] == [
+        1000, 1002, 1003, 1007, 1008, 3000, 4001, 4999]
 
 
 @pytest.mark.parametrize('protocol', PROTOCOLS)

@@ -22,7 +22,7 @@ class Screen:
         self.root.ariaLabel = 'Terminal'
         self.place: Element = _made(self.root, 'backendai-webterm-screen')
         self.terminal = Terminal({
-            'allowProposedApi': True, 'minimumContrastRatio': 4.5,
+            'allowProposedApi': True,
             'scrollback': SCROLLBACK if wishes.scrollback is None else wishes.scrollback,
             'screenReaderMode': wishes.screenReader is True,
         })

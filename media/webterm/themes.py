@@ -1,4 +1,4 @@
-"""Colours, for dark and light pages; both keep a contrast of 4.5 to 1, which xterm sees to for other colours."""
+"""Colours, for dark and light pages."""
 
 from browser import Element, getComputedStyle
 

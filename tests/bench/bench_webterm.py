@@ -1,4 +1,4 @@
-"""The terminal's throughput: the same bytes straight to xterm, received without a terminal, and through ours."""
+"""The terminal's throughput: the same bytes straight to xterm, received without a terminal, and through ours; and floods."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.bench.harness import Bench, Table
 from tests.terminal_server import TerminalServer
 
 # Bytes of one run, in frames as large as one read of a pty.
-TOTAL = 24 * 1024 * 1024
+TOTAL = 16 * 1024 * 1024
 FRAME = 4096
 
 BY_HAND = '''
@@ -51,13 +51,23 @@ globalThis.receive = (url, protocol, total) => new Promise((done, fail) => {
   };
 });
 
-globalThis.ours = (url, protocol, total) => new Promise(async done => {
+// From the first bytes to the bell at the end; also the longest task of the page, and the most bytes that waited.
+globalThis.ours = (url, protocol) => new Promise(async done => {
   await BackendAI.loadWebterm();
   const terminal = new BackendAI.Webterm(out, 'bench', {protocol});
   terminal.term.resize(100, 30);
   let start = 0;
-  terminal.term.onWriteParsed(() => { if (!start) start = performance.now(); });
-  terminal.addEventListener('bell', () => { const took = performance.now() - start; terminal.dispose(); done(took); });
+  globalThis.longest = 0;
+  globalThis.waited = 0;
+  const observer = new PerformanceObserver(list => { for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration); });
+  terminal.term.onWriteParsed(() => {
+    if (!start) { start = performance.now(); observer.observe({entryTypes: ['longtask']}); }
+    waited = Math.max(waited, terminal.waiting); });
+  terminal.addEventListener('bell', () => {
+    const took = performance.now() - start;
+    observer.disconnect();
+    terminal.dispose();
+    done(took); });
   await terminal.connect(url);
 });
 '''
@@ -92,8 +102,24 @@ def run(bench: Bench):
             table.add('(b) received and decoded alone', medians['receive'], slower)
             table.add('(c) our terminal', medians['ours'], slower)
             yield table
+    yield from _flood(page, server, _coloured(bench))
     page.context.close()
     server.close()
+
+
+def _flood(page, server: TerminalServer, sample: bytes):
+    """100 MB at once: whether the page stays quick, and what it keeps."""
+    pieces = [sample[start:start + FRAME] for start in range(0, len(sample), FRAME)]
+    tasks = Table('100 MB of coloured output: the longest task of the page, where one took over 50 ms', 'ms')
+    memory = Table('The same: the most that waited in the page', 'MB')
+    for protocol in ('backendai', 'ttyd'):
+        page.evaluate('([url, protocol]) => { window.took = ours(url, protocol); }', [server.url(protocol), protocol])
+        server.accept().flood(pieces, -(-100 * 2**20 // len(sample)), b'\x07')
+        page.evaluate('window.took')
+        tasks.add(protocol, page.evaluate('longest'))
+        memory.add(protocol, page.evaluate('waited') / 2**20)
+    yield tasks
+    yield memory
 
 
 def _plain() -> bytes:
