@@ -55,13 +55,14 @@ def cleaned(text: str) -> str:
 
 def address_of(source: str) -> str:
     """A data URI: unlike a Blob's address, it has no rights on the page even when it is opened in a tab."""
-    if '<use' in source and weight_of(_parsed(source, 'image/svg+xml').documentElement, Map([[None, 0]])) > MOST_ELEMENTS:
+    nothing = Map([[None, 0]])
+    if '<use' in source and weight_of(_parsed(source, 'image/svg+xml').documentElement, nothing) > MOST_ELEMENTS:
         raise Exception('it copies its own copies too often')
     return f'data:image/svg+xml;charset=utf-8,{encodeURIComponent(source)}'
 
 
 def weight_of(element: Element, known: Map) -> int:
-    """How many elements are drawn for one, with those that <use> repeats: ten levels of ten are ten thousand million."""
+    """How many elements are drawn for one, with what <use> repeats: ten levels of ten are ten thousand million."""
     weight: int = known.get(element)
     if weight is None:
         known.set(element, 0)  # what copies itself is not drawn
