@@ -12,6 +12,7 @@ import re
 import socket
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import aiohttp
@@ -75,6 +76,12 @@ class Client:
         return self.socket.close_code
 
 
+def run_apart(coroutine):
+    """What a coroutine returns, run in a thread of its own: in this one playwright's loop may be running."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
 def talk(server: serving.ShellServer, conversation, *addresses: str, **headers) -> None:
     """Run ``conversation(client, …)`` with a socket to each address."""
     async def run() -> None:
@@ -86,7 +93,7 @@ def talk(server: serving.ShellServer, conversation, *addresses: str, **headers) 
             await asyncio.wait_for(conversation(*clients), 30)
             for client in clients:
                 await client.socket.close()
-    asyncio.run(run())
+    run_apart(run())
 
 
 @pytest.fixture(scope='module')
@@ -292,7 +299,7 @@ def test_ttyd_needs_its_subprotocol(server):
     async def without() -> None:
         async with aiohttp.ClientSession(headers={'Origin': server.origin}) as session:
             await conversation(Client(await session.ws_connect(server.addresses()['ttyd'])))
-    asyncio.run(without())
+    run_apart(without())
 
 
 # Backpressure
@@ -375,7 +382,7 @@ def test_open_sockets_are_told_that_the_server_goes_away():
                 reading = asyncio.create_task(client.close_code())
                 await asyncio.to_thread(server.run, server.shell._close(None))
                 assert await reading == 1001
-    asyncio.run(run())
+    run_apart(run())
 
 
 def test_where_there_is_no_pty_the_answer_says_what_to_do(server, monkeypatch):
