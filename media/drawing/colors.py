@@ -4,6 +4,10 @@ from math import floor
 
 DIGITS = '0123456789abcdef'
 
+# What each text was read as: most drawings use few colours, many times.
+MOST_KNOWN = 999
+_known = {}
+
 
 def color_of(value, default: str) -> str:
     """A colour as CSS takes it, ``#rrggbbaa`` in lower case; ``default`` for what is none.
@@ -13,12 +17,22 @@ def color_of(value, default: str) -> str:
     if not isinstance(value, str):
         return default
     text: str = value
-    color = text.lower()
+    color: str = _known.get(text)
+    if color is None:
+        color = _read(text.lower())
+        if len(_known) > MOST_KNOWN:
+            _known.clear()
+        _known[text] = color
+    return color or default
+
+
+def _read(color: str) -> str:
+    """A colour in lower case as CSS takes it; an empty text for what is none."""
     if color[:1] != '#':
-        return default
+        return ''
     if len(color) == 9 and _is_hex(color, 1, 9):
         return color
-    return _clamped(color, 1, 4) or _clamped(color + 'ff', 1, 4) or default
+    return _clamped(color, 1, 4) or _clamped(color + 'ff', 1, 4)
 
 
 def _is_hex(text: str, start: int, end: int) -> bool:

@@ -95,9 +95,11 @@ async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
     for command in commands:
         if command:
             key = String(command[0])
-            if by_canvas.get(key) is None:
-                by_canvas.set(key, [])
-            by_canvas.get(key).push(command)
+            own: list = by_canvas.get(key)
+            if own is None:
+                own = []
+                by_canvas.set(key, own)
+            own.append(command)
     paintings = []
 
     def feed(own: list[list], key: str) -> None:

@@ -131,7 +131,10 @@ def _paint_shape(pen: CanvasRenderingContext2D, shape: Shape) -> None:
             _trace(pen, outline)
     if not is_line and not shape.fill.endswith('00'):
         pen.fillStyle = shape.fill
-        pen.fill('evenodd')
+        if shape.outlines is None:
+            pen.fill()
+        else:
+            pen.fill('evenodd')
     if not shape.stroke.endswith('00'):
         pen.strokeStyle = shape.stroke
         pen.stroke()
