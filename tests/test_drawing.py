@@ -378,6 +378,20 @@ def test_it_is_sharp_on_every_screen(chromium, site, assets, built, density):
     context.close()
 
 
+def test_it_is_sharp_again_after_zoom(visit):
+    """What the browser's zoom changes as well: more pixels of the screen for the same canvas."""
+    page = visit.open()
+    page.evaluate('item => BackendAI.Media.handle_all([item], "r", out)', drawing(start(100, 60), [0, 'stop-anim'], [0, *line(0, 50, 0, 50, 60)]))
+    settle(page)
+    assert page.evaluate('document.querySelector("canvas").width') == 100
+    for zoom in (3, 2, 1):
+        page.evaluate('zoom => { document.documentElement.style.zoom = zoom; }', zoom)
+        page.wait_for_function('width => document.querySelector("canvas").width === width', arg=100 * zoom)
+        row = page.evaluate("""zoom => [...document.querySelector("canvas").getContext("2d").getImageData(0, 20 * zoom, 100 * zoom, 1).data]
+            .filter((value, index) => index % 4 === 1 && value < 128).length""", zoom)
+        assert row == 2 * zoom, zoom
+
+
 def test_it_shrinks_with_its_container_and_stays_sharp(visit):
     page = visit.open('<div id="out" style="width: 310px"></div>')
     visit.show(drawing(start(1000, 500), [0, 'stop-anim'], [0, 'obj', 0, ['rect', 500, 250, 500, 250, '#ff0000ff', '#ff0000ff', 0]]))
