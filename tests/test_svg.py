@@ -197,26 +197,3 @@ def test_ten_thousand_nodes_are_drawn(visit, fixtures):
     visit.show(fixtures('svg')['svg_10k_nodes'])
     shot = seen(page.locator('#r-0-svg'))
     assert shot.size == (500, 500) and len(shot.getcolors(10 ** 7)) > 1
-
-
-def bomb(levels: int, copies: int) -> str:
-    """A drawing in which each level repeats the one below ``copies`` times."""
-    groups = ''.join(f'<g id="l{level}">' + f'<use xlink:href="#l{level - 1}"/>' * copies + '</g>' for level in range(1, levels + 1))
-    return ('<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="40" height="40"><defs>'
-            f'<rect id="l0" width="40" height="40" fill="teal"/>{groups}</defs><use href="#l{levels}"/></svg>')
-
-
-@pytest.mark.parametrize('source', [bomb(9, 9), bomb(9, 9).replace('</defs>', '')], ids=['well-formed', 'rescued'])
-def test_copies_of_copies_do_not_keep_the_page_busy(visit, source):
-    visit.open()
-    outcome = visit.show(['image/svg+xml', source])[0]
-    assert not outcome['ok']
-    assert 'Cannot show image/svg+xml' in visit.text()
-
-
-def test_copies_of_copies_are_drawn_as_long_as_they_are_few(visit):
-    visit.open()
-    assert visit.show(['image/svg+xml', bomb(3, 4)])[0]['ok']
-    assert visit.show(['image/svg+xml', bomb(1, 1).replace('href="#l1"/></svg>', 'href="#l1"/><use href="#none"/></svg>')])[0]['ok']
-    picture = visit.page.locator('#r-0-svg')
-    assert seen(picture).getpixel((20, 20)) == (0, 128, 128)

@@ -5,8 +5,8 @@ entities, tags left open, a text cut off. What cannot be shown even so is refuse
 """
 
 from browser import (
-    Array, Blob, DecompressionStream, Document, DOMParser, Element, Map, RegExp, Response, TextDecoder,
-    XMLSerializer, encodeURIComponent, window,
+    Blob, DecompressionStream, Document, DOMParser, Element, RegExp, Response, TextDecoder, XMLSerializer,
+    encodeURIComponent, window,
 )
 
 from media.datauri import binary_of, bytes_of, is_data_uri, text_of
@@ -14,9 +14,6 @@ from media.pictures import finish, load, with_note
 
 MIME_TYPES = ('image/svg+xml', 'image/svg')
 SLOT_CLASS = 'media-item media-image'
-
-# More would keep the page busy for longer than anyone waits.
-MOST_ELEMENTS = 1000000
 
 
 async def render(item, slot: Element, result_id: str):
@@ -55,26 +52,7 @@ def cleaned(text: str) -> str:
 
 def address_of(source: str) -> str:
     """A data URI: unlike a Blob's address, it has no rights on the page even when it is opened in a tab."""
-    nothing = Map([[None, 0]])
-    if '<use' in source and weight_of(_parsed(source, 'image/svg+xml').documentElement, nothing) > MOST_ELEMENTS:
-        raise Exception('it copies its own copies too often')
     return f'data:image/svg+xml;charset=utf-8,{encodeURIComponent(source)}'
-
-
-def weight_of(element: Element, known: Map) -> int:
-    """How many elements are drawn for one, with what <use> repeats: ten levels of ten are ten thousand million."""
-    weight: int = known.get(element)
-    if weight is None:
-        known.set(element, 0)  # what copies itself is not drawn
-        weight = 1
-        drawn: list[Element] = Array.from_(element.children)
-        if element.localName == 'use':
-            target: str = element.href.baseVal
-            drawn.append(element.ownerDocument.getElementById(target[1:]))
-        for each in drawn:
-            weight += weight_of(each, known)
-        known.set(element, weight)
-    return weight
 
 
 def rescued(source: str) -> str:
