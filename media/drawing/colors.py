@@ -4,8 +4,7 @@ from math import floor
 
 DIGITS = '0123456789abcdef'
 
-# What each text was read as: most drawings use few colours, many times.
-MOST_KNOWN = 999
+# What each text was read as, a thousand at most: drawings use few colours, many times.
 _known = {}
 
 
@@ -20,7 +19,7 @@ def color_of(value, default: str) -> str:
     color: str = _known.get(text)
     if color is None:
         color = _read(text.lower())
-        if len(_known) > MOST_KNOWN:
+        if len(_known) > 999:
             _known.clear()
         _known[text] = color
     return color or default

@@ -92,16 +92,13 @@ async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
     note.textContent = 'This drawing is cut off.'
     slot.querySelectorAll('p:not(.backendai-drawing-size)').forEach(lambda old: slot.removeChild(old))
     by_canvas: Map = Map()
-    own: list = None
-    last = None
     for command in commands:
         if command:
-            if own is None or command[0] is not last:
-                last = command[0]
-                own = by_canvas.get(String(last))
-                if own is None:
-                    own = []
-                    by_canvas.set(String(last), own)
+            key = String(command[0])
+            own: list = by_canvas.get(key)
+            if own is None:
+                own = []
+                by_canvas.set(key, own)
             own.append(command)
     paintings = []
 
