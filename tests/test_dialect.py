@@ -164,6 +164,15 @@ def test_a_syntax_error_names_file_and_line(root, tmp_path):
         transpile(root, [Entry('case')], tmp_path, {'case': 'x = 1\ny = = 2\n'})
 
 
+def test_annotated_constants_of_other_modules_have_their_kind(root, tmp_path):
+    """A text or a list that is annotated where it is stored takes no helper that looks what it is."""
+    paths = transpile(root, [Entry('user', ('first',))], tmp_path, {
+        'constants': 'WORDS: list[str] = ["a", "b"]\n',
+        'user': 'from constants import WORDS\n\ndef first(index: int):\n    return WORDS[index].upper()\n'})
+    text = paths['user'].read_text(encoding='utf-8')
+    assert '$sequence_item(WORDS, index).toUpperCase()' in text
+
+
 # The differences that docs/dialect.md admits, as they are: code, what CPython gives, what the browser gives.
 DIFFERENCES = {
     'whole floats': ('str(2.0)', '2.0', '2'),

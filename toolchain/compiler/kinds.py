@@ -234,15 +234,29 @@ class Kinds:
             if isinstance(resolved, (BrowserDefinition, NpmDefinition)):
                 return NATIVE
             if resolved is not definition and isinstance(resolved, ValueDefinition):
-                return _of_constant_of(resolved)
+                return self._of_constant_of(resolved)
         return self.of_binding(binding)
+
+    def _of_constant_of(self, definition: ValueDefinition) -> Kind:
+        """A constant of another module: certain where it is stored once, as a literal or annotated."""
+        stores = [node for node in ast.walk(definition.module.tree)
+                  if isinstance(node, ast.Name) and node.id == definition.name and isinstance(node.ctx, ast.Store)]
+        statement = definition.node
+        if len(stores) == 1 and isinstance(statement, ast.AnnAssign):
+            return self.of_annotation(statement.annotation, definition.module)
+        if len(stores) != 1 or not isinstance(statement, ast.Assign):
+            return UNKNOWN
+        value = statement.value
+        if isinstance(value, ast.Constant):
+            return {bool: BOOL, int: INT, float: FLOAT, str: STR}.get(type(value.value), UNKNOWN)
+        return {ast.List: LIST, ast.Tuple: LIST, ast.Dict: DICT, ast.Set: SET}.get(type(value), UNKNOWN)
 
     def _of_Attribute(self, node: ast.Attribute) -> Kind:
         definition = self.definition(node)
         if isinstance(definition, (FunctionDefinition, ClassDefinition)):
             return FUNCTION
         if isinstance(definition, ValueDefinition):
-            return _of_constant_of(definition)
+            return self._of_constant_of(definition)
         receiver = self.of(node.value)
         if receiver == NATIVE:
             return BROWSER_ATTRIBUTES.get(node.attr, UNKNOWN)
@@ -418,21 +432,6 @@ def is_record(node: ast.Dict) -> bool:
     return bool(node.keys) and all(
         isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value != '__proto__'
         and not key.value.isdigit() for key in node.keys)
-
-
-def _of_constant_of(definition: ValueDefinition) -> Kind:
-    """A constant of another module: certain where it is stored once, as a literal or annotated as plain as that."""
-    stores = [node for node in ast.walk(definition.module.tree)
-              if isinstance(node, ast.Name) and node.id == definition.name and isinstance(node.ctx, ast.Store)]
-    statement = definition.node
-    if len(stores) == 1 and isinstance(statement, ast.AnnAssign) and isinstance(statement.annotation, ast.Name):
-        return ANNOTATIONS.get(statement.annotation.id, UNKNOWN)
-    if len(stores) != 1 or not isinstance(statement, ast.Assign):
-        return UNKNOWN
-    value = statement.value
-    if isinstance(value, ast.Constant):
-        return {bool: BOOL, int: INT, float: FLOAT, str: STR}.get(type(value.value), UNKNOWN)
-    return {ast.List: LIST, ast.Tuple: LIST, ast.Dict: DICT, ast.Set: SET}.get(type(value), UNKNOWN)
 
 
 def _decorated(function, decorator: str) -> bool:
