@@ -1,6 +1,6 @@
 """What the gallery and its demos build their parts of the page from."""
 
-from browser import Element, document, fetch
+from browser import Element, KeyboardEvent, document, fetch
 
 
 def make(tag: str, text: str = '', class_name: str = '') -> Element:
@@ -13,6 +13,17 @@ def make(tag: str, text: str = '', class_name: str = '') -> Element:
 
 def by_id(element_id: str) -> Element:
     return document.getElementById(element_id)
+
+
+def submit_at_once(form: Element, field: Element, on_submit) -> None:
+    """Call ``on_submit(event)`` now, whenever the form is sent, and at Ctrl+Enter (or Cmd+Enter) in the field."""
+    def shortcut(event: KeyboardEvent) -> None:
+        if event.key == 'Enter' and (event.ctrlKey or event.metaKey):
+            form.requestSubmit()
+
+    form.addEventListener('submit', on_submit)
+    field.addEventListener('keydown', shortcut)
+    form.requestSubmit()
 
 
 async def fetch_json(address: str):

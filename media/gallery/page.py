@@ -2,9 +2,9 @@
 
 from importlib import import_module
 
-from browser import JSON, Element, KeyboardEvent, Promise, document, navigator, performance, window
+from browser import JSON, Element, Promise, document, navigator, performance, window
 
-from media.gallery.elements import by_id, fetch_json, make
+from media.gallery.elements import by_id, fetch_json, make, submit_at_once
 from media.gallery.live import follow
 
 # Beyond this many characters the JSON of an item is shortened in the middle.
@@ -123,13 +123,7 @@ def prepare_form() -> None:
         reasons = [f'{outcome.type}: {outcome.reason}' for outcome in outcomes if not outcome.ok]
         verdict.textContent = f'{shown} of {len(outcomes)} shown. {"; ".join(reasons)}'
 
-    def shortcut(event: KeyboardEvent) -> None:
-        if event.key == 'Enter' and (event.ctrlKey or event.metaKey):
-            form.requestSubmit()
-
-    form.addEventListener('submit', show)
-    field.addEventListener('keydown', shortcut)
-    form.requestSubmit()
+    submit_at_once(form, field, show)
 
 
 async def show_sizes() -> None:

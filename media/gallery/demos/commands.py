@@ -1,8 +1,8 @@
 """A box for the commands of a drawing, written as JSON and drawn."""
 
-from browser import JSON, Element, KeyboardEvent, window
+from browser import JSON, Element, window
 
-from media.gallery.elements import make
+from media.gallery.elements import make, submit_at_once
 from media.gallery.packing import data_of
 
 EXAMPLE = """[
@@ -52,10 +52,4 @@ async def start(stage: Element, section) -> None:
         outcomes: list = await window.BackendAI.Media.handle_all([item], 'commands', place)
         said.textContent = 'Drawn; what moves can be paused and replayed.' if outcomes[0].ok else outcomes[0].reason
 
-    def shortcut(event: KeyboardEvent) -> None:
-        if event.key == 'Enter' and (event.ctrlKey or event.metaKey):
-            form.requestSubmit()
-
-    form.addEventListener('submit', draw)
-    field.addEventListener('keydown', shortcut)
-    form.requestSubmit()
+    submit_at_once(form, field, draw)
