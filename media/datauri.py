@@ -5,7 +5,8 @@ from browser import Uint8Array, atob, unescape
 
 def text_of(data) -> str:
     """Data as one text, without blanks around it; notebooks keep long texts as lists of lines."""
-    text: str = ''.join(data) if isinstance(data, list) else data
+    lines: list[str] = data
+    text: str = ''.join(lines) if isinstance(data, list) else data
     if not isinstance(text, str):
         raise Exception('its data is no text')
     return text.trim()

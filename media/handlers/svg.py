@@ -5,12 +5,13 @@ entities, tags left open, a text cut off. What cannot be shown even so is refuse
 """
 
 from browser import (
-    Blob, DecompressionStream, Document, DOMParser, Element, RegExp, Response, TextDecoder, XMLSerializer,
-    encodeURIComponent, window,
+    Blob, DecompressionStream, Document, DOMParser, Element, RegExp, Response, String, TextDecoder,
+    XMLSerializer, encodeURIComponent, window,
 )
 
 from media.datauri import binary_of, bytes_of, is_data_uri, text_of
 from media.pictures import finish, load, with_note
+from media.svg.copies import check
 
 MIME_TYPES = ('image/svg+xml', 'image/svg')
 SLOT_CLASS = 'media-item media-image'
@@ -19,13 +20,16 @@ SLOT_CLASS = 'media-item media-image'
 async def render(item, slot: Element, result_id: str):
     source = cleaned(await source_of(text_of(item.data)))
     picture = slot.ownerDocument.createElement('img')
+    check(source)
     is_whole = True
     try:
         await load(picture, address_of(source))
     except Exception:
         is_whole = source.endswith('svg>')
         try:
-            await load(picture, address_of(rescued(source)))
+            saved = rescued(source)
+            check(saved)
+            await load(picture, address_of(saved))
         except Exception:
             raise Exception(defect(source))
     await finish(picture, item, f'{result_id}-svg', title_of(source))
@@ -85,4 +89,4 @@ _policy = None
 
 def title_of(source: str) -> str:
     found = RegExp('<title[^>]*>\\s*([^<]+?)\\s*</title>').exec(source)
-    return 'SVG drawing' if found is None else f'SVG drawing “{found.at(1)}”'
+    return 'SVG drawing' if found is None else f'SVG drawing “{String(found.at(1))}”'

@@ -1,0 +1,1 @@
+"""What the handler of SVG drawings is made of."""
