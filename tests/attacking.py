@@ -123,11 +123,16 @@ class Target:
         visit.open(HOST, head)
         self.before = page.evaluate(STATE)
 
-    def damage(self, attack: str, argument, patience: int = 150) -> list[str]:
-        """What went wrong in the page while ``attack`` ran there, a JavaScript function that shows something in #out."""
+    def damage(self, attack: str, argument, patience: int = 150, then=None) -> list[str]:
+        """What went wrong in the page while ``attack`` ran there, a JavaScript function that shows something in #out.
+
+        ``then`` is what comes from elsewhere, once it is there.
+        """
         page = self.visit.page
         page.evaluate('document.getElementById("out").replaceChildren()')
         page.evaluate(attack, argument)
+        if then is not None:
+            then()
         page.wait_for_timeout(patience)
         found = [f'covered: {place}' for place in page.evaluate(COVERED)]
         page.evaluate(CLICK)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import json
 
 import pytest
 
 from tests.attacking import Elsewhere, Target, payloads
+from tests.packing import drawing as commands
 
 # Shows items, and waits for their frames, which load after the items are on the page.
 SHOW = '''([items, id, options]) => new Promise(done => { const out = document.getElementById('out'); let loaded = 0;
@@ -23,6 +25,11 @@ GIF = 'data:image/gif;base64,R0lGODlhEAAQAIAAAP+AAP///ywAAAAAEAAQAAACDoSPqcvtD6O
 EXECUTE = '''async ([results, id, options]) => { const out = document.getElementById('out');
   for (const result of results) await BackendAI.Media.handle_result(result, id, out, options); }'''
 
+# A terminal that is connected; what it shows is sent to it then.
+CONNECT = '''async ([url, id, protocol]) => { const out = document.getElementById('out'); out.style.overflow = 'hidden';
+  await BackendAI.loadWebterm();
+  out.terminal = new BackendAI.Webterm(out, id, {protocol}); await out.terminal.connect(url); }'''
+
 
 def data_uri(text: str) -> str:
     return f'data:text/html;base64,{base64.b64encode(text.encode("utf-8", "surrogatepass")).decode()}'
@@ -30,6 +37,21 @@ def data_uri(text: str) -> str:
 
 def drawing(text: str) -> str:
     return text if '<svg' in text else f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{text}</svg>'
+
+
+def histories(texts: list) -> list:
+    """Git graphs short enough that all of their commits are seen."""
+    return [['application/vnd.sorna.gitgraph', [
+        {'oid': text, 'parent_ids': texts[start + index - 1:start + index] + ['missing ' + text], 'author': text, 'message': text, 'branch': text,
+         'parent_branches': [text, None]} for index, text in enumerate(texts[start:start + 8])]] for start in range(0, len(texts), 8)]
+
+
+def canvases(texts: list) -> list:
+    """Drawings whose canvases, objects, properties and colours are called so."""
+    return [item for text in texts for item in (
+        commands([text, 'canvas', 9, 9, text, text], [text, 'obj', text, ['rect', 1, 1, text, text, text, text, 0]], [text, 'update', text, text, text],
+                 [text, text, text], [text, 'bgcolor', text]),
+        commands([text, 'canvas', text, text, text, text], [0, 'obj', 0, [text, text]]), commands(text))]
 
 
 def console(records: list) -> tuple:
@@ -54,6 +76,8 @@ ENTRIES = {
     'console: media': lambda texts: console([['media', item] for text in texts for item in (text, [text, text], ['image/gif', GIF])]),
     'console: status': lambda texts: ([{'status': text, 'msg': text, 'options': {'is_password': text}, 'console': [['stdout', text]]}
                                        for text in texts], 'r', {'onInput': 1}),
+    'Git graphs': lambda texts: (histories(texts), 'r', None),
+    'drawings': lambda texts: (canvases(texts), 'r', None),
     'result ids': lambda texts: ([['image/gif', GIF], ['text/html', '<b>x</b>'], ['x', 1]], ' '.join(texts), None),
 }
 # What scripts in a frame can do all the same: a browser connects to where a frame is about to go before the policy stops
@@ -116,5 +140,47 @@ def test_nothing_runs_leaves_or_covers(new_visit, elsewhere, entry):
                 failures += [f'{attack.name}: {found}'] if found else []
             target = Target(visit, elsewhere)
     # Output in frames may complain about itself as it likes; what it asked for was counted by who would have answered.
+    visit.problems.clear()
+    assert failures == []
+
+
+def frames(text: str) -> list[bytes]:
+    """What a terminal gets of a text: as it is, in titles, links, and all else that terminals have been asked for."""
+    data = text.encode('utf-8', 'replace')
+    encoded = base64.b64encode(data)
+    return [data + b'\r\n', b'\x1b]8;id=x;' + data + b'\x1b\\link\x1b]8;;\x1b\\ https://example.com/' + data + b'\r\n',
+            *(b'\x1b]' + code + b';' + data + b'\x07' for code in (b'0', b'1', b'2', b'4;1', b'7', b'9', b'10', b'52;c', b'133;A', b'777;notify', b'1337;File=')),
+            b'\x1b]52;c;' + encoded + b'\x07', b'\x1b]1337;File=inline=1:' + encoded + b'\x07',
+            *(b'\x1b' + start + data + b'\x1b\\' for start in (b'P', b'P$q', b'P+q', b'Pq', b'_G', b'^', b'X', b'k')), b'\x1b[21t\x1b[c\x1b[6n']
+
+
+def send(page, peer, texts: list) -> None:
+    """Let a terminal show texts, and be told more of them; until all of it is there."""
+    for text in texts:
+        peer.output(*frames(text))
+        if peer.protocol == 'ttyd':
+            peer.send(b'1' + text.encode('utf-8', 'replace'))
+            peer.send(b'2' + json.dumps({'titleFixed': text, 'theme': {'background': text}, text: text}).encode())
+    peer.output(b'\x18\x1b\\\r\nall of it')
+    page.wait_for_function("""() => { const buffer = document.getElementById('out').terminal.term.buffer.active;
+        return [...Array(buffer.length).keys()].some(y => buffer.getLine(y).translateToString().includes('all of it')); }""")
+    if peer.protocol == 'backendai':
+        peer.send(json.dumps({'type': 'error', 'reason': ' '.join(texts)}))
+        peer.send(json.dumps({'type': texts[0], 'data': texts[0], 'reason': texts[0]}))
+    peer.close(4000, texts[0][:100])
+
+
+@pytest.mark.parametrize('protocol', ['backendai', 'ttyd'])
+def test_nothing_runs_leaves_or_covers_from_a_terminal(new_visit, elsewhere, terminals, protocol):
+    visit = new_visit()
+    target = Target(visit, elsewhere)
+    failures = []
+    attacks = [attack.text for attack in payloads(elsewhere)]
+    for start in range(0, len(attacks), 140):
+        texts = attacks[start:start + 140]
+        failures += target.damage(CONNECT, [terminals.url(protocol), texts[0], protocol],
+                                  then=lambda texts=texts: send(visit.page, terminals.accept(), texts))
+        visit.page.evaluate('document.getElementById("out").terminal.dispose()')
+        terminals.reset()  # it may have come back
     visit.problems.clear()
     assert failures == []
