@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
-# Runs in CPython and compiled in the browser: the lines of a screen, as [text, [index, look, …]], and the cursor.
+# Compiled: the lines of a screen, as [text, width, [index, look, …]], and the cursor; and how wide characters are.
 DRIVER = '''
 from media.console.escapes import Stream, feed
-from media.console.lines import settle
 from media.console.screen import Screen
+from media.console.width import width_of
 
 
 def shown(chunks: list[str]):
@@ -18,13 +18,11 @@ def shown(chunks: list[str]):
         feed(stream, screen, chunk)
     lines = []
     for line in screen.lines:
-        settle(line)
         runs = []
         position = 0
-        while line.runs is not None and position < len(line.runs):
-            index: int = line.runs[position]
+        while position < len(line.runs):
             look = line.runs[position + 1]
-            runs.append([index, look.fore, look.back, ''.join(sorted(look.flags)), look.underline, look.link])
+            runs.append([line.runs[position], look.colours[0], look.colours[1], ''.join(sorted(look.flags)), look.underline, look.link])
             position += 2
         lines.append([line.text, line.width, runs])
     return [lines, screen.row, screen.column]
@@ -32,6 +30,10 @@ def shown(chunks: list[str]):
 
 def shown_all(every: list):
     return [shown(chunks) for chunks in every]
+
+
+def widths(codes: list[int]):
+    return [width_of(chr(code)) for code in codes]
 '''
 
 # The same from xterm, without a window: each line as [text, looks by cell].
@@ -47,9 +49,16 @@ const lookOf = cell => {
     colour(cell.isBgDefault(), cell.isBgRGB(), cell.getBgColor()), flags, cell.isUnderline() ? 1 : 0];
 };
 
-globalThis.terminal = async texts => {
+// The cells of each character with these codes, by the rules of Unicode 11.
+globalThis.terminalWidths = codes => {
+  let rules;
+  new Unicode11Addon().activate({unicode: {register: each => rules = each}});
+  return codes.map(code => rules.wcwidth(code));
+};
+
+globalThis.terminal = async ([cols, texts]) => {
   const found = [];
-  const term = new Terminal({cols: 1000, rows: 100, scrollback: 100000, convertEol: true, allowProposedApi: true});
+  const term = new Terminal({cols, rows: 100, scrollback: 100000, convertEol: true, allowProposedApi: true});
   term.loadAddon(new Unicode11Addon());
   term.unicode.activeVersion = '11';
   for (const text of texts) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 
 import pytest
 
@@ -231,30 +232,63 @@ PLAIN = '''Traceback (most recent call last):
     raise TypeError('no')
 TypeError: no
 '''
-OTHERS = ['Exception in thread "main" java.lang.RuntimeException: x\n\tat java.base/java.util.A.b(A.java:3)\n\tat Main.main(Main.java:5)\n',
-          'TypeError: x is not a function\n    at f (/home/a.js:1:2)\n    at node:internal/modules:1:1\n',
-          'panic: oh\n\ngoroutine 1 [running]:\nmain.f(...)\n\t/home/a.go:10 +0x1d\nmain.main()\n\t/home/a.go:5 +0x1\n',
-          "a.rb:1:in `f': no (RuntimeError)\n\tfrom a.rb:4:in `<main>'\n",
-          'ERROR: DivideError: integer division error\nStacktrace:\n [1] div at ./int.jl:1\n [2] top-level scope\n']
+
+# Tracebacks of other languages and tools, each with the lines of it that are of libraries, and those that a fold keeps.
+OTHERS = {
+    'rich': ('\x1b[31m╭─\x1b[0m\x1b[31m───\x1b[0m\x1b[31m \x1b[0m\x1b[1;31mTraceback \x1b[0m\x1b[1;2;31m(most recent call last)\x1b[0m\x1b[31m \x1b[0m\x1b[31m───\x1b[0m\x1b[31m─╮\x1b[0m\n'
+             '\x1b[31m│\x1b[0m \x1b[2m/home/\x1b[0m\x1b[1mr.py\x1b[0m:6 in <module>          \x1b[31m│\x1b[0m\n'
+             '\x1b[31m│\x1b[0m \x1b[31m❱ \x1b[0m6 \x1b[94mtry\x1b[0m: f(\x1b[33m\'\x1b[0m\x1b[33m[\x1b[0m\x1b[33m\'\x1b[0m)                    \x1b[31m│\x1b[0m\n'
+             '\x1b[31m│\x1b[0m \x1b[2m/opt/lib/python3.11/json/\x1b[0m\x1b[1mdecoder.py\x1b[0m:337 in decode    \x1b[31m│\x1b[0m\n'
+             '\x1b[31m╰──────────────────────────────────────────╯\x1b[0m\n'
+             '\x1b[1;91mJSONDecodeError: \x1b[0mExpecting value: line \x1b[1;36m1\x1b[0m\n', [3, 4], [0, 5]),
+    'Java': ('Exception in thread "main" java.lang.RuntimeException: x\n\tat java.base/java.util.A.b(A.java:3)\n\tat Main.main(Main.java:5)\n'
+             'Caused by: java.io.IOException: y\n\tat java.io.F.open(F.java:1)\n\t... 2 more\n', [1, 4, 5], [0]),
+    'JavaScript': ('TypeError: x is not a function\n    at f (/home/a.js:1:2)\n    at node:internal/modules:1:1\n', [2], [0]),
+    'Chrome': ('Uncaught ReferenceError: y is not defined\n    at https://a.org/a.js:1:2\n', [], [0]),
+    'C#': ('Unhandled exception. System.Exception: no\n   at System.Int32.Parse(String s)\n   at P.Main() in /home/p.cs:line 3\n', [1], [0]),
+    'Go': ('panic: oh\n\ngoroutine 1 [running]:\nmain.f(...)\n\t/home/a.go:10 +0x1d\nruntime.main()\n\t/usr/local/go/src/runtime/proc.go:5 +0x1\n', [6], [0]),
+    'Ruby': ("a.rb:1:in `f': no (RuntimeError)\n\tfrom /var/lib/gems/x.rb:4:in `g'\n\tfrom a.rb:4:in `<main>'\n", [1], [0]),
+    'Julia': ('ERROR: DivideError: integer division error\nStacktrace:\n [1] div\n   @ Base ./int.jl:1\n [2] top-level scope\n   @ a.jl:1\n', [3], [0]),
+    'Rust': ("thread 'main' panicked at src/main.rs:2:5:\nno\nstack backtrace:\n   0: rust_begin_unwind\n             at /rustc/1/library/std/src/panicking.rs:1:5\n"
+             '   1: a::main\n             at ./src/main.rs:2:5\n', [4], [0, 1, 2]),
+    'R': ('Error in `f()`:\n! no\nBacktrace:\n 1. └─global f()\n 2.   └─rlang::abort("no")\n', [4], [0, 1, 2]),
+    'Rscript': ('Error in f(1) : no\nCalls: f -> stop\nExecution halted\n', [], [0, 2]),
+    'Lua': ("stack traceback:\n\t[C]: in function 'error'\n\ta.lua:1: in main chunk\n", [], [0]),
+    'PHP': ('PHP Fatal error: Uncaught Exception: no in /a.php:2\nStack trace:\n#0 /a.php(5): f()\n#1 {main}\n  thrown in /a.php on line 2\n', [], [0]),
+}
 
 
-def test_tracebacks_fold_and_their_library_frames_are_dimmed(page, root):
-    show(page, [['stderr', PLAIN], ['stdout', 'end\n']])
-    page.wait_for_selector('.backendai-fold')
-    dimmed = page.evaluate('[...con.element.querySelectorAll(".backendai-dim")].map(row => row.textContent)')
-    assert dimmed == PLAIN.split('\n')[2:4]
-    button = page.locator('.backendai-fold')
-    button.click()
-    page.evaluate('settled()')
-    assert page.evaluate('rows()') == ['Traceback (most recent call last):', 'TypeError: no', 'end']
-    assert button.get_attribute('aria-expanded') == 'false'
-    page.keyboard.press('Enter')
-    page.evaluate('settled()')
-    assert len(page.evaluate('rows()')) == 6
-    for text in [*OTHERS, *(record[1] for result in answers(root)['head_err_zerodiv']['api_results'] for record in result['console'])]:
+def test_tracebacks_of_many_languages_fold_and_dim_what_is_of_libraries(page):
+    for language, (text, library, kept) in OTHERS.items():
         show(page, [['stderr', text], ['stdout', 'end\n']])
-        page.wait_for_function('con.element.querySelectorAll(".backendai-fold").length === 1')
-    assert show(page, [['stdout', 'Error: just words\nand more\n  indented\n']])
+        page.wait_for_function('con.element.querySelectorAll(".backendai-fold").length === 1', timeout=5000)
+        dimmed = page.evaluate('[...con.element.querySelectorAll(".backendai-row")].flatMap((row, index) => row.classList.contains("backendai-dim") ? [index] : [])')
+        assert dimmed == library, language
+        page.evaluate('con.element.querySelector(".backendai-fold").click()')
+        page.evaluate('settled()')
+        # The first line stays, and what is no traceback: the message, where it comes before or after.
+        left = page.evaluate('rows()')
+        plain = re.sub('\x1b\\[[\\d;]*m', '', text).split('\n')
+        assert left == [plain[row] for row in kept] + ['end'], language
+
+
+@pytest.mark.parametrize('name', ['head_err_zerodiv', 'k142_err_zerodiv', 'head_err_after_output'])
+def test_real_tracebacks_fold_in_plain_and_in_ansi_form(page, root, name):
+    results = answers(root)[name]['api_results']
+    show(page, *results)
+    page.wait_for_selector('.backendai-fold')
+    before = page.evaluate('rows()')
+    assert page.locator('.backendai-fold').count() == 1
+    assert any('Traceback' in row for row in before)
+    page.locator('.backendai-fold').click()
+    page.evaluate('settled()')
+    after = page.evaluate('rows()')
+    assert len(after) < len(before) and any('Traceback' in row for row in after)
+    assert not any(' line 1, in' in row or '----> 1' in row for row in after)
+
+
+def test_words_that_only_look_like_a_traceback_do_not_fold(page):
+    show(page, [['stdout', 'Error: just words\nand more\n  indented\nError in my mind\n1. first\nTraceback (most recent call last) is how they begin\nso\n']])
     page.evaluate('withTools()')
     assert page.evaluate('con.element.querySelectorAll(".backendai-fold").length') == 0
 

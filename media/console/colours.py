@@ -2,36 +2,35 @@
 
 from media.console.looks import DEFAULT, TRUE
 
-# Black to white, then the bright ones.
+# Black to white, then the bright ones: 0xrgb.
 _BASIC: list[int] = [
-    0x000000, 0xc91b1b, 0x0f8a3c, 0xb58900, 0x2563d9, 0xa626a4, 0x0b8a99, 0xc8c8c8,
-    0x767676, 0xf14c4c, 0x23c55e, 0xe6c200, 0x4c8dff, 0xd670d6, 0x29b8db, 0xffffff,
+    0x000, 0xc22, 0x184, 0xb80, 0x26d, 0xa2a, 0x189, 0xccc, 0x777, 0xe55, 0x2c5, 0xdc0, 0x58f, 0xc6c, 0x2bd, 0xfff,
 ]
 
 # Text and background of less difference in brightness, of 255, cannot be told apart.
 _NEAR = 70
 
 
-def _rgb_of(colour: int) -> int:
-    """0xrrggbb of a colour of a look: xterm's palette of 256, or a true one."""
-    if colour >= TRUE:
-        return colour - TRUE
+def _parts_of(colour: int) -> list[int]:
+    """Red, green and blue of a colour of a look: xterm's palette of 256, or a true one."""
     if colour < 16:
-        return _BASIC[colour]
-    if colour >= 232:
-        return (8 + (colour - 232) * 10) * 0x10101
-    index = colour - 16
-    return _level(index // 36) * 65536 + _level(index // 6 % 6) * 256 + _level(index % 6)
+        return [part * 17 for part in _digits(_BASIC[colour], 16)]
+    if colour >= TRUE:
+        return _digits(colour - TRUE, 256)
+    if colour < 232:
+        return [step * 40 + 55 if step > 0 else 0 for step in _digits(colour - 16, 6)]
+    grey = 10 * colour - 2312
+    return [grey, grey, grey]
 
 
-def _level(step: int) -> int:
-    return 55 + step * 40 if step > 0 else 0
+def _digits(number: int, base: int) -> list[int]:
+    return [number // (base * base), number // base % base, number % base]
 
 
 def css_of(colour: int) -> str:
     """The colour as it is, for backgrounds."""
-    rgb = _rgb_of(colour)
-    return f'rgb({rgb // 65536} {rgb // 256 % 256} {rgb % 256})'
+    parts = _parts_of(colour)
+    return f'rgb({parts[0]} {parts[1]} {parts[2]})'
 
 
 def on_page(colour: int) -> str:
@@ -48,5 +47,5 @@ def on(back: int, colour: int) -> str:
 
 
 def _brightness(colour: int) -> float:
-    rgb = _rgb_of(colour)
-    return 0.3 * (rgb // 65536) + 0.59 * (rgb // 256 % 256) + 0.11 * (rgb % 256)
+    parts = _parts_of(colour)
+    return 0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2]

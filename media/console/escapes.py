@@ -3,7 +3,6 @@
 A sequence may be cut at any point: what has begun is held by the stream until its next text comes.
 """
 
-from media.console.lines import length_of
 from media.console.looks import PLAIN, Look, after_sgr, blank_of, linked
 from media.console.parameters import numbers_of
 from media.console.screen import (
@@ -140,7 +139,7 @@ def _save(stream: Stream, screen: Screen) -> None:
 
 def _restore(stream: Stream, screen: Screen) -> None:
     go_to(screen, top_of(screen) + screen.saved_row, screen.saved_column)
-    stream.look = stream.saved_look
+    stream.look = linked(stream.saved_look, stream.look.link)
 
 
 def _sequence(stream: Stream, screen: Screen, final: str, held: str) -> None:
@@ -170,7 +169,7 @@ def _sequence(stream: Stream, screen: Screen, final: str, held: str) -> None:
     elif final == 'J':
         _clear(screen, given, blank)
     elif final == 'K' and given < 3:
-        erase(screen, row, 0 if given else column, column + 1 if given == 1 else length_of(screen.lines[row]), blank)
+        erase(screen, row, 0 if given else column, column + 1 if given == 1 else screen.lines[row].width, blank)
     elif final == 'X':
         erase(screen, row, column, column + count, blank)
     elif final == 'P':
@@ -194,5 +193,5 @@ def _clear(screen: Screen, part: int, blank: Look) -> None:
     first: int = row if part == 0 else top_of(screen)
     last: int = row if part == 1 else len(screen.lines) - 1
     for other in range(first, last + 1):
-        end: int = column + 1 if part == 1 and other == row else length_of(screen.lines[other])
+        end: int = column + 1 if part == 1 and other == row else screen.lines[other].width
         erase(screen, other, column if part == 0 and other == row else 0, end, blank)

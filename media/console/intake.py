@@ -1,11 +1,13 @@
 """What comes into a console, taken some milliseconds at a time, so that the page answers meanwhile."""
 
-from browser import Element, Object, String, clearTimeout, performance, setTimeout, window
+from browser import Element, Number, RegExp, String, clearTimeout, performance, setTimeout, window
 
+from media.console.elements import add_note
 from media.console.logs import put_log
-from media.console.pane import Pane, add_view
+from media.console.pane import Pane
 from media.console.records import item_of, log_of, records_of, text_of
-from media.console.streams import ERR, OUT, Streams, end_run, leave, put
+from media.console.screen import drop
+from media.console.streams import ERR, OUT, Streams, leave, put
 from media.console.view import View
 
 # How long a task may take, in milliseconds, and how many characters are read between looks at the clock.
@@ -15,14 +17,17 @@ _PORTION = 16384
 # The widest column of loggers.
 _WIDEST = 24
 
-_ENDS = Object.assign(Object(), {
+# What the tools make something of: addresses, and words of tracebacks.
+_HAS_MORE: RegExp = RegExp('://|mailto:|[Tt]race|Error|Exception|panic|:in ')
+
+_ENDS = {
     'exec-timeout': 'The execution took too long and was stopped.', 'error': 'The execution failed.',
     'server-restarting': 'The server is restarting.',
-})
+}
 
 
 class Intake:
-    """``queue`` holds [kind, payload, position] of what is not shown yet; ``view`` is the text at the end, or None.
+    """``queue`` holds the responses that are not shown yet; ``view`` is the text at the end, or None.
 
     ``news`` is the newest text, for those who listen.
     """
@@ -32,6 +37,8 @@ class Intake:
         self.id: str = result_id
         self.options = options
         self.queue: list = []
+        # What takes the queue's responses, portion by portion.
+        self.taking = None
         self.streams: Streams = Streams()
         self.view: View = None
         # What a program that waits asks for, and the prompt that the tools make of it.
@@ -44,77 +51,111 @@ class Intake:
         self.has_more: bool = False
         self.news: str = ''
         self.timer: int = 0
+        # How many lines were dropped, and the note that says so.
+        self.gone: int = 0
+        self.note: Element = None
 
     def add(self, result) -> None:
         """Take a response, or as much of it as there is time for now."""
-        for record in records_of(result):
-            self.queue.append([record.at(0), record.at(1), 0])
-        if result is not None and result.status is not None:
-            self.queue.append(['status', result, 0])
+        self.queue.append(result)
         if self.timer == 0:
             self.work()
 
     def work(self) -> None:
-        self.timer = 0
-        until: float = performance.now() + SLICE
-        while len(self.queue) > 0 and performance.now() < until:
-            take(self)
-        if self.pane.tools is not None:
-            self.pane.tools.limit()
+        self.take(performance.now() + SLICE)
+        self.timer = setTimeout(self.work, 0) if self.queue else 0
+        self.limit()
         self.pane.request()
-        if len(self.queue) > 0:
-            self.timer = setTimeout(self.work, 0)
 
-    def finish(self) -> None:
-        """Take all that is left, at once."""
-        while len(self.queue) > 0:
-            take(self)
+    def limit(self) -> None:
+        """Keep to the host's limits: the oldest lines go, many at a time, and a note says how many it were."""
+        lines = 0
+        size = 0
+        for view in self.pane.views:
+            lines += len(view.screen.lines)
+            size += view.screen.size
+        most: int = self.options.maxLines
+        largest: int = self.options.maxCharacters
+        gone: int = self.gone
+        for view in self.pane.views:
+            count = 1
+            while count > 0 and (lines > most or size > largest):
+                before: int = view.screen.size
+                count = drop(view.screen, most // 16)
+                self.gone += count
+                lines -= count
+                size -= before - view.screen.size
+        if self.gone > gone:
+            if self.note is None:
+                self.note = add_note(self.pane.content, '')
+                self.pane.content.prepend(self.note)
+            count_said: str = Number(self.gone).toLocaleString('en')
+            self.note.textContent = f'The oldest {count_said} lines or parts of lines were dropped.'
+
+    def take(self, until: float) -> None:
+        """Take what is in the queue, up to a time of the page's clock."""
+        while self.queue and performance.now() < until:
+            if self.taking is None:
+                self.taking = _taking(self)
+            is_done: bool = self.taking.next().done
+            if is_done:
+                self.taking = None
+                self.queue = []
 
     def stop(self) -> None:
         clearTimeout(self.timer)
-        self.queue = []
 
 
-def take(intake: Intake) -> None:
-    """Take the next record, or the next portion of its text."""
-    record: list = intake.queue[0]
-    kind: str = record[0]
-    payload = record[1]
-    if kind == 'stdout' or kind == 'stderr':
-        start: int = record[2]
-        text: str = payload if isinstance(payload, str) else text_of(payload)
-        if text:
-            portion: str = text[start:start + _PORTION]
-            if kind == 'stderr' or '://' in portion or 'mailto:' in portion:
-                intake.has_more = True
-            put(intake.streams, _text_view(intake).screen, OUT if kind == 'stdout' else ERR, portion)
-            intake.news = portion[-500:]
-        if start + _PORTION < len(text):
-            record[1] = text
-            record[2] = start + _PORTION
-            return
-    intake.queue.shift()
-    if kind == 'log':
-        entry = log_of(payload)
-        logger: str = entry[2]
-        intake.logger_width = max(intake.logger_width, min(len(logger), _WIDEST))
-        intake.has_logs = True
-        intake.has_more = True
-        put_log(intake.streams, _text_view(intake).screen, entry[0], entry[1], logger, entry[3], intake.logger_width)
-        intake.news = entry[3]
-    elif kind == 'media':
-        _show(intake, item_of(payload))
-    elif kind == 'html':
-        _show(intake, ['text/html', text_of(payload)])
-    elif kind == 'status':
-        _take_status(intake, payload)
+def _taking(intake: Intake):
+    """Take all that is in the queue, and what comes into it meanwhile; gives way after each portion."""
+    number = 0
+    while number < len(intake.queue):
+        result = intake.queue[number]
+        intake.queue[number] = None
+        number += 1
+        for record in records_of(result):
+            if isinstance(record, list) and record.length > 1:
+                kind: str = record.at(0)
+                payload = record.at(1)
+                if kind == 'stdout' or kind == 'stderr':
+                    text: str = text_of(payload)
+                    start: int = 0
+                    while start < len(text):
+                        _put(intake, OUT if kind == 'stdout' else ERR, text[start:start + _PORTION])
+                        start += _PORTION
+                        yield
+                elif kind == 'log':
+                    _put_log(intake, log_of(payload))
+                elif kind == 'media':
+                    _show(intake, item_of(payload))
+                elif kind == 'html':
+                    _show(intake, ['text/html', text_of(payload)])
+            yield
+        if result is not None and isinstance(result.status, str):
+            _take_status(intake, result)
+
+
+def _put(intake: Intake, source: int, text: str) -> None:
+    intake.has_more = intake.has_more or _HAS_MORE.test(text)
+    put(intake.streams, _text_view(intake).screen, source, text)
+    intake.news = text[-500:]
+
+
+def _put_log(intake: Intake, entry: list) -> None:
+    logger: str = entry[2]
+    intake.logger_width = max(intake.logger_width, min(len(logger), _WIDEST))
+    intake.has_logs = True
+    intake.has_more = True
+    put_log(intake.streams, _text_view(intake).screen, entry[0], entry[1], logger, entry[3], intake.logger_width)
+    intake.news = entry[3]
 
 
 def _text_view(intake: Intake) -> View:
     """The text at the end, which there is from now on."""
     _end_prompt(intake)
     if intake.view is None:
-        intake.view = add_view(intake.pane)
+        intake.view = View(intake.pane.content)
+        intake.pane.views.append(intake.view)
     return intake.view
 
 
@@ -130,21 +171,13 @@ def _show(intake: Intake, item) -> None:
     _end_prompt(intake)
     leave(intake.streams)
     intake.view = None
+    place = intake.pane.content
     kind = None if item is None else item.at(0) if isinstance(item, list) else item.type
     name = f'{intake.id}-{intake.items}'
     show = window.BackendAI.Media.handle
-    if kind is None or show(item, name, intake.pane.content, intake.options) is False:
-        add_note(intake, f'{"An item without a type" if kind is None else String(kind)} cannot be shown here.')
+    if kind is None or show(item, name, place, intake.options) is False:
+        add_note(place, f'{"An item without a type" if kind is None else String(kind)} cannot be shown here.')
     intake.items += 1
-
-
-def add_note(intake: Intake, text: str) -> Element:
-    note = intake.pane.element.ownerDocument.createElement('p')
-    note.className = 'media-note'
-    note.append(text)
-    intake.pane.content.append(note)
-    intake.view = None
-    return note
 
 
 def _take_status(intake: Intake, result) -> None:
@@ -154,10 +187,12 @@ def _take_status(intake: Intake, result) -> None:
         intake.has_more = True
     elif status != 'continued':
         _end_prompt(intake)
-        end_run(intake.streams)
-        code: int = result.exitCode
+        # What comes next is of another run: nothing goes on.
+        intake.streams = Streams()
         said = result.msg if isinstance(result.msg, str) else getattr(_ENDS, status, None)
+        code: int = result.exitCode
         if said is None and code:
             said = f'Exit code {String(code)}.'
         if said is not None:
-            add_note(intake, said)
+            add_note(intake.pane.content, said)
+            intake.view = None

@@ -16,11 +16,11 @@ def records_of(result) -> list:
     if isinstance(result, str):
         return [['stdout', result]]
     if isinstance(result, list):
-        return result.filter(lambda record: isinstance(record, list) and record.length > 1)
+        return result
     if result.result is not None and result.status is None:
         return records_of(result.result)
     if isinstance(result.console, list):
-        return records_of(result.console)
+        return result.console
     return [['stdout', result.stdout], ['stderr', result.stderr],
             *_each('media', result.media), *_each('html', result.html)]
 

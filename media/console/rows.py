@@ -3,72 +3,60 @@
 from browser import Element, RegExp
 
 from media.console.colours import css_of, on, on_page
-from media.console.lines import Line, code_at
+from media.console.elements import add
+from media.console.lines import Line, each_run
 from media.console.looks import DEFAULT, PLAIN, Look
-from media.console.width import width_of
+from media.console.width import STRETCHES
 
-_SAFE = RegExp('^(https?|mailto):', 'i')
+_SAFE: RegExp = RegExp('^(https?|mailto):', 'i')
 
 _UNDERLINES: list[str] = ['', 'solid', 'double', 'wavy', 'dotted', 'dashed']
 
 
 def fill(row: Element, line: Line, start: int, end: int) -> None:
     """Put the text of a line from index ``start`` to ``end`` into a row."""
-    text: str = line.text
-    runs = line.runs
-    look = PLAIN
-    run = 0
-    begin: int = start
-    state = -1
-    piece: Element = row
-    index: int = start
-    while index < end:
-        while runs is not None and run < len(runs) and runs[run] <= index:
-            look = runs[run + 1]
-            run += 2
-        code = code_at(text, index)
-        is_wide = line.marks is not None and width_of(code) == 2
-        now = run * 2 + (1 if is_wide else 0)
-        if now != state:
-            if index > begin:
-                piece.append(text[begin:index])
-            begin = index
-            state = now
-            piece = _piece(row, look, is_wide)
-        index += 2 if code > 0xffff else 1
-    piece.append(text[begin:end])
+
+    def put(text: str, look: Look) -> None:
+        place = row if look is PLAIN else _styled(row, look)
+
+        def put_stretch(stretch: str, wide: str) -> None:
+            target = place
+            if wide:
+                # Such a character is as wide as two cells, whatever its font thinks.
+                target = add(place, 'span', 'backendai-wide')
+            target.append(stretch)
+
+        if line.marks is None:
+            place.append(text)
+        else:
+            text.replaceAll(STRETCHES, put_stretch)
+
+    each_run(line.text, line.runs, start, end, put)
 
 
-def _piece(row: Element, look: Look, is_wide: bool) -> Element:
-    """A new element at the end of a row, for text of that look; the row itself where it needs none."""
-    if look is PLAIN and not is_wide:
-        return row
-    is_link: bool = _SAFE.test(look.link)
-    element = row.ownerDocument.createElement('a' if is_link else 'span')
+def _styled(row: Element, look: Look) -> Element:
+    """An element with that look at the end of a row; a link where the look has an address that may be one."""
+    is_link = _SAFE.test(look.link)
+    element = add(row, 'a' if is_link else 'span', '')
     if is_link:
         element.href = look.link
         element.title = look.link
         element.target = '_blank'
         element.rel = 'noopener noreferrer nofollow'
-    if is_wide:
-        element.className = 'backendai-wide'
-    if look is not PLAIN:
-        _paint(element.style, look)
-    row.append(element)
+    _set_style(element.style, look)
     return element
 
 
-def _paint(style, look: Look) -> None:
+def _set_style(style, look: Look) -> None:
     flags: str = look.flags
-    fore: int = look.fore
-    back: int = look.back
-    if 'r' in flags:
-        fore = look.back
-        back = look.fore
+    colours = look.colours
+    is_reversed = 'r' in flags
+    fore: int = colours[1] if is_reversed else colours[0]
+    back: int = colours[0] if is_reversed else colours[1]
     if back != DEFAULT:
         style.backgroundColor = css_of(back)
         style.color = on(back, fore)
-    elif 'r' in flags:
+    elif is_reversed:
         style.backgroundColor = 'var(--backendai-fore)'
         style.color = 'var(--backendai-back)' if fore == DEFAULT else css_of(fore)
     elif fore != DEFAULT:
@@ -85,9 +73,8 @@ def _paint(style, look: Look) -> None:
     if 's' in flags:
         lines += 'line-through '
     if 'o' in flags:
-        lines += 'overline'
+        lines += 'overline '
     if lines:
-        style.textDecorationLine = lines
-        style.textDecorationStyle = _UNDERLINES[look.underline]
-        if look.line_colour != DEFAULT:
-            style.textDecorationColor = on_page(look.line_colour)
+        style.textDecoration = lines + _UNDERLINES[look.underline]
+        if colours[2] != DEFAULT:
+            style.textDecorationColor = on_page(colours[2])

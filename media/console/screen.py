@@ -1,15 +1,16 @@
 """The lines of a stretch of text, and the cursor in them, which reaches as many lines up as a screen has."""
 
-from media.console.lines import Line, add_character, append, length_of, replace, settle, to_cells
+from media.console.lines import Line, append, splice
 from media.console.looks import PLAIN, Look
+from media.console.width import is_narrow, width_of
 
 # Lines that the cursor can return to; those above are as they are for good.
 ROWS = 100
 
 TAB = 8
 
-# A cursor that goes further right than this is lost.
-_FARTHEST = 100000
+# A cursor that goes further right than this is lost, and in a longer line it does not go back.
+FARTHEST = 20000
 
 
 class Screen:
@@ -41,32 +42,41 @@ def top_of(screen: Screen) -> int:
 
 def touch(screen: Screen, row: int) -> None:
     """Note that a line has changed."""
-    if row < screen.changed:
-        screen.changed = row
+    screen.changed = min(screen.changed, row)
 
 
 def write(screen: Screen, text: str, look: Look) -> None:
     """Put text without controls where the cursor is."""
     line = screen.lines[screen.row]
+    if screen.column < line.width and line.width > FARTHEST:
+        screen.column = 0
+        line_feed(screen)
+        line = screen.lines[screen.row]
     touch(screen, screen.row)
-    screen.size += len(text)
-    width: int = length_of(line)
+    screen.size -= len(line.text)
+    width: int = line.width
+    column: int = screen.column
     if width == 0:
         line.source = screen.source
-    if line.cells is None and screen.column >= width:
-        if screen.column > width:
-            append(line, ' ' * (screen.column - width), PLAIN)
+    if column >= width:
+        if column > width:
+            append(line, ' ' * (column - width), PLAIN)
         append(line, text, look)
         screen.column = line.width
     else:
-        to_cells(line)
-        cells = line.cells
-        looks = line.looks
-        column: int = screen.column
-        for character in text:
-            column = add_character(cells, looks, column, character, look)
-        screen.column = column
+        screen.column = column + _cells_of(text)
+        splice(line, column, screen.column, text, look)
+    screen.size += len(line.text)
     screen.width = max(screen.width, screen.column)
+
+
+def _cells_of(text: str) -> int:
+    if is_narrow(text):
+        return len(text)
+    cells: int = 0
+    for character in text:
+        cells += width_of(character)
+    return cells
 
 
 def line_feed(screen: Screen) -> None:
@@ -77,13 +87,10 @@ def line_feed(screen: Screen) -> None:
 
 
 def add_line(screen: Screen, line: Line) -> None:
-    """Put a line at the end; the one that leaves the screen by that is settled."""
+    """Put a line at the end."""
+    touch(screen, len(screen.lines))
     screen.lines.append(line)
     screen.size += 40
-    touch(screen, len(screen.lines) - 1)
-    above = len(screen.lines) - ROWS - 1
-    if above >= 0:
-        settle(screen.lines[above])
 
 
 def go_to(screen: Screen, row: int, column: int) -> None:
@@ -92,7 +99,7 @@ def go_to(screen: Screen, row: int, column: int) -> None:
     screen.row = max(top, min(row, top + ROWS - 1))
     while len(screen.lines) <= screen.row:
         add_line(screen, Line(0))
-    screen.column = max(0, min(column, _FARTHEST))
+    screen.column = max(0, min(column, FARTHEST))
 
 
 def erase(screen: Screen, row: int, start: int, end: int, look: Look) -> None:
@@ -101,16 +108,20 @@ def erase(screen: Screen, row: int, start: int, end: int, look: Look) -> None:
 
 
 def change(screen: Screen, row: int, start: int, end: int, blanks: int, look: Look) -> None:
-    """Put blanks in place of the cells of a line from ``start`` up to ``end``, where there are any."""
-    if row < len(screen.lines):
-        line = screen.lines[row]
-        if start < length_of(line):
-            replace(line, start, end, blanks, look)
-            touch(screen, row)
+    """Put blanks in place of the cells of a line from ``start`` up to ``end``; at its end, none."""
+    line = screen.lines[row]
+    if start < line.width <= FARTHEST:
+        screen.size -= len(line.text)
+        splice(line, start, end, ' ' * min(blanks, FARTHEST) if end < line.width else '', look)
+        screen.size += len(line.text)
+        touch(screen, row)
 
 
 def drop(screen: Screen, count: int) -> int:
-    """Drop about that many of the first lines, but none that the cursor can reach; how many it were."""
+    """Drop about that many of the first lines; where the cursor can reach them all, the first halves of long ones.
+
+    Returns how many lines it were, or parts of lines.
+    """
     gone: int = min(max(count, 1), top_of(screen))
     for line in screen.lines[:gone]:
         screen.size -= len(line.text) + 40
@@ -118,4 +129,27 @@ def drop(screen: Screen, count: int) -> int:
     screen.dropped += gone
     screen.row -= gone
     screen.changed = 0
+    if gone == 0:
+        for line in screen.lines:
+            if line.width > FARTHEST:
+                gone += 1
+                screen.size -= len(line.text)
+                splice(line, 0, line.width // 2, '', PLAIN)
+                screen.size += len(line.text)
+    screen.column = min(screen.column, screen.lines[screen.row].width)
     return gone
+
+
+def shown_lines(screen: Screen) -> int:
+    """How many lines there are to show: up to the last one with text, or what the cursor has left behind."""
+    count: int = len(screen.lines)
+    while count > screen.row and count > 0 and screen.lines[count - 1].width == 0:
+        count -= 1
+    return count
+
+
+def text_of(screen: Screen) -> str:
+    """All that a screen shows; a line that has ended keeps its line break."""
+    count = shown_lines(screen)
+    texts: list[str] = [line.text for line in screen.lines[:count]]
+    return '\n'.join(texts) + ('\n' if 0 < count <= screen.row else '')

@@ -5,8 +5,8 @@ was left standing moves down to the end when it goes on.
 """
 
 from media.console.escapes import Stream, feed
-from media.console.lines import Line, length_of
-from media.console.screen import Screen, add_line, line_feed, touch
+from media.console.lines import Line
+from media.console.screen import Screen, add_line, line_feed, top_of, touch
 
 OUT, ERR, LOG = 0, 1, 2
 
@@ -45,41 +45,35 @@ def leave(streams: Streams) -> None:
     screen: Screen = streams.screen
     if screen is not None:
         line = screen.lines[screen.row]
-        streams.left[streams.last] = line if length_of(line) > 0 else None
+        streams.left[streams.last] = line if line.width > 0 else None
         streams.left_on[streams.last] = screen
     streams.screen = None
 
 
-def end_run(streams: Streams) -> None:
-    """Note that what comes next is of another run: nothing goes on."""
-    streams.screen = None
-    streams.streams = [Stream(), Stream(), Stream()]
-    streams.left = [None, None, None]
-
-
 def begin_line(screen: Screen) -> None:
     """Put the cursor at the beginning of an empty line at the end."""
-    while len(screen.lines) - 1 > screen.row and length_of(screen.lines[len(screen.lines) - 1]) == 0:
-        screen.lines = screen.lines[:-1]
-    screen.row = len(screen.lines) - 1
+    lines = screen.lines
+    while len(lines) - 1 > screen.row and lines[len(lines) - 1].width == 0:
+        lines.splice(-1)
+    screen.row = len(lines) - 1
     screen.column = 0
-    if length_of(screen.lines[screen.row]) > 0:
+    if screen.lines[screen.row].width > 0:
         line_feed(screen)
     screen.lines[screen.row].source = screen.source
 
 
 def _move(origin: Screen, line: Line, screen: Screen) -> None:
     """Take a line out of where it was left, if it is still there, and go on with it at the end of ``screen``."""
-    index: int = origin.lines.lastIndexOf(line) if len(origin.lines) > 0 else -1
-    if index < 0 or index < len(origin.lines) - 100:
+    lines = origin.lines
+    index: int = lines.lastIndexOf(line)
+    if index < top_of(origin):
         return
-    origin.lines = [*origin.lines[:index], *origin.lines[index + 1:]]
+    lines.splice(index, 1)
     touch(origin, index)
-    if origin is not screen:
-        origin.row = max(0, min(origin.row, len(origin.lines) - 1))
-        if len(origin.lines) == 0:
-            origin.lines = [Line(0)]
-    else:
-        screen.lines = screen.lines[:-1]
+    if origin is screen:
+        lines.splice(-1)
+    elif not lines:
+        lines.append(Line(0))
+    origin.row = len(lines) - 1
     add_line(screen, line)
     screen.row = len(screen.lines) - 1

@@ -1,12 +1,12 @@
 """The rows of a screen that are in sight, as elements: however much text there is, the page holds some screenfuls."""
 
-from browser import Element, Map, Math, Set, String
+from browser import Element, Map, Set, String
 
-from media.console.layout import Layout, line_at, recount, row_at, rows_of
-from media.console.lines import MARK_STEP, Line, index_at, settle
+from media.console.elements import add
+from media.console.lines import MARK_STEP, Line, index_at, last_of
 from media.console.records import LEVELS
 from media.console.rows import fill
-from media.console.screen import Screen
+from media.console.screen import Screen, shown_lines
 
 # Rows beyond what is in sight, on either side, that are there already.
 _MARGIN = 15
@@ -24,50 +24,60 @@ _LONG = 2 * MARK_STEP
 class View:
     """A stretch of text of a console: its screen, where its rows are, and those that are on the page.
 
-    ``drawn`` maps a row to its element; ``top`` and ``height`` say which part is in sight, in CSS pixels.
+    ``columns`` is where lines are wrapped, or 0; ``total`` the rows of all lines, of which there are ``counted``: those
+    after the last text are left out. ``drawn`` maps a row to its element.
     """
 
-    def __init__(self, screen: Screen, element: Element):
-        self.screen: Screen = screen
-        self.element: Element = element
-        self.layout: Layout = Layout()
+    def __init__(self, place: Element):
+        self.screen: Screen = Screen()
+        self.element: Element = add(place, 'div', 'backendai-text')
+        self.element.view = self
+        self.columns: int = 0
+        self.total: int = 0
+        self.counted: int = 0
         self.drawn: Map = Map()
 
 
-def make_view(place: Element) -> View:
-    """An empty view at the end of ``place``."""
-    element = place.ownerDocument.createElement('div')
-    element.className = 'backendai-text'
-    place.append(element)
-    view = View(Screen(), element)
-    element.view = view
-    return view
+def _end_of(view: View, line: Line) -> int:
+    """The row after those of a line: as many as it is wide, and none where it is folded away."""
+    if line.is_hidden:
+        return line.top
+    return line.top + (1 if view.columns == 0 else max(1, (line.width + view.columns - 1) // view.columns))
 
 
 def update(view: View, columns: int) -> None:
-    """Count rows anew where something has changed, and forget the elements of rows that have."""
+    """Count rows anew from where something has changed, and forget the elements of those."""
     screen = view.screen
-    layout = view.layout
-    if columns != layout.columns:
-        layout.columns = columns
+    lines = screen.lines
+    if columns != view.columns:
+        view.columns = columns
         screen.changed = 0
-    if screen.changed <= len(screen.lines):
-        recount(layout, screen, screen.changed)
-        first: int = row_at(layout, screen, Math.min(screen.changed, layout.counted))
-        for row in [*view.drawn.keys()]:
-            if row >= first:
-                _forget(view, row)
-        screen.changed = len(screen.lines) + 1
+    if screen.changed <= len(lines):
+        count = shown_lines(screen)
+        start: int = min(screen.changed, view.counted, count)
+        row: int = _end_of(view, lines[start - 1]) if start > 0 else 0
+        _forget(view, lambda other: other >= row)
+        for index in range(start, count):
+            line = lines[index]
+            line.top = row
+            row = _end_of(view, line)
+        view.counted = count
+        view.total = row
+        screen.changed = len(lines) + 1
 
 
-def _forget(view: View, row: int) -> None:
-    element: Element = view.drawn.get(row)
-    element.remove()
-    view.drawn.delete(row)
+def _forget(view: View, is_gone) -> None:
+    """Take the rows off the page of which ``is_gone(row)``."""
+    for row in [*view.drawn.keys()]:
+        is_over: bool = is_gone(row)
+        if is_over:
+            element: Element = view.drawn.get(row)
+            element.remove()
+            view.drawn.delete(row)
 
 
 def height_of(view: View, row_height: float) -> float:
-    return Math.min(view.layout.total * row_height, _TALLEST)
+    return min(view.total * row_height, _TALLEST)
 
 
 def draw(view: View, top: float, bottom: float, left: float, metrics, tools) -> None:
@@ -76,47 +86,33 @@ def draw(view: View, top: float, bottom: float, left: float, metrics, tools) -> 
     ``left`` is how far the text is scrolled to the right; ``metrics`` are the sizes that ``measure`` gives; ``tools``,
     where there are any, may keep more rows and add to new ones.
     """
-    layout = view.layout
     row_height: float = metrics.row_height
-    full: float = layout.total * row_height
+    full: float = view.total * row_height
     height: float = height_of(view, row_height)
     # In a text that is taller than an element can be, rows lie as they should around what is in sight.
-    share: float = top / (height - bottom + top + 1)
-    excess: float = (full - height) * share
-    is_short = layout.total <= _SHORT
-    first: int = 0 if is_short else Math.max(0, Math.floor((top + excess) / row_height) - _MARGIN)
-    end: int = Math.floor((bottom + excess) / row_height) + 1 + _MARGIN
-    last: int = layout.total if is_short else Math.min(layout.total, end) if bottom > top else first
-    wanted = Set(None if tools is None else tools.kept(view))
+    excess: float = (full - height) * top / (height - bottom + top + 1)
+    first: int = 0
+    last: int = view.total
+    if last > _SHORT:
+        first = max(0, (top + excess) // row_height - _MARGIN)
+        last = min(last, (bottom + excess) // row_height + 1 + _MARGIN) if bottom > top else first
+    kept = Set(None if tools is None else tools.kept(view))
+    _forget(view, lambda row: (row < first or row >= last) and kept.has(row) is False)
     for row in range(first, last):
-        wanted.add(row)
-    for row in [*view.drawn.keys()]:
-        if wanted.has(row) is False:
-            _forget(view, row)
-    place = line_at(layout, view.screen, first)
-    index: int = place[0]
-    part: int = place[1]
-    row: int = first
-    while row < last:
+        index = last_of(view.counted, lambda index: view.screen.lines[index].top <= row)
         line = view.screen.lines[index]
         element: Element = view.drawn.get(row)
-        is_long = layout.columns == 0 and line.width > _LONG
-        if element is not None and is_long and element.left != left:
+        if element is not None and element.left is not None and element.left != left:
             element.remove()
             element = None
         if element is None:
-            settle(line)
-            element = _make_row(view, line, index, part, left, metrics)
+            element = _make_row(view, line, row - line.top, left, metrics)
+            element.line = view.screen.dropped + index
             view.drawn.set(row, element)
             _insert(view, row, element)
             if tools is not None:
                 tools.add_to(view, element)
         element.style.top = f'{String(row * row_height - excess)}px'
-        row += 1
-        part += 1
-        while index < layout.counted and part >= rows_of(layout, view.screen.lines[index]):
-            index += 1
-            part = 0
 
 
 def _insert(view: View, row: int, element: Element) -> None:
@@ -131,32 +127,29 @@ def _insert(view: View, row: int, element: Element) -> None:
         other.after(element)
 
 
-def _make_row(view: View, line: Line, index: int, part: int, left: float, metrics) -> Element:
-    document = view.element.ownerDocument
-    row = document.createElement('div')
-    layout = view.layout
+def _make_row(view: View, line: Line, part: int, left: float, metrics) -> Element:
+    row = view.element.ownerDocument.createElement('div')
+    columns: int = view.columns
     start: int = 0
     end: int = len(line.text)
-    if layout.columns > 0:
-        start = index_at(line, part * layout.columns)
-        end = index_at(line, (part + 1) * layout.columns)
+    if columns > 0:
+        start = index_at(line, part * columns)
+        end = index_at(line, (part + 1) * columns)
     elif line.width > _LONG:
-        cell: int = Math.max(0, Math.floor(left / metrics.column_width) - MARK_STEP // 2)
+        width: float = metrics.column_width
+        cell: int = max(0, left // width - MARK_STEP // 2)
         start = index_at(line, cell)
         end = index_at(line, cell + _LONG)
         row.style.paddingLeft = f'calc(var(--backendai-gutter) + {cell}ch)'
         row.left = left
     row.start = start
-    row.line = view.screen.dropped + index
-    kind = 'backendai-row'
+    row.className = 'backendai-row'
     if line.level > 0:
-        level: str = LEVELS[line.level - 1]
-        kind += f' backendai-{level}'
+        row.classList.add(f'backendai-{LEVELS[line.level - 1]}')
     elif line.source == 1:
-        kind += ' backendai-stderr'
+        row.classList.add('backendai-stderr')
     if line.is_dim:
-        kind += ' backendai-dim'
-    row.className = kind
+        row.classList.add('backendai-dim')
     if line.time:
         row.title = line.time
     fill(row, line, start, end)

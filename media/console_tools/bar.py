@@ -1,56 +1,41 @@
 """What a long console has above it: its length, a search, and buttons."""
 
-from browser import URL, Blob, Element, KeyboardEvent, Number, setTimeout
+from browser import URL, Blob, Element, KeyboardEvent, String, setTimeout
 
 from media.console.pane import Pane
+from media.console_tools.elements import add, add_button, grouped
 from media.console_tools.search import Search, advance, begin, count_of, mark, step
-
-
-def grouped(count: int) -> str:
-    """A number as people read it."""
-    return Number(count).toLocaleString('en')
 
 
 class Bar:
     """``element`` is the bar; it is there while the console is long, and so is each of its parts."""
 
-    def __init__(self, pane: Pane, name: str, text_of):
-        document = pane.element.ownerDocument
-        self.pane: Pane = pane
-        self.name: str = name
-        self.text_of = text_of
+    def __init__(self, console):
+        self.console = console
+        self.pane: Pane = console.pane
         self.search: Search = Search()
-        self.element: Element = document.createElement('div')
-        self.element.className = 'backendai-bar'
-        self.count: Element = document.createElement('span')
-        self.found: Element = document.createElement('output')
-        self.field: Element = document.createElement('input')
+        bar = add(console.element, 'div', '')
+        bar.className = 'backendai-bar'
+        console.element.prepend(bar)
+        self.element: Element = bar
+        self.count: Element = add(bar, 'span', '')
+        self.levels: Element = add(bar, 'select', '')
+        self.levels.ariaLabel = 'Log records from this level on'
+        for label in ['All logs', 'Info and up', 'Warnings and up', 'Errors and up', 'Fatal only']:
+            add(self.levels, 'option', label)
+        self.levels.addEventListener('change', self.filtered)
+        self.field: Element = add(bar, 'input', '')
         self.field.type = 'search'
         self.field.placeholder = 'Find'
         self.field.ariaLabel = 'Find in the output'
         self.field.addEventListener('input', self.searched)
         self.field.addEventListener('keydown', self.pressed)
-        self.levels: Element = document.createElement('select')
-        self.levels.ariaLabel = 'Log records from this level on'
-        for label in ['All logs', 'Info and up', 'Warnings and up', 'Errors and up', 'Fatal only']:
-            option = document.createElement('option')
-            option.append(label)
-            self.levels.append(option)
-        self.levels.hidden = True
-        self.levels.addEventListener('change', self.filtered)
-        self.wrap: Element = self.button('Wrap', self.wrapped)
-        self.wrap.ariaPressed = 'true' if pane.is_wrapped else 'false'
-        self.save: Element = self.button('Download', self.saved)
-        self.all: Element = self.button('Show all', self.expanded)
+        self.found: Element = add(bar, 'output', '')
+        self.wrap: Element = add_button(bar, 'Wrap', self.wrapped)
+        self.wrap.ariaPressed = String(self.pane.is_wrapped)
+        add_button(bar, 'Download', self.saved)
+        self.all: Element = add_button(bar, 'Show all', self.expanded)
         self.all.ariaExpanded = 'false'
-        self.element.append(self.count, self.levels, self.field, self.found, self.wrap, self.save, self.all)
-
-    def button(self, label: str, action) -> Element:
-        button = self.pane.element.ownerDocument.createElement('button')
-        button.type = 'button'
-        button.append(label)
-        button.addEventListener('click', action)
-        return button
 
     def searched(self, event) -> None:
         """Look for what is in the field, from the beginning."""
@@ -60,15 +45,15 @@ class Bar:
 
     def look(self) -> None:
         """Look through what has come since the last time, and say how much there is."""
-        mark(self.search, self.pane)
-        if not self.search.query:
-            return
-        if advance(self.search, self.pane):
-            setTimeout(self.look, 0)
-        count = count_of(self.search)
-        if self.search.current < 0 and count > 0:
-            step(self.search, self.pane, 1)
-        self.found.textContent = f'{grouped(self.search.current + 1)} of {grouped(count)}'
+        search: Search = self.search
+        mark(search, self.pane)
+        if search.query:
+            if advance(search, self.pane):
+                setTimeout(self.look, 0)
+            count = count_of(search)
+            if search.current < 0 and count > 0:
+                step(search, self.pane, 1)
+            self.found.textContent = f'{grouped(search.current + 1)} of {grouped(count)}'
 
     def pressed(self, event: KeyboardEvent) -> None:
         if event.key == 'Enter':
@@ -82,21 +67,21 @@ class Bar:
 
     def wrapped(self, event) -> None:
         self.pane.is_wrapped = not self.pane.is_wrapped
-        self.wrap.ariaPressed = 'true' if self.pane.is_wrapped else 'false'
+        self.wrap.ariaPressed = String(self.pane.is_wrapped)
         self.pane.request()
 
     def saved(self, event) -> None:
-        link = self.pane.element.ownerDocument.createElement('a')
-        link.download = f'{self.name}.txt'
-        link.href = URL.createObjectURL(Blob([self.text_of()], {'type': 'text/plain;charset=utf-8'}))
+        link = self.element.ownerDocument.createElement('a')
+        link.download = f'{String(self.console.id)}.txt'
+        link.href = URL.createObjectURL(Blob([self.console.text()], {'type': 'text/plain;charset=utf-8'}))
         link.click()
         setTimeout(lambda: URL.revokeObjectURL(link.href), 60000)
 
     def expanded(self, event) -> None:
         is_open: bool = self.pane.element.classList.toggle('backendai-open')
         self.all.textContent = 'Show less' if is_open else 'Show all'
-        self.all.ariaExpanded = 'true' if is_open else 'false'
-        self.pane.resized()
+        self.all.ariaExpanded = String(is_open)
+        self.pane.resized(None)
 
     def filtered(self, event) -> None:
         level: int = self.levels.selectedIndex

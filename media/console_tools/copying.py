@@ -2,21 +2,24 @@
 
 from browser import Element, RegExp
 
+# Blanks at the ends of lines are where a terminal has wiped.
+_BLANKS: RegExp = RegExp(' +$', 'gm')
 
-def row_of(node) -> Element:
+
+def _row_of(node) -> Element:
     """The row that a node is in, or None."""
-    element = node if node is None or node.closest is not None else node.parentNode
-    return None if element is None or element.closest is None else element.closest('.backendai-row')
+    element: Element = node.parentElement if node.closest is None else node
+    return element.closest('.backendai-row')
 
 
 def selection_in(element: Element):
     """The selection as a range, where there is one that is in ``element``; else None."""
     root = element.getRootNode()
     selection = element.ownerDocument.getSelection() if root.getSelection is None else root.getSelection()
-    if selection is None or selection.rangeCount == 0 or selection.isCollapsed is True:
+    if selection.isCollapsed is True:
         return None
     found = selection.getRangeAt(0)
-    return found if element.contains(found.startContainer) and element.contains(found.endContainer) else None
+    return found if element.contains(found.commonAncestorContainer) else None
 
 
 def kept_rows(element: Element) -> list:
@@ -24,28 +27,26 @@ def kept_rows(element: Element) -> list:
     selected = selection_in(element)
     if selected is None:
         return []
-    return [row.row for row in [row_of(selected.startContainer), row_of(selected.endContainer)] if row is not None]
+    ends = [_row_of(selected.startContainer), _row_of(selected.endContainer)]
+    return [None if row is None else row.row for row in ends]
 
 
-def copied(pane, selected):
+def copied(selected):
     """The text of a selection in a console, or None where the browser knows best."""
     if selected is None:
         return None
-    first = row_of(selected.startContainer)
-    last = row_of(selected.endContainer)
+    first = _row_of(selected.startContainer)
+    last = _row_of(selected.endContainer)
     if first is None or last is None or first.parentNode is not last.parentNode:
         return None
     screen = first.parentNode.view.screen
-    start: int = _index(first, selected.startContainer, selected.startOffset)
-    end: int = _index(last, selected.endContainer, selected.endOffset)
-    texts: list[str] = []
-    number: int = first.line
-    while number <= last.line:
-        text: str = pane.text_of(screen.lines.at(number - screen.dropped))
-        texts.append(text[start if number == first.line else 0:end if number == last.line else len(text)])
-        number += 1
-    # Blanks at the ends of lines are where a terminal has wiped.
-    return '\n'.join(texts).replaceAll(RegExp(' +$', 'gm'), '')
+    dropped: int = screen.dropped
+    begin: int = first.line
+    end: int = last.line
+    texts: list[str] = screen.lines.slice(begin - dropped, end - dropped + 1).map(lambda line: line.text)
+    texts[-1] = texts[-1][:_index(last, selected.endContainer, selected.endOffset)]
+    texts[0] = texts[0][_index(first, selected.startContainer, selected.startOffset):]
+    return '\n'.join(texts).replaceAll(_BLANKS, '')
 
 
 def _index(row: Element, node, offset: int) -> int:

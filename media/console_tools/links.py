@@ -9,7 +9,7 @@ _REACH = 2000
 
 # Blanks, quotes and the lines of boxes end an address, and the marks that end a sentence are not of it.
 _ENDS = '\\s<>"\'`|\\x7f-\\x9f\\u2500-\\u257f'
-_ADDRESS = RegExp(f'\\b(?:https?://|mailto:)[^{_ENDS}]*[^{_ENDS}.,;:!?]', 'gi')
+_ADDRESS: RegExp = RegExp(f'\\b(?:https?://|mailto:)[^{_ENDS}]*[^{_ENDS}.,;:!?]', 'gi')
 
 
 def link(row: Element, text: str, start: int) -> None:
@@ -20,22 +20,19 @@ def link(row: Element, text: str, start: int) -> None:
     matches: list = Array.from_(text[base:end + _REACH].matchAll(_ADDRESS))
     for match in matches:
         address: str = match.at(0)
+        index: int = match.index
         # A bracket that closes what was opened before the address is not of it.
         while address.endswith(')') and len(address.split('(')) < len(address.split(')')):
             address = address[:-1]
-        first: int = max(start, base + match.index)
-        last: int = min(end, base + match.index + len(address))
-        if first < last:
-            _wrap(row, span_of(row, first - start, last - start), address)
-
-
-def _wrap(row: Element, span, address: str) -> None:
-    if span.startContainer.parentElement.closest('a') is not None:
-        return  # the program has made a link of it
-    element = row.ownerDocument.createElement('a')
-    element.append(span.extractContents())
-    element.href = address
-    element.title = address
-    element.target = '_blank'
-    element.rel = 'noopener noreferrer nofollow'
-    span.insertNode(element)
+        first: int = max(start, base + index)
+        last: int = min(end, base + index + len(address))
+        span = span_of(row, first - start, last - start) if first < last else None
+        # The program may have made a link of it.
+        if span is not None and span.startContainer.parentElement.closest('a') is None:
+            element = row.ownerDocument.createElement('a')
+            element.append(span.extractContents())
+            element.href = address
+            element.title = address
+            element.target = '_blank'
+            element.rel = 'noopener noreferrer nofollow'
+            span.insertNode(element)

@@ -1,6 +1,6 @@
 """Finding text in all lines of a console, some milliseconds at a time."""
 
-from browser import CSS, Highlight, Math, performance, window
+from browser import CSS, Highlight, performance, window
 
 from media.console.pane import Pane
 from media.console.view import View
@@ -51,21 +51,20 @@ def advance(search: Search, pane: Pane) -> bool:
     """Look further for a while; whether there is more to look through. The line at the end is not complete yet."""
     until: float = performance.now() + SLICE
     query: str = search.query
-    while query and search.view_index < len(pane.views):
+    while search.view_index < len(pane.views):
         view: View = pane.views[search.view_index]
         screen = view.screen
         is_last = search.view_index == len(pane.views) - 1
         end: int = screen.dropped + (screen.row if is_last else len(screen.lines))
         search.line = max(search.line, screen.dropped)
         while search.line < end:
-            line = screen.lines[search.line - screen.dropped]
-            lowered: str = pane.text_of(line).toLowerCase()
+            lowered: str = screen.lines[search.line - screen.dropped].text.toLowerCase()
             position: int = lowered.indexOf(query)
             while position >= 0 and len(search.results) < 3 * MOST:
                 search.results.push(view, search.line, position)
                 position = lowered.indexOf(query, position + len(query))
             search.line += 1
-            if search.line % 64 == 0 and performance.now() > until:
+            if performance.now() > until:
                 return True
         if is_last:
             break
@@ -77,21 +76,19 @@ def advance(search: Search, pane: Pane) -> bool:
 def step(search: Search, pane: Pane, distance: int) -> None:
     """Go to the next result, or the one before."""
     count = count_of(search)
-    if count == 0:
-        return
-    if search.current >= 0:
-        search.current = (search.current + distance) % count
-    else:
-        search.current = 0 if distance > 0 else count - 1
-    view: View = search.results[3 * search.current]
-    line: int = search.results[3 * search.current + 1]
-    if line >= view.screen.dropped:
-        reveal(pane, view, line - view.screen.dropped, search.results[3 * search.current + 2])
+    if count > 0:
+        start: int = max(search.current, -1 if distance > 0 else 0)
+        search.current = (start + distance + count) % count
+        view: View = search.results[3 * search.current]
+        line: int = search.results[3 * search.current + 1]
+        if line >= view.screen.dropped:
+            _reveal(pane, view, line - view.screen.dropped, search.results[3 * search.current + 2])
 
 
 def mark(search: Search, pane: Pane) -> None:
     """Have the page highlight the results that are on it."""
-    if _found is None or not search.query and len(search.marks) == 0:
+    query: str = search.query
+    if _found is None or not query and len(search.marks) == 0:
         return
     CSS.highlights.set('backendai-found', _found)
     CSS.highlights.set('backendai-current', _current)
@@ -100,15 +97,15 @@ def mark(search: Search, pane: Pane) -> None:
         _current.delete(span)
     search.marks = []
     rows: list = pane.content.querySelectorAll('.backendai-row')
-    for row in rows if search.query else []:
+    for row in rows if query else []:
         text: str = row.textContent.toLowerCase()
-        position: int = text.indexOf(search.query)
+        position: int = text.indexOf(query)
         while position >= 0:
-            span = span_of(row, position, position + len(search.query))
+            span = span_of(row, position, position + len(query))
             highlight: Highlight = _current if _is_current(search, row, position) else _found
             highlight.add(span)
             search.marks.append(span)
-            position = text.indexOf(search.query, position + len(search.query))
+            position = text.indexOf(query, position + len(query))
 
 
 def _is_current(search: Search, row, position: int) -> bool:
@@ -121,23 +118,27 @@ def _is_current(search: Search, row, position: int) -> bool:
     return view.element is row.parentNode and line == row.line and index == row.start + position
 
 
-def reveal(pane: Pane, view: View, index: int, text_index: int) -> None:
+def _reveal(pane: Pane, view: View, index: int, text_index: int) -> None:
     """Scroll to a line of a view, counted from its first there is, so that the text at an index is in sight."""
     element = pane.element
-    columns: int = view.layout.columns
-    row: int = pane.row_at(view, index) + (0 if columns == 0 else text_index // columns)
+    columns: int = view.columns
+    row: int = view.screen.lines[index].top + (0 if columns == 0 else text_index // columns)
+
+    def place() -> float:
+        area = view.element.getBoundingClientRect()
+        top: float = area.top
+        return top + row / max(1, view.total) * area.height
+
     pane.is_following = False
-    place = view.element.getBoundingClientRect()
-    target: float = place.top + row / Math.max(1, view.layout.total) * place.height
     frame = element.getBoundingClientRect()
-    element.scrollTop += target - frame.top - frame.height / 2
+    frame_top: float = frame.top
+    element.scrollTop += place() - frame_top - frame.height / 2
     if columns == 0:
         width: float = pane.metrics.column_width
         element.scrollLeft = width * text_index - element.clientWidth / 2
     pane.last_top = element.scrollTop
-    frame = view.element.getBoundingClientRect()
-    moved: float = frame.top - place.top
-    target += moved
-    if target < 0 or target > window.innerHeight:
-        window.scrollBy(0, target - window.innerHeight / 2)
+    target = place()
+    bottom: float = window.innerHeight
+    if target < 0 or target > bottom:
+        window.scrollBy(0, target - bottom / 2)
     pane.request()

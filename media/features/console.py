@@ -3,13 +3,14 @@
 ``BackendAI.Console`` for hosts; main's ``handle_result`` and the handler of text ask for it, too.
 """
 
-from browser import Element, Object, String, WeakMap
+from browser import Element, Infinity, Object, String, WeakMap
 
 from static.console import css
 
+from media.console.elements import add
 from media.console.intake import Intake
 from media.console.pane import Pane
-from media.console.texts import text_of_screen
+from media.console.screen import text_of
 from media.shared import load_shared
 from media.styles import adopt
 
@@ -26,23 +27,17 @@ class Console:
     """
 
     def __init__(self, resultId, container: Element, options=None):
-        document = container.ownerDocument
         self.id: str = String(resultId)
         self.options = Object.assign({'rows': 30, 'maxLines': 2000000, 'maxCharacters': 100000000}, options)
-        self.element: Element = document.createElement('div')
-        self.element.className = 'backendai-console'
+        self.element: Element = add(container, 'div', 'backendai-console')
         self.element.role = 'log'
         self.element.ariaLabel = 'Output'
-        container.append(self.element)
-        adopt(container, css)
-        scroller = document.createElement('div')
-        scroller.className = 'backendai-pane'
+        self.adopt(css)
+        scroller = add(self.element, 'div', 'backendai-pane')
         scroller.tabIndex = 0
         scroller.ariaLive = 'off'
         scroller.style.setProperty('--backendai-rows', String(self.options.rows))
-        self.element.append(scroller)
-        self.pane: Pane = Pane(scroller, self.options.wrap is not False)
-        self.pane.on_drawn = self.drawn
+        self.pane: Pane = Pane(scroller, self.options.wrap is not False, self.drawn)
         self.is_loading: bool = False
         scroller.addEventListener('pointerdown', self.load_tools)
         scroller.addEventListener('focusin', self.load_tools)
@@ -65,12 +60,12 @@ class Console:
 
     def text(self) -> str:
         """All text and all log records, without colours."""
-        self.intake.finish()
+        self.intake.take(Infinity)
         texts = ''
         for view in self.pane.views:
             if texts and not texts.endswith('\n'):
                 texts += '\n'
-            texts += text_of_screen(view.screen)
+            texts += text_of(view.screen)
         return texts
 
     def dispose(self) -> None:
@@ -78,6 +73,9 @@ class Console:
         self.clear()
         self.pane.dispose()
         self.element.remove()
+
+    def adopt(self, css: str) -> None:
+        adopt(self.element, css)
 
     def drawn(self) -> None:
         if self.pane.tools is not None:
@@ -95,7 +93,6 @@ class Console:
             self.pane.tools = module.shared.Tools(self)
             for view in self.pane.views:
                 view.screen.changed = 0
-            self.pane.tools.limit()
             self.pane.request()
 
         def fail(error) -> None:

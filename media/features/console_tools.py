@@ -3,20 +3,19 @@
 A bar with search, wrapping, download, levels of logs; tracebacks that fold; prompts; copying what is not on the page.
 """
 
-from browser import Element, KeyboardEvent, performance, setTimeout
+from browser import Element, KeyboardEvent, String, performance, setTimeout
 
 from static.console_tools import css
 
 from media.console.intake import Intake
 from media.console.pane import Pane
 from media.console.view import View
-from media.console_tools.bar import Bar, grouped
+from media.console_tools.bar import Bar
 from media.console_tools.copying import copied, kept_rows, selection_in
-from media.console_tools.limits import limit
+from media.console_tools.elements import add, add_button, grouped
 from media.console_tools.links import link
 from media.console_tools.prompt import ask
 from media.console_tools.tracebacks import Fold, fold_at, read, toggle
-from media.styles import adopt
 
 # Milliseconds between announcements to people who listen.
 _PAUSE = 1500
@@ -30,56 +29,40 @@ class Tools:
         element: Element = console.element
         pane: Pane = console.pane
         self.pane: Pane = pane
-        adopt(pane.element, css)
-        self.bar: Bar = Bar(pane, console.id, lambda: console.text())
-        self.end: Element = self.bar.button('↓ Newest', self.go_to_end)
+        console.adopt(css)
+        self.bar: Bar = Bar(console)
+        self.end: Element = add_button(element, '↓ Newest', self.go_to_end)
         self.end.className = 'backendai-end'
         # Those who listen hear the newest lines now and then, and not each row that comes into sight.
-        self.announcer: Element = pane.element.ownerDocument.createElement('p')
+        self.announcer: Element = add(element, 'p', '')
         self.announcer.className = 'backendai-announcer'
         self.announced: float = 0
-        self.note: Element = pane.element.ownerDocument.createElement('p')
-        self.note.className = 'media-note'
-        self.gone: int = 0
         # The traceback whose button had the focus when its row was made anew.
         self.toggled: Fold = None
-        element.prepend(self.bar.element)
-        element.append(self.end, self.announcer)
         pane.element.addEventListener('copy', self.copy)
         pane.element.addEventListener('keydown', self.pressed)
-        pane.element.addEventListener('click', self.clicked)
-
-    def limit(self) -> None:
-        self.gone += limit(self.console.intake)
-        if self.gone > 0:
-            self.note.textContent = f'The oldest {grouped(self.gone)} lines were dropped.'
-            self.pane.content.prepend(self.note)
 
     def reset(self) -> None:
         """Forget what was in the console."""
-        self.gone = 0
         self.bar.searched(None)
 
     def read(self, view: View) -> None:
-        read(view, self.pane.text_of, self.bar.levels.selectedIndex)
+        read(view, self.bar.levels.selectedIndex)
 
     def kept(self, view: View) -> list:
         return kept_rows(view.element)
 
     def add_to(self, view: View, row: Element) -> None:
         """Make links of addresses in a new row, and give the first one of a traceback a button that folds it."""
-        link(row, self.pane.text_of(view.screen.lines[row.line - view.screen.dropped]), row.start)
+        link(row, view.screen.lines[row.line - view.screen.dropped].text, row.start)
         fold: Fold = fold_at(view.reader, row.line)
         if fold is None or row.start > 0:
             return
-        button = row.ownerDocument.createElement('button')
-        button.type = 'button'
+        button = add_button(row, '', lambda event: self.toggle(fold, view))
         button.className = 'backendai-fold'
-        button.ariaExpanded = 'false' if fold.is_closed else 'true'
+        button.ariaExpanded = String(not fold.is_closed)
         button.ariaLabel = f'Traceback, {grouped(fold.end - fold.start)} lines'
         button.title = 'Show the traceback' if fold.is_closed else 'Fold the traceback'
-        button.fold = fold
-        row.append(button)
         if fold is self.toggled:
             self.toggled = None
             button.focus()
@@ -116,7 +99,7 @@ class Tools:
     def copy(self, event) -> None:
         selected = selection_in(self.pane.element)
         is_all = selected is not None and selected.startContainer is self.pane.content
-        text = self.console.text() if is_all else copied(self.pane, selected)
+        text = self.console.text() if is_all else copied(selected)
         if text is not None:
             event.clipboardData.setData('text/plain', text)
             event.preventDefault()
@@ -131,12 +114,10 @@ class Tools:
             event.preventDefault()
             self.pane.element.ownerDocument.getSelection().selectAllChildren(self.pane.content)
 
-    def clicked(self, event) -> None:
-        fold: Fold = event.target.fold
-        if fold is not None:
-            self.toggled = fold
-            toggle(fold, event.target.closest('.backendai-text').view.screen)
-            self.pane.request()
+    def toggle(self, fold: Fold, view: View) -> None:
+        self.toggled = fold
+        toggle(fold, view.screen)
+        self.pane.request()
 
 
 shared = {'Tools': Tools}

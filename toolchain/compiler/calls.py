@@ -29,6 +29,8 @@ NATIVE_METHODS = {
     ('str', 'find', 2): ('{}.indexOf({}, {})', 'tn'),
     ('str', 'rfind', 1): ('{}.lastIndexOf({})', 's'),
     ('str', 'replace', 2): ('{}.replaceAll({}, {})', 'sr'),
+    ('str', 'ljust', 1): ('{}.padEnd({})', ''),
+    ('str', 'rjust', 1): ('{}.padStart({})', ''),
     ('str', 'split', 1): ('{}.split({})', 't'),
     ('list', 'append', 1): ('{}.push({})', ''),
     ('list', 'reverse', 0): ('{}.reverse()', ''),

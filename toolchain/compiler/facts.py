@@ -82,5 +82,5 @@ BROWSER_METHODS = {
     'contains': BOOL, 'dispatchEvent': BOOL, 'hasAttribute': BOOL, 'hasChildNodes': BOOL, 'matches': BOOL,
     'createElement': NATIVE, 'createElementNS': NATIVE, 'createTextNode': NATIVE, 'createDocumentFragment': NATIVE,
     'cloneNode': NATIVE, 'attachShadow': NATIVE, 'getBoundingClientRect': NATIVE, 'matchMedia': NATIVE, 'now': FLOAT,
-    'createObjectURL': STR, 'toISOString': STR, 'has': BOOL,
+    'createObjectURL': STR, 'toISOString': STR, 'has': BOOL, 'test': BOOL,
 }

@@ -1,0 +1,18 @@
+"""Elements of a console."""
+
+from browser import Element
+
+
+def add(place: Element, tag: str, kind: str) -> Element:
+    """A new element at the end of ``place``, of that class."""
+    element = place.ownerDocument.createElement(tag)
+    element.className = kind
+    place.append(element)
+    return element
+
+
+def add_note(place: Element, text: str) -> Element:
+    """A sentence for the person, at the end of ``place``."""
+    note = add(place, 'p', 'media-note')
+    note.append(text)
+    return note
