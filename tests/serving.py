@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import queue
 import socket
 import subprocess
 import sys
@@ -71,28 +72,28 @@ class ShellServer:
 @contextmanager
 def shell(command: tuple[str, ...] = ('bash', '--norc', '--noprofile'), host: str = '127.0.0.1', **options):
     """A shell server; ``options`` are those of Shell, as ``origins={site.origin}`` for the pages of a test."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    app = web.Application()
-    served = Shell(list(command), **options)
-    served.add_to(app)
-    runner = web.AppRunner(app)
+    started: queue.Queue[tuple[ShellServer, asyncio.Event]] = queue.Queue()
 
-    async def start() -> int:
+    async def serve() -> None:
+        app = web.Application()
+        served = Shell(list(command), **options)
+        served.add_to(app)
+        runner = web.AppRunner(app)
         await runner.setup()
-        site = web.TCPSite(runner, host, 0)
-        await site.start()
-        return runner.addresses[0][1]
+        await web.TCPSite(runner, host, 0).start()
+        stop = asyncio.Event()
+        started.put((ShellServer(served, asyncio.get_running_loop(), runner.addresses[0][1]), stop))
+        await stop.wait()
+        await runner.cleanup()
 
-    server = ShellServer(served, loop, asyncio.run_coroutine_threadsafe(start(), loop).result(30))
+    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
+    thread.start()
+    server, stop = started.get(timeout=30)
     try:
         yield server
     finally:
-        server.run(runner.cleanup())
-        loop.call_soon_threadsafe(loop.stop)
+        server.loop.call_soon_threadsafe(stop.set)
         thread.join()
-        loop.close()
 
 
 @dataclass

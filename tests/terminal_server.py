@@ -128,18 +128,14 @@ class TerminalServer:
         self.is_mute = False
         self.is_binary = True
         self.tries = 0
-        self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
-        self._stop = asyncio.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        # Which ends whatever is still under way when the server is.
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
         self._thread.start()
         self._ready.wait(PATIENCE)
 
-    def _run(self) -> None:
-        self._loop.run_until_complete(self._serve())
-        self._loop.close()
-
     async def _serve(self) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         app = web.Application()
         app.router.add_get('/{protocol}', self._answer)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
