@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -94,6 +95,12 @@ def shell(command: tuple[str, ...] = ('bash', '--norc', '--noprofile'), host: st
     finally:
         server.loop.call_soon_threadsafe(stop.set)
         thread.join()
+
+
+def run_apart(coroutine):
+    """What a coroutine returns, run in a thread of its own: in this one playwright's loop may be running."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 @dataclass

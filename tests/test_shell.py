@@ -13,13 +13,13 @@ import re
 import socket
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from tests import serving
+from tests.serving import run_apart
 from tests.visiting import FLAGS
 from toolchain.browser import ensure as ensure_browser
 from toolchain.shell import terminal
@@ -85,12 +85,6 @@ class Client:
         while await self.read():
             pass
         return self.socket.close_code
-
-
-def run_apart(coroutine):
-    """What a coroutine returns, run in a thread of its own: in this one playwright's loop may be running."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
 
 
 def talk(server: serving.ShellServer, conversation, *addresses: str, **headers) -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from media.webterm.schedule import is_final, wait_before
-from tests.webterm_pages import connect, screen, status, wait_for_state, wait_for_text
+from tests.webterm_pages import open_pair, screen, status, wait_for_state, wait_for_text
 
 PROTOCOLS = ['backendai', 'ttyd']
 CTRL_L = b'\x0c'
@@ -16,12 +16,6 @@ CTRL_L = b'\x0c'
 @pytest.fixture
 def page(terminal_page):
     return terminal_page
-
-
-def open_pair(page, terminals, protocol: str = 'backendai', **options):
-    """A connected terminal, and the server's end."""
-    connect(page, terminals.url(protocol), {'protocol': protocol, **options})
-    return terminals.accept()
 
 
 # The original's interface
@@ -261,19 +255,6 @@ def test_pings_keep_the_socket_and_end_with_it(new_terminal_page, terminals):
     peer.messages.queue.clear()
     page.clock.fast_forward(60000)
     assert peer.messages.empty() and terminals.tries == 1
-
-
-def test_half_open_sockets_are_remarked_on(new_terminal_page, terminals):
-    """Nothing tells a dead connection from a program that thinks, so the person decides."""
-    page = new_terminal_page
-    page.clock.install()
-    peer = open_pair(page, terminals)
-    peer.output(b'$')
-    wait_for_text(page, '$')
-    page.evaluate('t.term.input("x", true)')
-    page.clock.fast_forward(16000)
-    assert status(page) == 'Nothing answers what was typed'
-    assert page.evaluate('t.state') == 'open'
 
 
 @pytest.mark.parametrize('protocol', PROTOCOLS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 
 import pytest
@@ -35,6 +36,46 @@ def page(request, terminal_page, shell):
 def run(page, line: str, wanted: str) -> None:
     page.keyboard.type(f'{line}\n')
     wait_for_text(page, wanted)
+
+
+class Cable:
+    """A way to a shell server that can be cut so that neither end notices."""
+
+    def __init__(self, server: serving.ShellServer) -> None:
+        self._server, self._far = server, server.host
+        self._is_cut: list[bool] = []
+        self._writers: list[asyncio.StreamWriter] = []
+        self._listener = server.run(asyncio.start_server(self._join, '127.0.0.1', 0))
+        self._near = f'127.0.0.1:{self._listener.sockets[0].getsockname()[1]}'
+
+    def address(self, url: str) -> str:
+        return url.replace(self._far, self._near)
+
+    def cut(self) -> None:
+        """Let nothing through any more, but what comes over new connections."""
+        self._is_cut = [True] * len(self._is_cut)
+
+    def close(self) -> None:
+        self._server.run(self._close())
+
+    async def _close(self) -> None:
+        self._listener.close()
+        for writer in self._writers:
+            writer.close()
+            await writer.wait_closed()
+
+    async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        number = len(self._is_cut)
+        self._is_cut.append(False)
+
+        async def carry(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+            while data := await source.read(65536):
+                if not self._is_cut[number]:
+                    target.write(data.replace(self._near.encode(), self._far.encode()))
+
+        far_reader, far_writer = await asyncio.open_connection(*self._far.split(':'))
+        self._writers += [writer, far_writer]
+        await asyncio.gather(carry(reader, far_writer), carry(far_reader, writer))
 
 
 def need(program: str) -> str:
@@ -134,3 +175,21 @@ def test_a_restart(page):
     page.evaluate('t.restartKernel()')
     page.wait_for_function('t.state === "open" && t.log.length > 3')
     run(page, 'echo "[$kept]"', '\n[]')
+
+
+def test_a_line_that_dies_without_a_word_is_replaced(new_terminal_page, shell):
+    """The program answers to another size through a second socket; what was typed meanwhile is lost, as is its echo."""
+    page, cable = new_terminal_page, Cable(shell)
+    page.clock.install()
+    connect(page, cable.address(shell.addresses()['backendai']))
+    wait_for_text(page, PROMPT.strip())
+    page.evaluate('t.focus()')
+    run(page, 'kept=yes; echo before', '\nbefore')
+    cable.cut()
+    page.keyboard.type('x')
+    page.clock.fast_forward(5001)
+    page.wait_for_function('t.log.at(-1).state === "open" && t.log.at(-2).state === "lost"')
+    run(page, 'echo "[$kept]"', '\n[yes]')
+    run(page, 'stty size', '29 92')
+    page.evaluate('t.dispose()')
+    cable.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, TimeoutError
 
 from tests.serving import Server
+from tests.terminal_server import Peer, TerminalServer
 from tests.visiting import Visit
 from toolchain import bundle
 
@@ -86,6 +87,12 @@ def connect(page: Page, url: str, options: dict | None = None) -> None:
     page.evaluate('''async ([url, options]) => {
         window.t = await make(options);
         await t.connect(url); }''', [url, options or {}])
+
+
+def open_pair(page: Page, terminals: TerminalServer, protocol: str = 'backendai', **options) -> Peer:
+    """Make ``t``, a terminal that is connected; the server's end."""
+    connect(page, terminals.url(protocol), {'protocol': protocol, **options})
+    return terminals.accept()
 
 
 def screen(page: Page) -> str:

@@ -15,20 +15,20 @@ from media.webterm.status import Status
 from media.webterm.ttyd import Ttyd
 
 # Ends a sequence that the last connection left unfinished; and undoes what a new program knows nothing of: another
-# screen, reports of the mouse and of pastes, a hidden cursor.
+# screen, a hidden cursor, colours, reports of pastes and of the mouse.
 RESUME = '\x18'
-RENEW = '\x18\x1b[?1049l\x1b[!p\x1b[?1000;1002;1003;1004;1005;1006;2004l\x1b[?25h\x1b[m\r\n'
+RENEW = '\x18\x1b[?1049l\x1b[!p\x1b[?1000;1006l\r\n'
 
 _encoder: TextEncoder = TextEncoder()
 
 
-class Webterm:
+class Webterm(EventTarget):
     def __init__(self, container: Element, sessionId: str, options=None):
+        super().__init__()
         wishes = Object() if options is None else options
         self.container: Element = container
         self._wishes = wishes
         self._theme = wishes.theme
-        self._events = EventTarget()
         self._screen = Screen(container, wishes)
         self.term = self._screen.terminal
         self._status = Status(self._screen.root, lambda: self._connection.retry())
@@ -42,12 +42,14 @@ class Webterm:
             'state': lambda detail: self._tell_state(detail),
             'out': lambda data: self._flow.take(data),
             'note': lambda text: self._status.remark(text),
+            'doubt': lambda: self._connection.check(),
+            'silence': lambda state, text: self._status.say(state, text),
             'named': lambda text: self._tell_title(text),
             'size': lambda: self.term,
             'free': lambda: self._free,
             'resume': lambda is_new: self._flow.take(_encoder.encode(RENEW if is_new is True else RESUME)),
         }, wishes.reconnect is not False)
-        self._wake = lambda event: self._look_again()
+        self._wake = lambda event: self._look_again(event)
         self._listen()
 
     # What the original had
@@ -108,12 +110,6 @@ class Webterm:
         """How many bytes came and are not on the screen yet."""
         return self._flow.waiting
 
-    def addEventListener(self, name: str, listener, options=None) -> None:
-        self._events.addEventListener(name, listener, options)
-
-    def removeEventListener(self, name: str, listener, options=None) -> None:
-        self._events.removeEventListener(name, listener, options)
-
     def search(self) -> None:
         """Open the search bar."""
         self._extend('webterm_search')
@@ -134,7 +130,7 @@ class Webterm:
         term.onTitleChange(lambda text: self._tell_title(text))
         term.onBell(lambda: self._tell('bell', None))
         Keys(term, lambda: self.search())
-        guard(term, self._wishes.clipboard is True, lambda text: self._status.hint(text))
+        guard(term, self._wishes.clipboard is True)
         window.addEventListener('online', self._wake)
         document.addEventListener('visibilitychange', self._wake)
         once = {'once': True}
@@ -143,9 +139,11 @@ class Webterm:
         if self._wishes.keyBar is True or window.matchMedia('(any-pointer: coarse)').matches:
             self._extend('webterm_touch')
 
-    def _look_again(self) -> None:
+    def _look_again(self, event) -> None:
         """The network is back, or somebody looks again."""
-        if document.visibilityState == 'visible':
+        if event.type == 'online':
+            self._connection.check()
+        if event.type == 'online' or document.visibilityState == 'visible':
             self._connection.wake()
 
     def _hold(self, is_held: bool) -> None:
@@ -167,13 +165,13 @@ class Webterm:
             self._tell('title', plain_title(text))
 
     def _tell(self, name: str, detail) -> None:
-        self._events.dispatchEvent(CustomEvent(name, {'detail': detail}))
+        self.dispatchEvent(CustomEvent(name, {'detail': detail}))
 
     async def _extend(self, chunk: str) -> None:
         """Load what not every terminal needs, and let it do its work."""
         try:
             module = await load_shared(chunk)
-            module.shared.attach(self.term, self._screen.root)
+            module.shared.attach(self.term, self._screen.root, lambda text: self._status.hint(text))
         except Exception as error:
             self._status.remark(String(error.message))
 

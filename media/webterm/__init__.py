@@ -1,7 +1,8 @@
 """The web terminal: what lies between a server's WebSocket and xterm, which draws.
 
-One way through: a socket (``sockets``) brings frames, a protocol (``backendai``, ``ttyd``) says what they mean, the
-``connection`` knows when to open it again, ``flow`` hands bytes to xterm as fast as it takes them.
+One way through: a socket (``sockets``) brings frames, of one or two that make a ``line``; the ``connection`` knows
+when to open it again, a protocol (``backendai``, ``ttyd``) says what frames mean, ``flow`` hands bytes to xterm as fast
+as it takes them. What goes to the server, and when, is ``speech``.
 
 A protocol is a class, made with what the server needs to know us by, of these:
 
@@ -9,10 +10,10 @@ A protocol is a class, made with what the server needs to know us by, of these:
 ``is_shared``           whether a new connection meets the same program
 ``can_pause``           whether the server stops output when it is asked to
 ``needs_waking``        whether input is lost until the first output
-``hello(cols, rows)``   the first frame
+``hello(size)``         the first frame; sizes are ``{cols, rows}``
 ``input(data)``         a frame with bytes for the program
-``resize(cols, rows)``  a frame with the size
-``ping(cols, rows)``    a frame that does nothing, for proxies that close what is idle
+``resize(size)``        a frame with the size
+``ping(size)``          a frame that does nothing, for proxies that close what is idle
 ``hold(is_held)``       a frame that stops or resumes output, where ``can_pause``
 ``restart()``           a frame that starts the session anew, or None where a new connection does
 ``meaning_of(frame)``   ``{kind, data}``: ``'out'`` and bytes, ``'note'`` or ``'title'`` and a text, or ``'skip'``;

@@ -15,16 +15,16 @@ class BackendAI:
         self.can_pause = False
         self.needs_waking = True
 
-    def hello(self, cols: int, rows: int) -> str:
-        return self.resize(cols, rows)  # its pty has no size before
+    def hello(self, size) -> str:
+        return self.resize(size)  # its pty has no size before
 
     def input(self, data: Uint8Array) -> str:
         return JSON.stringify({'sid': self.session_id, 'type': 'stdin', 'chars': encoded(data)})
 
-    def resize(self, cols: int, rows: int) -> str:
-        return JSON.stringify({'sid': self.session_id, 'type': 'resize', 'rows': rows, 'cols': cols})
+    def resize(self, size) -> str:
+        return JSON.stringify({'sid': self.session_id, 'type': 'resize', 'rows': size.rows, 'cols': size.cols})
 
-    def ping(self, cols: int, rows: int) -> str:
+    def ping(self, size) -> str:
         return JSON.stringify({'sid': self.session_id, 'type': 'ping'})
 
     def restart(self) -> str:

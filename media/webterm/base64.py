@@ -4,17 +4,10 @@ from browser import String, Uint8Array, atob, btoa
 
 from media.datauri import bytes_of
 
-# As many arguments as a call may have in every browser, and a multiple of three.
-PART = 24576
-
 
 def encoded(data: Uint8Array) -> str:
-    text: str = ''
-    start: int = 0
-    while start < data.length:
-        text += btoa(String.fromCharCode.apply(None, data.subarray(start, start + PART)))
-        start += PART
-    return text
+    """Of not more bytes than a call may have arguments in every browser, 65,535."""
+    return btoa(String.fromCharCode.apply(None, data))
 
 
 def decoded(text: str) -> Uint8Array:

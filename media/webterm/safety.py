@@ -1,6 +1,6 @@
-"""What output may ask of the page: to open a link, when a person clicks it so; the rest only where the host agrees."""
+"""What output may ask of the page, where the host agrees; links are the business of the chunk ``webterm_links``."""
 
-from browser import MouseEvent, RegExp, String, TextDecoder, URL, navigator, window
+from browser import RegExp, TextDecoder, navigator
 
 from media.webterm.base64 import decoded
 
@@ -18,18 +18,6 @@ def plain_title(text: str) -> str:
     return shown.slice(0, LONGEST_TITLE)
 
 
-def follow(event: MouseEvent, address: str) -> None:
-    """Open a link in a tab that knows nothing of this one: on a click with Ctrl or Cmd, and only of the web."""
-    if not (event.ctrlKey or event.metaKey):
-        return
-    try:
-        url = URL(address)
-    except Exception:
-        return
-    if url.protocol in ('http:', 'https:'):
-        window.open(url.href, '_blank', 'noopener,noreferrer')
-
-
 def set_clipboard(request: str) -> None:
     """Obey OSC 52, ``Pc ; base64``; a question for what the clipboard holds gets no answer."""
     content: str = request.slice(request.indexOf(';') + 1)
@@ -39,13 +27,9 @@ def set_clipboard(request: str) -> None:
         return
 
 
-def guard(terminal, takes_clipboard: bool, set_hint) -> None:
-    """Tell xterm what to do about links and the clipboard; ``set_hint(text)`` shows where a link leads."""
-    terminal.options.linkHandler = {
-        'activate': lambda event, address: follow(event, address),
-        'hover': lambda event, address: set_hint(String(address)),
-        'leave': lambda event, address: set_hint(''),
-    }
+def guard(terminal, takes_clipboard: bool) -> None:
+    """Tell xterm what to do about the clipboard, and nothing about links, of which it would make dialogs by itself."""
+    terminal.options.linkHandler = {'activate': lambda event, address: None}
 
     def clipboard(request: str) -> bool:
         if takes_clipboard:

@@ -35,10 +35,10 @@ class Status:
         self._show('note', text)
         self._timer = setTimeout(lambda: self._show(self._state, self._said), MOMENT)
 
-    def hint(self, address: str) -> None:
+    def hint(self, text: str) -> None:
         """Say where the link under the pointer leads, or nothing any more."""
-        if address != '':
-            self._show('hint', f'{address} (click with Ctrl or ⌘)')
+        if text != '':
+            self._show('hint', text)
         else:
             self._show(self._state, self._said)
 
@@ -46,4 +46,4 @@ class Status:
         clearTimeout(self._timer)
         self._line.dataset.state = state
         self._text.textContent = text
-        self._button.hidden = state != 'lost' and state != 'gone'
+        self._button.hidden = state not in ('lost', 'gone', 'silent')

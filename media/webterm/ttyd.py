@@ -14,8 +14,8 @@ class Ttyd:
         self.can_pause = True
         self.needs_waking = False
 
-    def hello(self, cols: int, rows: int) -> Uint8Array:
-        return _encoder.encode(JSON.stringify({'AuthToken': self.auth_token, 'columns': cols, 'rows': rows}))
+    def hello(self, size) -> Uint8Array:
+        return _encoder.encode(JSON.stringify({'AuthToken': self.auth_token, 'columns': size.cols, 'rows': size.rows}))
 
     def input(self, data: Uint8Array) -> Uint8Array:
         frame = Uint8Array(len(data) + 1)
@@ -23,11 +23,11 @@ class Ttyd:
         frame.set(data, 1)
         return frame
 
-    def resize(self, cols: int, rows: int) -> Uint8Array:
-        return _encoder.encode('1' + JSON.stringify({'columns': cols, 'rows': rows}))
+    def resize(self, size) -> Uint8Array:
+        return _encoder.encode('1' + JSON.stringify({'columns': size.cols, 'rows': size.rows}))
 
-    def ping(self, cols: int, rows: int) -> Uint8Array:
-        return self.resize(cols, rows)  # to the same size, which no program notices
+    def ping(self, size) -> Uint8Array:
+        return self.resize(size)  # to the same size, which no program notices
 
     def hold(self, is_held: bool) -> Uint8Array:
         return _encoder.encode('2' if is_held else '3')

@@ -1,0 +1,148 @@
+"""What an open connection says to the server: the size, a request to draw, what was typed, and a ping now and then."""
+
+from browser import TextEncoder
+
+from media.webterm.timers import Timers
+
+# Milliseconds: between pings, between attempts to wake the program, between another size and the right one, and until
+# input that nothing answers is worth a doubt; after three times that, a remark.
+PING = 5000
+WAKE = 300
+NUDGE = 300
+DOUBT = 5000
+
+# How many times to try to wake a program that may be just silent.
+MOST_WAKES = 20
+
+# Ctrl+L, at which shells and full-screen programs draw themselves again.
+REDRAW = '\x0c'
+
+# The longest text in one frame, in UTF-16 units of up to three bytes: servers refuse large ones.
+LONGEST_INPUT = 16384
+
+_encoder: TextEncoder = TextEncoder()
+
+
+class Speech:
+    """``hooks`` holds ``size() -> {cols, rows}``, the terminal's; ``doubt()``, called when nothing has answered what
+    was typed for a while; and ``silence(state, text)``, when that has gone on for long, and when it is over.
+
+    Servers may lose what comes before their program writes for the first time; what is typed until then waits for it.
+    """
+
+    def __init__(self, protocol, line, hooks):
+        self.is_silent: bool = False
+        self._protocol = protocol
+        self._line = line
+        self._hooks = hooks
+        self._needs_waking: bool = protocol.needs_waking
+        self._timers = Timers()
+        self._is_awake: bool = False
+        self._is_unanswered: bool = False
+        self._early: str = ''
+
+    def start(self) -> None:
+        """Introduce us, now that the connection is open."""
+        self._is_awake = not self._needs_waking
+        self._line.put(self._protocol.hello(self._hooks.size()))
+        self._ping_later()
+        if self._is_awake:
+            self._send_early()
+        else:
+            self._rouse(0)
+
+    def stop(self) -> None:
+        """The connection is over."""
+        self._timers.end()
+        self._is_awake = False
+        self._is_unanswered = False
+        self.is_silent = False
+
+    def forget(self) -> None:
+        """Nobody waits for what was typed early any more."""
+        self._early = ''
+
+    def hear(self) -> None:
+        """Something has come from the server."""
+        if self._is_unanswered:
+            self._is_unanswered = False
+            self._timers.stop('doubt')
+            if self.is_silent:
+                self.is_silent = False
+                self._hooks.silence('open', '')
+        if not self._is_awake:
+            self._send_early()
+
+    def type(self, text: str) -> None:
+        if self._is_awake:
+            self._send(text)
+            self._expect()
+        else:
+            self._early += text
+
+    def binary(self, data) -> None:
+        """Send bytes, as some mouse reports are."""
+        if self._is_awake:
+            self._line.type(self._protocol.input(data))
+
+    def redraw(self) -> None:
+        self._send(REDRAW)
+
+    def resize(self) -> None:
+        self._line.put(self._protocol.resize(self._hooks.size()))
+
+    def nudge(self) -> None:
+        """Make the program draw itself, as most do at another size; the right one follows."""
+        size = self._hooks.size()
+        self._line.put(self._protocol.resize({'cols': size.cols, 'rows': size.rows - 1}))
+        self._timers.start('size', NUDGE, lambda: self.resize())
+
+    def _rouse(self, times: int) -> None:
+        """Ask for output until there is some, and let early input wait for it."""
+        if self._is_awake:
+            return
+        if times < MOST_WAKES:
+            self._send(REDRAW)
+            self._timers.start('wake', WAKE, lambda: self._rouse(times + 1))
+        else:
+            self._send_early()
+
+    def _send_early(self) -> None:
+        self._is_awake = True
+        early: str = self._early
+        self._early = ''
+        if early != '':
+            self.type(early)
+
+    def _ping_later(self) -> None:
+        self._timers.start('ping', PING, lambda: self._ping())
+
+    def _ping(self) -> None:
+        self._line.put(self._protocol.ping(self._hooks.size()))
+        self._ping_later()
+
+    def _send(self, text: str) -> None:
+        """Send a text in frames that are not too large, none of which ends within a character."""
+        start: int = 0
+        while start < text.length:
+            end: int = start + LONGEST_INPUT
+            unit: int = text.charCodeAt(end - 1)
+            if 0xd800 <= unit < 0xdc00:
+                end += 1
+            self._line.type(self._protocol.input(_encoder.encode(text.slice(start, end))))
+            start = end
+
+    def _expect(self) -> None:
+        """What was typed should be answered some time."""
+        if not self._is_unanswered:
+            self._is_unanswered = True
+            self._timers.start('doubt', DOUBT, lambda: self._doubt())
+
+    def _doubt(self) -> None:
+        self._hooks.doubt()
+        self._timers.start('doubt', DOUBT * 2, lambda: self._fall_silent())
+
+    def _fall_silent(self) -> None:
+        self.is_silent = True
+        self._hooks.silence('silent', 'Nothing answers what was typed.')
+        self._hooks.doubt()
