@@ -254,28 +254,49 @@ def test_the_theme_follows_the_page_and_can_be_set(page, terminals):
     page.evaluate('() => { document.documentElement.style.colorScheme = ""; }')
 
 
-def test_the_size_follows_the_container_and_is_never_silly(page, terminals):
-    peer = open_pair(page, terminals)
-    peer.messages.queue.clear()
-    page.evaluate('''async () => {
-        for (let width = 790; width >= 400; width -= 10) {
-            out.style.width = `${width}px`;
-            await new Promise(requestAnimationFrame);
-        } }''')
-    size = peer.receive_kind('resize')
-    assert 44 <= size['cols'] <= 48 and size['rows'] == 29
+# Gives the place a style, and waits until all have seen the size that it has now.
+STYLED = '''style => {
+    out.style.cssText = style;
+    return new Promise(done => {
+        const observer = new ResizeObserver(() => { observer.disconnect(); done(); });
+        observer.observe(out); }); }'''
+
+
+def sizes(page, peer) -> list[tuple[int, int]]:
+    """The sizes that the server has been told, by now."""
+    page.evaluate('t.term.input("!", true)')
+    found = []
+    while (message := peer.receive())['type'] != 'stdin' or base64.b64decode(message['chars']) != b'!':
+        if message['type'] == 'resize':
+            found.append((message['cols'], message['rows']))
+    return found
+
+
+def test_the_size_follows_the_container_once_it_settles_and_is_never_silly(new_terminal_page, terminals):
+    page = new_terminal_page
+    page.clock.install()
+    peer = webterm_pages.open_pair(page, terminals, reconnect=False)
+    peer.output(b'$')
+    wait_for_text(page, '$')
+    page.clock.pause_at(page.evaluate('Date.now()') + 1000)
+    sizes(page, peer)
+    for width in range(790, 390, -10):
+        page.evaluate(STYLED, f'width: {width}px; height: 480px')
+        page.clock.run_for(90)
+    assert page.evaluate('t.term.cols') == 92
+    page.clock.run_for(110)
+    (size,) = sizes(page, peer)
+    assert 44 <= size[0] <= 48 and size[1] == 29
     for style in ['display: none', 'width: 0', 'height: 0', 'width: 3px; height: 3px', 'visibility: hidden']:
-        page.evaluate('style => { out.style.cssText = `width: 400px; height: 480px; ${style}`; }', style)
-        page.wait_for_timeout(150)
-    page.evaluate('() => { out.style.cssText = "width: 800px; height: 300px"; }')
-    sizes = [peer.receive_kind('resize')]
-    while sizes[-1]['cols'] != 92 or sizes[-1]['rows'] != 18:
-        sizes.append(peer.receive_kind('resize'))
-    assert all(4 <= size['cols'] <= 92 and 2 <= size['rows'] <= 29 for size in sizes)
+        page.evaluate(STYLED, f'width: 400px; height: 480px; {style}')
+        page.clock.run_for(200)
+        assert page.evaluate('[t.term.cols, t.term.rows]') == [*size]
+    page.evaluate(STYLED, 'width: 800px; height: 300px')
+    page.clock.run_for(200)
+    assert sizes(page, peer) == [(92, 18)]
     page.evaluate('() => { out.style.cssText = "width: 800px; height: 480px"; t.term.options.fontSize = 28; t.resizeToFit(); }')
-    while sizes[-1]['rows'] > 15:
-        sizes.append(peer.receive_kind('resize'))
-    assert 40 <= sizes[-1]['cols'] <= 48
+    cols, rows = sizes(page, peer)[-1]
+    assert 40 <= cols <= 48 and rows <= 15
 
 
 def test_a_container_that_comes_later(page, terminals):
