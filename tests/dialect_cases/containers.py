@@ -63,6 +63,22 @@ def case_none_is_no_error():
     return [items[0], items[1], items[2], [items[i] for i in range(3)], {'a': None}['a'], [items[i + 1] for i in range(2)]]
 
 
+def case_items_or_none():
+    def item(values: list, index: int):
+        return values[index] if 0 <= index < len(values) else None
+
+    def letter(text: str, index: int):
+        return text[index] if 0 <= index < len(text) else None
+
+    def second(values: list):
+        return values[1] if 1 < len(values) else None
+
+    def last_too(values: list, index: int):
+        return values[index] if index < len(values) else None
+    return [[item([5, None, 0], index) for index in range(-2, 5)], [letter('ab', index) for index in range(-1, 4)],
+            [second([]), second([1, 2]), second([1, None])], [last_too([1, 2], index) for index in range(-2, 4)]]
+
+
 def case_slices():
     items = [0, 1, 2, 3, 4, 5]
     bounds = [None, 0, 2, 6, 9, -1, -4, -9]
@@ -139,6 +155,15 @@ def case_dict_methods():
     copied.clear()
     return [table, got, list(table), list(table.keys()), list(table.values()), list(table.items()), len(table), 'a' in table,
             'b' in table, 'q' not in table, copied, table.popitem(), len(copied)]
+
+
+def case_dict_removal():
+    found = {}
+    for key in ['a', 'b', 'c', 'a']:
+        found.pop(key, None)
+        found[key] = len(found)
+    found.pop('d', None)
+    return [list(found.items()), found.pop('a', None), found.pop('a', None), len(found)]
 
 
 def case_dict_of_numbers():

@@ -1,4 +1,5 @@
 """Text: f-strings with specifications, str methods, slices."""
+from math import nan
 
 
 def case_fstrings():
@@ -160,6 +161,15 @@ def case_repr():
 
 def case_characters():
     return [ord('a'), chr(98), ord('한'), chr(0x1F600), [ord(c) for c in 'abc'], hex(255), bin(5), oct(8), hex(-255)]
+
+
+def case_characters_at_places():
+    def code(text: str, index: int):
+        return ord(text[index]) if 0 <= index < len(text) else nan
+
+    text = 'a\x00é\ud800'
+    return [[code(text, index) == code(text, index) and code(text, index) for index in range(-2, 6)],
+            [ord(text[index]) if index < len(text) else 0 for index in range(6)]]
 
 
 def case_bytes():

@@ -141,11 +141,15 @@ class BuiltinCalls(Part):
         if len(node.args) != 2 or node.keywords:
             return self.context.refuse(node, 'isinstance() takes a value and a class')
         value = self.expressions.lower(node.args[0])
-        types = node.args[1].elts if isinstance(node.args[1], ast.Tuple) else [node.args[1]]
+        types = list(node.args[1].elts) if isinstance(node.args[1], ast.Tuple) else [node.args[1]]
         again = value
         if len(types) > 1 and not is_simple(value):
             again = self.context.temporary()
             value = js('{} = {}', again, value)
+        named = [item.id if isinstance(item, ast.Name) and self.kinds.is_builtin(item) else '' for item in types]
+        if 'float' in named and 'int' in named:
+            # Of what is int, only truth is no float to the browser.
+            types[named.index('int')] = ast.copy_location(ast.Name('bool', ast.Load()), types[named.index('int')])
         tests = [self.type_test(value if index == 0 else again, item) for index, item in enumerate(types)]
         return chain('||', tests)
 

@@ -14,7 +14,7 @@ from toolchain.compiler.kinds import is_record
 from toolchain.compiler.nodes import array, chain, is_simple, js, member, name
 from toolchain.compiler.part import Part
 from toolchain.compiler.program import (
-    BrowserDefinition, ClassDefinition, IntrinsicDefinition, ModuleDefinition, TypingDefinition,
+    STANDARD_MODULES, BrowserDefinition, ClassDefinition, IntrinsicDefinition, ModuleDefinition, TypingDefinition,
 )
 
 
@@ -207,7 +207,29 @@ class Expressions(Part):
         return chain('&&' if negative else '||', comparisons)
 
     def lower_IfExp(self, node: ast.IfExp) -> ast.expr:
+        item = self._item_or_nothing(node)
+        if item is not None:
+            return item
         return js('{} ? {} : {}', self.test(node.test), self.lower(node.body), self.lower(node.orelse))
+
+    def _item_or_nothing(self, node: ast.IfExp) -> ast.expr | None:
+        """``x[i] if 0 <= i < len(x) else None``, and ``ord(x[i]) … else nan``: what the browser gives for any index."""
+        code = self._is_call(node.body, 'ord') and len(node.body.args) == 1
+        item = node.body.args[0] if code else node.body
+        if not (isinstance(item, ast.Subscript) and isinstance(item.value, ast.Name)
+                and isinstance(item.slice, (ast.Name, ast.Constant))):
+            return None
+        start = '' if self.is_from_front(item.slice) else '0 <= '
+        if ast.unparse(node.test) != f'{start}{ast.unparse(item.slice)} < len({item.value.id})':
+            return None
+        kind, nothing = self.kinds.of(item.value), self.kinds.definition(node.orelse)
+        operands = self.lower(item.value), self.lower(item.slice)
+        is_nan = nothing is not None and (nothing.module.name, nothing.name) == (STANDARD_MODULES['math'], 'nan')
+        if code and kind == STR and is_nan:
+            return js('{}.charCodeAt({})', *operands, atomic=True)
+        if not code and kind.name in ('list', 'str', 'bytes') and self.kinds.of(node.orelse) == NONE:
+            return js('{}[{}]', *operands, atomic=True)
+        return None
 
     def lower_NamedExpr(self, node: ast.NamedExpr) -> ast.expr:
         return js('{} = {}', self.lower(node.target), self.lower(node.value))

@@ -6,7 +6,7 @@ import ast
 
 from toolchain.compiler import nodes
 from toolchain.compiler.context import ERRORS
-from toolchain.compiler.kind import UNKNOWN
+from toolchain.compiler.kind import NONE, STR, UNKNOWN
 from toolchain.compiler.nodes import chain, js, name
 from toolchain.compiler.part import Part
 from toolchain.compiler.program import ClassDefinition
@@ -37,7 +37,16 @@ class Statements(Part):
     def lower_Expr(self, node: ast.Expr) -> list[ast.stmt]:
         if isinstance(node.value, ast.Constant):
             return []
+        if self._is_removal(node.value):
+            owner, key = self.expressions.lower_all([node.value.func.value, node.value.args[0]])
+            return [ast.Expr(js('{}.delete({})', owner, key, atomic=True))]
         return [ast.Expr(self.expressions.lower(node.value))]
+
+    def _is_removal(self, node: ast.expr) -> bool:
+        """Whether it is ``d.pop(key, None)`` of a dict that is a Map, as a statement."""
+        return (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == 'pop'
+                and self.kinds.of(node.func.value).is_map and len(node.args) == 2 and self.kinds.of(node.args[0]) == STR
+                and self.kinds.of(node.args[1]) == NONE)
 
     def lower_Pass(self, node: ast.stmt) -> list[ast.stmt]:
         return []
