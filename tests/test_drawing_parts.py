@@ -10,7 +10,7 @@ import struct
 
 import pytest
 
-from media.drawing.messagepack import commands_of
+from media.drawing.messagepack import read as read_commands
 from tests.compiling import call, compiled_page, encode
 from tests.packing import packed
 
@@ -19,7 +19,7 @@ SOURCE = '''
 from media.drawing.clipping import clipped
 from media.drawing.colors import color_of, mixed
 from media.drawing.fills import outlines_of
-from media.drawing.messagepack import commands_of
+from media.drawing.messagepack import read as read_commands
 from media.drawing.playback import Playback
 from media.drawing.shapes import Shape, box_of, copy_of, move
 from media.drawing.words import label_of
@@ -28,10 +28,11 @@ from media.drawing.words import label_of
 def read(binary: str):
     """The commands in bytes given as text, a character below 256 for each."""
     try:
-        found = commands_of(bytes([ord(character) for character in binary]), binary)
+        commands: list = []
+        is_whole = read_commands(binary, commands)
     except Exception as error:
         return [None, str(error)]
-    return found
+    return [commands, is_whole]
 
 
 def colors(values: list):
@@ -43,7 +44,12 @@ def color_on_the_way(first: str, second: str, shares: list[float]):
 
 
 def outlines(lines: list):
-    return outlines_of(lines)
+    shapes = []
+    for line in lines:
+        shape = Shape('', 'line', '#000000ff', '#000000ff')
+        shape.x, shape.y, shape.u, shape.v = line[0], line[1], line[2], line[3]
+        shapes.append(shape)
+    return outlines_of(shapes)
 
 
 def clips(lines: list):
@@ -52,7 +58,7 @@ def clips(lines: list):
 
 def on_the_way(times: list[float]):
     """A shape as it moves, turns and changes colour."""
-    shape = Shape('rectangle', '#000000ff', '#ff0000ff')
+    shape = Shape('', 'rectangle', '#000000ff', '#ff0000ff')
     shape.before = copy_of(shape)
     shape.after = copy_of(shape)
     shape.after.x = 100.0
@@ -71,7 +77,7 @@ def _state(playback: Playback):
     return [scene.width, scene.height, scene.background.fill, scene.foreground, label_of(scene), playback.is_playing(), [
         [shape.kind, shape.x, shape.y, shape.u, shape.v, shape.angle, shape.alpha, shape.stroke, shape.fill,
          [] if shape.outlines is None else shape.outlines]
-        for shape in scene.shapes if shape is not None]]
+        for shape in scene.shapes.values()]]
 
 
 def played(items: list, moments: list[float]):
@@ -417,7 +423,9 @@ def corpus(fixtures) -> dict[str, dict]:
     drawings: dict[str, dict] = {}
     for name, item in fixtures('drawing').items():
         raw = base64.b64decode(item[1])
-        for command in commands_of(raw, raw.decode('latin1'))[0]:
+        commands: list = []
+        read_commands(raw.decode('latin1'), commands)
+        for command in commands:
             records = drawings.setdefault(name.rsplit('-', 1)[0], {}).setdefault(command[0], {})
             records.setdefault(name, []).append(command)
     return drawings

@@ -2,10 +2,9 @@
 
 from math import floor
 
-DIGITS = '0123456789abcdef'
+from media.drawing.items import code_of
 
-# What each text was read as, a thousand at most: drawings use few colours, many times.
-_known = {}
+DIGITS = '0123456789abcdef'
 
 
 def color_of(value, default: str) -> str:
@@ -16,29 +15,20 @@ def color_of(value, default: str) -> str:
     if not isinstance(value, str):
         return default
     text: str = value
-    color: str = _known.get(text)
-    if color is None:
-        color = _read(text.lower())
-        if len(_known) > 999:
-            _known.clear()
-        _known[text] = color
-    return color or default
-
-
-def _read(color: str) -> str:
-    """A colour in lower case as CSS takes it; an empty text for what is none."""
-    if color[:1] != '#':
-        return ''
-    if len(color) == 9 and _is_hex(color, 1, 9):
-        return color
-    return _clamped(color, 1, 4) or _clamped(color + 'ff', 1, 4)
+    if len(text) == 9 and text.startswith('#') and _is_hex(text, 1, 9):
+        return text
+    color = text.lower()
+    if not color.startswith('#'):
+        return default
+    return _clamped(color, 1, 4) or _clamped(color + 'ff', 1, 4) or default
 
 
 def _is_hex(text: str, start: int, end: int) -> bool:
-    for character in text[start:end]:
-        if character not in DIGITS:
+    for at in range(start, end):
+        code = code_of(text, at)
+        if not (48 <= code < 58 or 97 <= code < 103):
             return False
-    return end <= len(text)
+    return True
 
 
 def _clamped(text: str, start: int, count: int) -> str:

@@ -1,10 +1,11 @@
 """The drawings of one container: a sheet for each canvas id, which later items continue."""
 
-from browser import Element, Map, Promise, String, Uint8Array, WeakMap, atob
+from browser import Element, Map, Promise, String, WeakMap, atob
 
 from static.drawing import css
 
-from media.drawing.messagepack import commands_of
+from media.drawing.items import item_of
+from media.drawing.messagepack import read
 from media.drawing.sheet import Sheet
 from media.styles import adopt
 
@@ -81,24 +82,21 @@ async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
         text: str = atob(data if isinstance(data, str) else '!')
     except Exception:
         raise Exception('its data is not base64')
-    if Uint8Array.fromBase64 is not None:
-        binary = Uint8Array.fromBase64(data)  # the same, many times as fast
-    else:
-        binary = Uint8Array.from_(text, lambda character: character.charCodeAt(0))
-    found = commands_of(binary, text)
-    commands: list[list] = found[0]
-    note = slot.ownerDocument.createElement('p')
-    note.className = 'media-note'
-    note.textContent = 'This drawing is cut off.'
+    commands: list[list] = []
+    is_whole = read(text, commands)
     slot.querySelectorAll('p:not(.backendai-drawing-size)').forEach(lambda old: slot.removeChild(old))
     by_canvas: Map = Map()
+    own: list = []
+    id = None
     for command in commands:
         if command:
-            key = String(command[0])
-            own: list = by_canvas.get(key)
-            if own is None:
-                own = []
-                by_canvas.set(key, own)
+            if item_of(command, 0) is not id or not own:
+                id = item_of(command, 0)
+                key = String(id)
+                own = by_canvas.get(key)
+                if own is None:
+                    own = []
+                    by_canvas.set(key, own)
             own.append(command)
     paintings = []
 
@@ -112,6 +110,9 @@ async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
         paintings.append(sheet.feed(result_id, own))
 
     by_canvas.forEach(feed)
-    if found[1] is False:
+    if not is_whole:
+        note = slot.ownerDocument.createElement('p')
+        note.className = 'media-note'
+        note.textContent = 'This drawing is cut off.'
         slot.append(note)
     await Promise.all(paintings)

@@ -2,51 +2,57 @@
 
 from math import floor
 
+from media.drawing.shapes import Shape
+
 
 class _Run:
     """Lines of which each starts where the one before ends; points are ``[x, y, x, y, …]``."""
 
-    def __init__(self, points: list[float]) -> None:
-        self.points: list[float] = points
-        self.start: str = _key(points, 0)
-        self.end: str = _key(points, 2)
+    def __init__(self, line: Shape) -> None:
+        self.points: list[float] = [line.x, line.y, line.u, line.v]
+        self.start: str = _key(line.x, line.y)
+        self.end: str = _key(line.u, line.v)
 
 
-def outlines_of(lines: list) -> list:
-    """The outlines, each ``[x, y, x, y, …]``, of what lines ``[x0, y0, x1, y1]`` enclose in the order they were drawn.
+def outlines_of(lines: list[Shape]) -> list:
+    """The outlines, each ``[x, y, x, y, …]``, of what lines enclose in the order they were drawn.
 
     The turtle's path is one polygon, in which a jump with the pen up is an edge, too. Runs of lines that close by
     themselves need no such edges. Nor do runs that close together, whatever their order and directions: edges to their
     ends from a common point are there twice each, so the even-odd rule does not see them.
     """
     runs: list[_Run] = []
-    for points in lines:
-        run = _Run(points)
-        if runs and runs[len(runs) - 1].end == run.start:
-            last = runs[len(runs) - 1]
-            last.points.append(run.points[2])
-            last.points.append(run.points[3])
+    last: _Run = None
+    for line in lines:
+        run = _Run(line)
+        if last is not None and last.end == run.start:
+            last.points.append(line.u)
+            last.points.append(line.v)
             last.end = run.end
         else:
             runs.append(run)
+            last = run
     outlines: list = []
     open_runs: list[_Run] = []
+    # Where the first of them starts.
+    origin: list[float] = []
     odd_ends = 0
     is_odd = {}
     for run in runs:
         if run.start == run.end:
             outlines.append(run.points)
         else:
+            if not open_runs:
+                origin = run.points[:2]
             open_runs.append(run)
-            for side in range(2):
-                key = run.end if side else run.start
+            for key in [run.start, run.end]:
                 was_odd = is_odd.get(key) is True
                 is_odd[key] = not was_odd
                 odd_ends += -1 if was_odd else 1
     path: list[float] = []
     for run in open_runs:
         if odd_ends == 0:
-            path = [open_runs[0].points[0], open_runs[0].points[1]]
+            path = [*origin]
         if len(path) < 3:
             outlines.append(path)
         for value in run.points:
@@ -54,6 +60,6 @@ def outlines_of(lines: list) -> list:
     return outlines
 
 
-def _key(points: list[float], at: int) -> str:
+def _key(x: float, y: float) -> str:
     """A point, for comparison: turtles come back to where they were but for the last digits."""
-    return f'{floor(points[at] * 64 + 0.5)} {floor(points[at + 1] * 64 + 0.5)}'
+    return f'{floor(x * 64 + 0.5)} {floor(y * 64 + 0.5)}'

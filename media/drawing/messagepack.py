@@ -6,27 +6,27 @@ give None. Text beyond ASCII, which means nothing in a drawing, is left as a cha
 
 from math import inf, nan
 
+from media.drawing.items import code_of
+
 # Commands nest three lists deep; deeper ones are none of ours, and could exhaust the stack.
 DEEPEST = 8
 
 
 class _Reader:
-    """A place in the bytes, which are there twice: ``text`` has a character below 256 for each."""
+    """A place in the bytes, which are a text: a character below 256 for each."""
 
-    def __init__(self, data: bytes, text: str) -> None:
-        self._data: bytes = data
+    def __init__(self, text: str) -> None:
         self._characters: str = text
         self._place: int = 0
 
 
-def commands_of(data: bytes, text: str) -> list:
-    """``[commands, is_whole]`` of a drawing's bytes; ``text`` is the same bytes, a character below 256 for each.
+def read(text: str, commands: list) -> bool:
+    """Add to ``commands`` those of a drawing's bytes, given as a character below 256 for each.
 
     Commands are the lists among the items of the outermost list: of one that breaks off, what is whole. An exception
-    where there is no list at all.
+    where there is no list at all. The result is whether nothing has broken off.
     """
-    reader = _Reader(data, text)
-    commands: list = []
+    reader = _Reader(text)
     size = -1
     try:
         tag = _byte(reader)
@@ -34,19 +34,21 @@ def commands_of(data: bytes, text: str) -> list:
             size = tag - 0x90
         elif 0xdc <= tag < 0xde:
             size = _number(reader, 2 ** (tag - 0xdb))
-        while len(commands) < size:
-            commands.append(_value(reader, 0))
+        while size > 0:
+            command = _value(reader, 0)
+            if isinstance(command, list):
+                commands.append(command)
+            size -= 1
     except Exception:
         pass  # what is there has been read
     if size < 0:
-        raise Exception('its data is no list of commands' if len(data) else 'it is empty')
-    return [[command for command in commands if isinstance(command, list)], len(commands) == size]
+        raise Exception('its data is no list of commands' if text else 'it is empty')
+    return size == 0
 
 
 def _byte(reader: _Reader) -> int:
-    byte = reader._data[reader._place]
-    reader._place += 1
-    return byte
+    _skip(reader, 1)
+    return code_of(reader._characters, reader._place - 1)
 
 
 def _number(reader: _Reader, size: int) -> int:
@@ -90,13 +92,13 @@ def _text(reader: _Reader, size: int) -> str:
 def _skip(reader: _Reader, size: int) -> None:
     """Step over some bytes; an exception, which ends the reading, where there are not so many."""
     reader._place += size
-    if reader._place > len(reader._data):
+    if reader._place > len(reader._characters):
         raise Exception()
 
 
 def _list(reader: _Reader, size: int, depth: int) -> list:
     if depth > DEEPEST:
-        _skip(reader, len(reader._data))
+        _skip(reader, len(reader._characters))
     values: list = []
     while len(values) < size:
         values.append(_value(reader, depth + 1))

@@ -5,7 +5,8 @@ Playing only ever goes through the commands in their order, so that whatever hur
 the same.
 """
 
-from media.drawing.scene import Scene, apply, tidy
+from media.drawing.items import item_of
+from media.drawing.scene import Scene, apply
 from media.drawing.shapes import EVERYWHERE, Box, Shape, around, box_of, copy_of, move
 
 # Milliseconds of a step, as in the original library.
@@ -18,11 +19,18 @@ LONGEST = 10000
 LATEST = 3000
 
 
+class _Item:
+    """What came at once."""
+
+    def __init__(self, result_id: str, commands: list[list]) -> None:
+        self.result_id: str = result_id
+        self.commands: list[list] = commands
+
+
 class Playback:
     def __init__(self) -> None:
-        # The ids and the commands of the items that make the picture, in the order in which they came.
-        self._ids: list[str] = []
-        self._commands: list[list[list]] = []
+        # Those that make the picture, in the order in which they came.
+        self._items: list[_Item] = []
         self._reset()
 
     def _reset(self) -> None:
@@ -56,7 +64,7 @@ class Playback:
         self._rate: float = 1.0
         # Whether any time has passed since then, and the first item that is animated.
         self._has_begun: bool = False
-        self._first: int = len(self._ids)
+        self._first: int = len(self._items)
 
     def is_playing(self) -> bool:
         """Whether there is something still to be animated."""
@@ -73,21 +81,21 @@ class Playback:
         """Add the commands of an item, or, where ``result_id`` was fed before, go on from there with these instead."""
         is_late = self._has_begun and self.is_playing()
         index = 0
-        while index < len(self._ids) and (result_id is None or self._ids[index] != result_id):
+        item: _Item = item_of(self._items, 0)
+        while item is not None and (result_id is None or item.result_id != result_id):
             index += 1
-        if index < len(self._ids):
-            self._commands[index] = commands
+            item = item_of(self._items, index)
+        if item is not None:
+            item.commands = commands
             # Items that come back one after the other, before any was played, are all played.
             self.rewind(index if self._has_begun or not self.is_playing() else min(index, self._first))
         else:
             for command in commands:
-                if _name(command) == 'canvas':
+                if item_of(command, 1) == 'canvas':
                     # Of all before nothing will be seen any more.
-                    self._ids = []
-                    self._commands = []
+                    self._items = []
                     self._first = 0
-            self._ids.append(result_id)
-            self._commands.append(commands)
+            self._items.append(_Item(result_id, commands))
             self._add(commands)
             self._hurry(LATEST if is_late else LONGEST)
 
@@ -95,21 +103,23 @@ class Playback:
         """Go back to where the item with that index, of those that make the picture, has not been played."""
         self._reset()
         self._first = first
-        for index in range(len(self._ids)):
+        index = 0
+        for item in self._items:
             if index == first:
-                self._skip()
-            self._add(self._commands[index])
+                self._skip_steps()
+            self._add(item.commands)
+            index += 1
         self._hurry(LONGEST)
 
     def _add(self, commands: list[list]) -> None:
         """Sort commands into steps."""
         for command in commands:
-            name = _name(command)
+            name = item_of(command, 1)
             if name in ('begin-group', 'end-group'):
                 self._is_in_group = name == 'begin-group'
             elif name == 'canvas':
                 # Nothing that was still to come before will be there any more.
-                self._move(1.0)
+                self._move_all(1.0)
                 self._rest()
                 self._drop_steps()
                 self._is_in_group, self._is_animated = False, True
@@ -133,35 +143,34 @@ class Playback:
         self._elapsed += milliseconds * self._rate
         while not self._moving or self._elapsed >= (STEP if self._is_timed() else MOTION):
             if self._moving:
-                self._move(1.0)
+                self._move_all(1.0)
                 self._elapsed -= STEP
                 self._rest()
             if not self._left():
                 self._stop()
                 return
             self._begin()
-        self._move(min(1.0, self._elapsed / MOTION))
+        self._move_all(min(1.0, self._elapsed / MOTION))
 
     def finish(self) -> None:
         """Go to the end at once."""
-        self._move(1.0)
+        self._move_all(1.0)
         self._rest()
-        self._skip()
+        self._skip_steps()
         self._stop()
 
-    def _skip(self) -> None:
+    def _skip_steps(self) -> None:
         """Apply all commands that are left without animating any."""
         while self._left():
-            for command in self._take():
+            for command in self._take_step():
                 apply(self.scene, command, None)
-                tidy(self.scene)
         self.scene.is_changed = True
 
-    def _take(self) -> list[list]:
+    def _take_step(self) -> list[list]:
         """The commands of the next step."""
         if self._next < len(self._steps):
             self._next += 1
-            return self._steps[self._next - 1]
+            return item_of(self._steps, self._next - 1)
         step = self._open_step
         self._drop_steps()
         return step
@@ -169,9 +178,8 @@ class Playback:
     def _begin(self) -> None:
         self.scene.step += 1
         moving: list[Shape] = []
-        for command in self._take():
+        for command in self._take_step():
             apply(self.scene, command, moving)
-        tidy(self.scene)
         self._touched = None
         for shape in moving:
             shape.after = copy_of(shape)
@@ -182,7 +190,7 @@ class Playback:
         self._time = 0.0
         self._stale = around(self._stale, self._touched)
 
-    def _move(self, time: float) -> None:
+    def _move_all(self, time: float) -> None:
         if time > self._time or time == 0:
             for shape in self._moving:
                 move(shape, time)
@@ -200,8 +208,3 @@ class Playback:
         self._stale = None
         self.scene.is_changed = False
         return stale
-
-
-def _name(command: list):
-    """What a command says; None where it says nothing."""
-    return command[1] if len(command) > 1 else None

@@ -9,6 +9,7 @@ from math import inf, isfinite, nan
 
 from media.drawing.colors import color_of
 from media.drawing.fills import outlines_of
+from media.drawing.items import item_of
 from media.drawing.shapes import Shape, copy_of, extent_of
 
 WHITE, BLACK, CLEAR = '#ffffffff', '#000000ff', '#ffffff00'
@@ -22,19 +23,17 @@ class Scene:
         self.clear()
 
     def clear(self) -> None:
-        self.background: Shape = Shape('background', CLEAR, CLEAR)
+        self.background: Shape = Shape('', 'background', CLEAR, CLEAR)
         self.foreground: str = BLACK
-        # From back to front, with None where one was that came to the front; and by id.
-        self.shapes: list[Shape] = []
-        self.by_id: dict[str, Shape] = {}
+        # By what the kernel calls them, from back to front.
+        self.shapes: dict[str, Shape] = {}
         self.is_animated: bool = True
         # The area that is being enclosed, and the lines drawn around it so far.
         self.area: Shape = None
         self.lines: list[Shape] = []
         # Whether something has changed at once, so that nothing drawn before is of use.
         self.is_changed: bool = True
-        # How many shapes there were when gaps were last closed, and the number of the step that is being made.
-        self.count: int = 8
+        # The number of the step that is being made.
         self.step: int = 0
 
 
@@ -43,8 +42,10 @@ def apply(scene: Scene, command: list, moving: list) -> None:
 
     Where ``moving`` is None nothing is animated, but all ends up as if it had been.
     """
-    name = _at(command, 1)
-    first, second, third, fourth = _at(command, 2), _at(command, 3), _at(command, 4), _at(command, 5)
+    name = item_of(command, 1)
+    first = item_of(command, 2)
+    second = item_of(command, 3)
+    third = item_of(command, 4)
     if isinstance(first, list):
         return  # no id, no colour and no size is a list
     if name == 'obj':
@@ -56,7 +57,7 @@ def apply(scene: Scene, command: list, moving: list) -> None:
         scene.clear()
         scene.width, scene.height = _number(first), _number(second)
         scene.background.fill = color_of(third, WHITE)
-        scene.foreground = color_of(fourth, BLACK)
+        scene.foreground = color_of(item_of(command, 5), BLACK)
     elif name == 'bgcolor':
         _touch(scene, scene.background, moving)
         scene.background.fill = color_of(first, scene.background.fill)
@@ -70,39 +71,33 @@ def apply(scene: Scene, command: list, moving: list) -> None:
         _end_area(scene, moving)
 
 
-def _at(values: list, index: int):
-    """An item of a list; None where it is missing."""
-    return values[index] if index < len(values) else None
-
-
 def _number(value) -> float:
     """A coordinate: null counts as 0, truth as 1; not a number for what is none."""
     if value is None:
         return 0.0
-    return value if isinstance(value, (int, float)) else nan
+    return value if isinstance(value, (float, int)) else nan
 
 
 def _add_object(scene: Scene, key: str, arguments: list, moving: list) -> None:
-    kind = 'rectangle' if _at(arguments, 0) == 'rect' else _at(arguments, 0)
+    name = item_of(arguments, 0)
+    kind = 'rectangle' if name == 'rect' else 'line' if name == 'line' else 'circle' if name == 'circle' else name
     if kind not in ('line', 'circle', 'rectangle', 'triangle'):
         return
     # A circle has one argument less: its radius is both.
     last = 3 if kind == 'circle' else 4
-    shape = Shape(kind, color_of(_at(arguments, last + 1), scene.foreground), color_of(_at(arguments, last + 2), CLEAR))
-    shape.x = _number(_at(arguments, 1))
-    shape.y = _number(_at(arguments, 2))
-    shape.u = _number(_at(arguments, 3))
-    shape.v = _number(_at(arguments, last))
+    shape = Shape(key, kind, color_of(item_of(arguments, last + 1), scene.foreground),
+                  color_of(item_of(arguments, last + 2), CLEAR))
+    shape.x = _number(item_of(arguments, 1))
+    shape.y = _number(item_of(arguments, 2))
+    shape.u = _number(item_of(arguments, 3))
+    shape.v = _number(item_of(arguments, last))
     if kind != 'line':
-        angle = _number(_at(arguments, last + 3))
+        angle = _number(item_of(arguments, last + 3))
         shape.angle = angle if isfinite(angle) else 0.0
     elif scene.area is not None:
         scene.lines.append(shape)
-    if key in scene.by_id:
-        old: Shape = scene.by_id.get(key)
-        scene.shapes[old.place] = None
+    if key in scene.shapes:
         scene.is_changed = True
-    scene.by_id[key] = shape
     _put_in_front(scene, shape)
     _appear(scene, shape, moving)
 
@@ -115,7 +110,8 @@ def _appear(scene: Scene, shape: Shape, moving: list) -> None:
         shape.touched = scene.step
         shape.before = copy_of(shape)
         if shape.kind == 'line':
-            shape.before.u, shape.before.v = shape.x, shape.y
+            shape.before.u = shape.x
+            shape.before.v = shape.y
         else:
             shape.before.alpha = 0.0
         moving.append(shape)
@@ -128,8 +124,7 @@ def _touch(scene: Scene, shape: Shape, moving: list) -> None:
     if not scene.is_animated:
         return
     shape.touched = scene.step
-    if shape is not scene.background and shape.place < len(scene.shapes) - 1:
-        scene.shapes[shape.place] = None
+    if shape is not scene.background:
         _put_in_front(scene, shape)
     if moving is not None and shape.before is None:
         shape.before = copy_of(shape)
@@ -137,23 +132,12 @@ def _touch(scene: Scene, shape: Shape, moving: list) -> None:
 
 
 def _put_in_front(scene: Scene, shape: Shape) -> None:
-    shape.place = len(scene.shapes)
-    scene.shapes.append(shape)
-
-
-def tidy(scene: Scene) -> None:
-    """Close the gaps in the order of shapes, once there are many."""
-    if len(scene.shapes) > 2 * scene.count:
-        old = scene.shapes
-        scene.shapes = []
-        for shape in old:
-            if shape is not None:
-                _put_in_front(scene, shape)
-        scene.count = len(scene.shapes)
+    scene.shapes.pop(shape.key, None)
+    scene.shapes[shape.key] = shape
 
 
 def _update(scene: Scene, key: str, name, value, moving: list) -> None:
-    shape: Shape = scene.by_id.get(key)
+    shape: Shape = scene.shapes.get(key)
     if shape is None:
         return
     if name in ('color', 'border', 'fill'):
@@ -196,8 +180,8 @@ def _update(scene: Scene, key: str, name, value, moving: list) -> None:
 def _begin_area(scene: Scene, color) -> None:
     """An area lies below the lines that enclose it, so its place is taken now."""
     if scene.area is not None:
-        scene.shapes[scene.area.place] = None
-    scene.area = Shape('filled area', CLEAR, color_of(color, scene.foreground))
+        scene.shapes.pop(scene.area.key, None)
+    scene.area = Shape(f'area {len(scene.shapes)}', 'filled area', CLEAR, color_of(color, scene.foreground))
     scene.lines = []
     _put_in_front(scene, scene.area)
 
@@ -207,7 +191,7 @@ def _end_area(scene: Scene, moving: list) -> None:
     scene.area = None
     if area is None:
         return
-    area.outlines = outlines_of([[line.x, line.y, line.u, line.v] for line in scene.lines if extent_of(line) < inf])
+    area.outlines = outlines_of([line for line in scene.lines if extent_of(line) < inf])
     scene.lines = []
     if area.is_baked:
         scene.is_changed = True

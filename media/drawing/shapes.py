@@ -15,7 +15,9 @@ class Shape:
     height of all else (a circle's radius, twice). ``angle`` is in degrees, clockwise, round the centre.
     """
 
-    def __init__(self, kind: str, stroke: str, fill: str) -> None:
+    def __init__(self, key: str, kind: str, stroke: str, fill: str) -> None:
+        # What the kernel calls it.
+        self.key: str = key
         self.kind: str = kind
         self.x: float = 0.0
         self.y: float = 0.0
@@ -30,8 +32,6 @@ class Shape:
         # Where a step takes it from and to; None while it rests.
         self.before: Shape = None
         self.after: Shape = None
-        # Its index in the order of all.
-        self.place: int = 0
         # The number of the step in which it was last touched, and whether a picture of what rests holds it.
         self.touched: int = 0
         self.is_baked: bool = False
@@ -39,7 +39,7 @@ class Shape:
 
 def copy_of(shape: Shape) -> Shape:
     """A shape that looks the same now."""
-    copy = Shape(shape.kind, shape.stroke, shape.fill)
+    copy = Shape(shape.key, shape.kind, shape.stroke, shape.fill)
     _take(copy, shape)
     copy.outlines = shape.outlines
     return copy

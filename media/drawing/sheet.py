@@ -32,15 +32,15 @@ class Sheet:
         self._controls: Controls = Controls(
             document, lambda event: self.replay(), lambda event: self.pause(not self.is_paused),
             lambda event: self.finish())
-        self._note: Element = document.createElement('p')
-        self._note.className = 'media-note backendai-drawing-size'
+        self._size_note: Element = document.createElement('p')
+        self._size_note.className = 'media-note backendai-drawing-size'
         self._is_visible: bool = True
         self._frame = None
         self._last_frame: float = 0.0
         self._refreshing = None
         # The size that the canvas was made for.
-        self._width: float = -1.0
-        self._height: float = -1.0
+        self._wide: float = -1.0
+        self._tall: float = -1.0
         view: Window = document.defaultView
         self._view: Window = view
         self._sight = view.IntersectionObserver(lambda entries: self._on_sight(entries))
@@ -58,12 +58,12 @@ class Sheet:
     def finish(self) -> None:
         """Show the final picture."""
         self.playback.finish()
-        self._update()
+        self._refresh()
 
     def replay(self) -> None:
         self.is_paused = False
         self.playback.rewind(0)
-        self._update()
+        self._refresh()
 
     def feed(self, result_id, commands: list[list]):
         """Go on with the commands of an item. A Promise of the picture; several items that come at once give one."""
@@ -71,13 +71,13 @@ class Sheet:
         if self._view.matchMedia('(prefers-reduced-motion:reduce)').matches is True:
             self.playback.finish()
         if self._refreshing is None:
-            self._refreshing = Promise.resolve().then(lambda value: self._update())
+            self._refreshing = Promise.resolve().then(lambda value: self._refresh())
         return self._refreshing
 
     def place(self, slot: Element) -> None:
         """Stand in a slot, at its end."""
         slot.append(self.canvas, self._controls.element)
-        self._width = -1.0
+        self._wide = -1.0
 
     def dispose(self) -> None:
         """Stop, and leave the page."""
@@ -85,15 +85,15 @@ class Sheet:
         self._sight.disconnect()
         self._extent.disconnect()
         self._controls.element.remove()
-        self._note.remove()
+        self._size_note.remove()
         self.canvas.remove()
 
-    def _update(self) -> None:
+    def _refresh(self) -> None:
         """Bring everything to what is so now."""
         self._refreshing = None
         if self.playback.is_playing():
             self.playback.advance(0)
-        self._paint()
+        self._show()
         self._describe()
         self._run()
 
@@ -101,7 +101,7 @@ class Sheet:
         self._controls.show(self.playback.has_moved, self.playback.is_playing(), self.is_paused)
         self.canvas.ariaLabel = label_of(self.playback.scene)
 
-    def _paint(self) -> None:
+    def _show(self) -> None:
         self._fit()
         if not self.canvas.hidden:
             self._painter.paint(self.playback)
@@ -119,14 +119,14 @@ class Sheet:
         if self._is_visible and self.is_playing():
             if self._last_frame > 0:
                 self.playback.advance(min(now - self._last_frame, LONGEST_FRAME))
-            self._paint()
+            self._show()
             self._run()
             self._last_frame = now
             if not self.playback.is_playing():
                 self._describe()
 
     def _on_sight(self, entries: list) -> None:
-        self._is_visible = entries[len(entries) - 1].isIntersecting
+        self._is_visible = entries.at(-1).isIntersecting
         self._run()
 
     # Size
@@ -137,17 +137,17 @@ class Sheet:
         if not _is_usable(scene):
             self.playback.finish()  # nobody will see it play
         width, height = scene.width, scene.height
-        if width == self._width and height == self._height:
+        if width == self._wide and height == self._tall:
             return
-        self._width = width
-        self._height = height
+        self._wide = width
+        self._tall = height
         self.canvas.hidden = not _is_usable(scene)
-        self._note.textContent = f'This drawing of {size_of(scene)} pixels ' + (
+        self._size_note.textContent = f'This drawing of {size_of(scene)} pixels ' + (
             'cannot be shown.' if self.canvas.hidden else 'is shown smaller than it is.')
         if self.canvas.hidden or width * height > MOST_PIXELS:
-            self._controls.element.after(self._note)
+            self._controls.element.after(self._size_note)
         else:
-            self._note.remove()
+            self._size_note.remove()
         if self.canvas.hidden:
             return
         shown = min(1.0, LONGEST_SIDE / max(width, height))
@@ -175,17 +175,17 @@ class Sheet:
 
     def _on_resize(self, entries: list) -> None:
         """The screen's pixels that the canvas takes have changed: it was laid out, the page zoomed."""
-        entry: ResizeObserverEntry = entries[len(entries) - 1]
+        entry: ResizeObserverEntry = entries.at(-1)
         density: float = self._view.devicePixelRatio
         width: float = entry.contentRect.width
         height: float = entry.contentRect.height
         boxes: list = entry.devicePixelContentBoxSize
-        wide: float = 0 if boxes is None else boxes[0].inlineSize
-        high: float = 0 if boxes is None else boxes[0].blockSize
+        wide: float = 0 if boxes is None else boxes.at(0).inlineSize
+        high: float = 0 if boxes is None else boxes.at(0).blockSize
         if width > 0 and height > 0:
             # The box is exact, but knows no density that tools emulate; the rectangle knows no zoom of the page's own.
             self._resize(max(wide, floor(width * density)), max(high, floor(height * density)))
-            self._paint()
+            self._show()
 
 
 def _is_usable(scene: Scene) -> bool:

@@ -10,13 +10,15 @@ KINDS = ('line', 'circle', 'rectangle', 'triangle', 'filled area')
 def label_of(scene: Scene) -> str:
     """``Drawing, 400 × 300 pixels: 60 lines, 1 triangle``."""
     label = f'Drawing, {size_of(scene)} pixels'
+    counts = {}
+    for shape in scene.shapes.values():
+        # An area that is still being enclosed is none yet.
+        if shape is not scene.area:
+            before = counts.get(shape.kind)
+            counts[shape.kind] = 1 if before is None else before + 1
     separator = ': '
     for kind in KINDS:
-        count = 0
-        for shape in scene.shapes:
-            # An area that is still being enclosed is none yet.
-            if shape is not None and shape.kind == kind and shape is not scene.area:
-                count += 1
+        count: int = counts.get(kind)
         if count:
             label += f'{separator}{count} ' + kind + ('' if count == 1 else 's')
             separator = ', '

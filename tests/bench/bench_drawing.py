@@ -178,7 +178,7 @@ FRAMES = '''async ([how, data]) => {
 DECODE = '''([how, data]) => {
   const text = atob(data), bytes = Uint8Array.from(text, character => character.charCodeAt(0));
   const start = performance.now();
-  const found = how === 'ours' ? decodeByOurs(bytes, text)[0] : decodeByLibrary(bytes);
+  const found = how === 'ours' ? decodeByOurs(text) : decodeByLibrary(bytes);
   const took = performance.now() - start;
   return [took, JSON.stringify(found).length]; }'''
 
@@ -186,10 +186,10 @@ DECODE = '''([how, data]) => {
 def run(bench: Bench):
     items = json.loads((bench.root / 'tests' / 'fixtures' / 'drawing.json').read_text(encoding='utf-8'))
     data = items['09_lines_10000'][1]
-    decoder = transpile(bench.root, [Entry('media.drawing.messagepack', ('commands_of',))], bench.folder / 'decoder')
+    decoder = transpile(bench.root, [Entry('media.drawing.messagepack', ('read',))], bench.folder / 'decoder')
     script = bench.script('drawing_peers', PEERS + f'''
-        import {{ commands_of }} from {json.dumps(str(decoder['media.drawing.messagepack']))};
-        globalThis.decodeByOurs = commands_of;''')
+        import {{ read }} from {json.dumps(str(decoder['media.drawing.messagepack']))};
+        globalThis.decodeByOurs = text => {{ const commands = []; read(text, commands); return commands; }};''')
     page = bench.page(scripts=(script,))
     yield _pictures(page, data)
     yield _frames(page)
