@@ -59,4 +59,5 @@ class Serve:
 
     def close(self) -> None:
         self.process.terminate()
-        self.process.communicate()
+        rest, _ = self.process.communicate(timeout=60)
+        assert self.process.returncode == 0 and 'Traceback' not in rest, rest

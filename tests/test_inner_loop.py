@@ -12,6 +12,7 @@ import pytest
 
 from tests.developing import Serve, copy_of, edit
 from toolchain import release
+from toolchain.compiler import lowering, transpile
 from toolchain.errors import Refused
 from toolchain.workshop import MEMORY, Workshop
 
@@ -25,8 +26,16 @@ def render(item, slot, result_id):
 '''
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (folder / 'js').iterdir()}
+def files_of(folder: Path) -> dict[str, object]:
+    """All files of a release; of maps that show npm's sources, too, those of ours: the others differ on purpose."""
+    files: dict[str, object] = {path.name: path.read_bytes() for path in (folder / 'js').iterdir()}
+    for name in (name for name in files if name.endswith('.map')):
+        document = json.loads(files[name])
+        ours = {source: text for source, text in zip(document['sources'], document['sourcesContent'])
+                if source.startswith(('media/', '%28generated%29'))}
+        if len(ours) < len(document['sources']):
+            files[name] = ours
+    return files
 
 
 @pytest.fixture(scope='module')
@@ -178,6 +187,81 @@ def test_what_is_served_is_what_a_build_from_nothing_makes(root, tmp_path):
     assert files_of(workshop.build().release) == made
 
 
+TOLD = '''"""Told."""
+DIALECT_OF = 'x'
+SIZE = 3
+
+
+def double(n: int, times: int = 2) -> int:
+    return n * times
+
+
+class Base:
+    def __init__(self, n: int):
+        self.n: int = n
+
+    def grown(self, by: int) -> int:
+        return self.n + by
+'''
+USER = '''from media.told import SIZE, Base, double
+from media.between import through
+
+
+class Own(Base):
+    pass
+
+
+def use(other):
+    return [double(SIZE) + 1, double(times=3, n=1), Own(1).grown(2) + 1, Own(2).n + 1, SIZE + 1, through(1) + 1, other]
+'''
+BETWEEN = 'from media.told import double\n\n\ndef through(n: int) -> int:\n    return double(n)\n'
+
+
+@pytest.mark.parametrize(('old', 'new', 'is_told'), [
+    ('"""Told."""', '"""Told else."""\n\n# A comment.', False),
+    ('n * times', '[n * times][0]', False),
+    ('return self.n + by', 'found = self.n + by\n        return found', False),
+    ('SIZE = 3', 'SIZE = 4', True),  # SIZE itself might be written where it is used
+    ('SIZE = 3', "SIZE = '3'", True),
+    ('    return n * times', '    global SIZE\n    SIZE = 9\n    return n * times', True),
+    ('n: int, times: int = 2', 'n: int, extra: int = 0, times: int = 2', True),
+    (') -> int:\n    return n', '):\n    return n', True),
+    ('def double(n', 'async def double(n', True),
+    ('self.n: int = n', 'self.n = n', True),
+    ('def grown(self, by: int)', 'def grown(self, *by)', True),
+    ('class Base:', 'class First:\n    def __init__(self, a, b):\n        pass\n\n\nclass Base(First):', True),
+    ('    def grown', '    @staticmethod\n    def grown', True),
+])
+def test_a_module_is_lowered_anew_where_what_others_tell_it_has_changed(root, tmp_path, monkeypatch, old, new, is_told):
+    """And becomes what a build from nothing makes of it: the outline lacks nothing that lowering reads."""
+    (tmp_path / 'media').mkdir()
+    (tmp_path / 'media' / 'python').symlink_to(root / 'media' / 'python')
+    for name, text in (('told', TOLD), ('user', USER), ('between', BETWEEN)):
+        (tmp_path / 'media' / f'{name}.py').write_text(text, encoding='utf-8')
+    lowered: list[str] = []
+
+    def lower(program, module, *rest):
+        lowered.append(module.name)
+        return lowering.lower(program, module, *rest)
+
+    def made(known: dict[str, str]):
+        lowered.clear()
+        folder = tmp_path / f'made-{len(known)}'
+        try:
+            transpile.transpile(tmp_path, [transpile.Entry('media.user', ('use',))], folder, known=known)
+        except Refused as error:
+            return str(error)
+        return {path.name: path.read_text(encoding='utf-8') for path in folder.glob('media.*.js')}
+
+    monkeypatch.setattr(transpile, 'lower', lower)
+    known: dict[str, str] = {}
+    made(known)
+    edit(tmp_path / 'media' / 'told.py', old, new)
+    again, anew = made(known), set(lowered)
+    assert again == made({})
+    assert anew == {'media.told', 'media.user', 'media.between'} if is_told else anew == {'media.told'}
+
+
 def test_the_next_start_builds_nothing_unless_what_it_knew_does_not_hold(root, tmp_path):
     project = copy_of(root, tmp_path / 'project')
 
@@ -208,6 +292,10 @@ def test_an_address_that_cannot_be_used(root, arguments, message):
     done = subprocess.run([sys.executable, str(root / 'build.py'), 'serve', '--no-open', *arguments], cwd=root, capture_output=True,
                           text=True, timeout=100, check=False)
     assert done.returncode in (1, 2) and message in done.stderr and 'Traceback' not in done.stderr
+
+
+def test_it_may_be_stopped_as_soon_as_it_says_where_it_is(root):
+    Serve(root).close()
 
 
 def test_an_open_host_is_warned_of_and_its_shell_stays_here(root):

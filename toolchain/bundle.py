@@ -8,6 +8,7 @@ import platform
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,18 +51,18 @@ def executable(root: Path) -> Path:
 
 
 def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external',
-           packages: Path | None = None) -> dict[Path, list[Path]]:
+           packages: Sequence[Path] = ()) -> dict[Path, list[Path]]:
     """Write all files, each with its map beside it, and metafiles; the files that each target was made of.
 
     ``source_map`` is esbuild's option: ``external`` leaves the file without a mention of its map, ``linked``
-    mentions it. ``packages`` is a node_modules besides the project's. Output is ASCII, since a classic script is read
-    in the encoding of its page.
+    mentions it. ``packages`` are where npm packages are looked for, else in the project's node_modules. Output is
+    ASCII, since a classic script is read in the encoding of its page.
     """
     for folder in sorted({each.source.parent for each in bundles}):
         minify_sheets(root, folder)
     groups: dict[tuple, list[Bundle]] = {}
     for each in bundles:
-        groups.setdefault((each.target.parent, each.format, each.external), []).append(each)
+        groups.setdefault((each.format, each.external), []).append(each)
 
     def make(kind: tuple) -> dict[Path, list[Path]]:
         return _make(root, groups[kind], source_map, packages)
@@ -71,13 +72,14 @@ def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external',
     return {target: parts for each in made for target, parts in each.items()}
 
 
-def _make(root: Path, group: list[Bundle], source_map: str, packages: Path | None) -> dict[Path, list[Path]]:
-    """Write files of one sort and folder by one run of esbuild, which makes them side by side."""
+def _make(root: Path, group: list[Bundle], source_map: str, packages: Sequence[Path]) -> dict[Path, list[Path]]:
+    """Write files of one sort by one run of esbuild, which reads what they share once, and makes them side by side."""
     first = group[0]
-    folder = first.target.parent
+    folder = Path(os.path.commonpath([each.target.parent for each in group]))
     metafile = folder / f'{first.format}{METAFILE}'
+    names = {each: each.target.relative_to(folder).with_suffix('').as_posix() for each in group}
     _esbuild(root, [
-        *(f'{each.target.stem}={each.source}' for each in group), '--bundle', '--minify', f'--format={first.format}',
+        *(f'{name}={each.source}' for each, name in names.items()), '--bundle', '--minify', f'--format={first.format}',
         f'--target={TARGET}', '--platform=browser', '--legal-comments=none', '--loader:.css=text',
         f'--sourcemap={source_map}', f'--outdir={folder}', f'--metafile={metafile}',
         *(f'--external:{pattern}' for pattern in first.external),
@@ -85,7 +87,8 @@ def _make(root: Path, group: list[Bundle], source_map: str, packages: Path | Non
     description = json.loads(metafile.read_text(encoding='utf-8'))
     entries = {(root / name).resolve(): output['entryPoint'] for name, output in description['outputs'].items()
                if 'entryPoint' in output}
-    return {each.target: sorted((root / name).resolve() for name in
+    paths = {name: (root / name).resolve() for name in description['inputs']}
+    return {each.target: sorted(paths[name] for name in
                                 _reachable(description['inputs'], entries[each.target.resolve()])) for each in group}
 
 
@@ -111,15 +114,16 @@ def minify_sheets(root: Path, folder: Path) -> None:
             _MINIFIED[source] = sheet.read_bytes(), metafile.read_bytes()
             _MINIFIED[sheet.read_bytes()] = _MINIFIED[source]  # called again, it finds nothing to do
         minified, description = _MINIFIED[source]
-        sheet.write_bytes(minified)
+        if minified != source:
+            sheet.write_bytes(minified)
         metafile.write_bytes(description)
 
 
-def _esbuild(root: Path, arguments: list, packages: Path | None = None) -> None:
-    """Run esbuild; packages are looked up from the project, wherever the files to bundle lie."""
+def _esbuild(root: Path, arguments: list, packages: Sequence[Path] = ()) -> None:
+    """Run esbuild; packages are looked up in those places, wherever the files to bundle lie."""
     command = [str(argument) for argument in [executable(root), *arguments, '--log-level=error', '--color=false']]
-    places = [root / 'node_modules', *([packages] if packages else [])]
-    environment = {'NODE_PATH': os.pathsep.join(str(place) for place in places), 'PATH': ''}
+    places = packages or [root / 'node_modules']
+    environment = {'NODE_PATH': os.pathsep.join(map(str, places)), 'PATH': ''}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=root, check=False)
     if done.returncode:
         raise BuildError(_in_python_terms(done.stderr.strip()) or f'esbuild failed on {Path(command[1]).name}')

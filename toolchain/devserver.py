@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import ipaddress
 import signal
 import socket
@@ -40,6 +41,7 @@ def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False) 
             return True
         if build.made:
             workshop.remember()
+        gc.freeze()  # what a build knows the next needs, too: to look through it for garbage takes as long as building
         try:
             return asyncio.run(_run(root, workshop, build, host, port, opens_browser))
         except OSError as error:
@@ -97,6 +99,7 @@ def application(root: Path, workshop: Workshop, live: Live) -> web.Application:
 
 async def _run(root: Path, workshop: Workshop, build: Build, host: str, port: int, opens_browser: bool) -> bool:
     """Serve until stopped; whether that was for a change of the toolchain."""
+    stop = _stop()  # before anybody knows the address, and may have read enough
     live = Live(build)
     runner = web.AppRunner(application(root, workshop, live), shutdown_timeout=1)
     await runner.setup()
@@ -109,7 +112,7 @@ async def _run(root: Path, workshop: Workshop, build: Build, host: str, port: in
                 'Its shell answers to this machine alone.')
         if opens_browser and sys.stdout.isatty():
             webbrowser.open(address)
-        watching, stopped = asyncio.create_task(watch(root, live, workshop)), asyncio.create_task(_stopped())
+        watching, stopped = asyncio.create_task(watch(root, live, workshop)), asyncio.create_task(stop.wait())
         await asyncio.wait([watching, stopped], return_when=asyncio.FIRST_COMPLETED)
         return watching.done() and not stopped.done()
     finally:
@@ -129,13 +132,13 @@ def _shown(host: str) -> str:
     return f'[{host}]' if ':' in host else host
 
 
-async def _stopped() -> None:
-    """Wait until somebody stops this process in a way that lets it tidy up."""
+def _stop() -> asyncio.Event:
+    """What is set when somebody stops this process in a way that lets it tidy up."""
     stop = asyncio.Event()
     for name in ('SIGTERM', 'SIGHUP'):
         with suppress(NotImplementedError, AttributeError):  # on Windows
             asyncio.get_running_loop().add_signal_handler(getattr(signal, name), stop.set)
-    await stop.wait()
+    return stop
 
 
 async def _file(folder: Path | None, path: str = '') -> web.Response:

@@ -39,10 +39,12 @@ class Workshop:
     """Builds ``root`` into ``folder``; one build at a time."""
 
     def __init__(self, root: Path, folder: Path) -> None:
-        self.root, self.folder = root, folder
+        self.root, self.folder = root, folder.resolve()
         self._known: dict[str, str] = {}
         self._records: dict[str, dict[str, str]] = {}
+        self._digests: dict[str, str] = {}  # of files, within one build
         self._count = 0
+        self._packages = _without_maps(root, self.folder / 'node_modules')
         self._recall()
 
     def build(self) -> Build:
@@ -56,10 +58,11 @@ class Workshop:
             bundle.minify_sheets(self.root, self.folder / folder)
         bundles = [*release.bundles_of(modules, self.folder / 'bundled'),
                    *gallery.bundles_of(scripts, self.folder / 'bundled')]
+        self._digests.clear()
         stale = [each for each in bundles if not self._is_fresh(each)]
-        for target, parts in bundle.bundle(self.root, stale, 'linked').items():
+        for target, parts in bundle.bundle(self.root, stale, 'linked', [self._packages]).items():
             release.tidy_map(target.with_suffix('.js.map'))
-            self._records[self._name(target)] = self._digests(parts)
+            self._records[self._name(target)] = self._record(parts)
         return Build(self._publish(bundles), self.folder / 'bundled', tuple(modules),
                      sorted(each.target.name for each in stale), time.monotonic() - start)
 
@@ -117,17 +120,32 @@ class Workshop:
         if record is None or not each.target.exists():
             return False
         try:
-            return record == self._digests([self._path(name) for name in record])
+            return all(self._digest(name) == digest for name, digest in record.items())
         except OSError:
             return False  # something that it was made of is gone
 
-    def _digests(self, paths: list[Path]) -> dict[str, str]:
+    def _record(self, parts: list[Path]) -> dict[str, str]:
         """The digests of our own modules, by name; npm's packages are in the stamp."""
-        return {self._name(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths
-                if path.is_relative_to(self.folder.resolve())}
+        names = [self._name(path) for path in parts if path.is_relative_to(self.folder)]
+        return {name: self._digest(name) for name in names if not name.startswith(f'{self._packages.name}/')}
+
+    def _digest(self, name: str) -> str:
+        if name not in self._digests:
+            self._digests[name] = hashlib.sha256((self.folder / name).read_bytes()).hexdigest()
+        return self._digests[name]
 
     def _name(self, path: Path) -> str:
-        return path.resolve().relative_to(self.folder.resolve()).as_posix()
+        return path.relative_to(self.folder).as_posix()
 
-    def _path(self, name: str) -> Path:
-        return self.folder.resolve() / name
+
+def _without_maps(root: Path, target: Path) -> Path:
+    """A copy of the npm packages that chunks bundle, without source maps.
+
+    Theirs would take esbuild longer than all else, and whoever works on ours reads them as npm brings them.
+    """
+    packages = json.loads((root / 'package-lock.json').read_text(encoding='utf-8'))['packages']
+    for name, package in packages.items():
+        source = root / name
+        if name.startswith('node_modules/') and not package.get('dev') and source.is_dir():
+            shutil.copytree(source, target.parent / name, ignore=shutil.ignore_patterns('*.map', 'node_modules'))
+    return target

@@ -14,8 +14,9 @@ from tests.developing import Serve, copy_of
 
 TIMES = 9
 
-# What is saved: a handler, a feature with a large library, modules of many chunks.
-SAVED = ['media/handlers/image.py', 'media/features/webterm.py', 'media/errors.py', 'media/python/text_methods.py']
+# What is saved: a handler, a feature with a large library, modules of many chunks, and one of all.
+SAVED = ['media/handlers/image.py', 'media/features/webterm.py', 'media/errors.py', 'media/python/text_methods.py',
+         'media/python/operators.py']
 
 
 def run(bench: Bench):

@@ -60,7 +60,7 @@ class Bench:
         folder = self.folder / name
         folder.mkdir(parents=True, exist_ok=True)
         (folder / 'source.js').write_text(source, encoding='utf-8')
-        bundle.bundle(self.root, [bundle.Bundle(folder / 'source.js', folder / 'out.js', 'iife')], packages=self.peers)
+        bundle.bundle(self.root, [bundle.Bundle(folder / 'source.js', folder / 'out.js', 'iife')], packages=[self.root / 'node_modules', self.peers])
         self.site.pages[f'/{name}.js'] = ((folder / 'out.js').read_bytes(), {'Content-Type': 'text/javascript'})
         return f'/{name}.js'
 

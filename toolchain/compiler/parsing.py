@@ -15,3 +15,9 @@ def parsed(source: str) -> ast.Module:
         tree = ast.parse(source)
         compile(source, '<source>', 'exec', dont_inherit=True)  # finds what the grammar alone allows
     return tree
+
+
+@lru_cache(maxsize=4096)
+def nodes_of(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """All nodes of such a tree, which many look through."""
+    return tuple(ast.walk(tree))

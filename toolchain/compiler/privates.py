@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 
+from toolchain.compiler.parsing import nodes_of
 from toolchain.compiler.program import ClassDefinition, Module
 
 LETTERS = ascii_lowercase + ascii_uppercase
@@ -62,7 +63,7 @@ class Facts:
 @lru_cache(maxsize=4096)
 def facts_of(tree: ast.Module) -> Facts:
     facts = Facts(Counter(), set(), set(), set())
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Attribute):
             facts.uses[node.attr] += 1
             if isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name) and node.value.id == 'self':
@@ -112,7 +113,7 @@ def renamed(modules: list[Module], names: dict[str, str]) -> Iterator[None]:
 @lru_cache(maxsize=4096)
 def _named(tree: ast.Module) -> list[ast.Attribute | ast.FunctionDef | ast.AsyncFunctionDef]:
     """The nodes of a tree that name an attribute: those that ask for it, and methods."""
-    return [named for node in ast.walk(tree) for named in
+    return [named for node in nodes_of(tree) for named in
             ([node] if isinstance(node, ast.Attribute) else _methods(node) if isinstance(node, ast.ClassDef) else [])]
 
 

@@ -7,6 +7,7 @@ can be checked, and its keyword arguments put in their places, while building.
 from __future__ import annotations
 
 import ast
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -161,6 +162,8 @@ class Program:
         self.errors: list[DialectError] = []
         # What all modules together tell, once they are loaded.
         self.whole = None
+        # The names in each folder that was looked at, and whether they are folders.
+        self._listed: dict[str, dict[str, bool]] = {}
 
     def load(self, name: str) -> Module:
         """The module of that dotted name, with all it imports; errors are gathered in ``errors``."""
@@ -169,7 +172,10 @@ class Program:
         return module
 
     def has(self, name: str) -> bool:
-        return name in self.generated or self._path(name).is_file()
+        if name in self.generated:
+            return True
+        folder, file = os.path.split(self._path(name))
+        return file in self._list(folder)
 
     def raise_errors(self) -> None:
         if self.errors:
@@ -205,15 +211,26 @@ class Program:
                     if isinstance(base, ast.Name):
                         definition.base = self.resolve(module.definitions.get(base.id))
 
-    def _path(self, name: str) -> Path:
-        path = self.root.joinpath(*name.split('.'))
-        return path / '__init__.py' if path.is_dir() else path.with_suffix('.py')
+    def _path(self, name: str) -> str:
+        *packages, last = name.split('.')
+        folder = os.path.join(self.root, *packages)
+        is_package = self._list(folder).get(last)
+        return os.path.join(folder, last, '__init__.py') if is_package else os.path.join(folder, f'{last}.py')
+
+    def _list(self, folder: str) -> dict[str, bool]:
+        if folder not in self._listed:
+            try:
+                with os.scandir(folder) as entries:
+                    self._listed[folder] = {entry.name: entry.is_dir() for entry in entries}
+            except OSError:
+                self._listed[folder] = {}
+        return self._listed[folder]
 
     def _parse(self, name: str) -> None:
         if name in self.generated:
             source, where = self.generated[name], f'(generated) {name}'
         else:
-            path = self._path(name)
+            path = Path(self._path(name))
             source, where = path.read_text(encoding='utf-8'), path.relative_to(self.root).as_posix()
         try:
             tree = parsed(source)

@@ -10,6 +10,7 @@ from pathlib import Path
 from toolchain.compiler import dialect, generator, privates, sourcemap
 from toolchain.compiler.context import DISPATCH, Helpers
 from toolchain.compiler.lowering import file_name, lower, style_name
+from toolchain.compiler.outline import outline
 from toolchain.compiler.program import ImportDefinition, Module, ModuleDefinition, Program, StyleDefinition
 from toolchain.compiler.whole import whole_of
 from toolchain.errors import Refused
@@ -64,12 +65,22 @@ def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[st
     texts = {module.name: known[keys[module.name]] for module in modules}
     target.mkdir(parents=True, exist_ok=True)
     # Nothing in these modules acts by being imported, so the bundler may drop what is not used.
-    (target / 'package.json').write_text('{"type": "module", "sideEffects": false}\n', encoding='utf-8')
+    _write(target / 'package.json', b'{"type": "module", "sideEffects": false}\n')
     for name, text in texts.items():
-        (target / file_name(name)).write_text(text, encoding='utf-8')
+        _write(target / file_name(name), text.encode())
     for sheet in _styles(modules):
         shutil.copyfile(root / 'static' / f'{sheet}.css', target / style_name(sheet))
     return {entry.module: target / file_name(entry.module) for entry in entries}
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Bring a file to what it is to hold; most do already, and reading is quicker."""
+    try:
+        if path.read_bytes() == data:
+            return
+    except FileNotFoundError:
+        pass
+    path.write_bytes(data)
 
 
 def _styles(modules: list[Module]) -> set[str]:
@@ -79,14 +90,14 @@ def _styles(modules: list[Module]) -> set[str]:
 
 
 def _keys(program: Program, exported: dict[str, set[str]], helpers: Helpers) -> dict[str, str]:
-    """What the transpiled text of each module depends on, as a digest: modules that it imports tell it kinds."""
-    own = {name: hashlib.sha256(module.source.encode()).hexdigest() for name, module in program.modules.items()}
+    """What the transpiled text of each module depends on, as a digest: its source, and what its imports tell it."""
+    told = {name: hashlib.sha256(outline(module.tree).encode()).hexdigest() for name, module in program.modules.items()}
     common = hashlib.sha256(repr([sorted(program.packages.items()), helpers.interface()]).encode()).hexdigest()
     keys = {}
     for name, module in program.modules.items():
         parts = [common, module.where, sorted(exported[name]), program.whole.key(module),
-                 [(other, own[other]) for other in sorted(_reachable(program, module))]]
-        keys[name] = hashlib.sha256(f'{name}\0{own[name]}\0{parts!r}'.encode()).hexdigest()
+                 [(other, told[other]) for other in sorted(_reachable(program, module))]]
+        keys[name] = hashlib.sha256(f'{name}\0{module.source}\0{parts!r}'.encode()).hexdigest()
     return keys
 
 

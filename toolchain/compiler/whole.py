@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from toolchain.compiler.parsing import nodes_of
 from toolchain.compiler.privates import facts_of, short_names
 from toolchain.compiler.program import ClassDefinition, Module, Program
 
@@ -47,7 +48,7 @@ def whole_of(program: Program) -> Whole:
 @lru_cache(maxsize=4096)
 def _calls_init(tree: ast.Module) -> bool:
     return any(isinstance(node, ast.Attribute) and node.attr == '__init__' and not isinstance(node.value, ast.Call)
-               for node in ast.walk(tree))
+               for node in nodes_of(tree))
 
 
 def _map_fields(modules: list[Module]) -> set[str]:
@@ -63,10 +64,10 @@ def _map_fields(modules: list[Module]) -> set[str]:
 def _stored(tree: ast.Module) -> tuple[set[str], set[str]]:
     """The attributes in which a module stores dicts that become Maps, and those in which it stores something else."""
     maps, others, made = set(), set(), set()
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, (ast.Assign, ast.AnnAssign)) and _makes_map(node.value):
             made.update(map(id, node.targets if isinstance(node, ast.Assign) else [node.target]))
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
             (maps if id(node) in made else others).add(node.attr)
     return maps, others

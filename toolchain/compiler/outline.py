@@ -1,0 +1,46 @@
+"""What a module tells those that import it: names, signatures, annotations, constants and classes, no function's body.
+
+Whatever lowering one module reads of another has to be in the outline, since a module is lowered anew only where its
+own text changed, or the outline of one that it imports, directly or through others.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from functools import lru_cache
+
+from toolchain.compiler.parsing import nodes_of
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+@lru_cache(maxsize=4096)
+def outline(tree: ast.Module) -> str:
+    """A text that is the same for the same outline; trees are those of ``parsed``, which nobody changes."""
+    names = [node for node in nodes_of(tree) if isinstance(node, ast.Name)]
+    stored = Counter(node.id for node in names if isinstance(node.ctx, ast.Store))
+    rebound = {name for node in nodes_of(tree) if isinstance(node, ast.Global) for name in node.names}
+    at_top = {node.id for statement in tree.body if not isinstance(statement, (*_FUNCTIONS, ast.ClassDef))
+              for node in ast.walk(statement) if isinstance(node, ast.Name)}
+    # A constant is one where nothing else in its module stores that name.
+    counts = sorted((name, stored[name], name in rebound) for name in at_top)
+    return '\n'.join([*map(_told, tree.body), str(counts)])
+
+
+def _told(statement: ast.stmt) -> str:
+    if isinstance(statement, _FUNCTIONS):
+        parts = [statement.args, statement.returns, *statement.decorator_list]
+        return ' '.join([type(statement).__name__, statement.name, *map(_dump, parts)])
+    if isinstance(statement, ast.ClassDef):
+        heads = [*statement.bases, *statement.keywords, *statement.decorator_list]
+        fields = [part for node in ast.walk(statement) if isinstance(node, ast.AnnAssign)
+                  for part in (node.target, node.annotation)]
+        parts = [*map(_dump, heads), *map(_told, statement.body), *map(_dump, fields)]
+        return '\n '.join([f'class {statement.name}', *parts])
+    return _dump(statement)
+
+
+def _dump(node: ast.AST | None) -> str:
+    is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return '' if node is None or is_docstring else ast.dump(node)
