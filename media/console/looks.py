@@ -1,6 +1,6 @@
 """What text looks like: the attributes that SGR sequences (ECMA-48, with xterm's colours) and OSC 8 links set."""
 
-from browser import Map
+from browser import Map, String
 
 from media.console.parameters import JOINED, numbers_of
 
@@ -11,8 +11,9 @@ TRUE = 0x1000000
 # The letters of attributes, by the number that sets them: bold, dim, italic, inverse, conceal, strike.
 _LETTERS = ' bdi   rcs'
 
-# As many ways on from one look are remembered.
+# As many ways on from one look are remembered, and as many looks.
 _MOST_KNOWN = 32
+_MOST_LOOKS = 2000
 
 
 class Look:
@@ -34,11 +35,21 @@ class Look:
 
 PLAIN: Look = Look([DEFAULT, DEFAULT, DEFAULT], '', 0, '')
 
+# The looks of late, by all their attributes.
+_looks: Map = Map()
+_PLAIN_KEY = '-1,-1,-1,,0,'
+
 
 def _made(colours: list[int], flags: str, underline: int, link: str) -> Look:
-    """The look of these attributes: PLAIN where there are none."""
-    is_plain = max(colours[0], colours[1], underline - 1) < 0 and flags == '' and link == ''
-    return PLAIN if is_plain else Look(colours, flags, underline, link)
+    """The look of these attributes, the same one as before: PLAIN where there are none."""
+    key = String([colours, flags, underline, link])
+    look: Look = _looks.get(key)
+    if look is None:
+        if _looks.size > _MOST_LOOKS:
+            _looks.clear()
+        look = PLAIN if key == _PLAIN_KEY else Look(colours, flags, underline, link)
+        _looks.set(key, look)
+    return look
 
 
 def linked(look: Look, link: str) -> Look:

@@ -1,4 +1,4 @@
-"""Coloured text on the page: beside ansi_up, which makes markup of it, and with what a page is then left to do."""
+"""Coloured text on the page: beside ansi_up, which makes markup of it, and how long the tasks are in which that is done."""
 
 from __future__ import annotations
 
@@ -33,24 +33,45 @@ WHOLE = '''async ([lines, ours]) => {
   made?.dispose();
   return elapsed; }'''
 
-# As it comes: the longest time that the page did not answer while 500 pieces arrived.
-PIECES = '''async ours => {
-  const place = document.createElement('div');
+TOOLS = '''
+globalThis.text = lines => {
+  const parts = [];
+  for (let line = 0; line < lines; line++) parts.push(`\\x1b[3${line % 8}mline ${line}\\x1b[0m and \\x1b[1mmore\\x1b[0m of it\\n`);
+  return parts.join('');
+};
+globalThis.begin = () => {
+  globalThis.made?.dispose();
+  globalThis.place = document.createElement('div');
   out.replaceChildren(place);
-  const made = ours ? new BackendAI.Console('r', place) : null;
-  let line = 0, spent = 0;
-  for (let piece = 0; piece < 500; piece++) {
-    let text = '';
-    for (let each = 0; each < 20; each++, line++) text += `\\x1b[3${line % 8}mline ${line}\\x1b[0m and \\x1b[1mmore\\x1b[0m of it\\n`;
-    const start = performance.now();
-    if (ours) made.append([['stdout', text]]);
-    else showByPeer(text, place);
-    place.getBoundingClientRect();
-    if (piece % 10 === 0) await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
-    spent += performance.now() - start;
+};
+globalThis.settled = async () => {
+  while (globalThis.made?.intake.queue.length) await new Promise(done => setTimeout(done));
+  for (let each = 0; each < 2; each++) await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+};
+globalThis.pieces = Array.from({length: 500}, () => text(20));
+'''
+
+# Before what is measured: a console or none, and a text of so many lines, or a line of so many characters.
+BEGIN = '''([ours, lines, characters]) => {
+  begin();
+  globalThis.made = ours ? new BackendAI.Console('r', place) : null;
+  globalThis.all = lines ? text(lines) : '\\x1b[32m0123456789\\x1b[33mabcdefghij'.repeat(characters / 20) + '\\n'; }'''
+
+# 500 pieces of 20 lines, one every 10 ms.
+PACE = '''async () => {
+  const start = performance.now();
+  for (const [index, piece] of pieces.entries()) {
+    const wait = start + index * 10 - performance.now();
+    if (wait > 0) await new Promise(done => setTimeout(done, wait));
+    if (made) made.append([['stdout', piece]]);
+    else showByPeer(piece, place);
   }
-  made?.dispose();
-  return spent; }'''
+  await settled(); }'''
+
+AT_ONCE = '''async () => {
+  if (made) made.append([['stdout', all]]);
+  else showByPeer(all, place);
+  await settled(); }'''
 
 
 def run(bench: Bench):
@@ -63,9 +84,31 @@ def run(bench: Bench):
         table.add('ansi_up', peer)
         table.add('Console', ours, peer)
         yield table
-    table = Table('10,000 coloured lines in 500 pieces, laid out each time', 'ms')
-    peer, ours = bench.median(page, PIECES, False, times=3), bench.median(page, PIECES, True, times=3)
-    table.add('ansi_up', peer)
-    table.add('Console', ours, peer)
+    page.evaluate(f'() => {{{TOOLS}}}')
+
+    def tasks(ours: bool, action: str, lines: int = 0, characters: int = 0) -> tuple[float, float]:
+        page.evaluate(BEGIN, [ours, lines, characters])
+        return bench.tasks(page, action)
+
+    tasks(True, AT_ONCE, 1000)
+    longest, spent = tasks(False, PACE)
+    ours = tasks(True, PACE)
+    table = Table('10,000 coloured lines in 500 pieces, one every 10 ms', 'ms')
+    table.add('longest task, ansi_up', longest)
+    table.add('longest task, Console', ours[0], longest)
+    table.add('all tasks, ansi_up', spent)
+    table.add('all tasks, Console', ours[1], spent)
+    yield table
+    table = Table('All at once', 'ms', remark='Of 1,000,000 lines the ratio is to 100,000: about 10, where time grows as the input does.')
+    fewer = None
+    for what, lines, characters in (('100,000 lines', 100_000, 0), ('1,000,000 lines', 1_000_000, 0), ('a line of 10 MB', 0, 10_000_000)):
+        longest, spent = (None, fewer) if lines > 100_000 else tasks(False, AT_ONCE, lines, characters)
+        if longest:
+            table.add(f'{what}: longest task, ansi_up', longest)
+            table.add(f'{what}: all tasks, ansi_up', spent)
+        ours = tasks(True, AT_ONCE, lines, characters)
+        table.add(f'{what}: longest task, Console', ours[0], longest)
+        table.add(f'{what}: all tasks, Console', ours[1], spent)
+        fewer = ours[1]
     yield table
     page.context.close()
