@@ -128,6 +128,7 @@ class TerminalServer:
         self.is_mute = False
         self.is_binary = True
         self.tries = 0
+        self._turn = 0
         self._ready = threading.Event()
         # Which ends whatever is still under way when the server is.
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
@@ -148,23 +149,26 @@ class TerminalServer:
         await runner.cleanup()
 
     def url(self, protocol: str = 'backendai') -> str:
-        return f'ws://127.0.0.1:{self.port}/{protocol}'
+        return f'ws://127.0.0.1:{self.port}/{protocol}?turn={self._turn}'
 
     def accept(self) -> Peer:
         """The next socket that a client has opened."""
         return self.peers.get(timeout=PATIENCE)
 
     def reset(self) -> None:
-        """Forget the faults and peers of the test before."""
+        """Forget the faults and peers of the test before, whose pages may still try to come back."""
+        self._turn += 1
         self.refusals, self.is_mute, self.is_binary, self.tries = 0, False, True, 0
-        while not self.peers.empty():
-            self.peers.get_nowait()
+        self.peers = queue.Queue()
 
     def close(self) -> None:
         self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join(PATIENCE)
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
+        peers = self.peers
+        if request.query['turn'] != str(self._turn):
+            return web.Response(status=410)
         self.tries += 1
         if self.refusals > 0:
             self.refusals -= 1
@@ -176,7 +180,7 @@ class TerminalServer:
                                        compress=False)
         await socket.prepare(request)
         peer = Peer(protocol, socket, request.transport, self._loop, self.is_binary)
-        self.peers.put(peer)
+        peers.put(peer)
         async for message in socket:
             if message.type == WSMsgType.TEXT and protocol == 'backendai':
                 peer.messages.put(json.loads(message.data))

@@ -114,6 +114,19 @@ def test_where_a_second_socket_could_do_harm_the_person_decides(page, terminals,
     wait_for_state(page, 'open')
 
 
+def test_answers_to_the_program_expect_none(page, terminals):
+    """As when it asks for the place of the cursor, and then waits for a person."""
+    peer = open_pair(page, terminals)
+    peer.output(b'\x1b[6n\x1b[cwell')
+    assert peer.receive_input(3, skip=b'\x0c').startswith(b'\x1b[')
+    page.clock.fast_forward(DOUBT)
+    page.clock.fast_forward(SILENCE)
+    assert status(page) == 'Connected.' and terminals.tries == 1
+    page.evaluate('t.term.input("\\x1b[A", true)')
+    page.clock.fast_forward(DOUBT)
+    terminals.accept()
+
+
 # Networks
 
 

@@ -272,6 +272,31 @@ def sizes(page, peer) -> list[tuple[int, int]]:
     return found
 
 
+@pytest.mark.parametrize('theme', ['dark', 'light'])
+def test_text_is_readable_in_every_pair_of_colours(page, terminals, theme):
+    pairs = ''.join('\r\n' * (back > 0) + ''.join(f'\x1b[{fore};{base + back}mx' for fore in (39, *range(30, 38), *range(90, 98)))
+                    for base in (40, 100) for back in range(8))
+    open_pair(page, terminals, pairs.encode(), theme=theme)
+    found = page.evaluate("""() => [...document.querySelectorAll('.xterm-rows span')].filter(span => span.innerText.includes('x')).map(span => {
+        const style = getComputedStyle(span);
+        return [style.color, style.backgroundColor].map(color => {
+            const [red, green, blue] = color.match(/[\\d.]+/g).map(part => part / 255)
+              .map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4);
+            return .2126 * red + .7152 * green + .0722 * blue + .05; }); })""")
+    assert len(found) > 200
+    assert min(max(pair) / min(pair) for pair in found) > 4.4
+
+
+@pytest.mark.parametrize('top', ['0', '.3px', '.5px', '.7px'])
+def test_underscores_are_seen_wherever_the_page_puts_the_terminal(page, terminals, top):
+    page.evaluate('top => { out.style.marginTop = top; }', top)
+    open_pair(page, terminals, b'\x1b[?25l____', theme={'background': '#ffffff', 'foreground': '#000000'})
+    picture = seen(page.locator('.backendai-webterm-screen'))
+    line = picture.crop((8, 0, 36, 24)).convert('L')
+    assert min(line.tobytes()) < 110
+    page.evaluate('() => { out.style.marginTop = ""; }')
+
+
 def test_the_size_follows_the_container_once_it_settles_and_is_never_silly(new_terminal_page, terminals):
     page = new_terminal_page
     page.clock.install()

@@ -24,6 +24,7 @@ class Screen:
         self.terminal = Terminal({
             'allowProposedApi': True,
             'scrollback': SCROLLBACK if wishes.scrollback is None else wishes.scrollback,
+            'minimumContrastRatio': 4.5,
             'screenReaderMode': wishes.screenReader is True,
         })
         self._sheets = Sheets(self.terminal, self.place)

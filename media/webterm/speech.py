@@ -20,6 +20,9 @@ REDRAW = '\x0c'
 # The longest text in one frame, in UTF-16 units of up to three bytes: servers refuse large ones.
 LONGEST_INPUT = 16384
 
+# Ends of the escape sequences that keys send; others are answers to the program, which expect nothing themselves.
+KEY_ENDS = 'ABCD~'
+
 _encoder: TextEncoder = TextEncoder()
 
 
@@ -76,7 +79,8 @@ class Speech:
     def type(self, text: str) -> None:
         if self._is_awake:
             self._send(text)
-            self._expect()
+            if not text.startswith('\x1b') or text.at(-1) in KEY_ENDS:
+                self._expect()
         else:
             self._early += text
 
