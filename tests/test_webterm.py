@@ -179,6 +179,8 @@ def test_a_broken_connection_comes_back_and_the_screen_stays(page, terminals, pr
 def test_close_codes(page, terminals, code, is_back):
     """What may be over soon is tried again; who ended the session, or finds fault, is left alone."""
     peer = open_pair(page, terminals)
+    peer.output(b'$')
+    wait_for_text(page, '$')  # what the client is still saying would make a closed socket a broken one
     peer.close(code, 'so it is' if code == 4001 else '')
     if is_back:
         terminals.accept()
