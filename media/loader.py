@@ -10,7 +10,7 @@ from browser import (
     URL, HTMLScriptElement, Map, Object, Promise, Reflect, String, document, location, setTimeout, window,
 )
 
-from media.places import IMPORTS
+from media.places import IMPORTS, PAGES
 from media.registry import INTEGRITY
 
 # The asset root that main itself came from: …/<hash>/js/main.min.js tells …/<hash>/. The script that runs is known
@@ -33,12 +33,24 @@ def _root() -> str:
     return root or OWN_ROOT
 
 
-def address_of(chunk: str) -> URL:
-    """Where a chunk is now."""
+def address_of(file: str) -> URL:
+    """Where a file of the release is now."""
     root: str = _root()
     while root.endswith('/'):
         root = root[:-1]
-    return URL(f'{root}/js/{chunk}.js', document.baseURI)
+    return URL(f'{root}/{file}', document.baseURI)
+
+
+def page_of(name: str) -> str:
+    """The address of a page of the release: below the asset root, or where the bundler of a host without one has it."""
+    pages: Map = PAGES
+    bundled = pages.get(name)
+    if bundled is not None and _root() == OWN_ROOT:
+        try:
+            return bundled()
+        except Exception:
+            pass  # a bundle that does not know where it is
+    return address_of(f'{name}.html').href
 
 
 def load_chunk(chunk: str):
@@ -83,7 +95,7 @@ async def _check(address: str, checksum: str):
 async def _load(chunk: str):
     checksum = await _checksum(chunk)
     for delay in DELAYS:
-        address = address_of(chunk)
+        address = address_of(f'js/{chunk}.js')
         failures = _failures.get(chunk)
         if failures is not None:
             address.search = String(failures)

@@ -4,7 +4,7 @@ from browser import Element, String, WeakMap, clearTimeout, setTimeout
 
 from media import slots
 from media.errors import report
-from media.loader import load_chunk
+from media.loader import load_chunk, page_of
 from media.registry import HANDLERS
 
 # How long, in milliseconds, a slot stays empty before it says that something is coming.
@@ -69,6 +69,8 @@ async def _show(item, container: Element, outcome, options):
             raise Exception('it is no item' if parts.type is None else 'nobody handles this type')
         module = await load_chunk(handler.chunk)
         parts.options = options
+        parts.page = page_of
+        parts.report = lambda reason: report(slot, reason, outcome)
         content = await module.render(parts, slot, outcome.id)
         outcome.ok = True
     except Exception as error:

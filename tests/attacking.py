@@ -23,7 +23,7 @@ HOST = '''
 
 # What the host page is like: all of it must be the same after an attack.
 STATE = '''() => ({pwn: window.__pwn, title: document.title, name: window.name, hash: location.href,
-  cookie: document.cookie, stored: localStorage.length + sessionStorage.length, opener: window.opener, scroll: scrollY,
+  cookie: document.cookie, stored: localStorage.length + sessionStorage.length, opener: window.opener, scroll: scrollY, history: history.length,
   globals: Object.keys(window).filter(name => !/^(\\d+|__pwn|__errors|__violations)$/.test(name)).join(),
   focus: document.activeElement.tagName, above: getComputedStyle(above).display + getComputedStyle(above).backgroundImage,
   checked: document.getElementById('host-check').checked, fullscreen: document.fullscreenElement,

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from toolchain.pages import HEADERS
 from toolchain.shell import Shell
 
 TYPES = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json',
@@ -110,6 +111,7 @@ class Server:
     folders: dict[str, Path] = field(default_factory=dict)
     pages: dict[str, tuple[bytes, dict[str, str]]] = field(default_factory=dict)
     has_cors: bool = True
+    has_page_headers: bool = True
     # What is awaited before an answer, and how many times to fail first, by end of path.
     gates: dict[str, threading.Event] = field(default_factory=dict)
     failures: dict[str, int] = field(default_factory=dict)
@@ -139,7 +141,7 @@ class Server:
         """Forget the faults and pages of the test before."""
         for gate in self.gates.values():
             gate.set()
-        self.pages, self.gates, self.failures, self.log, self.has_cors = {}, {}, {}, [], True
+        self.pages, self.gates, self.failures, self.log, self.has_cors, self.has_page_headers = {}, {}, {}, [], True, True
 
     def hold(self, ending: str) -> threading.Event:
         """Answer paths with that end only once the event is set."""
@@ -171,7 +173,8 @@ class Server:
         for prefix, folder in self.folders.items():
             file = folder / path.removeprefix(prefix).lstrip('/')
             if path.startswith(prefix) and file.is_file():
-                self._send(request, 200, file.read_bytes(), {'Content-Type': TYPES[file.suffix]})
+                headers = {'Content-Type': TYPES[file.suffix], **(HEADERS.get(file.name, {}) if self.has_page_headers else {})}
+                self._send(request, 200, file.read_bytes(), headers)
                 return
         self._send(request, 404, b'not here', {'Content-Type': 'text/plain'})
 

@@ -80,14 +80,8 @@ ENTRIES = {
     'drawings': lambda texts: (canvases(texts), 'r', None),
     'result ids': lambda texts: ([['image/gif', GIF], ['text/html', '<b>x</b>'], ['x', 1]], ' '.join(texts), None),
 }
-# What scripts in a frame can do all the same: a browser connects to where a frame is about to go before the policy stops
-# it, and sends nothing; and a frame may take the focus.
-BEARABLE = {
-    'reached elsewhere: TCP, silent': ['documents: refresh in a document with scripts', 'framed: leaves for elsewhere',
-                                       'framed: leaves in other ways', 'framed: leaves by way of a blank document', 'framed: asks by frames',
-                                       'framed: asks by documents it makes'],
-    'focus: BODY became IFRAME': ['framed: grabs the focus'],
-}
+# What scripts in a frame can do all the same, by how it begins: take the focus, and lengthen the history.
+BEARABLE = {'focus: BODY became IFRAME': ['framed: grabs the focus'], 'history: ': ['framed: fills the history', 'framed: scrolls the page']}
 # The one entry at which things do run, in frames of their own; there the host page has more to wait for.
 BATCHES = {'text/html': 14, 'text/html, without scripts': 60}
 
@@ -120,16 +114,28 @@ def test_what_runs_leaves_or_covers_is_noticed(new_visit, elsewhere):
 
 @pytest.mark.parametrize('entry', ENTRIES)
 def test_nothing_runs_leaves_or_covers(new_visit, elsewhere, entry):
-    visit = new_visit()
+    assert failures_of(new_visit(), elsewhere, entry, payloads(elsewhere), BEARABLE) == []
+
+
+def test_without_the_header_of_the_page_for_frames_browsers_connect_but_nothing_is_sent(new_visit, elsewhere, assets):
+    assets.has_page_headers = False
+    attacks = [attack for attack in payloads(elsewhere) if attack.name.startswith(('framed', 'documents'))]
+    assert failures_of(new_visit(), elsewhere, 'text/html', attacks, {**BEARABLE, 'reached elsewhere: TCP, silent': [
+        'framed: leaves for elsewhere', 'framed: leaves in other ways', 'framed: leaves by way of a blank document', 'framed: asks by frames',
+        'framed: asks by documents it makes']}, patience=500) == []
+
+
+def failures_of(visit, elsewhere, entry: str, attacks: list, bearable: dict, patience: int = 150) -> list[str]:
+    """What went wrong beside what is bearable: attacks by what they may do."""
     target = Target(visit, elsewhere)
-    attacks = payloads(elsewhere)
     size = BATCHES.get(entry, 140)
     failures = []
     attack_with = EXECUTE if entry.startswith('console') else SHOW
 
     def damage(batch: list) -> list[str]:
-        found = target.damage(attack_with, list(ENTRIES[entry]([attack.text for attack in batch])))
-        return [each for each in found if not any(attack.name in BEARABLE.get(each, ()) for attack in batch)]
+        found = target.damage(attack_with, list(ENTRIES[entry]([attack.text for attack in batch])), patience)
+        names = {attack.name for attack in batch}
+        return [each for each in found if not any(each.startswith(start) and names & set(may) for start, may in bearable.items())]
 
     for start in range(0, len(attacks), size):
         if damage(attacks[start:start + size]):
@@ -141,7 +147,7 @@ def test_nothing_runs_leaves_or_covers(new_visit, elsewhere, entry):
             target = Target(visit, elsewhere)
     # Output in frames may complain about itself as it likes; what it asked for was counted by who would have answered.
     visit.problems.clear()
-    assert failures == []
+    return failures
 
 
 def frames(text: str) -> list[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import urllib.request
 
 import pytest
 
@@ -180,6 +181,9 @@ def test_the_nginx_that_the_docs_show_has_nothing_to_mend_or_improve(nginx, fork
     assert done.status == 0 and done.output.endswith('0 to mend, 0 to improve.\n'), done.output
     assert done.output.count('\n') == 1
     assert findings(f'{nginx.origins["good"]}/{built.hash}') == []
+    for page, connections in [('frame.html', '()'), ('open.html', None)]:
+        with urllib.request.urlopen(f'{root}/{page}', timeout=10) as answer:
+            assert answer.headers['Connection-Allowlist'] == connections and answer.headers['Access-Control-Allow-Origin'] == '*'
 
 
 @pytest.mark.parametrize('name', FAULTY)

@@ -343,6 +343,9 @@ def test_flask_serves_it(installed, application, seen, built):
             assert answer.headers['Content-Type'] == 'text/javascript; charset=utf-8'
             assert answer.headers['Cache-Control'] == 'public, max-age=31536000, immutable'
             assert answer.headers['Access-Control-Allow-Origin'] == '*'
+        for page, connections in [('frame.html', '()'), ('open.html', None)]:
+            with urllib.request.urlopen(f'{start}/{page}', timeout=10) as answer:
+                assert answer.headers['Connection-Allowlist'] == connections
         for path in (f'/backendai-media/{built.hash}/js/none.js', '/backendai-media/../wsgi.py', f'/backendai-media/{built.hash}',
                      '/backendai-media/..%2f__init__.py'):
             with pytest.raises(urllib.error.HTTPError) as caught:

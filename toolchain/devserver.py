@@ -21,6 +21,7 @@ from toolchain.console import Step, say
 from toolchain.contenttypes import content_type
 from toolchain.errors import BuildError, Refused
 from toolchain.live import Live
+from toolchain.pages import HEADERS
 from toolchain.shell import Shell
 from toolchain.watcher import changed_tools, wait_for_change, watch
 from toolchain.workshop import Build, Workshop
@@ -160,6 +161,7 @@ async def _with_headers(request: web.Request, handler):
     response.headers['Cache-Control'] = 'no-store'
     if request.path.startswith('/latest/'):
         response.headers['Access-Control-Allow-Origin'] = '*'
+        response.headers.update(HEADERS.get(request.path.rpartition('/')[2], {}))
     else:  # no other page may show ours, and have a person type into its shell
         response.headers['Content-Security-Policy'] = "frame-ancestors 'self'"
     return response

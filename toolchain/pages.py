@@ -6,6 +6,9 @@ from pathlib import Path
 
 PACKAGE = 'media.pages.'
 
+# What servers send with pages beside what they send with all files: of outputs that may not fetch, nothing connects.
+HEADERS = {'frame.html': {'Connection-Allowlist': '()'}}
+
 # Where their scripts are bundled, below the tree.
 FOLDER = 'pages'
 

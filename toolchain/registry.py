@@ -99,10 +99,10 @@ def places(folder: str, chunks: list[str], pages: list[str]) -> str:
     neither chunks nor pages, main finds its own, while it runs.
     """
     imports = ', '.join(f"['{chunk}', lambda: import_module('{folder}/js/{chunk}.js')]" for chunk in chunks)
-    addresses = ', '.join(f"'{page}': lambda: URL('{folder}/{page}.html', MODULE_URL).href" for page in pages)
+    addresses = ', '.join(f"['{page}', lambda: URL('{folder}/{page}.html', MODULE_URL).href]" for page in pages)
     return ('"""Derived from the release; not a file of the sources."""\nfrom importlib import import_module\n\n'
             'from browser import MODULE_URL, URL, Map\n\n'
-            f'IMPORTS = Map([{imports}])\n\nPAGES = {{{addresses}}}\n')
+            f'IMPORTS = Map([{imports}])\n\nPAGES = Map([{addresses}])\n')
 
 
 def features(root: Path) -> list[str]:

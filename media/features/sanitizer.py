@@ -1,8 +1,8 @@
-"""Markup of kernels, made safe to show in the host page: DOMPurify, with the care around it that it leaves to others.
+"""DOMPurify, for markup of kernels that is shown in the host page; the care around it is media/html's.
 
-``shared`` offers ``isolated`` of media/html/isolation.py, which other chunks reach by ``load_shared('sanitizer')``.
+``shared`` offers ``purifier``, an instance of its own, to other chunks: ``(await load_shared('sanitizer')).shared``.
 """
 
-from media.html.isolation import isolated
+from npm.dompurify import default as create_purifier
 
-shared = {'isolated': isolated}
+shared = {'purifier': create_purifier()}

@@ -6,10 +6,10 @@ the person has clicked "Load", or the host has allowed it: ``remote``, ``scripts
 the call, never in the item, which a kernel made.
 """
 
-from browser import Element, Object, String
+from browser import Document, Element, Object, Set
 
-from media.errors import report
-from media.html.framing import framed, hold
+from media.html.framing import GRANTABLE, framed, hold, policy
+from media.html.isolation import isolated
 from media.html.parsing import is_active, markup_of, parsed, unveiled
 from media.html.permission import hosts, origin_of, permission
 from media.shared import load_shared
@@ -22,58 +22,59 @@ MOST_NAMED = 1000
 
 
 async def render(item, slot: Element, result_id: str):
-    options = Object(item.options)
     place = slot.ownerDocument.createElement('div')
     place.id = result_id
-    await fill(place, markup_of(item.data), options, options.remote)
+    await fill(place, markup_of(item.data), item, Object(item.options).remote)
     return place
 
 
-async def fill(place: Element, markup: str, options, remote) -> None:
+async def fill(place: Element, markup: str, item, remote) -> None:
     """Show the markup, fetching what ``remote`` allows, with a note about the rest."""
+    document: Document = place.ownerDocument
+    options = Object(item.options)
     allowed = permission(remote)
-    note = place.ownerDocument.createElement('p')
+    note = document.createElement('p')
     note.className = 'media-note'
+    blocked: Set = allowed.blocked
     root = parsed(markup)
     framable = unveiled(root.innerHTML) if hold(root, allowed) else markup
 
     def tell():
-        count: int = allowed.blocked.size
+        count: int = blocked.size
         if count > 0:
-            what = 'address was' if count == 1 else 'addresses were'
-            note.replaceChildren(f'{String(count)} remote {what} not loaded ({hosts(allowed)}). ')
+            note.replaceChildren(f'Remote addresses not loaded: {count} ({hosts(allowed)}). ')
             if remote != 'block':
-                note.append(load_button(place, markup, options))
+                button = document.createElement('button')
+                button.type = 'button'
+                button.append('Load')
+                button.onclick = lambda event: fill(place, markup, item, 'load')
+                note.append(button)
             place.append(note)
 
     async def show_still():
-        sanitizer = await load_shared('sanitizer')
-        place.replaceChildren(sanitizer.shared.isolated(root, allowed, place.ownerDocument))
+        chunk = await load_shared('sanitizer')
+        place.replaceChildren(isolated(root, allowed, document, chunk.shared.purifier))
         tell()
 
-    def hear(what: str, address: str):
-        if what == 'blocked':
-            if origin_of(address) and allowed.blocked.size < MOST_NAMED:
-                allowed.blocked.add(address)
-                tell()
-            return
-        reason = f'{address} did not answer; does the policy of the page allow it as frame-src?'
-        report(place, reason, {'id': place.id, 'type': 'text/html'})
-        note.replaceChildren(f'What moves in it cannot be shown: {reason}')
-        show_still().then(lambda done: place.append(note))
+    def hear(address):
+        if origin_of(address) != '' and blocked.size < MOST_NAMED:
+            blocked.add(address)
+            tell()
 
-    sandbox = options.sandbox if isinstance(options.sandbox, list) else []
+    async def fail():
+        await show_still()
+        reason = 'the page for scripts did not answer; does the policy allow it as frame-src?'
+        note.prepend(f'Without scripts: {reason} ')
+        place.append(note)
+        item.report(reason)
+
     if options.scripts == 'never' or not is_active(root):
         await show_still()
     else:
-        place.replaceChildren(framed(framable, allowed, sandbox, place.ownerDocument, hear))
+        origins: list[str] = allowed.origins
+        grants: list[str] = options.sandbox if isinstance(options.sandbox, list) else []
+        granted: list[str] = ['allow-scripts', *grants.filter(lambda each: GRANTABLE.test(each))]
+        message = {'markup': framable, 'policy': policy(allowed), 'sandbox': ' '.join(granted)}
+        page = item.page('open' if len(origins) else 'frame')
+        place.replaceChildren(framed(message, document, page, hear, fail))
         tell()
-
-
-def load_button(place: Element, markup: str, options) -> Element:
-    button = place.ownerDocument.createElement('button')
-    button.type = 'button'
-    button.append('Load')
-    button.title = 'Lets this output fetch from any address'
-    button.onclick = lambda event: fill(place, markup, options, 'load')
-    return button

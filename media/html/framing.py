@@ -1,13 +1,10 @@
 """Markup with scripts, in a frame that has no origin: it runs, and reaches neither the host page nor the network.
 
 The frame shows a page below the asset root, so that the policy of the host page is not its own. That page gets the
-markup by a message, and puts it into a frame of its own, which cannot leave; media/pages/frame.py is the other side.
+markup by a message, and puts it into a frame of its own, which cannot leave; media/html/page.py is the other side.
 """
 
-from browser import (
-    URL, Array, Document, Element, Math, MessageChannel, Object, Set, String, clearTimeout, location, setTimeout,
-    window,
-)
+from browser import Document, Element, MessageChannel, Object, RegExp, String, clearTimeout, setTimeout
 
 from media.html.limits import MOST_HEIGHT
 from media.html.permission import may_load
@@ -16,16 +13,15 @@ from media.html.permission import may_load
 PATIENCE = 5000
 
 # What a host may add to scripts. An origin, or a way to the host's own address, would end the isolation.
-GRANTABLE = Set(['allow-downloads', 'allow-forms', 'allow-modals', 'allow-pointer-lock', 'allow-popups',
-                 'allow-popups-to-escape-sandbox', 'allow-presentation'])
+GRANTABLE = RegExp('^allow-(downloads|forms|modals|pointer-lock|popups(-to-escape-sandbox)?|presentation)$')
 
 
 def policy(allowed) -> str:
     """The Content Security Policy of what is framed: scripts of its own, and fetches from where that is allowed."""
-    origins: str = 'https: http:' if allowed.all is True else allowed.origins.join(' ')
-    own = f"data: blob: 'unsafe-inline' 'unsafe-eval' {origins}"
-    frames = origins or "'none'"
-    return f"default-src {own}; object-src 'none'; form-action 'none'; frame-src {frames}"
+    listed: list[str] = allowed.origins
+    origins = ' '.join(listed)
+    return (f"default-src data: blob: 'unsafe-inline' 'unsafe-eval' {origins}; object-src 'none'; form-action 'none'; "
+            f"frame-src 'none' {origins}")
 
 
 def hold(root: Element, allowed) -> bool:
@@ -33,62 +29,46 @@ def hold(root: Element, allowed) -> bool:
 
     A policy would forbid them, too, but only after the browser has looked for their servers.
     """
-    frames: list[Element] = Array.from_(root.querySelectorAll('iframe,object,embed'))
-    held = frames.filter(lambda frame: not may_load(allowed, frame.getAttribute(_source(frame)) or '#'))
-    held.forEach(lambda frame: frame.removeAttribute(_source(frame)))
-    return held.length > 0
+    has_held = False
+
+    def look(element: Element):
+        nonlocal has_held
+        for name in ['src', 'data', 'content']:
+            address: str = element.getAttribute(name)
+            if address is not None and not may_load(allowed, address):
+                element.removeAttribute(name)
+                has_held = True
+
+    root.querySelectorAll('iframe,object,embed,[http-equiv=refresh i]').forEach(look)
+    return has_held
 
 
-def _source(frame: Element) -> str:
-    return 'data' if frame.localName == 'object' else 'src'
+def framed(message, document: Document, address: str, heard, failed) -> Element:
+    """A frame that shows the page at ``address``, which shows ``message``; it is as high as what it shows.
 
-
-def framed(markup: str, allowed, grants, document: Document, heard) -> Element:
-    """A frame that shows ``markup`` once it is on the page, as high as its contents.
-
-    ``heard(reason, address)`` is called with ``blocked`` for each address that was not fetched, and with ``failed``
-    where the page for frames does not answer, as under a policy without a fitting frame-src.
+    ``message`` is ``{markup, policy, sandbox}``. ``heard(address)`` is called for each address that was not fetched,
+    and ``failed()`` where the page does not answer, as under a policy without a fitting frame-src.
     """
     frame = document.createElement('iframe')
-    granted: str = ['allow-scripts', *grants.filter(lambda each: GRANTABLE.has(each))].join(' ')
-    frame.setAttribute('sandbox', granted)
+    frame.sandbox = message.sandbox
     frame.title = 'Interactive output'
-    frame.referrerPolicy = 'no-referrer'
-    frame.style.cssText = 'display: block; width: 100%; height: 150px; border: 0'
+    frame.style.cssText = f'display:block;width:100%;height:150px;min-height:16px;max-height:{MOST_HEIGHT}px;border:0'
 
     def connect(event):
         # Also when the frame was moved on the page, which loads it once more.
         channel = MessageChannel()
-        waiting = setTimeout(lambda: heard('failed', frame.src), PATIENCE)
+        waiting = setTimeout(failed, PATIENCE)
 
         def hear(message):
             clearTimeout(waiting)
             # The output may say whatever it likes; of this much, no harm can come.
             said = Object(message.data)
-            height: float = said.height
-            if isinstance(height, float) and height > 0:
-                frame.style.height = String(Math.min(Math.max(height, 16), MOST_HEIGHT)) + 'px'
-            if isinstance(said.blocked, str):
-                heard('blocked', said.blocked)
+            frame.style.height = f'{String(said.height)}px'
+            heard(said.blocked)
 
         channel.port1.onmessage = hear
-        message = {'markup': markup, 'policy': policy(allowed), 'sandbox': granted}
         frame.contentWindow.postMessage(message, '*', [channel.port2])
 
-    frame.addEventListener('load', connect)
-    frame.src = _page(document.baseURI)
+    frame.onload = connect
+    frame.src = address
     return frame
-
-
-def _page(base: str) -> str:
-    """The address of the page for frames: below the asset root, or where the bundler of a host without one has it."""
-    root: str = window.BackendAI.assetRoot
-    pages = getattr(window.BackendAI, '_pages', None)
-    if pages is not None and root == location.origin:
-        try:
-            return pages.frame()
-        except Exception:
-            pass  # a bundle that does not know where it is
-    while root.endswith('/'):
-        root = root[:-1]
-    return URL(f'{root}/frame.html', base).href

@@ -4,53 +4,45 @@ Ids, styles and form fields stay inside the shadow root; a box around it, which 
 everything within its edges, also what is fixed to the window or lies in front.
 """
 
-from browser import Array, Document, Element, MouseEvent, RegExp, Set, String, requestAnimationFrame
+from browser import CSS, Array, Document, Element, MouseEvent, RegExp, String, requestAnimationFrame
 
 from media.html.contrast import mend_colours
 from media.html.limits import MOST_HEIGHT
 from media.html.parsing import VEIL, unveiled
 from media.html.permission import may_load, origin_of
-from media.html.stylesheets import is_harmless, safe_sheet, style_element
-from npm.dompurify import default as create_purifier
+from media.html.stylesheets import clean_declarations, is_harmless, safe_sheet
 from static.markup import css
 
 RULES = {
     'IN_PLACE': True,
     'ADD_TAGS': ['use'],
-    'FORBID_TAGS': ['style', 'form', 'dialog', 'template', 'slot'],
-    # What opens in front of the page when it is clicked, takes part in its shortcuts or is drawn by its style sheets.
-    'FORBID_ATTR': ['popover', 'popovertarget', 'popovertargetaction', 'command', 'commandfor', 'part', 'exportparts',
-                    'slot', 'nonce', 'download'],
+    'FORBID_TAGS': ['style', 'form'],
+    # What the veil missed, sets of addresses, and what opens in front of the page.
+    'FORBID_ATTR': ['style', 'srcset', 'popover'],
     # The tree that it works on is parsed already, so that this is never asked for more than an empty text.
     'TRUSTED_TYPES_POLICY': {'createHTML': lambda text: text, 'createScriptURL': lambda text: text},
 }
 
-_purifier = None
+# Fields that take input, which nobody would get.
+FIELDS = 'button,select,textarea,input:not([type=checkbox],[type=radio])'
 
 
-def isolated(root: Element, allowed, document: Document) -> Element:
+def isolated(root: Element, allowed, document: Document, purifier) -> Element:
     """A box of ``document`` that shows what ``root`` of ``parsed`` holds; what may not be fetched is left out."""
-    global _purifier
     view = document.defaultView
-    sheets = [safe_sheet(css, 'all', allowed, view)]
+    sheets = Array.from_(root.querySelectorAll('style'), lambda style: safe_sheet(
+        style.textContent, style.media, allowed, view))
+    sheets.unshift(safe_sheet(css, '', allowed, view))
     # Of the head of a document, the title would be left as text.
-    heads: list[Element] = Array.from_(root.querySelectorAll('style, title:not(svg title)'))
-    for head in heads:
-        if head.localName == 'style':
-            sheets.append(safe_sheet(unveiled(head.textContent), head.media, allowed, view))
-        head.remove()
-    if _purifier is None:
-        _purifier = create_purifier()
-    _purifier.sanitize(root, RULES)
-    _restore_texts(root)
-    _flatten(root)
+    titles: list[Element] = root.querySelectorAll('title:not(svg title)')
+    for title in titles:
+        title.remove()
+    purifier.sanitize(root, RULES)
     elements: list[Element] = Array.from_(root.querySelectorAll('*'))
     for element in elements:
         _guard(element, allowed)
-    return _boxed(root, sheets, document)
-
-
-def _boxed(root: Element, sheets: list, document: Document) -> Element:
+    for element in elements:
+        _flatten(element, root)
     inner = document.createElement('div')
     shadow = inner.attachShadow({'mode': 'open'})
     shadow.adoptedStyleSheets = sheets
@@ -58,7 +50,7 @@ def _boxed(root: Element, sheets: list, document: Document) -> Element:
     shadow.addEventListener('click', _stay)
     box = document.createElement('div')
     box.className = 'backendai-html'
-    box.style.cssText = f'contain: content; overflow: auto; max-height: {MOST_HEIGHT}px'
+    box.style.cssText = f'contain:content;overflow:auto;max-height:{MOST_HEIGHT}px'
     box.append(inner)
     # Colours are known once it is on the page, before it is painted.
     requestAnimationFrame(lambda time: mend_colours(box))
@@ -67,97 +59,57 @@ def _boxed(root: Element, sheets: list, document: Document) -> Element:
 
 def _stay(event: MouseEvent) -> None:
     """A link to a place in the output shows that place: its name says nothing outside of the shadow root."""
-    link = event.target.closest('a')
-    target: str = '' if link is None else _target(link)
-    if _is_inside(target):
+    link = event.target.closest('[href^="#"]')
+    if link is not None:
         event.preventDefault()
-        place = event.currentTarget.getElementById(target[1:])
+        place = event.currentTarget.getElementById(link.getAttribute('href').slice(1))
         if place is not None:
             place.scrollIntoView({'block': 'nearest'})
 
 
-def _target(link: Element) -> str:
-    target: str = link.getAttribute('href') if link.hasAttribute('href') else link.getAttribute('xlink:href')
-    return '' if target is None else target
-
-
-def _flatten(root: Element) -> None:
-    """Remove each <use> of what holds a <use>: ten levels of ten would be drawn ten thousand million times."""
-    holders = Set()
-    uses: list[Element] = Array.from_(root.querySelectorAll('use'))
-    for use in uses:
-        place = use
-        while place is not None:
-            holders.add('#' + String(place.id))
-            place = place.parentElement
-    for use in uses:
-        if _is_one_of(use.getAttribute('href'), holders) or _is_one_of(use.getAttribute('xlink:href'), holders):
-            use.remove()
-
-
-def _is_one_of(target: str, names: Set) -> bool:
-    # A percent sign would hide a name.
-    return target is not None and (names.has(target) or target.includes('%'))
-
-
-def _restore_texts(root: Element) -> None:
-    if VEIL not in root.textContent:
-        return
-    walker = root.ownerDocument.createTreeWalker(root, 4)
-    while walker.nextNode() is not None:
-        walker.currentNode.data = unveiled(walker.currentNode.data)
+def _flatten(element: Element, root: Element) -> None:
+    """Remove a <use> of what holds a <use>: ten levels of ten would be drawn ten thousand million times."""
+    if element.localName == 'use':
+        target = root.querySelector('#' + CSS.escape(String(element.getAttribute('href')).slice(1)))
+        # A name that is not found may be one that a browser finds, such as one with a percent sign.
+        if target is None or target.querySelector('use') is not None:
+            element.remove()
 
 
 def _guard(element: Element, allowed) -> None:
     """Take from a sanitized element what would fetch, lead astray or take input."""
-    space: str = element.namespaceURI
-    is_drawing = space.endswith('svg')
-    tag: str = element.localName
+    old_link: str = element.getAttribute('xlink:href')
+    if old_link is not None:
+        element.removeAttribute('xlink:href')
+        element.setAttribute('href', old_link)
+    is_link = element.matches('a,area')
     names: list[str] = element.getAttributeNames()
     for name in names:
-        value: str = element.getAttribute(name)
-        if name.startswith(VEIL):
+        value = unveiled(element.getAttribute(name))
+        if name.startsWith(VEIL) or not _may_stay(element, name, value, is_link, allowed):
             element.removeAttribute(name)
             if name == f'{VEIL}style':
-                style_element(element, value, allowed)
-        elif name == 'style':
-            element.removeAttribute(name)
-            style_element(element, value, allowed)
-        elif VEIL in value:
-            element.setAttribute(name, unveiled(value))
-        elif not _may_stay(element, tag, name, value, is_drawing, allowed):
-            element.removeAttribute(name)
-    if tag in ('a', 'area'):
+                element.style.cssText = value
+                clean_declarations(element.style, allowed)
+        elif value != element.getAttribute(name):
+            element.setAttribute(name, value)
+    if is_link:
         element.setAttribute('rel', 'noopener noreferrer')
-        if not _is_inside(_target(element)):
+        if not element.matches('[href^="#"]'):
             element.setAttribute('target', '_blank')
-    elif tag in ('button', 'select', 'textarea') or tag == 'input' and element.type not in ('checkbox', 'radio'):
-        element.setAttribute('disabled', '')
-    elif tag == 'img':
+    elif element.matches(FIELDS):
+        element.disabled = True
+    elif element.localName == 'img':
         element.referrerPolicy = 'no-referrer'
 
 
-def _may_stay(element: Element, tag: str, name: str, value: str, is_drawing: bool, allowed) -> bool:
-    match name:
-        case 'href' | 'xlink:href':
-            if tag in ('a', 'area'):
-                return _is_inside(value) or origin_of(value) != '' or value.lower().startswith('mailto:')
-            return tag != 'image' and _is_inside(value) or tag in ('image', 'feImage') and _may_show(value, allowed)
-        case 'src' | 'poster' | 'background':
-            return _may_show(value, allowed)
-        case 'srcset':
-            # Each address, so that all are counted.
-            addresses: list = Array.from_(value.matchAll(RegExp('[^\\s,][^\\s]*', 'g')))
-            return addresses.filter(lambda found: not _may_show(found.at(0), allowed)).length == 0
-        case 'target' | 'ping' | 'action' | 'formaction' | 'form' | 'accesskey' | 'autofocus':
-            return False
-        case _:
-            return not is_drawing or is_harmless(value, allowed)
-
-
-def _is_inside(address: str) -> bool:
-    return address.startswith('#')
-
-
-def _may_show(address: str, allowed) -> bool:
-    return not _is_inside(address) and may_load(allowed, address)
+def _may_stay(element: Element, name: str, value: str, is_link: bool, allowed) -> bool:
+    is_place = value.startswith('#')
+    if is_link and name == 'href':
+        return is_place or origin_of(value) != '' or RegExp('^mailto:', 'i').test(value)
+    if RegExp('^(href|src|poster|background)$').test(name) is False:
+        return element.namespaceURI.endsWith('l') is True or is_harmless(value, allowed)
+    # Of the elements with a link, these show what it leads to; others refer to a place in the same drawing.
+    if name == 'href' and not element.localName.endswith('mage'):
+        return is_place
+    return not is_place and may_load(allowed, value)

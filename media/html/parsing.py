@@ -1,22 +1,27 @@
 """Markup, read into a tree that nobody sees: nothing in it runs or loads, whatever is done with it afterwards."""
 
-from browser import Array, Element, RegExp, TextDecoder, document, window
+from browser import Array, Element, RegExp, TextDecoder, Uint8Array, atob, document, unescape, window
 
-from media.datauri import bytes_of, decoded, header_of, is_data_uri, text_of
+from media.datauri import text_of
 
 # Put before the names of attributes that a strict page's policy would forbid, and report, while they are only read.
 VEIL = 'data-backendai-'
 
 # What needs a document of its own: it runs, or brings a document of somebody else.
-ACTIVE = 'iframe[srcdoc],iframe[src],object[data],embed[src],link[rel~=stylesheet i][href]'
+# Scripts of other types, such as application/json, are data.
+ACTIVE = ('[srcdoc],iframe[src],embed[src],object[data],link[rel~=stylesheet i][href],'
+          'script:not([type*="/"]),[type*=script i]')
 
 
 def markup_of(data) -> str:
     """The markup of an item: as it is, or from a data URI of HTML."""
     text = text_of(data)
-    if is_data_uri(text) and 'html' in header_of(text):
-        return TextDecoder().decode(bytes_of(decoded(text)))
-    return text
+    found = RegExp('^data:[^,]*html[^,]*?(;base64)?,', 'i').exec(text)
+    if found is None:
+        return text
+    body: str = text.slice(found.at(0).length)
+    binary = unescape(body) if found.at(1) is None else atob(body)
+    return TextDecoder().decode(Uint8Array.from_(binary, lambda each: each.charCodeAt(0)))
 
 
 def parsed(markup: str) -> Element:
@@ -27,10 +32,11 @@ def parsed(markup: str) -> Element:
         factory = window.trustedTypes
         _policy = rules if factory is None else factory.createPolicy('backendai-html', rules)
     template = document.createElement('template')
+    tag = RegExp('<\\w("[^"]*"|\'[^\']*\'|[^\'">])*', 'g')
     forbidden = RegExp('(?<=[\\s"\'/])(?=(style|on[a-z]+)\\s*=)', 'gi')
-    template.innerHTML = _policy.createHTML(markup.replaceAll(forbidden, VEIL))
-    root = template.content.ownerDocument.createElement('div')
-    root.replaceChildren(template.content)
+    template.innerHTML = _policy.createHTML(markup.replaceAll(tag, lambda each: each.replaceAll(forbidden, VEIL)))
+    root: Element = template.content.ownerDocument.createElement('div')
+    root.append(template.content)
     return root
 
 
@@ -43,11 +49,6 @@ def unveiled(text: str) -> str:
 
 def is_active(root: Element) -> bool:
     """Whether the markup holds scripts, event handlers or documents, so that it cannot be shown by sanitizing alone."""
-    if root.querySelector(ACTIVE) is not None:
-        return True
-    runs = RegExp('^\\s*$|script|module|importmap', 'i')
-    handler = RegExp(f'^({VEIL})?on')
-    scripts: list[Element] = Array.from_(root.querySelectorAll('script'))
     elements: list[Element] = Array.from_(root.querySelectorAll('*'))
-    return scripts.some(lambda script: runs.test(script.type)) or elements.some(
-        lambda element: element.getAttributeNames().some(lambda name: handler.test(name)))
+    return elements.some(lambda element: element.matches(ACTIVE) is True or element.getAttributeNames().some(
+        lambda name: name.startsWith(f'{VEIL}on')))

@@ -3,29 +3,29 @@
 from browser import URL, Array, RegExp, Set, String
 
 # Addresses that fetch nothing: data that is no document, and places in the same document.
-HARMLESS = RegExp('^(#|data:(image|audio|video|font|application/(x-)?font)[^,]*,)', 'i')
+HARMLESS = RegExp('^(#|data:(image|audio|video|font|application/(x-)?font))', 'i')
 
 # A host that cannot exist: an address that resolves to it is relative, and nobody knows to what.
 NOWHERE = 'https://relative.invalid'
 
 
 def permission(remote):
-    """What the host's option ``remote`` allows, as ``{all, origins, blocked}``.
+    """What the host's option ``remote`` allows, as ``{origins, blocked}``.
 
     ``'load'`` is everything, a list is of origins such as ``https://cdn.plot.ly``; the rest is blocked, and its
-    addresses are added to ``blocked`` as they are met.
+    addresses are added to ``blocked`` as they are met. Of ``origins``, those that end with a colon are all of a scheme.
     """
-    origins: list[str] = remote.map(lambda each: origin_of(String(each))) if isinstance(remote, list) else []
-    return {'all': remote == 'load', 'origins': origins, 'blocked': Set()}
+    origins: list[str] = ['https:', 'http:'] if remote == 'load' else (
+        Array.from_(remote, lambda each: origin_of(String(each))) if isinstance(remote, list) else [])
+    return {'origins': origins, 'blocked': Set()}
 
 
 def origin_of(address: str) -> str:
     """The origin of an address that can be fetched, else an empty text."""
     try:
         url = URL(address, NOWHERE)
-        is_remote: bool = RegExp('^https?:').test(url.href)
         origin: str = url.origin
-        return origin if is_remote and origin != NOWHERE else ''
+        return origin if RegExp('^https?:').test(url.href) is True and origin != NOWHERE else ''
     except Exception:
         return ''
 
@@ -35,18 +35,15 @@ def may_load(allowed, address: str) -> bool:
     if HARMLESS.test(address) is True:
         return True
     origin = origin_of(address)
-    if not origin:
-        return False
-    if allowed.all is True or allowed.origins.includes(origin) is True:
-        return True
+    origins: list[str] = allowed.origins
+    if origin == '' or origins.some(lambda each: each == origin or origin.startsWith(each) and each.endsWith(':')):
+        return origin != ''
     blocked: Set = allowed.blocked
     blocked.add(URL(address, NOWHERE).href)
     return False
 
 
 def hosts(allowed) -> str:
-    """The hosts of what was blocked, the first few of them by name."""
-    found = Set(Array.from_(allowed.blocked, lambda address: URL(address).host))
-    names: list[str] = Array.from_(found)
-    shown: list[str] = names[:3] if len(names) <= 3 else [*names[:3], '…']
-    return ', '.join(shown)
+    """The hosts of what was blocked, the first few of them."""
+    names: list[str] = Array.from_(Set(Array.from_(allowed.blocked, lambda address: URL(address).host)))
+    return ', '.join(names[:3])
