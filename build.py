@@ -4,14 +4,14 @@
     python3 build.py serve      the gallery at http://127.0.0.1:8002/
     python3 build.py test       all tests, in a browser
 
-It needs Python 3.10 to 3.13 and, the first time, the network; `python3 build.py --help` shows the rest.
+It needs Python 3.10 to 3.14 and, the first time, the network; `python3 build.py --help` shows the rest.
 """
 
 import sys
 
 
 if sys.version_info < (3, 10):  # said before anything that older ones could not even read
-    sys.exit('build.py: Python %d.%d is too old; use Python 3.10 to 3.13, as in `python3.12 build.py`.'
+    sys.exit('build.py: Python %d.%d is too old; use Python 3.10 to 3.14, as in `python3.12 build.py`.'
              % sys.version_info[:2])
 
 from toolchain.command_line import main  # noqa: E402

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from pathlib import Path
@@ -15,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests import serving
-from toolchain import browser, environment
+from toolchain import browser, environment, installation
 from toolchain.errors import BuildError
 
 
@@ -73,17 +75,17 @@ def test_a_second_serve_is_there_at_once(root):
         assert time.monotonic() - start < 10  # two seconds where nothing else runs
 
 
-@pytest.mark.parametrize('version', [(3, 14), (3, 15), (3, 9)])
-def test_a_python_that_cannot_run_transcrypt(monkeypatch, version):
+@pytest.mark.parametrize('version', [(3, 15), (3, 9)])
+def test_a_python_that_nobody_has_tried(monkeypatch, version):
     monkeypatch.setattr(shutil, 'which', lambda name: '/usr/bin/python3.12' if name == 'python3.12' else None)
     with pytest.raises(BuildError) as caught:
         environment.check_python(version)
-    assert str(caught.value) == (f'Python {version[0]}.{version[1]} cannot run Transcrypt 3.9.5, which needs 3.10 to 3.13; '
-                                 'this machine has one that can: `python3.12 build.py …`.')
+    assert str(caught.value) == (f'Python {version[0]}.{version[1]} is not supported; Python 3.10 to 3.14 is, and this machine has '
+                                 'one of those: `python3.12 build.py …`.')
     monkeypatch.setattr(shutil, 'which', lambda name: None)
-    with pytest.raises(BuildError, match='install one of those and call build.py with it'):
+    with pytest.raises(BuildError, match='install one of Python 3.10 to 3.14, and call build.py with it'):
         environment.check_python(version)
-    for minor in range(10, 14):
+    for minor in range(10, 15):
         environment.check_python((3, minor))
 
 
@@ -144,8 +146,8 @@ def test_a_browser_that_does_not_start(root, monkeypatch, tmp_path):
 
 def test_node_from_the_package_index_serves_where_there_is_none(monkeypatch):
     """Asked for its version, something else than Node.js has none, and is not used."""
-    assert environment._major_version(sys.executable) < environment.OLDEST_NODE or sys.version_info < (3,)
-    assert environment._major_version('/does/not/exist') == 0
+    assert installation._major_version(sys.executable) < installation.OLDEST_NODE or sys.version_info < (3,)
+    assert installation._major_version('/does/not/exist') == 0
 
 
 def test_test_passes_arguments_on(root):
@@ -168,3 +170,65 @@ def test_packages_that_were_installed_in_part_are_installed_again(root, tmp_path
     shutil.copy(root / 'node_modules' / '.package-lock.json', tmp_path / 'node_modules')
     assert environment._without_npm_packages(environment_of, {'npm': 'lock'}, note) == []
     assert environment._without_npm_packages(environment_of, {'npm': 'another'}, note) == ['npm']
+
+
+SETTING_UP = '''
+import sys
+from pathlib import Path
+from toolchain import environment
+
+root = Path(sys.argv[1])
+
+def install(*arguments):
+    print('installing', flush=True)
+    sys.stdin.readline()
+    print('installed', flush=True)
+
+environment.make_venv = lambda root: (environment.python_of(root).parent.mkdir(parents=True), environment.python_of(root).touch())
+environment.install_python_packages = install
+environment.ensure(root, 'deploy')
+print('ready', flush=True)
+'''
+
+
+def test_of_two_set_ups_at_once_the_second_waits_and_finds_all_done(root, tmp_path):
+    """Two at once would empty each other's folders. One that is killed is waited for no longer."""
+    (tmp_path / 'toolchain' / 'locks').mkdir(parents=True)
+    (tmp_path / 'toolchain' / 'locks' / 'deploy.txt').touch()
+    started: list[subprocess.Popen] = []
+
+    def start() -> subprocess.Popen:
+        started.append(subprocess.Popen([sys.executable, '-c', SETTING_UP, str(tmp_path)], cwd=root, stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True))
+        return started[-1]
+
+    def read_until(process: subprocess.Popen, words: str) -> list[str]:
+        lines = []
+        while not lines or words not in lines[-1]:
+            lines.append(process.stdout.readline())
+            assert lines[-1], lines
+        return lines
+
+    limit = threading.Timer(60, lambda: [process.kill() for process in started])  # rather than to wait for ever
+    limit.start()
+    try:
+        first = start()
+        read_until(first, 'installing')
+        second, third = start(), start()
+        for process in (second, third):
+            assert read_until(process, 'waiting') == ['Another call is setting up this folder; waiting for it …\n']
+        first.kill()
+        output, _ = first.communicate()
+        assert 'installed' not in output
+        # Either of those that wait goes on where the first was killed.
+        ready, _, _ = select.select([second.stdout, third.stdout], [], [], 60)
+        one, other = (second, third) if ready[0] is second.stdout else (third, second)
+        read_until(one, 'installing')
+        print(file=one.stdin, flush=True)
+        assert read_until(one, 'ready')[-2:] == ['installed\n', 'ready\n']
+        assert read_until(other, 'ready') == ['ready\n']
+    finally:
+        limit.cancel()
+        for process in started:
+            process.kill()
+            process.communicate()

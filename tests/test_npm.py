@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from tests.test_api import ITEM, SVG
 from tests.test_frameworks import blocks
-from toolchain import bundle, environment, manifest, registry
+from toolchain import bundle, installation, manifest, registry
 from toolchain.packages import npm
 
 POLICY = ("default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; style-src 'self'; img-src data: blob:; "
@@ -35,7 +35,7 @@ def packed(root, built, tmp_path_factory) -> Path:
 
 
 def run_npm(root: Path, folder: Path, *arguments) -> str:
-    command = environment.npm(root)
+    command = installation.npm(root)
     path = os.pathsep.join([str(Path(command[0]).parent), os.environ['PATH']])
     done = subprocess.run([*command, *map(str, arguments)], cwd=folder, capture_output=True, text=True, timeout=120, check=False,
                           env={**os.environ, 'PATH': path, 'npm_config_offline': 'true', 'npm_config_cache': str(folder / '.npm')})

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from toolchain.console import Step, run
 from toolchain.errors import BuildError
+from toolchain.exclusion import alone
 
 NOTE = 'browser.json'
 # Where systems keep a Chromium: names on the path, and places that are not on it.
@@ -40,7 +41,8 @@ def ensure(root: Path) -> str | None:
             return executable
     except (OSError, ValueError, KeyError):
         pass
-    executable = _find()
+    with alone(root):
+        executable = _find()
     note.write_text(json.dumps({'executable': executable}) + '\n', encoding='utf-8')
     return executable
 

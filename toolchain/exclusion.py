@@ -1,0 +1,47 @@
+"""One process at a time in a folder: others wait, and say so. The lock ends with the process, however that ends."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from toolchain.console import say
+
+if os.name == 'nt':
+    import msvcrt
+else:
+    import fcntl
+
+FILE = Path('build') / 'setup.lock'
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Be the only one to set up ``root`` for as long as it lasts. OSError where nothing can be written there."""
+    path = root / FILE
+    path.parent.mkdir(exist_ok=True)
+    with open(path, 'w', encoding='utf-8') as file:
+        if not _lock(file, waits=False):
+            say('Another call is setting up this folder; waiting for it …')
+            while not _lock(file, waits=True):
+                pass
+        yield
+
+
+def _lock(file: TextIO, waits: bool) -> bool:
+    """Whether the lock is ours now; Windows gives up waiting after ten seconds."""
+    try:
+        if os.name == 'nt':
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if waits else msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        if os.name != 'nt':
+            raise
+        return False
+    return True

