@@ -80,11 +80,15 @@ def _state(playback: Playback):
         for shape in scene.shapes.values()]]
 
 
+def _feed(playback: Playback, item: list):
+    playback.feed(item[0], item[1], lambda: item[1])
+
+
 def played(items: list, moments: list[float]):
     """The states after each of some milliseconds; an item is [result id, commands]."""
     playback = Playback()
     for item in items:
-        playback.feed(item[0], item[1])
+        _feed(playback, item)
     states = []
     for milliseconds in moments:
         playback.advance(milliseconds)
@@ -100,7 +104,7 @@ def finished(items: list, how: str):
         if how == 'interrupted':
             playback.advance(0)
             playback.advance(130)
-        playback.feed(item[0], item[1])
+        _feed(playback, item)
         if how == 'finished each':
             playback.finish()
     if how == 'replayed':
@@ -116,7 +120,7 @@ def finished(items: list, how: str):
 
 def stale_boxes(commands: list, moments: list[float]):
     playback = Playback()
-    playback.feed('r', commands)
+    _feed(playback, ['r', commands])
     found = []
     for milliseconds in moments:
         playback.advance(milliseconds)
@@ -410,10 +414,10 @@ def test_nobody_waits_longer_than_ten_seconds(both, count):
 
 def test_what_comes_while_playing_is_not_late(python):
     playback = python['Playback']()
-    playback.feed('a', canvas(*[line(number, 0, 0, 1, 1) for number in range(30)]))
+    playback.feed('a', canvas(*[line(number, 0, 0, 1, 1) for number in range(30)]), list)
     playback.advance(0)
     playback.advance(100)
-    playback.feed('b', [[0, *line(99, 0, 0, 1, 1)]])
+    playback.feed('b', [[0, *line(99, 0, 0, 1, 1)]], list)
     playback.advance(3100)
     assert not playback.is_playing()
 

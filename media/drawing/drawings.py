@@ -82,10 +82,39 @@ async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
         text: str = atob(data if isinstance(data, str) else '!')
     except Exception:
         raise Exception('its data is not base64')
+    by_canvas: Map = Map()
+    is_whole = _sort(text, by_canvas)
+    slot.querySelectorAll('p:not(.backendai-drawing-size)').forEach(lambda old: slot.removeChild(old))
+    paintings = []
+
+    def feed(own: list[list], key: str) -> None:
+        if drawing.sheets.get(key) is None:
+            drawing.sheets.set(key, Sheet(slot.ownerDocument, key))
+        sheet: Sheet = drawing.sheets.get(key)
+        if not drawing.container.contains(sheet.canvas):
+            adopt(slot, css)
+            sheet.place(slot)
+
+        def again():
+            anew: Map = Map()
+            _sort(text, anew)
+            return anew.get(key)
+
+        paintings.append(sheet.feed(result_id, own, again))
+
+    by_canvas.forEach(feed)
+    if not is_whole:
+        note = slot.ownerDocument.createElement('p')
+        note.className = 'media-note'
+        note.textContent = 'This drawing is cut off.'
+        slot.append(note)
+    await Promise.all(paintings)
+
+
+def _sort(text: str, by_canvas: Map) -> bool:
+    """Read a drawing's bytes: its commands by canvas id, as text. Whether nothing has broken off."""
     commands: list[list] = []
     is_whole = read(text, commands)
-    slot.querySelectorAll('p:not(.backendai-drawing-size)').forEach(lambda old: slot.removeChild(old))
-    by_canvas: Map = Map()
     own: list = []
     id = None
     for command in commands:
@@ -98,21 +127,4 @@ async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
                     own = []
                     by_canvas.set(key, own)
             own.append(command)
-    paintings = []
-
-    def feed(own: list[list], key: str) -> None:
-        if drawing.sheets.get(key) is None:
-            drawing.sheets.set(key, Sheet(slot.ownerDocument, key))
-        sheet: Sheet = drawing.sheets.get(key)
-        if not drawing.container.contains(sheet.canvas):
-            adopt(slot, css)
-            sheet.place(slot)
-        paintings.append(sheet.feed(result_id, own))
-
-    by_canvas.forEach(feed)
-    if not is_whole:
-        note = slot.ownerDocument.createElement('p')
-        note.className = 'media-note'
-        note.textContent = 'This drawing is cut off.'
-        slot.append(note)
-    await Promise.all(paintings)
+    return is_whole

@@ -52,9 +52,11 @@ def _byte(reader: _Reader) -> int:
 
 
 def _number(reader: _Reader, size: int) -> int:
+    start = reader._place
+    _skip(reader, size)
     value = 0
-    for _ in range(size):
-        value = value * 256 + _byte(reader)
+    for place in range(start, reader._place):
+        value = value * 256 + code_of(reader._characters, place)
     return value
 
 
@@ -74,12 +76,16 @@ def _float(reader: _Reader, unit: int, top: int) -> float:
     fraction = high / unit - exponent
     if top == 0x7ff:
         fraction += _number(reader, 4) / 0x10000000000000
+    middle = top // 2
     if exponent == top:
         size = nan if fraction > 0 else inf
-    elif exponent > 0:
-        size = (1 + fraction) * 2.0 ** (exponent - top // 2)
     else:
-        size = fraction * 2.0 ** (1 - top // 2)
+        # Coordinates have small exponents: a few steps are faster than a power.
+        size = fraction + min(1, exponent)
+        for _ in range(max(1, exponent), middle):
+            size /= 2
+        for _ in range(middle, exponent):
+            size *= 2
     return -size if is_negative else size
 
 

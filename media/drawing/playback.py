@@ -20,11 +20,11 @@ LATEST = 3000
 
 
 class _Item:
-    """What came at once."""
+    """What came at once; ``read`` gives its commands, which take far more room than what they are read from."""
 
-    def __init__(self, result_id: str, commands: list[list]) -> None:
+    def __init__(self, result_id: str, read) -> None:
         self.result_id: str = result_id
-        self.commands: list[list] = commands
+        self.read = read
 
 
 class Playback:
@@ -77,8 +77,11 @@ class Playback:
         """Whether another step follows that takes time."""
         return self._next < len(self._steps) or self._takes_time
 
-    def feed(self, result_id: str, commands: list[list]) -> None:
-        """Add the commands of an item, or, where ``result_id`` was fed before, go on from there with these instead."""
+    def feed(self, result_id: str, commands: list[list], read) -> None:
+        """Add the commands of an item, or, where ``result_id`` was fed before, go on from there with these instead.
+
+        ``read`` is a function that gives the same commands again, for when they are played again.
+        """
         is_late = self._has_begun and self.is_playing()
         index = 0
         item: _Item = item_of(self._items, 0)
@@ -86,7 +89,7 @@ class Playback:
             index += 1
             item = item_of(self._items, index)
         if item is not None:
-            item.commands = commands
+            item.read = read
             # Items that come back one after the other, before any was played, are all played.
             self.rewind(index if self._has_begun or not self.is_playing() else min(index, self._first))
         else:
@@ -95,7 +98,7 @@ class Playback:
                     # Of all before nothing will be seen any more.
                     self._items = []
                     self._first = 0
-            self._items.append(_Item(result_id, commands))
+            self._items.append(_Item(result_id, read))
             self._add(commands)
             self._hurry(LATEST if is_late else LONGEST)
 
@@ -107,7 +110,7 @@ class Playback:
         for item in self._items:
             if index == first:
                 self._skip_steps()
-            self._add(item.commands)
+            self._add(item.read())
             index += 1
         self._hurry(LONGEST)
 
@@ -115,7 +118,9 @@ class Playback:
         """Sort commands into steps."""
         for command in commands:
             name = item_of(command, 1)
-            if name in ('begin-group', 'end-group'):
+            if name in ('obj', 'update', 'bgcolor', 'end-fill'):
+                self._takes_time = self._takes_time or self._is_animated
+            elif name in ('begin-group', 'end-group'):
                 self._is_in_group = name == 'begin-group'
             elif name == 'canvas':
                 # Nothing that was still to come before will be there any more.
@@ -126,8 +131,6 @@ class Playback:
             elif name in ('stop-anim', 'resume-anim'):
                 self._is_animated = name == 'resume-anim'
             self._open_step.append(command)
-            if self._is_animated and name in ('obj', 'update', 'bgcolor', 'end-fill'):
-                self._takes_time = True
             if self._takes_time and not self._is_in_group:
                 self._takes_time = False
                 self._steps.append(self._open_step)

@@ -27,6 +27,7 @@ class Scene:
         self.foreground: str = BLACK
         # By what the kernel calls them, from back to front.
         self.shapes: dict[str, Shape] = {}
+        self.front: Shape = None
         self.is_animated: bool = True
         # The area that is being enclosed, and the lines drawn around it so far.
         self.area: Shape = None
@@ -132,8 +133,10 @@ def _touch(scene: Scene, shape: Shape, moving: list) -> None:
 
 
 def _put_in_front(scene: Scene, shape: Shape) -> None:
-    scene.shapes.pop(shape.key, None)
-    scene.shapes[shape.key] = shape
+    if scene.front is not shape:
+        scene.front = shape
+        scene.shapes.pop(shape.key, None)
+        scene.shapes[shape.key] = shape
 
 
 def _update(scene: Scene, key: str, name, value, moving: list) -> None:

@@ -65,9 +65,12 @@ class Sheet:
         self.playback.rewind(0)
         self._refresh()
 
-    def feed(self, result_id, commands: list[list]):
-        """Go on with the commands of an item. A Promise of the picture; several items that come at once give one."""
-        self.playback.feed(result_id, commands)
+    def feed(self, result_id, commands: list[list], read):
+        """Go on with the commands of an item, which ``read`` gives again. A Promise of the picture.
+
+        Several items that come at once give one picture.
+        """
+        self.playback.feed(result_id, commands, read)
         if self._view.matchMedia('(prefers-reduced-motion:reduce)').matches is True:
             self.playback.finish()
         if self._refreshing is None:
