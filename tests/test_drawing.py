@@ -11,7 +11,10 @@ import pytest
 from PIL import Image, ImageChops
 
 from tests.packing import TYPE, data_of, drawing, packed
+from tests.serving import run_apart
+from tests.tabs import browse
 from tests.test_images import seen
+from toolchain.browser import ensure as ensure_browser
 
 WHITE, BLACK, RED, GREEN, BLUE = (255, 255, 255), (0, 0, 0), (255, 0, 0), (0, 255, 0), (0, 0, 255)
 CLEAR = '#ffffff00'
@@ -180,6 +183,7 @@ def test_lines_grow_and_shapes_fade_in(played):
     played(150)
     assert pixels(page, points) == [RED, RED, RED, BLACK]
     assert page.evaluate('document.querySelector("canvas").ariaLabel') == 'Drawing, 100 × 100 pixels: 1 line, 1 rectangle'
+    assert page.get_by_role('img', name='Drawing, 100 × 100 pixels: 1 line, 1 rectangle').count() == 1
 
 
 def test_colours_ease_by_a_cosine_and_groups_move_together(played):
@@ -241,9 +245,49 @@ def test_what_is_out_of_sight_waits(visit):
     asked = page.evaluate('window.frames_')
     settle(page)
     assert page.evaluate('window.frames_') - asked <= 4  # those of settle()
+    page.evaluate('document.querySelector("canvas").scrollIntoView()')
+    page.wait_for_function('asked => window.frames_ > asked + 20', arg=asked)
+    page.evaluate('scrollTo(0, 0)')  # while it is played
+    settle(page)
+    settle(page)
+    asked = page.evaluate('window.frames_')
+    settle(page)
+    assert page.evaluate('window.frames_') - asked <= 4
     page.evaluate('space.remove()')
     page.wait_for_function('document.querySelector("canvas + div [title=Skip]").hidden', timeout=14000)
     assert pixels(page, [(50, 25)]) == [RED]
+
+
+# Counts what a page asks the processor for by itself: frames, timers, and pictures that are drawn.
+COUNT = '''window.asked = window.drawn = 0;
+    for (const name of ['requestAnimationFrame', 'setTimeout', 'setInterval', 'requestIdleCallback']) {
+        const own = window[name];
+        window[name] = (...given) => { asked++; return own.call(window, ...given); }; }
+    const clear = CanvasRenderingContext2D.prototype.clearRect;
+    CanvasRenderingContext2D.prototype.clearRect = function (...given) { drawn++; return clear.apply(this, given); };'''
+
+
+def test_a_hidden_tab_waits_and_goes_on(root, site, assets, built):
+    executable = ensure_browser(root)
+    if executable is None:
+        pytest.skip("playwright's headless shell has no tabs to hide")
+    address = site.add_page('/page.html', f'''<!doctype html><div id="out"></div><script>const pause = setTimeout; {COUNT}</script>
+        <script src="{assets.origin}/{built.hash}/js/main.min.js"></script>''')
+    item = drawing(start(), *([0, *line(number, 10, 10.5 + number, 90, 10.5 + number)] for number in range(30)))
+
+    async def visit(browser):
+        tab = await browser.open(address)
+        await tab.evaluate(f'BackendAI.Media.handle_all([{json.dumps(item)}], "r", out)')
+        await tab.wait_for('drawn > 5')
+        await browser.open('about:blank#other')
+        await tab.wait_for('document.hidden')
+        before = await tab.evaluate('new Promise(done => pause(() => done([asked, drawn]), 50))')
+        assert await tab.evaluate('new Promise(done => pause(() => done([asked, drawn]), 500))') == before
+        await tab.show()
+        await tab.wait_for(f'drawn > {before[1]} + 5')
+        assert await tab.evaluate('document.querySelector("[title=Skip]").hidden') is False  # it goes on from there
+
+    run_apart(browse(executable, visit))
 
 
 def test_reduced_motion_shows_the_final_picture_at_once(visit):
@@ -285,11 +329,44 @@ def test_controls(played):
     assert pixels(page, [(280, 40)]) == [WHITE] and page.get_by_role('button').count() == 3
     played(1500)
     assert pixels(page, [(280, 40)]) == [RED]
-    page.mouse.click(800, 600)
-    page.locator('canvas').dispatch_event('pointerdown')
-    page.locator('canvas').click(position={'x': 5, 'y': 5})
-    page.mouse.move(800, 600)
-    assert page.evaluate(opacity) == '1'  # a touch stays
+    page.hover('canvas')
+    page.get_by_role('button').click()  # by the mouse: Replay
+    assert pixels(page, [(280, 40)]) == [WHITE]
+    page.locator('[title=Pause]').click()
+    played(3000)
+    assert pixels(page, [(280, 40)]) == [WHITE]
+    page.locator('[title=Resume]').click()
+    page.locator('[title=Skip]').click()
+    assert pixels(page, [(280, 40)]) == [RED]
+
+
+def test_controls_by_touch(chromium, site, assets, built):
+    context = chromium.new_context(viewport={'width': 320, 'height': 400}, has_touch=True, is_mobile=True, device_scale_factor=2)
+    page = context.new_page()
+    page.goto(site.add_page('/page.html', '<!doctype html><meta name="viewport" content="width=device-width"><div id="out"></div>'
+                            f'<script src="{assets.origin}/{built.hash}/js/main.min.js"></script>'))
+    commands = [[0, *line(number, 10, 10.5 + number, 290, 10.5 + number)] for number in range(30)]
+    page.evaluate('item => BackendAI.Media.handle_all([item], "r", out)', drawing(start(300, 200), *commands))
+    shown = 'getComputedStyle(document.querySelector(".backendai-drawing-controls")).opacity === "1"'
+    assert page.evaluate(shown) is False
+    box = page.locator('canvas').bounding_box()
+    page.touchscreen.tap(box['x'] + 20, box['y'] + 150)
+    page.wait_for_function(shown)
+    buttons = page.get_by_role('button').all()
+    assert [button.get_attribute('title') for button in buttons] == ['Replay', 'Pause', 'Skip']
+    for button in buttons:  # wide enough for a thumb, and within the screen
+        place = button.bounding_box()
+        assert min(place['width'], place['height']) >= 36 and place['x'] + place['width'] <= 320
+    page.locator('[title=Skip]').tap()
+    page.wait_for_function('document.querySelector("[title=Skip]").hidden')
+    assert pixels(page, [(280, 39)]) == [RED]
+    page.locator('[title=Replay]').tap()
+    page.wait_for_function('!document.querySelector("[title=Skip]").hidden')
+    page.locator('[title=Pause]').tap()
+    page.wait_for_selector('[title=Resume]')
+    page.touchscreen.tap(160, 380)  # elsewhere
+    page.wait_for_function(f'!({shown})')
+    context.close()
 
 
 # State
