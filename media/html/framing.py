@@ -20,8 +20,9 @@ def policy(allowed) -> str:
     """The Content Security Policy of what is framed: scripts of its own, and fetches from where that is allowed."""
     listed: list[str] = allowed.origins
     origins = ' '.join(listed)
+    frames = origins or "'none'"
     return (f"default-src data: blob: 'unsafe-inline' 'unsafe-eval' {origins}; object-src 'none'; form-action 'none'; "
-            f"frame-src 'none' {origins}")
+            f"frame-src {frames}")
 
 
 def hold(root: Element, allowed) -> bool:
