@@ -58,7 +58,8 @@ class S3:
 
     def script(self, *rules: dict) -> None:
         """What is to happen: ``{method, path (a pattern), skip, times, do}``; ``do`` is an HTTP status, or `drop`s the
-        connection, or kills a ``pid`` ``before`` or ``after`` the request is carried out. Forgets what was before, and the log."""
+        connection, or kills a ``pid`` ``before`` or ``after`` the request is carried out, or has requests `meet`: each waits
+        until there are ``count`` of them, and fails where they do not come. Forgets what was before, and the log."""
         self._ask('script', list(rules))
 
     def log(self) -> list[dict]:
@@ -91,6 +92,13 @@ class _Script:
             rule = next((rule for rule in self.rules if self._applies(rule, method, path)), None)
             if rule and rule['do'] == 'before':
                 os.kill(rule['pid'], signal.SIGKILL)
+            if rule and rule['do'] == 'meet':
+                meeting = rule.setdefault('meeting', threading.Barrier(rule['count'], timeout=10))
+        if rule and rule['do'] == 'meet':
+            try:
+                meeting.wait()
+            except threading.BrokenBarrierError:
+                rule = {'do': 400, 'code': 'Alone'}
         if rule and rule['do'] == 'drop':
             environ['werkzeug.socket'].shutdown(socket.SHUT_RDWR)
             return []

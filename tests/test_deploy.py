@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
 import shlex
 import shutil
@@ -175,9 +177,58 @@ def test_killed_at_every_object_every_page_works(forks, deploy, s3, old, new, ta
             break  # there are no more objects to be killed at
         assert done.status == -9
         kills += 1
-        assert deploy(new, address).status == 0
+        resumed = deploy(new, address)
+        there = sum(key.startswith(f'{second}/') for key in keys)
+        assert resumed.status == 0 and f'Uploading {len(files_of(new)) - there} of {len(files_of(new))} files' in resumed.output
         assert works(tab, site, f'{root}/{first}', old) and works(tab, site, f'{root}/{second}', new)
     assert kills == len(files_of(new)) + 1  # and the list of releases
+
+
+def test_chunks_are_brought_side_by_side(deploy, s3, old):
+    """The server takes none before it has several to take."""
+    address = s3.bucket('parallel')
+    chunks = [name for name in files_of(old) if name.endswith('.js')][:-1]
+    assert len(chunks) >= 3
+    s3.script({'method': 'PUT', 'path': r'js/', 'times': len(chunks), 'do': 'meet', 'count': len(chunks)})
+    done = deploy(old, address)
+    s3.script()
+    assert done.status == 0, done.errors
+
+
+def test_progress_is_shown(root, deploy, s3, old):
+    """On a terminal in one line that goes on, elsewhere as each step begins and ends."""
+    tree, count = next(old.iterdir()), len(files_of(old))
+    size = sum((tree / name).stat().st_size for name in files_of(old))
+    printed = deploy(old, s3.bucket('piped')).output
+    steps = ['Looking what is there', f'Uploading {count} of {count} files, {size / 1000:,.0f} kB',
+             f'Reading all back from {s3.endpoint}/piped/{tree.name}']
+    assert re.findall(r'^  (.+) …$', printed, re.MULTILINE) == steps
+    assert re.findall(r'^  (.+): done in \d+\.\d s$', printed, re.MULTILINE) == steps
+    assert '\r' not in printed and '\x1b' not in printed
+    ours, theirs = pty.openpty()
+    command = [sys.executable, str(root / 'build.py'), 'deploy', s3.bucket('watched'), '--endpoint-url', s3.endpoint, '--assets', str(old)]
+    with subprocess.Popen(command, cwd=root, stdout=theirs, stderr=theirs, env={**os.environ, **ENVIRONMENT, 'COLUMNS': '120'}) as process:
+        os.close(theirs)
+        shown = read_terminal(ours)
+    assert process.returncode == 0, shown
+    assert f'{count} of {count} files' in shown
+    news = re.findall(r'\r\x1b\[2K  Uploading [^…\r]* … ([\d,]+) kB to go, (\S+)', shown)
+    assert [name.removeprefix(f'{tree.name}/') for _, name in news] == files_of(old)
+    left = [int(size.replace(',', '')) for size, _ in news]
+    assert left == sorted(left, reverse=True) and left[-1] == 0
+
+
+def read_terminal(file: int) -> str:
+    """All that is written to a terminal, until its other end is closed."""
+    parts = []
+    while True:
+        try:
+            parts.append(os.read(file, 65536))
+        except OSError:  # what Linux says instead of an end
+            parts.append(b'')
+        if not parts[-1]:
+            os.close(file)
+            return b''.join(parts).decode()
 
 
 def test_a_failing_server_is_asked_again(deploy, s3, old):
