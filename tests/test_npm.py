@@ -269,7 +269,7 @@ def test_a_page_with_a_script_tag_has_the_declarations_too(root, project):
 # What is on BackendAI once everything is loaded: of each object its names, with what `typeof` says of their values.
 # Of classes, as a path of `new`, what their instances offer; what begins with an underscore is nobody's business.
 SURFACE = '''instances => {
-  const found = {};
+  const found = {}, targets = [];
   const kind = value => typeof value === 'function' ? 'function' : value === null ? 'null' : typeof value;
   const add = (path, names, object) => { found[path] = Object.fromEntries(
     [...names].filter(name => !name.startsWith('_') && name !== 'constructor').sort().map(name => [name, kind(object[name])])); };
@@ -282,8 +282,9 @@ SURFACE = '''instances => {
     const instance = (0, eval)(make), names = new Set();
     for (let object = instance; object && ![Object.prototype, EventTarget.prototype].includes(object); object = Object.getPrototypeOf(object))
       Object.getOwnPropertyNames(object).forEach(own => names.add(own));
-    add(`new ${name}`, names, instance); }
-  return found; }'''
+    add(`new ${name}`, names, instance);
+    if (instance instanceof EventTarget) targets.push(`new ${name}`); }
+  return [found, targets]; }'''
 
 # How a test makes an instance of each class that is public.
 INSTANCES: dict[str, str] = {
@@ -293,7 +294,7 @@ INSTANCES: dict[str, str] = {
 }
 
 # What instances have for other modules of ours alone, by name of the class; hosts are not told of it.
-UNDECLARED = {'Drawing': {'sheets'}, 'Console': {'drawn', 'element', 'id', 'intake', 'is_loading', 'load_tools', 'options', 'pane'}}
+UNDECLARED = {'Drawing': {'sheets'}, 'Console': {'adopt', 'drawn', 'element', 'id', 'intake', 'is_loading', 'load_tools', 'options', 'pane'}}
 
 TYPES = {'class': 'new (...rest: never[]) => unknown', 'function': '(...rest: never[]) => unknown', 'object': 'object | null',
          'undefined': 'unknown', 'null': 'unknown', 'string': 'string', 'number': 'number', 'boolean': 'boolean'}
@@ -306,7 +307,7 @@ def test_the_declarations_and_what_is_really_there_agree(root, visit, fixtures, 
         page.evaluate('feature => BackendAI.load(feature).then(() => null)', feature)
     for handler in registry.handlers(root):
         visit.show(next(iter(fixtures(handler.chunk).values())), result_id=handler.chunk)
-    surface = page.evaluate(SURFACE, INSTANCES)
+    surface, targets = page.evaluate(SURFACE, INSTANCES)
     classes = {name for name, kind in surface['BackendAI'].items() if kind == 'function' and name[0].isupper()}
     assert classes == INSTANCES.keys(), 'say in INSTANCES how each class is made'
     for name, names in UNDECLARED.items():
@@ -316,7 +317,10 @@ def test_the_declarations_and_what_is_really_there_agree(root, visit, fixtures, 
              'type Same<A, B> = [A] extends [B] ? [B] extends [A] ? true : false : false;']
     for path, names in surface.items():
         kind = typescript(path)
-        lines.append(f'{{ const same: Same<keyof {kind}, {" | ".join(map(repr, names))}> = true; }}')
+        keys = f'Exclude<keyof {kind}, keyof EventTarget>' if path in targets else f'keyof {kind}'
+        lines.append(f'{{ const same: Same<{keys}, {" | ".join(map(repr, names))}> = true; }}')
+        listens = f"'addEventListener' | 'removeEventListener' extends keyof {kind} ? true : false"
+        lines.append(f'{{ const is: {listens} = {str(path in targets).lower()}; }}')
         lines += [f'{{ const is: NonNullable<{kind}[{name!r}]> extends {TYPES["class" if name in INSTANCES else value]} ? true : false = true; }}'
                   for name, value in names.items()]
     assert tsc(root, project, {'surface.ts': '\n'.join(lines)}) == '', '\n'.join(lines)
