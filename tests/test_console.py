@@ -26,7 +26,7 @@ globalThis.settled = async () => {
 };
 globalThis.rows = () => [...con.element.querySelectorAll('.backendai-row')].map(row => row.textContent);
 globalThis.withTools = async () => {
-  con.load_tools();
+  con.pane.element.dispatchEvent(new Event('focusin'));
   while (!con.pane.tools) await frames(1);
   await settled();
 };
@@ -164,7 +164,7 @@ def test_html_is_shown_by_its_handler_with_the_options_of_the_host(page, root):
     page.wait_for_selector('.media-html b')
     kinds = page.evaluate('[...con.pane.content.children].map(child => child.className)')
     assert kinds == ['backendai-text', *['media-item media-html'] * 3, 'backendai-text']
-    page.wait_for_selector('text=was not loaded')
+    page.wait_for_selector('text=Remote addresses not loaded: 1')
     assert page.get_by_role('button', name='Load').count() == 0
 
 
@@ -418,7 +418,8 @@ CONTRAST = '''() => {
     .reduce((sum, part, index) => sum + part * [.2126, .7152, .0722][index], 0);
   const ground = getComputedStyle(con.element).backgroundColor;
   return [...con.element.querySelectorAll('.backendai-row span')].map(span => {
-    const [one, two] = [luminance(rgb(ground)), luminance(rgb(ground, getComputedStyle(span).color))];
+    const row = getComputedStyle(span.closest('.backendai-row')).backgroundColor;
+    const [one, two] = [luminance(rgb(ground, row)), luminance(rgb(ground, row, getComputedStyle(span).color))];
     return [span.textContent, (Math.max(one, two) + .05) / (Math.min(one, two) + .05)]; }); }'''
 
 
@@ -426,9 +427,9 @@ CONTRAST = '''() => {
 def test_every_colour_can_be_read(page, scheme):
     page.evaluate('scheme => document.documentElement.style.colorScheme = scheme', scheme)
     text = ' '.join(f'\x1b[38;5;{colour}mc{colour}\x1b[0m' for colour in range(256)) + ' \x1b[38;2;250;240;90mtrue\x1b[0m'
-    show(page, [['stdout', text]])
+    show(page, [['stdout', text]], [['stderr', text]])
     contrasts = page.evaluate(CONTRAST)
-    assert len(contrasts) >= 257
+    assert len(contrasts) >= 514
     assert not [found for found in contrasts if found[1] < 4.5]
 
 

@@ -36,7 +36,7 @@ def css_of(colour: int) -> str:
 def on_page(colour: int) -> str:
     """The colour for text on the page: as dark or as light as it takes for a contrast of 4.5 in either scheme."""
     css = css_of(colour)
-    return f'light-dark(oklch(from {css} min(l,.51) c h),oklch(from {css} max(l,.7) c h))'
+    return f'light-dark(oklch(from {css} min(l,.49) c h),oklch(from {css} max(l,.73) c h))'
 
 
 def on(back: int, colour: int) -> str:

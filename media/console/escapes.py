@@ -3,6 +3,7 @@
 A sequence may be cut at any point: what has begun is held by the stream until its next text comes.
 """
 
+from media.console.lines import Line
 from media.console.looks import PLAIN, Look, after_sgr, blank_of, linked
 from media.console.parameters import numbers_of
 from media.console.screen import (
@@ -19,13 +20,20 @@ _LONGEST = 4096
 
 
 class Stream:
-    """What a stream has begun: a sequence, of which ``held`` is there, and the look of its text."""
+    """What a stream has begun: a sequence, of which ``_held`` is there, and the look of its text.
+
+    ``left`` is the line that it has left unfinished, on the screen ``left_on``; see streams.py.
+    """
 
     def __init__(self):
-        self.state: int = GROUND
-        self.held: str = ''
-        self.look: Look = PLAIN
-        self.saved_look: Look = PLAIN
+        self._state: int = GROUND
+        self._held: str = ''
+        self._look: Look = PLAIN
+        self._saved_look: Look = PLAIN
+        self._saved_row: int = 0
+        self._saved_column: int = 0
+        self.left: Line = None
+        self.left_on: Screen = None
 
 
 def feed(stream: Stream, screen: Screen, data: str) -> None:
@@ -34,7 +42,7 @@ def feed(stream: Stream, screen: Screen, data: str) -> None:
     size = len(data)
     while position < size:
         code: int = ord(data[position])
-        state: int = stream.state
+        state: int = stream._state
         if state == GROUND:
             start = position
             while code >= 32 and (code < 127 or code > 159):
@@ -43,7 +51,7 @@ def feed(stream: Stream, screen: Screen, data: str) -> None:
                     break
                 code = ord(data[position])
             if position > start:
-                write(screen, data[start:position], stream.look)
+                write(screen, data[start:position], stream._look)
             else:
                 position += 1
                 _control(stream, screen, code)
@@ -52,19 +60,19 @@ def feed(stream: Stream, screen: Screen, data: str) -> None:
         else:
             position += 1
             if 24 == code or code == 26:
-                stream.state = GROUND
+                stream._state = GROUND
             elif code < 32 or 127 < code < 160:
                 _control(stream, screen, code)
             elif state == ESCAPE:
                 _escape(stream, screen, code)
             elif code > 159:
-                stream.state = GROUND
+                stream._state = GROUND
             elif code < 64:
-                if len(stream.held) < _LONGEST:
-                    stream.held += chr(code)
+                if len(stream._held) < _LONGEST:
+                    stream._held += chr(code)
             elif code < 127:
-                stream.state = GROUND
-                _sequence(stream, screen, chr(code), stream.held)
+                stream._state = GROUND
+                _sequence(stream, screen, chr(code), stream._held)
 
 
 def _control(stream: Stream, screen: Screen, code: int) -> None:
@@ -85,17 +93,17 @@ def _control(stream: Stream, screen: Screen, code: int) -> None:
     else:
         state = _STATES.find(chr(code))
         if state >= 0:
-            stream.state = min(state + 1, TEXT)
-            stream.held = ']' if code == 0x9d else ''
+            stream._state = min(state + 1, TEXT)
+            stream._held = ']' if code == 0x9d else ''
 
 
 def _escape(stream: Stream, screen: Screen, code: int) -> None:
     """The character after ESC, or after those in between that name a character set."""
     if code < 48:
-        stream.held = chr(code)
+        stream._held = chr(code)
         return
-    stream.state = GROUND
-    if stream.held:
+    stream._state = GROUND
+    if stream._held:
         return
     if 64 <= code < 96:
         _control(stream, screen, code + 64)
@@ -104,7 +112,7 @@ def _escape(stream: Stream, screen: Screen, code: int) -> None:
     elif code == 56:
         _restore(stream, screen)
     elif code == 99:
-        stream.look = PLAIN
+        stream._look = PLAIN
         _clear(screen, 2, PLAIN)
         go_to(screen, 0, 0)
 
@@ -114,32 +122,31 @@ def _skim(stream: Stream, data: str, position: int) -> int:
     size = len(data)
     start = position
     while position < size:
-        code: int = ord(data[position])
-        if code == 7 or code == 24 or code == 26 or code == 27 or code == 0x9c or code == 10 and stream.held[:1] == ']':
+        if data[position] in '\x07\x18\x1a\x1b\x9c' or data[position] == '\n' and stream._held[:1] == ']':
             break
         position += 1
-    if stream.held and len(stream.held) < _LONGEST:
-        stream.held += data[start:position]
+    if stream._held and len(stream._held) < _LONGEST:
+        stream._held += data[start:position]
     if position < size:
-        stream.state = ESCAPE if ord(data[position]) == 27 else GROUND
-        text: str = stream.held
-        stream.held = ''
+        stream._state = ESCAPE if data[position] == '\x1b' else GROUND
+        text: str = stream._held
+        stream._held = ''
         if text[:3] == ']8;' and len(text) < _LONGEST:
-            stream.look = linked(stream.look, text[text.find(';', 3) + 1:])
-        if ord(data[position]) != 10:
+            stream._look = linked(stream._look, text[text.find(';', 3) + 1:])
+        if data[position] != '\n':
             position += 1
     return position
 
 
 def _save(stream: Stream, screen: Screen) -> None:
-    screen.saved_row = screen.row - top_of(screen)
-    screen.saved_column = screen.column
-    stream.saved_look = stream.look
+    stream._saved_row = screen.row - top_of(screen)
+    stream._saved_column = screen.column
+    stream._saved_look = stream._look
 
 
 def _restore(stream: Stream, screen: Screen) -> None:
-    go_to(screen, top_of(screen) + screen.saved_row, screen.saved_column)
-    stream.look = linked(stream.saved_look, stream.look.link)
+    go_to(screen, top_of(screen) + stream._saved_row, stream._saved_column)
+    stream._look = linked(stream._saved_look, stream._look.link)
 
 
 def _sequence(stream: Stream, screen: Screen, final: str, held: str) -> None:
@@ -147,7 +154,7 @@ def _sequence(stream: Stream, screen: Screen, final: str, held: str) -> None:
     if held and (held[0] >= '<' or held[len(held) - 1] < '0'):
         return
     if final == 'm':
-        stream.look = after_sgr(stream.look, held)
+        stream._look = after_sgr(stream._look, held)
         return
     numbers = numbers_of(held)
     given: int = numbers[0]
@@ -155,7 +162,7 @@ def _sequence(stream: Stream, screen: Screen, final: str, held: str) -> None:
     row: int = screen.row
     column: int = screen.column
     top = top_of(screen)
-    blank = blank_of(stream.look)
+    blank = blank_of(stream._look)
     if final in 'ABEF':
         go_to(screen, row + (count if final in 'BE' else -count), column if final in 'AB' else 0)
     elif final in 'CD':

@@ -38,72 +38,73 @@ class Intake:
         self.options = options
         self.queue: list = []
         # What takes the queue's responses, portion by portion.
-        self.taking = None
-        self.streams: Streams = Streams()
-        self.view: View = None
+        self._taking = None
+        self._streams: Streams = Streams()
+        self._view: View = None
         # What a program that waits asks for, and the prompt that the tools make of it.
         self.question = None
         self.prompt: Element = None
-        self.items: int = 0
-        self.logger_width: int = 0
+        self._items: int = 0
+        self._logger_width: int = 0
         self.has_logs: bool = False
         # Whether there is what the tools are good for.
         self.has_more: bool = False
         self.news: str = ''
-        self.timer: int = 0
+        self._timer: int = 0
         # How many lines were dropped, and the note that says so.
-        self.gone: int = 0
-        self.note: Element = None
+        self._gone: int = 0
+        self._note: Element = None
 
     def add(self, result) -> None:
         """Take a response, or as much of it as there is time for now."""
         self.queue.append(result)
-        if self.timer == 0:
-            self.work()
+        if self._timer == 0:
+            self._work()
 
-    def work(self) -> None:
+    def _work(self) -> None:
         self.take(performance.now() + SLICE)
-        self.timer = setTimeout(self.work, 0) if self.queue else 0
-        self.limit()
+        self._timer = setTimeout(self._work, 0) if self.queue else 0
+        self._limit()
         self.pane.request()
 
-    def limit(self) -> None:
+    def _limit(self) -> None:
         """Keep to the host's limits: the oldest lines go, many at a time, and a note says how many it were."""
-        lines = 0
-        size = 0
+        most: int = self.options.maxLines
+        gone: int = self._gone
+        for view in self.pane.views:
+            count = 1
+            while count > 0 and self._has_too_much():
+                count = drop(view.screen, most // 16)
+                self._gone += count
+            if count > 0:
+                break
+        if self._gone > gone:
+            if self._note is None:
+                self._note = add_note(self.pane.content, '')
+                self.pane.content.prepend(self._note)
+            said: str = Number(self._gone).toLocaleString('en')
+            self._note.textContent = f'The oldest {said} lines or parts of lines were dropped.'
+
+    def _has_too_much(self) -> bool:
+        lines: int = 0
+        size: int = 0
         for view in self.pane.views:
             lines += len(view.screen.lines)
             size += view.screen.size
-        most: int = self.options.maxLines
-        largest: int = self.options.maxCharacters
-        gone: int = self.gone
-        for view in self.pane.views:
-            count = 1
-            while count > 0 and (lines > most or size > largest):
-                before: int = view.screen.size
-                count = drop(view.screen, most // 16)
-                self.gone += count
-                lines -= count
-                size -= before - view.screen.size
-        if self.gone > gone:
-            if self.note is None:
-                self.note = add_note(self.pane.content, '')
-                self.pane.content.prepend(self.note)
-            count_said: str = Number(self.gone).toLocaleString('en')
-            self.note.textContent = f'The oldest {count_said} lines or parts of lines were dropped.'
+        return lines > self.options.maxLines or size > self.options.maxCharacters
 
     def take(self, until: float) -> None:
         """Take what is in the queue, up to a time of the page's clock."""
         while self.queue and performance.now() < until:
-            if self.taking is None:
-                self.taking = _taking(self)
-            is_done: bool = self.taking.next().done
+            if self._taking is None:
+                self._taking = _taking(self)
+            is_done: bool = self._taking.next().done
             if is_done:
-                self.taking = None
+                self._taking = None
                 self.queue = []
 
     def stop(self) -> None:
-        clearTimeout(self.timer)
+        clearTimeout(self._timer)
 
 
 def _taking(intake: Intake):
@@ -137,26 +138,26 @@ def _taking(intake: Intake):
 
 def _put(intake: Intake, source: int, text: str) -> None:
     intake.has_more = intake.has_more or _HAS_MORE.test(text)
-    put(intake.streams, _text_view(intake).screen, source, text)
+    put(intake._streams, _text_view(intake).screen, source, text)
     intake.news = text[-500:]
 
 
 def _put_log(intake: Intake, entry: list) -> None:
     logger: str = entry[2]
-    intake.logger_width = max(intake.logger_width, min(len(logger), _WIDEST))
+    intake._logger_width = max(intake._logger_width, min(len(logger), _WIDEST))
     intake.has_logs = True
     intake.has_more = True
-    put_log(intake.streams, _text_view(intake).screen, entry[0], entry[1], logger, entry[3], intake.logger_width)
+    put_log(intake._streams, _text_view(intake).screen, entry[0], entry[1], logger, entry[3], intake._logger_width)
     intake.news = entry[3]
 
 
 def _text_view(intake: Intake) -> View:
     """The text at the end, which there is from now on."""
     _end_prompt(intake)
-    if intake.view is None:
-        intake.view = View(intake.pane.content)
-        intake.pane.views.append(intake.view)
-    return intake.view
+    if intake._view is None:
+        intake._view = View(intake.pane.content)
+        intake.pane.views.append(intake._view)
+    return intake._view
 
 
 def _end_prompt(intake: Intake) -> None:
@@ -169,15 +170,15 @@ def _end_prompt(intake: Intake) -> None:
 def _show(intake: Intake, item) -> None:
     """Show a media item after all that is there. All have one container, in which they may continue each other."""
     _end_prompt(intake)
-    leave(intake.streams)
-    intake.view = None
+    leave(intake._streams)
+    intake._view = None
     place = intake.pane.content
     kind = None if item is None else item.at(0) if isinstance(item, list) else item.type
-    name = f'{intake.id}-{intake.items}'
+    name = f'{intake.id}-{intake._items}'
     show = window.BackendAI.Media.handle
     if kind is None or show(item, name, place, intake.options) is False:
         add_note(place, f'{"An item without a type" if kind is None else String(kind)} cannot be shown here.')
-    intake.items += 1
+    intake._items += 1
 
 
 def _take_status(intake: Intake, result) -> None:
@@ -188,11 +189,11 @@ def _take_status(intake: Intake, result) -> None:
     elif status != 'continued':
         _end_prompt(intake)
         # What comes next is of another run: nothing goes on.
-        intake.streams = Streams()
+        intake._streams = Streams()
         said = result.msg if isinstance(result.msg, str) else getattr(_ENDS, status, None)
         code: int = result.exitCode
         if said is None and code:
             said = f'Exit code {String(code)}.'
         if said is not None:
             add_note(intake.pane.content, said)
-            intake.view = None
+            intake._view = None

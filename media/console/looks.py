@@ -30,7 +30,7 @@ class Look:
         self.underline: int = underline
         self.link: str = link
         # What followed it lately, by parameters of SGR.
-        self.known: Map = Map()
+        self._known: Map = Map()
 
 
 PLAIN: Look = Look([DEFAULT, DEFAULT, DEFAULT], '', 0, '')
@@ -64,12 +64,12 @@ def blank_of(look: Look) -> Look:
 
 def after_sgr(look: Look, parameters: str) -> Look:
     """What an SGR sequence makes of a look; ``parameters`` is what stands between ``ESC [`` and ``m``."""
-    known: Look = look.known.get(parameters)
+    known: Look = look._known.get(parameters)
     if known is None:
         known = _after(look, numbers_of(parameters))
-        if look.known.size > _MOST_KNOWN:
-            look.known.clear()
-        look.known.set(parameters, known)
+        if look._known.size > _MOST_KNOWN:
+            look._known.clear()
+        look._known.set(parameters, known)
     return known
 
 

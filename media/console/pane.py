@@ -22,38 +22,38 @@ class Pane:
         self.is_wrapped: bool = is_wrapped
         self.is_following: bool = True
         self.last_top: float = 0
-        self.frame: int = 0
+        self._frame: int = 0
         # How many rows there are in all.
         self.rows: int = 0
         self.metrics = None
-        self.on_drawn = on_drawn
+        self._on_drawn = on_drawn
         # What media/console_tools adds, once that is there.
         self.tools = None
-        self.observer = ResizeObserver(self.resized)
-        self.observer.observe(element)
-        self.observer.observe(self.content)
-        element.addEventListener('scroll', self.scrolled)
+        self._observer = ResizeObserver(self.resized)
+        self._observer.observe(element)
+        self._observer.observe(self.content)
+        element.addEventListener('scroll', self._scrolled)
 
     def request(self) -> None:
         """Draw soon."""
-        if self.frame == 0:
-            self.frame = requestAnimationFrame(self.drawing)
+        if self._frame == 0:
+            self._frame = requestAnimationFrame(self._drawing)
 
-    def drawing(self, time) -> None:
-        self.frame = 0
+    def _drawing(self, time) -> None:
+        self._frame = 0
         if self.element.isConnected is True:
-            self.element.ownerDocument.addEventListener('scroll', self.scrolled, True)
+            self.element.ownerDocument.addEventListener('scroll', self._scrolled, True)
         draw_pane(self)
 
     def resized(self, entries) -> None:
         self.metrics = None
         self.request()
 
-    def scrolled(self, event) -> None:
+    def _scrolled(self, event) -> None:
         element = self.element
         if element.isConnected is False:
             # The page's document would keep alive what the host has thrown away.
-            self.stop_listening()
+            self._stop_listening()
         if event.target is element:
             top: float = element.scrollTop
             if top < self.last_top - 1:
@@ -66,12 +66,12 @@ class Pane:
             self.request()
 
     def dispose(self) -> None:
-        cancelAnimationFrame(self.frame)
-        self.observer.disconnect()
-        self.stop_listening()
+        cancelAnimationFrame(self._frame)
+        self._observer.disconnect()
+        self._stop_listening()
 
-    def stop_listening(self) -> None:
-        self.element.ownerDocument.removeEventListener('scroll', self.scrolled, True)
+    def _stop_listening(self) -> None:
+        self.element.ownerDocument.removeEventListener('scroll', self._scrolled, True)
 
 
 def _measure(pane: Pane):
@@ -121,4 +121,4 @@ def draw_pane(pane: Pane) -> None:
         upper = max(0, -start, top - start)
         lower = min(place.height, bottom - start, window_height - start)
         draw(view, upper, lower, element.scrollLeft, metrics, pane.tools)
-    pane.on_drawn()
+    pane._on_drawn()

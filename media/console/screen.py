@@ -26,8 +26,6 @@ class Screen:
         self.column: int = 0
         # The stream that writes, see streams.py.
         self.source: int = 0
-        self.saved_row: int = 0
-        self.saved_column: int = 0
         self.changed: int = 0
         # How much text there is, in characters, about.
         self.size: int = 0

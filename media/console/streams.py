@@ -12,42 +12,37 @@ OUT, ERR, LOG = 0, 1, 2
 
 
 class Streams:
-    """The streams of a console; ``last`` is the one that wrote last, on ``screen``.
-
-    ``left`` holds the line that each stream has left unfinished, and ``left_on`` its screen, or None.
-    """
+    """The streams of a console; ``_last`` is the one that wrote last, on ``_screen``, or None at the beginning."""
 
     def __init__(self):
-        self.streams: list[Stream] = [Stream(), Stream(), Stream()]
-        self.last: int = OUT
-        self.screen: Screen = None
-        self.left: list[Line] = [None, None, None]
-        self.left_on: list[Screen] = [None, None, None]
+        self._streams: list[Stream] = [Stream(), Stream(), Stream()]
+        self._last: Stream = None
+        self._screen: Screen = None
 
 
 def put(streams: Streams, screen: Screen, source: int, text: str) -> None:
     """Let a stream go on with ``text`` on ``screen``."""
-    if source != streams.last or streams.screen is not screen:
+    stream = streams._streams[source]
+    if stream is not streams._last or screen is not streams._screen:
         leave(streams)
-        streams.last = source
-        streams.screen = screen
+        streams._last = stream
+        streams._screen = screen
         screen.source = source
         begin_line(screen)
-        line: Line = streams.left[source]
-        if line is not None and text[:1] == '\r':
-            _move(streams.left_on[source], line, screen)
-        streams.left[source] = None
-    feed(streams.streams[source], screen, text)
+        if stream.left is not None and text[:1] == '\r':
+            _move(stream.left_on, stream.left, screen)
+        stream.left = None
+    feed(stream, screen, text)
 
 
 def leave(streams: Streams) -> None:
     """Note that another stream, or something else than text, comes now."""
-    screen: Screen = streams.screen
+    screen: Screen = streams._screen
     if screen is not None:
         line = screen.lines[screen.row]
-        streams.left[streams.last] = line if line.width > 0 else None
-        streams.left_on[streams.last] = screen
-    streams.screen = None
+        streams._last.left = line if line.width > 0 else None
+        streams._last.left_on = screen
+    streams._screen = None
 
 
 def begin_line(screen: Screen) -> None:

@@ -1,6 +1,6 @@
 """The rows of a screen that are in sight, as elements: however much text there is, the page holds some screenfuls."""
 
-from browser import Element, Map, Set, String
+from browser import Element, Map, String
 
 from media.console.elements import add
 from media.console.lines import MARK_STEP, Line, index_at, last_of
@@ -24,8 +24,8 @@ _LONG = 2 * MARK_STEP
 class View:
     """A stretch of text of a console: its screen, where its rows are, and those that are on the page.
 
-    ``columns`` is where lines are wrapped, or 0; ``total`` the rows of all lines, of which there are ``counted``: those
-    after the last text are left out. ``drawn`` maps a row to its element.
+    ``columns`` is where lines are wrapped, or 0; ``total`` the rows of all lines, of which there are ``_counted``:
+    those after the last text are left out. ``_drawn`` maps a row to its element.
     """
 
     def __init__(self, place: Element):
@@ -34,8 +34,8 @@ class View:
         self.element.view = self
         self.columns: int = 0
         self.total: int = 0
-        self.counted: int = 0
-        self.drawn: Map = Map()
+        self._counted: int = 0
+        self._drawn: Map = Map()
 
 
 def _end_of(view: View, line: Line) -> int:
@@ -54,26 +54,26 @@ def update(view: View, columns: int) -> None:
         screen.changed = 0
     if screen.changed <= len(lines):
         count = shown_lines(screen)
-        start: int = min(screen.changed, view.counted, count)
+        start: int = min(screen.changed, view._counted, count)
         row: int = _end_of(view, lines[start - 1]) if start > 0 else 0
         _forget(view, lambda other: other >= row)
         for index in range(start, count):
             line = lines[index]
             line.top = row
             row = _end_of(view, line)
-        view.counted = count
+        view._counted = count
         view.total = row
         screen.changed = len(lines) + 1
 
 
 def _forget(view: View, is_gone) -> None:
     """Take the rows off the page of which ``is_gone(row)``."""
-    for row in [*view.drawn.keys()]:
+    for row in [*view._drawn.keys()]:
         is_over: bool = is_gone(row)
         if is_over:
-            element: Element = view.drawn.get(row)
+            element: Element = view._drawn.get(row)
             element.remove()
-            view.drawn.delete(row)
+            view._drawn.delete(row)
 
 
 def height_of(view: View, row_height: float) -> float:
@@ -96,19 +96,19 @@ def draw(view: View, top: float, bottom: float, left: float, metrics, tools) -> 
     if last > _SHORT:
         first = max(0, (top + excess) // row_height - _MARGIN)
         last = min(last, (bottom + excess) // row_height + 1 + _MARGIN) if bottom > top else first
-    kept = Set(None if tools is None else tools.kept(view))
-    _forget(view, lambda row: (row < first or row >= last) and kept.has(row) is False)
+    kept: list = [] if tools is None else tools.kept(view)
+    _forget(view, lambda row: (row < first or row >= last) and not kept.includes(row))
     for row in range(first, last):
-        index = last_of(view.counted, lambda index: view.screen.lines[index].top <= row)
+        index = last_of(view._counted, lambda index: view.screen.lines[index].top <= row)
         line = view.screen.lines[index]
-        element: Element = view.drawn.get(row)
+        element: Element = view._drawn.get(row)
         if element is not None and element.left is not None and element.left != left:
             element.remove()
             element = None
         if element is None:
             element = _make_row(view, line, row - line.top, left, metrics)
             element.line = view.screen.dropped + index
-            view.drawn.set(row, element)
+            view._drawn.set(row, element)
             _insert(view, row, element)
             if tools is not None:
                 tools.add_to(view, element)

@@ -11,9 +11,9 @@ class Bar:
     """``element`` is the bar; it is there while the console is long, and so is each of its parts."""
 
     def __init__(self, console):
-        self.console = console
-        self.pane: Pane = console.pane
-        self.search: Search = Search()
+        self._console = console
+        self._pane: Pane = console.pane
+        self._search: Search = Search()
         bar = add(console.element, 'div', '')
         bar.className = 'backendai-bar'
         console.element.prepend(bar)
@@ -23,71 +23,71 @@ class Bar:
         self.levels.ariaLabel = 'Log records from this level on'
         for label in ['All logs', 'Info and up', 'Warnings and up', 'Errors and up', 'Fatal only']:
             add(self.levels, 'option', label)
-        self.levels.addEventListener('change', self.filtered)
+        self.levels.addEventListener('change', self._filtered)
         self.field: Element = add(bar, 'input', '')
         self.field.type = 'search'
         self.field.placeholder = 'Find'
         self.field.ariaLabel = 'Find in the output'
         self.field.addEventListener('input', self.searched)
         self.field.addEventListener('keydown', self.pressed)
-        self.found: Element = add(bar, 'output', '')
-        self.wrap: Element = add_button(bar, 'Wrap', self.wrapped)
-        self.wrap.ariaPressed = String(self.pane.is_wrapped)
-        add_button(bar, 'Download', self.saved)
-        self.all: Element = add_button(bar, 'Show all', self.expanded)
+        self._found: Element = add(bar, 'output', '')
+        self._wrap: Element = add_button(bar, 'Wrap', self._wrapped)
+        self._wrap.ariaPressed = String(self._pane.is_wrapped)
+        add_button(bar, 'Download', self._saved)
+        self.all: Element = add_button(bar, 'Show all', self._expanded)
         self.all.ariaExpanded = 'false'
 
     def searched(self, event) -> None:
         """Look for what is in the field, from the beginning."""
-        begin(self.search, self.pane, self.field.value)
-        self.found.textContent = ''
+        begin(self._search, self._pane, self.field.value)
+        self._found.textContent = ''
         self.look()
 
     def look(self) -> None:
         """Look through what has come since the last time, and say how much there is."""
-        search: Search = self.search
-        mark(search, self.pane)
+        search: Search = self._search
+        mark(search, self._pane)
         if search.query:
-            if advance(search, self.pane):
+            if advance(search, self._pane):
                 setTimeout(self.look, 0)
             count = count_of(search)
             if search.current < 0 and count > 0:
-                step(search, self.pane, 1)
-            self.found.textContent = f'{grouped(search.current + 1)} of {grouped(count)}'
+                step(search, self._pane, 1)
+            self._found.textContent = f'{grouped(search.current + 1)} of {grouped(count)}'
 
     def pressed(self, event: KeyboardEvent) -> None:
         if event.key == 'Enter':
             event.preventDefault()
-            step(self.search, self.pane, -1 if event.shiftKey else 1)
+            step(self._search, self._pane, -1 if event.shiftKey else 1)
             self.look()
         elif event.key == 'Escape':
             self.field.value = ''
             self.searched(event)
-            self.pane.element.focus()
+            self._pane.element.focus()
 
-    def wrapped(self, event) -> None:
-        self.pane.is_wrapped = not self.pane.is_wrapped
-        self.wrap.ariaPressed = String(self.pane.is_wrapped)
-        self.pane.request()
+    def _wrapped(self, event) -> None:
+        self._pane.is_wrapped = not self._pane.is_wrapped
+        self._wrap.ariaPressed = String(self._pane.is_wrapped)
+        self._pane.request()
 
-    def saved(self, event) -> None:
+    def _saved(self, event) -> None:
         link = self.element.ownerDocument.createElement('a')
-        link.download = f'{String(self.console.id)}.txt'
-        link.href = URL.createObjectURL(Blob([self.console.text()], {'type': 'text/plain;charset=utf-8'}))
+        link.download = f'{String(self._console.id)}.txt'
+        link.href = URL.createObjectURL(Blob([self._console.text()], {'type': 'text/plain;charset=utf-8'}))
         link.click()
         setTimeout(lambda: URL.revokeObjectURL(link.href), 60000)
 
-    def expanded(self, event) -> None:
-        is_open: bool = self.pane.element.classList.toggle('backendai-open')
+    def _expanded(self, event) -> None:
+        is_open: bool = self._pane.element.classList.toggle('backendai-open')
         self.all.textContent = 'Show less' if is_open else 'Show all'
         self.all.ariaExpanded = String(is_open)
-        self.pane.resized(None)
+        self._pane.resized(None)
 
-    def filtered(self, event) -> None:
+    def _filtered(self, event) -> None:
         level: int = self.levels.selectedIndex
-        for view in self.pane.views:
+        for view in self._pane.views:
             for line in view.screen.lines:
                 if line.level > 0:
                     line.is_hidden = line.level <= level
             view.screen.changed = 0
-        self.pane.request()
+        self._pane.request()

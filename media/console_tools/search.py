@@ -14,18 +14,18 @@ MOST = 100000
 
 
 class Search:
-    """``query`` is in lower case; ``results`` are [view, line, index, …], lines counted from the first there ever was.
+    """``query`` is in lower case; ``_results`` are [view, line, index, …], lines counted from the first there ever was.
 
-    ``view_index`` and ``line`` are where the search has got to, ``current`` is the result that is shown.
+    ``_view_index`` and ``_line`` are where the search has got to, ``current`` is the result that is shown.
     """
 
     def __init__(self):
         self.query: str = ''
-        self.results: list = []
-        self.view_index: int = 0
-        self.line: int = 0
+        self._results: list = []
+        self._view_index: int = 0
+        self._line: int = 0
         self.current: int = -1
-        self.marks: list = []
+        self._marks: list = []
 
 
 # The highlights that the style sheet colours, for all consoles of the page, where the browser has any.
@@ -36,40 +36,40 @@ _current = None if CSS.highlights is None else Highlight()
 def begin(search: Search, pane: Pane, query: str) -> None:
     """Look for something else, or with an empty query, for nothing."""
     search.query = query.lower()
-    search.results = []
-    search.view_index = 0
-    search.line = 0
+    search._results = []
+    search._view_index = 0
+    search._line = 0
     search.current = -1
     pane.request()
 
 
 def count_of(search: Search) -> int:
-    return len(search.results) // 3
+    return len(search._results) // 3
 
 
 def advance(search: Search, pane: Pane) -> bool:
     """Look further for a while; whether there is more to look through. The line at the end is not complete yet."""
     until: float = performance.now() + SLICE
     query: str = search.query
-    while search.view_index < len(pane.views):
-        view: View = pane.views[search.view_index]
+    while search._view_index < len(pane.views):
+        view: View = pane.views[search._view_index]
         screen = view.screen
-        is_last = search.view_index == len(pane.views) - 1
+        is_last = search._view_index == len(pane.views) - 1
         end: int = screen.dropped + (screen.row if is_last else len(screen.lines))
-        search.line = max(search.line, screen.dropped)
-        while search.line < end:
-            lowered: str = screen.lines[search.line - screen.dropped].text.toLowerCase()
+        search._line = max(search._line, screen.dropped)
+        while search._line < end:
+            lowered: str = screen.lines[search._line - screen.dropped].text.toLowerCase()
             position: int = lowered.indexOf(query)
-            while position >= 0 and len(search.results) < 3 * MOST:
-                search.results.push(view, search.line, position)
+            while position >= 0 and len(search._results) < 3 * MOST:
+                search._results.push(view, search._line, position)
                 position = lowered.indexOf(query, position + len(query))
-            search.line += 1
+            search._line += 1
             if performance.now() > until:
                 return True
         if is_last:
             break
-        search.view_index += 1
-        search.line = 0
+        search._view_index += 1
+        search._line = 0
     return False
 
 
@@ -79,23 +79,23 @@ def step(search: Search, pane: Pane, distance: int) -> None:
     if count > 0:
         start: int = max(search.current, -1 if distance > 0 else 0)
         search.current = (start + distance + count) % count
-        view: View = search.results[3 * search.current]
-        line: int = search.results[3 * search.current + 1]
+        view: View = search._results[3 * search.current]
+        line: int = search._results[3 * search.current + 1]
         if line >= view.screen.dropped:
-            _reveal(pane, view, line - view.screen.dropped, search.results[3 * search.current + 2])
+            _reveal(pane, view, line - view.screen.dropped, search._results[3 * search.current + 2])
 
 
 def mark(search: Search, pane: Pane) -> None:
     """Have the page highlight the results that are on it."""
     query: str = search.query
-    if _found is None or not query and len(search.marks) == 0:
+    if _found is None or not query and len(search._marks) == 0:
         return
     CSS.highlights.set('backendai-found', _found)
     CSS.highlights.set('backendai-current', _current)
-    for span in search.marks:
+    for span in search._marks:
         _found.delete(span)
         _current.delete(span)
-    search.marks = []
+    search._marks = []
     rows: list = pane.content.querySelectorAll('.backendai-row')
     for row in rows if query else []:
         text: str = row.textContent.toLowerCase()
@@ -104,7 +104,7 @@ def mark(search: Search, pane: Pane) -> None:
             span = span_of(row, position, position + len(query))
             highlight: Highlight = _current if _is_current(search, row, position) else _found
             highlight.add(span)
-            search.marks.append(span)
+            search._marks.append(span)
             position = text.indexOf(query, position + len(query))
 
 
@@ -112,9 +112,9 @@ def _is_current(search: Search, row, position: int) -> bool:
     at: int = 3 * search.current
     if at < 0:
         return False
-    view: View = search.results[at]
-    line: int = search.results[at + 1]
-    index: int = search.results[at + 2]
+    view: View = search._results[at]
+    line: int = search._results[at + 1]
+    index: int = search._results[at + 2]
     return view.element is row.parentNode and line == row.line and index == row.start + position
 
 

@@ -40,13 +40,13 @@ _LIBRARY: RegExp = RegExp(
 class Fold:
     """A traceback: its lines from ``start`` up to ``end``, of which the first always shows.
 
-    ``frames`` is how many lines with places in code it has.
+    ``_frames`` is how many lines with places in code it has.
     """
 
     def __init__(self, start: int):
         self.start: int = start
         self.end: int = start + 1
-        self.frames: int = 0
+        self._frames: int = 0
         self.is_closed: bool = False
 
 
@@ -54,10 +54,10 @@ class Reader:
     """How far a screen has been read, and what was found. Lines count from the first there ever was."""
 
     def __init__(self):
-        self.position: int = 0
-        self.folds: Map = Map()
-        self.open: Fold = None
-        self.is_library: bool = False
+        self._position: int = 0
+        self._folds: Map = Map()
+        self._open: Fold = None
+        self._is_library: bool = False
 
 
 def read(view: View, least: int) -> None:
@@ -69,41 +69,41 @@ def read(view: View, least: int) -> None:
     if view.reader is None:
         view.reader = Reader()
     reader: Reader = view.reader
-    reader.position = max(reader.position, screen.dropped)
+    reader._position = max(reader._position, screen.dropped)
     end: int = screen.dropped + screen.row
-    while reader.position < end:
-        line = screen.lines[reader.position - screen.dropped]
+    while reader._position < end:
+        line = screen.lines[reader._position - screen.dropped]
         if 0 < line.level <= least:
             line.is_hidden = True
-            _touch(screen, reader.position)
+            _touch(screen, reader._position)
         _take(reader, screen, line, line.text[:500])
-        reader.position += 1
+        reader._position += 1
 
 
 def _take(reader: Reader, screen: Screen, line: Line, text: str) -> None:
-    fold: Fold = reader.open
-    if fold is None or fold.frames == 0 and _BEGINS.test(text):
+    fold: Fold = reader._open
+    if fold is None or fold._frames == 0 and _BEGINS.test(text):
         if line.level == 0 and _BEGINS.test(text):
-            reader.open = Fold(reader.position)
-            reader.is_library = False
+            reader._open = Fold(reader._position)
+            reader._is_library = False
         return
     if not _PLACE.test(text) and not _INSIDE.test(text):
         # The message of the exception ends it, and so does anything else.
-        reader.open = None
+        reader._open = None
         if _BEGINS.test(text):
             _take(reader, screen, line, text)
         return
     if text:
-        fold.end = reader.position + 1
+        fold.end = reader._position + 1
     if _PLACE.test(text):
-        fold.frames += 1
-        reader.is_library = _LIBRARY.test(text)
-        if fold.frames == 1:
-            reader.folds.set(fold.start, fold)
-    line.is_dim = reader.is_library and text != ''
+        fold._frames += 1
+        reader._is_library = _LIBRARY.test(text)
+        if fold._frames == 1:
+            reader._folds.set(fold.start, fold)
+    line.is_dim = reader._is_library and text != ''
     if fold.is_closed:
         line.is_hidden = True
-    if line.is_dim or fold.frames == 1:
+    if line.is_dim or fold._frames == 1:
         _touch(screen, fold.start)
 
 
@@ -113,7 +113,7 @@ def _touch(screen: Screen, index: int) -> None:
 
 def fold_at(reader: Reader, index: int) -> Fold:
     """The traceback that begins at a line, or None."""
-    return reader.folds.get(index)
+    return reader._folds.get(index)
 
 
 def toggle(fold: Fold, screen: Screen) -> None:

@@ -37,10 +37,10 @@ class Console:
         scroller.tabIndex = 0
         scroller.ariaLive = 'off'
         scroller.style.setProperty('--backendai-rows', String(self.options.rows))
-        self.pane: Pane = Pane(scroller, self.options.wrap is not False, self.drawn)
-        self.is_loading: bool = False
-        scroller.addEventListener('pointerdown', self.load_tools)
-        scroller.addEventListener('focusin', self.load_tools)
+        self.pane: Pane = Pane(scroller, self.options.wrap is not False, self._drawn)
+        self._is_loading: bool = False
+        scroller.addEventListener('pointerdown', self._load_tools)
+        scroller.addEventListener('focusin', self._load_tools)
         self.clear()
 
     def append(self, result) -> None:
@@ -77,17 +77,17 @@ class Console:
     def adopt(self, css: str) -> None:
         adopt(self.element, css)
 
-    def drawn(self) -> None:
+    def _drawn(self) -> None:
         if self.pane.tools is not None:
             self.pane.tools.drawn()
         elif self.intake.has_more or self.pane.rows > self.options.rows:
-            self.load_tools(None)
+            self._load_tools(None)
 
-    def load_tools(self, event) -> None:
+    def _load_tools(self, event) -> None:
         """Load what long consoles and people need, once."""
-        if self.is_loading:
+        if self._is_loading:
             return
-        self.is_loading = True
+        self._is_loading = True
 
         def attach(module) -> None:
             self.pane.tools = module.shared.Tools(self)
@@ -96,7 +96,7 @@ class Console:
             self.pane.request()
 
         def fail(error) -> None:
-            self.is_loading = False
+            self._is_loading = False
 
         load_shared('console_tools').then(attach, fail)
 

@@ -25,29 +25,29 @@ class Tools:
     """The tools of one console; its pane calls ``read``, ``kept``, ``add_to`` and ``drawn``."""
 
     def __init__(self, console):
-        self.console = console
+        self._console = console
         element: Element = console.element
         pane: Pane = console.pane
-        self.pane: Pane = pane
+        self._pane: Pane = pane
         console.adopt(css)
-        self.bar: Bar = Bar(console)
-        self.end: Element = add_button(element, '↓ Newest', self.go_to_end)
+        self._bar: Bar = Bar(console)
+        self.end: Element = add_button(element, '↓ Newest', self._go_to_end)
         self.end.className = 'backendai-end'
         # Those who listen hear the newest lines now and then, and not each row that comes into sight.
-        self.announcer: Element = add(element, 'p', '')
-        self.announcer.className = 'backendai-announcer'
-        self.announced: float = 0
+        self._announcer: Element = add(element, 'p', '')
+        self._announcer.className = 'backendai-announcer'
+        self._announced: float = 0
         # The traceback whose button had the focus when its row was made anew.
-        self.toggled: Fold = None
-        pane.element.addEventListener('copy', self.copy)
-        pane.element.addEventListener('keydown', self.pressed)
+        self._toggled: Fold = None
+        pane.element.addEventListener('copy', self._copy)
+        pane.element.addEventListener('keydown', self._pressed)
 
     def reset(self) -> None:
         """Forget what was in the console."""
-        self.bar.searched(None)
+        self._bar.searched(None)
 
     def read(self, view: View) -> None:
-        read(view, self.bar.levels.selectedIndex)
+        read(view, self._bar.levels.selectedIndex)
 
     def kept(self, view: View) -> list:
         return kept_rows(view.element)
@@ -58,66 +58,66 @@ class Tools:
         fold: Fold = fold_at(view.reader, row.line)
         if fold is None or row.start > 0:
             return
-        button = add_button(row, '', lambda event: self.toggle(fold, view))
+        button = add_button(row, '', lambda event: self._toggle(fold, view))
         button.className = 'backendai-fold'
         button.ariaExpanded = String(not fold.is_closed)
         button.ariaLabel = f'Traceback, {grouped(fold.end - fold.start)} lines'
         button.title = 'Show the traceback' if fold.is_closed else 'Fold the traceback'
-        if fold is self.toggled:
-            self.toggled = None
+        if fold is self._toggled:
+            self._toggled = None
             button.focus()
 
     def drawn(self) -> None:
         """Bring what is around the text in line with it."""
-        intake: Intake = self.console.intake
-        rows: int = self.pane.rows
-        is_wide = not self.pane.is_wrapped
-        for view in self.pane.views:
-            is_wide = is_wide or view.screen.width > self.pane.metrics.columns
-        is_long = rows > self.console.options.rows
-        self.bar.element.hidden = not is_long and not is_wide and not intake.has_logs
-        self.bar.count.textContent = f'{grouped(rows)} lines'
-        self.bar.all.hidden = not is_long
-        self.bar.levels.hidden = not intake.has_logs
-        self.end.hidden = self.pane.is_following
+        intake: Intake = self._console.intake
+        rows: int = self._pane.rows
+        is_wide = not self._pane.is_wrapped
+        for view in self._pane.views:
+            is_wide = is_wide or view.screen.width > self._pane.metrics.columns
+        is_long = rows > self._console.options.rows
+        self._bar.element.hidden = not is_long and not is_wide and not intake.has_logs
+        self._bar.count.textContent = f'{grouped(rows)} lines'
+        self._bar.all.hidden = not is_long
+        self._bar.levels.hidden = not intake.has_logs
+        self.end.hidden = self._pane.is_following
         if intake.question is not None and intake.prompt is None:
             intake.prompt = ask(intake)
-        self.bar.look()
+        self._bar.look()
         if intake.news:
-            wait = self.announced + _PAUSE - performance.now()
+            wait = self._announced + _PAUSE - performance.now()
             if wait > 0:
-                setTimeout(self.pane.request, wait)
+                setTimeout(self._pane.request, wait)
             else:
-                self.announced = performance.now()
-                self.announcer.textContent = intake.news
+                self._announced = performance.now()
+                self._announcer.textContent = intake.news
                 intake.news = ''
 
-    def go_to_end(self, event) -> None:
-        self.pane.is_following = True
-        self.pane.request()
+    def _go_to_end(self, event) -> None:
+        self._pane.is_following = True
+        self._pane.request()
 
-    def copy(self, event) -> None:
-        selected = selection_in(self.pane.element)
-        is_all = selected is not None and selected.startContainer is self.pane.content
-        text = self.console.text() if is_all else copied(selected)
+    def _copy(self, event) -> None:
+        selected = selection_in(self._pane.element)
+        is_all = selected is not None and selected.startContainer is self._pane.content
+        text = self._console.text() if is_all else copied(selected)
         if text is not None:
             event.clipboardData.setData('text/plain', text)
             event.preventDefault()
 
-    def pressed(self, event: KeyboardEvent) -> None:
+    def _pressed(self, event: KeyboardEvent) -> None:
         has_control: bool = event.ctrlKey or event.metaKey
-        if has_control and event.key == 'f' and self.bar.element.hidden is False:
+        if has_control and event.key == 'f' and self._bar.element.hidden is False:
             event.preventDefault()
-            self.bar.field.focus()
-            self.bar.field.select()
+            self._bar.field.focus()
+            self._bar.field.select()
         elif has_control and event.key == 'a':
             event.preventDefault()
-            self.pane.element.ownerDocument.getSelection().selectAllChildren(self.pane.content)
+            self._pane.element.ownerDocument.getSelection().selectAllChildren(self._pane.content)
 
-    def toggle(self, fold: Fold, view: View) -> None:
-        self.toggled = fold
+    def _toggle(self, fold: Fold, view: View) -> None:
+        self._toggled = fold
         toggle(fold, view.screen)
-        self.pane.request()
+        self._pane.request()
 
 
 shared = {'Tools': Tools}

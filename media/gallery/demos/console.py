@@ -83,7 +83,7 @@ async def start(stage: Element, section) -> None:
     replays: list = (await fetch_data(section))[0]
     await window.BackendAI.loadConsole()
     buttons, meter, place = make('p', '', 'caption'), make('p'), make('div')
-    meter.style.whiteSpace = 'pre-wrap'
+    meter.style.cssText = 'white-space: pre-wrap; font: 13px/1.5 ui-monospace, monospace'
     buttons.style.cssText = 'display: flex; flex-wrap: wrap; gap: 6px; justify-content: flex-start'
     stage.append(buttons, meter, place)
     player = Player(place, meter)
