@@ -136,6 +136,20 @@ def new_terminal_page(visit, site, _beside):
     return webterm_pages.open_page(visit, site, _beside)
 
 
+@pytest.fixture
+def phone(chromium, _servers, built, _beside):
+    """A page of a terminal on a touch screen, 360 pixels wide."""
+    site, assets = _servers
+    visit = Visit(chromium, site, assets, f'{assets.origin}/{built.hash}')
+    visit.context.close()
+    visit.context = chromium.new_context(viewport={'width': 360, 'height': 640}, has_touch=True, is_mobile=True)
+    visit.page = visit.context.new_page()
+    visit.page.set_default_timeout(15000)
+    yield webterm_pages.open_page(visit, site, _beside, body='<meta name="viewport" content="width=device-width">'
+                                  '<div id="out" style="width: 340px; height: 400px"></div>')
+    visit.close()
+
+
 @pytest.fixture(scope='module')
 def _terminal_visit(chromium, _servers, built, _beside):
     site, assets = _servers

@@ -8,7 +8,6 @@ import pytest
 
 from tests import webterm_pages
 from tests.test_images import seen
-from tests.visiting import Visit
 from tests.webterm_pages import connect, screen, wait_for_text
 
 STRICT = ("default-src 'none'; script-src 'nonce-abc' 'strict-dynamic' {assets} {site}; style-src 'self'; "
@@ -247,29 +246,19 @@ def test_the_theme_follows_the_page_and_can_be_set(page, terminals):
     page.wait_for_function(f'{background} === "#14171c"')
     page.evaluate('() => { t.theme = "light"; }')
     assert page.evaluate(background) == '#fbfbfc'
+    # What is beside the screen, as the status and the keys, goes with it.
+    status = 'getComputedStyle(document.querySelector(".backendai-webterm-status")).color'
+    assert page.evaluate(status) == 'rgb(36, 41, 47)'
+    page.evaluate('() => { t.theme = "dark"; }')
+    assert page.evaluate(status) == 'rgb(230, 234, 240)'
+    page.evaluate('() => { t.theme = null; }')
+    page.emulate_media(color_scheme='light')
+    page.wait_for_function(f'{background} === "#fbfbfc"')
     page.evaluate('() => { t.theme = {background: "#010203", foreground: "#ffffff"}; }')
     assert page.evaluate('[t.theme.background, getComputedStyle(out.firstChild).backgroundColor]') == [
         '#010203', 'rgb(1, 2, 3)']
     page.emulate_media(color_scheme='light')
     page.evaluate('() => { document.documentElement.style.colorScheme = ""; }')
-
-
-# Gives the place a style, and waits until all have seen the size that it has now.
-STYLED = '''style => {
-    out.style.cssText = style;
-    return new Promise(done => {
-        const observer = new ResizeObserver(() => { observer.disconnect(); done(); });
-        observer.observe(out); }); }'''
-
-
-def sizes(page, peer) -> list[tuple[int, int]]:
-    """The sizes that the server has been told, by now."""
-    page.evaluate('t.term.input("!", true)')
-    found = []
-    while (message := peer.receive())['type'] != 'stdin' or base64.b64decode(message['chars']) != b'!':
-        if message['type'] == 'resize':
-            found.append((message['cols'], message['rows']))
-    return found
 
 
 @pytest.mark.parametrize('theme', ['dark', 'light'])
@@ -297,48 +286,6 @@ def test_underscores_are_seen_wherever_the_page_puts_the_terminal(page, terminal
     page.evaluate('() => { out.style.marginTop = ""; }')
 
 
-def test_the_size_follows_the_container_once_it_settles_and_is_never_silly(new_terminal_page, terminals):
-    page = new_terminal_page
-    page.clock.install()
-    peer = webterm_pages.open_pair(page, terminals, reconnect=False)
-    peer.output(b'$')
-    wait_for_text(page, '$')
-    page.clock.pause_at(page.evaluate('Date.now()') + 1000)
-    sizes(page, peer)
-    for width in range(790, 390, -10):
-        page.evaluate(STYLED, f'width: {width}px; height: 480px')
-        page.clock.run_for(90)
-    assert page.evaluate('t.term.cols') == 92
-    page.clock.run_for(110)
-    (size,) = sizes(page, peer)
-    assert 44 <= size[0] <= 48 and size[1] == 29
-    for style in ['display: none', 'width: 0', 'height: 0', 'width: 3px; height: 3px', 'visibility: hidden']:
-        page.evaluate(STYLED, f'width: 400px; height: 480px; {style}')
-        page.clock.run_for(200)
-        assert page.evaluate('[t.term.cols, t.term.rows]') == [*size]
-    page.evaluate(STYLED, 'width: 800px; height: 300px')
-    page.clock.run_for(200)
-    assert sizes(page, peer) == [(92, 18)]
-    page.evaluate('() => { out.style.cssText = "width: 800px; height: 480px"; t.term.options.fontSize = 28; t.resizeToFit(); }')
-    cols, rows = sizes(page, peer)[-1]
-    assert 40 <= cols <= 48 and rows <= 15
-
-
-def test_a_container_that_comes_later(page, terminals):
-    page.evaluate('''url => make().then(async made => {
-        made.dispose();
-        window.later = document.createElement('div');
-        later.style.cssText = 'width: 800px; height: 480px';
-        window.t = new BackendAI.Webterm(later, 'x', {});
-        await t.connect(url);
-        out.append(later); })''', terminals.url())
-    peer = terminals.accept()
-    while peer.receive_kind('resize')['cols'] != 92:
-        pass
-    assert page.evaluate('getComputedStyle(later.querySelector(".xterm-helper-textarea")).opacity') == '0'
-    page.evaluate('() => { t.dispose(); later.remove(); }')
-
-
 def test_screen_readers_get_the_screen_and_the_state(page, terminals):
     open_pair(page, terminals, b'heard\r\n', screenReader=True)
     page.wait_for_function('document.querySelector(".xterm-accessibility-tree")?.innerText.includes("heard")')
@@ -349,19 +296,6 @@ def test_screen_readers_get_the_screen_and_the_state(page, terminals):
 
 
 # Fingers
-
-
-@pytest.fixture
-def phone(chromium, _servers, built, _beside):
-    site, assets = _servers
-    visit = Visit(chromium, site, assets, f'{assets.origin}/{built.hash}')
-    visit.context.close()
-    visit.context = chromium.new_context(viewport={'width': 360, 'height': 640}, has_touch=True, is_mobile=True)
-    visit.page = visit.context.new_page()
-    visit.page.set_default_timeout(15000)
-    yield webterm_pages.open_page(visit, site, _beside, body='<meta name="viewport" content="width=device-width">'
-                                  '<div id="out" style="width: 340px; height: 400px"></div>')
-    visit.close()
 
 
 def test_fingers_scroll_and_the_bar_has_the_missing_keys(phone, terminals):

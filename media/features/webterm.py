@@ -56,7 +56,7 @@ class Webterm(EventTarget):
 
     @property
     def connecting(self) -> bool:
-        return self._connection.state in ('connecting', 'reconnecting')
+        return self._connection.is_dialing()
 
     @property
     def connected(self) -> bool:

@@ -43,9 +43,10 @@ class Connection:
 
     def open(self, url: str) -> Promise:
         """A Promise that is kept when the connection is open, and broken when the first try fails."""
-        if self.state in ('connecting', 'reconnecting', 'open'):
-            state = 'connected' if self.state == 'open' else 'connecting'
-            return Promise.reject(Exception(f'already {state}'))
+        if self.state == 'open':
+            return Promise.reject(Exception('already connected'))
+        if self.is_dialing():
+            return Promise.reject(Exception('already connecting'))
         self._url = url
         self._tries = 0
         self._speech.forget()
@@ -55,6 +56,10 @@ class Connection:
             self._dial('connecting', 'Connecting…')
 
         return Promise(dial)
+
+    def is_dialing(self) -> bool:
+        """Whether it is connecting, or reconnecting."""
+        return self.state.endswith('connecting')
 
     def close(self) -> None:
         """End it, by the host's wish."""
@@ -70,7 +75,7 @@ class Connection:
 
     def retry(self) -> None:
         """Try again because a person asks for it, whatever the state is."""
-        if self._url != '' and self.state not in ('connecting', 'reconnecting'):
+        if self._url != '' and not self.is_dialing():
             self._tries = 0
             self._dial('reconnecting', 'Connecting again…')
 

@@ -1,6 +1,10 @@
 """Keys that are the page's and not the program's: to copy, paste, search and leave, as each system has them."""
 
-from browser import Element, KeyboardEvent, navigator
+from browser import Element, KeyboardEvent, Map, navigator
+
+
+# What keys do with Ctrl and Shift.
+ACTIONS: Map = Map([['KeyC', 'copy'], ['KeyV', 'paste'], ['KeyF', 'search'], ['KeyE', 'leave']])
 
 
 class Keys:
@@ -33,17 +37,14 @@ class Keys:
         key: str = event.code
         if event.altKey:
             return None
-        if event.ctrlKey and event.shiftKey and not event.metaKey:
-            if key == 'KeyC' or key == 'KeyV':
-                return None if self._is_mac else 'copy' if key == 'KeyC' else 'paste'
-            return 'search' if key == 'KeyF' else 'leave' if key == 'KeyE' else None
+        if event.ctrlKey and event.shiftKey and not event.metaKey and not (
+                self._is_mac and (key == 'KeyC' or key == 'KeyV')):
+            return ACTIONS.get(key)
         if self._is_mac:
             return 'search' if event.metaKey and key == 'KeyF' else None
         if self._is_windows and event.ctrlKey and not event.shiftKey:
-            if key == 'KeyC' and self._terminal.getSelection() != '':
-                return 'copy'
-            if key == 'KeyV':
-                return 'paste'
+            if key == 'KeyV' or key == 'KeyC' and self._terminal.getSelection() != '':
+                return ACTIONS.get(key)
         return None
 
 

@@ -41,6 +41,7 @@ class Screen:
     def paint(self, theme) -> None:
         """Take the colours that a host wants, as ``theme_for`` understands it."""
         self._theme = theme
+        self.root.style.colorScheme = theme if isinstance(theme, str) else ''
         colours = theme_for(theme, self.root)
         self.terminal.options.theme = colours
         self.root.style.backgroundColor = '#000' if colours.background is None else colours.background

@@ -1,6 +1,6 @@
 """The terminal's size follows that of its place, and the server hears of it once a drag has settled."""
 
-from browser import Element, Math, ResizeObserver, clearTimeout, setTimeout
+from browser import Array, Element, Math, ResizeObserver, String, clearTimeout, setTimeout
 
 from npm.xterm.addon_fit import FitAddon
 
@@ -20,11 +20,13 @@ class Sizing:
         self._place: Element = place
         self._addon = FitAddon()
         terminal.loadAddon(self._addon)
+        self._screen: Element = terminal.element.querySelector('.xterm-screen')
         self._timer: int = 0
         self._size: str = ''
         self.fit()
         self._observer = ResizeObserver(lambda entries: self._changed(seen))
         self._observer.observe(place)
+        self._observer.observe(self._screen)
 
     def close(self) -> None:
         clearTimeout(self._timer)
@@ -38,7 +40,9 @@ class Sizing:
             self._terminal.resize(Math.min(size.cols, MOST), Math.min(size.rows, MOST))
 
     def _measured(self) -> str:
-        return f'{self._place.clientWidth} {self._place.clientHeight}'
+        """What the size depends on: the place, and the height of a line, as fonts have it."""
+        return String(Array.of(self._place.clientWidth, self._place.clientHeight,
+                               self._screen.clientHeight / self._terminal.rows))
 
     def _changed(self, seen) -> None:
         seen()

@@ -21,7 +21,7 @@ class Demo:
                        self.choice('Colours', THEMES, self.use_theme),
                        self.button('Search', lambda: self.terminal.search()),
                        self.button('A flood', lambda: self.run('seq -f "line %.0f of very many" 3000000')),
-                       self.button('Restart', lambda: self.terminal.restartKernel()))
+                       self.button('Restart', lambda: self.restart()))
         stage.append(buttons, self.place, self.meter)
 
     def choice(self, label: str, choices: list, choose) -> Element:
@@ -54,6 +54,10 @@ class Demo:
         if self.terminal is not None:
             self.terminal.theme = theme
 
+    def restart(self) -> None:
+        self.terminal.restartKernel()
+        self.terminal.focus()
+
     def run(self, line: str) -> None:
         """Type a line for the person."""
         self.terminal.term.input(f'{line}\r')
@@ -71,8 +75,8 @@ class Demo:
                 self.terminal.dispose()
             options = {'protocol': self.protocol, 'theme': self.theme, 'titles': True}
             self.terminal = window.BackendAI.Webterm(self.place, addresses.session, options)
-            self.terminal.addEventListener('state', lambda event: self.tell(event.detail.text))
-            self.terminal.addEventListener('title', lambda event: self.tell(event.detail))
+            self.terminal.addEventListener('state', lambda event: self.tell(f'State: {event.detail.state}'))
+            self.terminal.addEventListener('title', lambda event: self.tell(f'Title: {event.detail}'))
             await self.terminal.connect(addresses.ttyd if self.protocol == 'ttyd' else addresses.backendai)
         except Exception as error:
             self.tell(f'There is no shell: {error}.')
