@@ -21,7 +21,7 @@ from media.drawing.colors import color_of, mixed
 from media.drawing.fills import outlines_of
 from media.drawing.messagepack import read as read_commands
 from media.drawing.playback import Playback
-from media.drawing.shapes import Shape, box_of, copy_of, move
+from media.drawing.shapes import Shape, copy_of, move
 from media.drawing.words import label_of
 
 

@@ -5,9 +5,11 @@ Playing only ever goes through the commands in their order, so that whatever hur
 the same.
 """
 
+from math import inf
+
 from media.drawing.items import item_of
 from media.drawing.scene import Scene, apply
-from media.drawing.shapes import EVERYWHERE, Box, Shape, around, box_of, copy_of, move
+from media.drawing.shapes import EVERYWHERE, Box, Shape, around, copy_of, move, stretch
 
 # Milliseconds of a step, as in the original library.
 MOTION = 180
@@ -183,11 +185,14 @@ class Playback:
         moving: list[Shape] = []
         for command in self._take_step():
             apply(self.scene, command, moving)
-        self._touched = None
+        touched = Box(inf, inf, -inf, -inf)
         for shape in moving:
             shape.after = copy_of(shape)
-            self._touched = around(self._touched, around(box_of(shape.before), box_of(shape)))
+            stretch(touched, shape.before)
+            stretch(touched, shape)
+        self._touched = None
         if moving:
+            self._touched = touched
             self.has_moved = True
         self._moving = moving
         self._time = 0.0

@@ -97,16 +97,19 @@ class Box:
 EVERYWHERE = Box(-1e300, -1e300, 1e300, 1e300)
 
 
-def box_of(shape: Shape) -> Box:
-    """Outside of this a shape leaves no trace, however it is turned."""
+def stretch(box: Box, shape: Shape) -> None:
+    """Make a box so large that outside of it a shape leaves no trace, however it is turned."""
     x = shape.x
     y = shape.y
     reach = MARGIN + abs(shape.u) + abs(shape.v)
     if shape.kind == 'line':
         reach = MARGIN + abs(shape.u - x) + abs(shape.v - y)
     if shape.kind in ('filled area', 'background'):
-        return EVERYWHERE
-    return Box(x - reach, y - reach, x + reach, y + reach)
+        reach = 1e300
+    box.left = min(box.left, x - reach)
+    box.top = min(box.top, y - reach)
+    box.right = max(box.right, x + reach)
+    box.bottom = max(box.bottom, y + reach)
 
 
 def around(first: Box, second: Box) -> Box:
