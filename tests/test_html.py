@@ -203,6 +203,19 @@ def test_the_host_widens_and_narrows_and_a_kernel_cannot(visit, assets):
     assert assets.log == log
 
 
+def test_a_frame_has_no_origin_and_a_policy_of_its_own(visit, assets):
+    page = visit.open('<script>window.secret = 1</script><div id="out"></div>')
+    show(visit, '<script>1</script>')
+    frame = inner(visit)
+    assert page.get_attribute('#r-0 iframe', 'sandbox') == 'allow-scripts'
+    assert frame.evaluate('[origin, location.protocol, document.baseURI]') == ['null', 'about:', 'about:srcdoc']
+    for reach in ['top.secret', 'parent.document', 'localStorage', 'document.cookie', 'indexedDB.open("x")', 'fetch(`${address}/x`)',
+                  'new Promise((done, fail) => { const i = new Image(); i.onload = done; i.onerror = fail; i.src = `${address}/x.png` })',
+                  'new RTCPeerConnection()', 'navigator.serviceWorker.register("x.js")']:
+        assert frame.evaluate(f'address => (async () => {reach})().then(() => "reached", () => "no")', assets.origin) == 'no', reach
+    assert [path for path in assets.log if path.startswith('/x')] == []
+
+
 def test_height_follows_within_bounds(visit):
     page = visit.open()
     show(visit, '<style>body{margin:0}</style><div id="d" style="height:222px"></div><script>addEventListener("message", e => '
@@ -287,6 +300,25 @@ def test_drawings_that_multiply_are_cut(visit):
     assert page.evaluate(f'[...{root}.querySelectorAll("use")].filter(use => {root}.querySelector(use.getAttribute("href")).querySelector("use")).length') == 0
     assert page.evaluate(f'{root}.querySelectorAll(`[href="#a0"]`).length') == 6
     assert seen(page.locator('#r-0 svg')).getpixel((4, 4)) == (255, 0, 0)
+
+
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+def test_texts_that_would_be_lost_are_mended(visit, scheme):
+    """Colours of text without those behind it, and the other way round; what can be read keeps its own."""
+    page = visit.open(head='<meta name="color-scheme" content="light dark">')
+    page.emulate_media(color_scheme=scheme)
+    show(visit, '<p style="color:rgba(0, 0, 0, .87)">1</p><p style="color:#222">2</p><p style="color:#eee">3</p><p style="background:#ff0">4</p>'
+                '<p style="background:#003">5 <b>6</b></p><p style="color:#080">7</p><svg width="20" height="20"><text y="15" fill="#111">8</text></svg>'
+                '<table border="1"><tr><td>9</td></tr></table>')
+    root = 'document.querySelector("#r-0 > .backendai-html > div").shadowRoot'
+    page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
+    colours = page.evaluate(f'[...{root}.querySelectorAll("p, b")].map(each => getComputedStyle(each).color)')
+    black, white = 'rgb(0, 0, 0)', 'rgb(255, 255, 255)'
+    canvas = black if scheme == 'light' else white
+    assert colours == (['rgba(0, 0, 0, 0.87)', 'rgb(34, 34, 34)', black, black, white, white, 'rgb(0, 136, 0)'] if scheme == 'light' else
+                       [white, white, 'rgb(238, 238, 238)', black, white, white, 'rgb(0, 136, 0)'])
+    assert page.evaluate(f'{root}.querySelector("svg").style.background') == ('' if scheme == 'light' else 'rgb(255, 255, 255)')
+    assert page.evaluate(f'(cell => [getComputedStyle(cell).color, getComputedStyle(cell).borderTopWidth])({root}.querySelector("td"))') == [canvas, '0px']
 
 
 def test_a_light_place_in_a_dark_page(visit, fixtures):

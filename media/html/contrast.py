@@ -40,17 +40,17 @@ def _behind(element: Element, backdrop: float) -> float:
     """The lightness of the first colour behind an element that hides what is behind that."""
     if element is None:
         return backdrop
-    lightness = _lightness(getComputedStyle(element).backgroundColor)
+    colour: str = getComputedStyle(element).backgroundColor
+    if colour.startswith('rgb('):
+        return _lightness(colour)
     # From the shadow root, out into the page.
-    if lightness >= 0:
-        return lightness
     parent: Element = element.parentElement
     return _behind(element.getRootNode().host if parent is None else parent, backdrop)
 
 
 def _lightness(colour: str) -> float:
-    """From 0 to 255; not a number for colours that let something through, or in another notation than rgb()."""
-    parts = RegExp('^rgb.(\\d+), (\\d+), (\\d+)').exec(colour)
+    """From 0 to 255; not a number for colours in another notation than rgb()."""
+    parts = RegExp('^rgba?.(\\d+), (\\d+), (\\d+)').exec(colour)
     if parts is None:
         return NaN
     red: float = parts.at(1)
