@@ -29,7 +29,7 @@ def call(root: Path, *arguments: str, **environment) -> subprocess.CompletedProc
 def test_help_shows_the_commands(root):
     done = call(root, '--help')
     assert done.returncode == 0
-    for command in ('setup', 'build', 'serve', 'test', 'bench', 'deploy', 'doctor', 'check'):
+    for command in ('setup', 'build', 'serve', 'test', 'bench', 'deploy', 'doctor', 'package', 'check'):
         assert re.search(rf'^    {command} ', done.stdout, re.MULTILINE)
     readme = (root / 'README.md').read_text(encoding='utf-8')
     for command in re.findall(r'python3 build\.py (\w+)', readme):
@@ -49,6 +49,18 @@ def test_build_prints_the_table_and_writes_assets(root):
     assert re.search(r'js/main\.min\.js +[\d,]+ +[\d,]+ +[\d,]+ +2,500', done.stdout)
     content_hash = re.search(r'assets/([0-9a-f]{20})/ is complete', done.stdout)[1]
     assert (root / 'assets' / content_hash / 'js' / 'main.min.js').is_file()
+
+
+def test_bench_prints_a_table_with_ratios(root):
+    """One that needs no peers of npm's, as `build.py bench` runs it."""
+    def bench(name: str) -> subprocess.CompletedProcess:
+        return subprocess.run([sys.executable, '-m', 'tests.bench', name], cwd=root, capture_output=True, text=True, timeout=180, check=False)
+
+    done = bench('image')
+    assert done.returncode == 0, done.stderr
+    assert re.search(r'^  by hand +[\d.,]+ ms$', done.stdout, re.MULTILINE)
+    assert re.search(r'^  handle_all.* +[\d.,]+ ms   × \d+\.\d\d$', done.stdout, re.MULTILINE)
+    assert bench('nonsense').stderr.startswith("No benchmark 'nonsense'; there are: console, ")
 
 
 def test_check_finds_nothing_to_mend(root):

@@ -66,7 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument('--host', default='127.0.0.1', metavar='ADDRESS',
                        help='the address to listen on (default: 127.0.0.1, this machine alone; 0.0.0.0 is the network)')
     serve.add_argument('--no-open', dest='open', action='store_false', help='do not open the gallery in a browser')
-    command('test', _test, 'test', 'run all tests; further arguments go to pytest, as in `test -k dialect`')
+    test = command('test', _test, 'test', 'run all tests; further arguments go to pytest, as in `test -k dialect`')
+    test.usage = 'build.py test [-h] [ARGUMENT OF PYTEST ...]'
     bench = command('bench', _bench, 'test', 'measure against peers and hand-written JavaScript, as ratios')
     bench.add_argument('names', nargs='*', metavar='NAME', help='the benchmarks to run (default: all)')
     deploy = command('deploy', _deploy, 'deploy', 'bring the built release to S3, or to what speaks its protocol')

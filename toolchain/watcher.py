@@ -18,7 +18,7 @@ FOLDERS = ('media', 'static', 'toolchain')
 
 # In ms: how long the last of several changes is waited for, since editors save in more than one step, and how long at
 # most.
-_PATIENCE = {'step': 20, 'debounce': 400}
+_PATIENCE = {'step': 10, 'debounce': 400}
 
 
 async def watch(root: Path, live: Live, workshop: Workshop) -> None:
