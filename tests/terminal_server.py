@@ -37,9 +37,7 @@ class Peer:
 
     def frame(self, data: bytes) -> bytes:
         """A frame that brings output."""
-        if self.protocol == 'ttyd':
-            return b'0' + data
-        return json.dumps({'type': 'out', 'data': base64.b64encode(data).decode()}).encode()
+        return output_frame(self.protocol, data)
 
     def output(self, *pieces: bytes) -> None:
         """Send output, a frame for each piece."""
@@ -64,8 +62,8 @@ class Peer:
 
         What goes over the wire is made beforehand, so that the server takes next to no time.
         """
-        block = b''.join(_on_the_wire(self.frame(piece)) for piece in pieces)
-        last = _on_the_wire(self.frame(end))
+        block = b''.join(on_the_wire(self.frame(piece)) for piece in pieces)
+        last = on_the_wire(self.frame(end))
 
         async def send():
             for _ in range(times):
@@ -111,7 +109,14 @@ class Peer:
         self.loop.call_soon_threadsafe(self.transport.abort)
 
 
-def _on_the_wire(payload: bytes) -> bytes:
+def output_frame(protocol: str, data: bytes) -> bytes:
+    """What a server sends to bring output."""
+    if protocol == 'ttyd':
+        return b'0' + data
+    return json.dumps({'type': 'out', 'data': base64.b64encode(data).decode()}).encode()
+
+
+def on_the_wire(payload: bytes) -> bytes:
     """A binary frame of a server, as RFC 6455 (5.2) has it."""
     size = len(payload)
     if size < 126:

@@ -36,7 +36,7 @@ class Webterm(EventTarget):
         self._release = None
         self._flow = Flow(lambda data, done: self.term.write(data, done), lambda is_held: self._hold(is_held))
         token = '' if wishes.token is None else wishes.token
-        protocol = Ttyd(token) if wishes.protocol == 'ttyd' else BackendAI(sessionId)
+        self._protocol = protocol = Ttyd(token) if wishes.protocol == 'ttyd' else BackendAI(sessionId)
         opener = open_socket if protocol.can_pause is True or window.WebSocketStream is None else open_stream
         self._connection = Connection(protocol, opener, {
             'state': lambda detail: self._tell_state(detail),
@@ -149,6 +149,9 @@ class Webterm(EventTarget):
     def _hold(self, is_held: bool) -> None:
         self._connection.hold(is_held)
         if is_held:
+            if self._release is None:
+                self._extend('webterm_flood')
+
             def keep(done):
                 self._release = done
             self._free = Promise(keep)
@@ -171,7 +174,8 @@ class Webterm(EventTarget):
         """Load what not every terminal needs, and let it do its work."""
         try:
             module = await load_shared(chunk)
-            module.shared.attach(self.term, self._screen.root, lambda text: self._status.hint(text))
+            module.shared.attach(self.term, self._screen.root, lambda text: self._status.hint(text), self,
+                                 self._protocol)
         except Exception as error:
             self._status.remark(String(error.message))
 

@@ -1,14 +1,15 @@
-"""Bytes on their way to xterm: no more at a time than it parses within a frame, none lost, the server held back.
+"""Bytes on their way to xterm: put together, for it takes few large pieces faster than many small ones; none lost, and
+the server held back.
 
 xterm throws away what comes while 50 MB wait; here they wait in a list instead, for protocols that offer no way to
-hold the server back, and are handed over in slices.
+hold the server back, and are handed over in slices, each so short that what the network has room for is soon fetched.
 """
 
 from browser import MessageChannel, Uint8Array
 
-# Bytes. Slices take xterm about half of the 12 ms after which it pauses by itself, with a timer that browsers delay.
-SLICE = 131072
-MOST_WAITING = 524288
+# Bytes. A slice takes xterm some two milliseconds.
+SLICE = 65536
+MOST_WAITING = 262144
 FEW_WAITING = 131072
 
 
@@ -17,43 +18,61 @@ class Flow:
 
     def __init__(self, write, hold):
         self.waiting: int = 0
-        self.is_held: bool = False
         self._write = write
         self._hold = hold
-        self._queue: list = []
+        self._is_held: bool = False
         self._is_writing: bool = False
+        self._queue: list = []
+        self._size: int = 0
+        # What the next slice is made of: a buffer that xterm has done with, or the size of a new one.
+        self._spare = SLICE
+        self._slice: Uint8Array = Uint8Array(SLICE)
         # Unlike a timer, a message is not delayed in the background, or where timers follow on each other.
         channel = MessageChannel()
         channel.port1.onmessage = lambda event: self._pump()
         self._port = channel.port2
 
     def take(self, data: Uint8Array) -> None:
-        self._queue.append(data)
-        self.waiting += data.length
+        """Keep a copy of bytes until xterm takes them; more than a slice, which nobody uses again, as they are."""
+        size: int = data.length
+        if size > SLICE - self._size:
+            self._cut()
+        if size > SLICE:
+            self._queue.append(data)
+        else:
+            self._slice.set(data, self._size)
+            self._size += size
+        self.waiting += size
         if not self._is_writing:
             self._pump()
-        if not self.is_held and self.waiting > MOST_WAITING:
-            self.is_held = True
+        if not self._is_held and self.waiting > MOST_WAITING:
+            self._is_held = True
             self._hold(True)
 
     def close(self) -> None:
         self._port.close()
 
+    def _cut(self) -> None:
+        """Begin a new slice."""
+        self._queue.append(self._slice.subarray(0, self._size))
+        self._slice = Uint8Array(self._spare)
+        self._spare = SLICE
+        self._size = 0
+
     def _pump(self) -> None:
         """Write the next slice."""
         self._is_writing = True
-        size: int = 0
-        while size < SLICE and len(self._queue) > 0:
-            data: Uint8Array = self._queue.shift()
-            size += data.length
-            is_last: bool = size >= SLICE or len(self._queue) == 0
-            self._write(data, (lambda: self._written(size)) if is_last else None)
+        if len(self._queue) == 0:
+            self._cut()
+        data: Uint8Array = self._queue.shift()
+        self._write(data, lambda: self._written(data))
 
-    def _written(self, size: int) -> None:
-        self.waiting -= size
-        self._is_writing = len(self._queue) > 0
+    def _written(self, data: Uint8Array) -> None:
+        self._spare = data.buffer
+        self.waiting -= data.length
+        self._is_writing = self.waiting > 0
         if self._is_writing:
             self._port.postMessage(0)
-        if self.is_held and self.waiting < FEW_WAITING:
-            self.is_held = False
+        if self._is_held and self.waiting < FEW_WAITING:
+            self._is_held = False
             self._hold(False)

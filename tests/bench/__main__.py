@@ -24,10 +24,11 @@ def main(wanted: list[str]) -> int:
     if unknown:
         print(f'No benchmark {unknown[0]!r}; there are: {", ".join(names)}.', file=sys.stderr)
         return 2
+    chromium = ensure(ROOT)  # tries browsers, which it cannot while playwright runs
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         built = release.build(ROOT, Path(folder) / 'assets')
         assets, site = Server({'/': built.directory.parent}), Server()
-        browser = playwright.chromium.launch(executable_path=ensure(ROOT), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         print(f'{browser.browser_type.name} {browser.version}; ratios hold, times are of this machine\n', flush=True)
         bench = Bench(ROOT, Path(folder) / 'bench', browser, ROOT / 'tests' / 'bench' / 'node_modules', built, assets, site)
         for name in wanted or names:

@@ -1,4 +1,12 @@
-"""The terminal's throughput: the same bytes straight to xterm, received without a terminal, and through ours; and floods."""
+"""The terminal's throughput: the same bytes straight to xterm, received without a terminal, and through ours; floods.
+
+What is compared is alike: the same page, which only evaluates what it is asked to (playwright's own pages copy every
+frame of a WebSocket to the test, which is most of the work they then do), frames of 4096 bytes from a server in a process
+of its own, and xterm with the same size, font and scrollback, drawing on the same page. Straight means piece by piece as
+the bytes come off the wire, which are all there already, without waiting for one before the next: xterm's fastest way.
+
+Whether Ctrl+C is answered is measured with real shells that write without an end, ``build.py serve``'s own.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +14,17 @@ import base64
 import json
 import statistics
 
-from tests.bench.harness import Bench, Table
-from tests.terminal_server import TerminalServer
+from tests import serving
+from tests.bench.flooding import FRAME, Flooding
+from tests.bench.harness import Bench, Table, Unwatched
 
-# Bytes of one run, in frames as large as one read of a pty.
+# Bytes of one run, of a long flood, and how many runs count.
 TOTAL = 16 * 1024 * 1024
-FRAME = 4096
+FLOOD = 100 * 1024 * 1024
+TURNS = 5
+
+PROTOCOLS = ('backendai', 'ttyd')
+BELL = b'\x07'
 
 BY_HAND = '''
 import { Terminal } from '@xterm/xterm';
@@ -21,10 +34,11 @@ const style = document.createElement('style');
 style.textContent = css;
 document.head.append(style);
 
-// The bytes are there already, and xterm gets them as they come: without waiting, which is its fastest way.
-globalThis.straight = async (frames, times) => {
-  const pieces = frames.map(text => Uint8Array.fromBase64(text));
-  const terminal = new Terminal({cols: 100, rows: 30, scrollback: 5000});
+globalThis.straight = async (data, piece, times) => {
+  const bytes = Uint8Array.fromBase64(data), pieces = [];
+  for (let start = 0; start < bytes.length; start += piece) pieces.push(bytes.slice(start, start + piece));
+  const {fontFamily, fontSize, scrollback} = sample;
+  const terminal = new Terminal({cols: 100, rows: 30, fontFamily, fontSize, scrollback});
   terminal.open(out);
   await new Promise(done => terminal.write('ready', done));
   const start = performance.now();
@@ -51,75 +65,131 @@ globalThis.receive = (url, protocol, total) => new Promise((done, fail) => {
   };
 });
 
-// From the first bytes to the bell at the end; also the longest task of the page, and the most bytes that waited.
-globalThis.ours = (url, protocol) => new Promise(async done => {
-  await BackendAI.loadWebterm();
-  const terminal = new BackendAI.Webterm(out, 'bench', {protocol});
+const made = async protocol => {
+  const Webterm = await BackendAI.loadWebterm();
+  const terminal = new Webterm(out, 'bench', {protocol});
   terminal.term.resize(100, 30);
-  let start = 0;
-  globalThis.longest = 0;
-  globalThis.waited = 0;
-  const observer = new PerformanceObserver(list => { for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration); });
-  terminal.term.onWriteParsed(() => {
-    if (!start) { start = performance.now(); observer.observe({entryTypes: ['longtask']}); }
-    waited = Math.max(waited, terminal.waiting); });
-  terminal.addEventListener('bell', () => {
-    const took = performance.now() - start;
-    observer.disconnect();
-    terminal.dispose();
-    done(took); });
+  return terminal;
+};
+const bell = terminal => new Promise(done => terminal.addEventListener('bell', () => done(performance.now()), {once: true}));
+
+globalThis.prepare = async () => {
+  const {term} = globalThis.terminal = await made('backendai');
+  globalThis.sample = {...term.options};
+  terminal.dispose();
+};
+
+// From the first bytes to the bell at the end.
+globalThis.ours = async (url, protocol) => {
+  const terminal = await made(protocol), ended = bell(terminal);
+  const started = new Promise(done => { const first = terminal.term.onWriteParsed(() => { first.dispose(); done(performance.now()); }); });
   await terminal.connect(url);
-});
+  const took = -(await started) + await ended;
+  terminal.dispose();
+  return took;
+};
+
+// The longest task of the page, and the most bytes that waited.
+globalThis.flood = async (url, protocol) => {
+  const terminal = await made(protocol), ended = bell(terminal);
+  let longest = 0, waited = 0;
+  const observer = new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration); });
+  terminal.term.onWriteParsed(() => {
+    if (!waited) observer.observe({entryTypes: ['longtask']});
+    waited = Math.max(waited, terminal.waiting); });
+  await terminal.connect(url);
+  await ended;
+  observer.disconnect();
+  terminal.dispose();
+  return [longest, waited];
+};
+
+// A shell's, whose prompt rings the bell.
+globalThis.open = async (url, protocol) => {
+  globalThis.terminal = await made(protocol);
+  const prompt = bell(terminal);
+  await terminal.connect(url);
+  await prompt;
+  terminal.term.input('yes a line that comes again and again, without an end in sight\\r');
+};
+globalThis.interrupt = async () => {
+  const prompt = bell(terminal), start = performance.now();
+  terminal.term.input('\\x03');
+  const took = await prompt - start;
+  terminal.dispose();
+  return took;
+};
 '''
 
 
 def run(bench: Bench):
     script = bench.script('webterm_by_hand', BY_HAND)
-    server = TerminalServer()
-    page = bench.page('<div id="out" style="width: 1000px; height: 600px"></div>', scripts=(script,))
-    for name, sample in (('plain', _plain()), ('coloured', _coloured(bench))):
-        pieces = [sample[start:start + FRAME] for start in range(0, len(sample), FRAME)]
-        texts = [base64.b64encode(piece).decode() for piece in pieces]
-        times = -(-TOTAL // len(sample))
-        size = times * len(sample)
-        for protocol in ('backendai', 'ttyd'):
-            rates = {'straight': [], 'receive': [], 'ours': []}
-            for turn in range(4):
-                took = page.evaluate('([texts, times]) => straight(texts, times)', [texts, times])
-                rates['straight'].append(size / took)
-                for what in ('receive', 'ours'):
-                    page.evaluate('([what, url, protocol, total]) => { window.took = window[what](url, protocol, total); }',
-                                  [what, server.url(protocol), protocol, size])
-                    peer = server.accept()
-                    peer.flood(pieces, times, b'\x07')
-                    rates[what].append(size / page.evaluate('window.took'))
-                if turn == 0:
-                    rates = {what: [] for what in rates}  # the first warms up
-            medians = {what: statistics.median(found) / 1000 for what, found in rates.items()}
-            slower = min(medians['straight'], medians['receive'])
-            table = Table(f'{size / 2**20:.0f} MB of {name} output, {protocol} frames of {FRAME} bytes', 'MB/s')
-            table.add('(a) straight to xterm', medians['straight'], slower)
-            table.add('(b) received and decoded alone', medians['receive'], slower)
-            table.add('(c) our terminal', medians['ours'], slower)
-            yield table
-    yield from _flood(page, server, _coloured(bench))
-    page.context.close()
+    opener = bench.page('')
+    page = bench.unwatched(opener, '<div id="out" style="width: 1000px; height: 600px"></div>', (script,))
+    page.evaluate('prepare()')
+    samples = {'plain': _plain(), 'coloured': _coloured(bench)}
+    floods = {f'{protocol}-{name}-{total}': {'protocol': protocol, 'data': sample, 'times': -(-total // len(sample)), 'end': BELL}
+              for protocol in PROTOCOLS for name, sample in samples.items() for total in (TOTAL, FLOOD)}
+    server = Flooding(bench.folder / 'floods.json', floods)
+    for name, sample in samples.items():
+        for protocol in PROTOCOLS:
+            yield _rates(page, server, protocol, name, sample)
+    yield from _floods(page, server)
     server.close()
+    yield _interrupted(bench, page, opener)
+    page.close()
+    opener.context.close()
 
 
-def _flood(page, server: TerminalServer, sample: bytes):
+def _rates(page: Unwatched, server: Flooding, protocol: str, name: str, sample: bytes) -> Table:
+    """The three, taken in turns."""
+    times = -(-TOTAL // len(sample))
+    size, url = times * len(sample), server.url(f'{protocol}-{name}-{TOTAL}')
+    data = base64.b64encode(sample).decode()
+    ways = {'(a) straight to xterm': ('([data, piece, times]) => straight(data, piece, times)', [data, FRAME, times]),
+            '(b) received and decoded alone': ('([url, protocol, size]) => receive(url, protocol, size)', [url, protocol, size]),
+            '(c) our terminal': ('([url, protocol]) => ours(url, protocol)', [url, protocol])}
+    rates = {way: [] for way in ways}
+    for turn in range(TURNS + 1):
+        for way, (code, argument) in ways.items():
+            rate = size / page.evaluate(code, argument) / 1000
+            if turn > 0:  # the first warms up
+                rates[way].append(rate)
+    medians = {way: statistics.median(found) for way, found in rates.items()}
+    first, second, _ = medians.values()
+    table = Table(f'{size / 2**20:.0f} MB of {name} output, {protocol} frames of {FRAME} bytes', 'MB/s')
+    for way, rate in medians.items():
+        table.add(way, rate, min(first, second))
+    return table
+
+
+def _floods(page: Unwatched, server: Flooding):
     """100 MB at once: whether the page stays quick, and what it keeps."""
-    pieces = [sample[start:start + FRAME] for start in range(0, len(sample), FRAME)]
     tasks = Table('100 MB of coloured output: the longest task of the page, where one took over 50 ms', 'ms')
     memory = Table('The same: the most that waited in the page', 'MB')
-    for protocol in ('backendai', 'ttyd'):
-        page.evaluate('([url, protocol]) => { window.took = ours(url, protocol); }', [server.url(protocol), protocol])
-        server.accept().flood(pieces, -(-100 * 2**20 // len(sample)), b'\x07')
-        page.evaluate('window.took')
-        tasks.add(protocol, page.evaluate('longest'))
-        memory.add(protocol, page.evaluate('waited') / 2**20)
+    for protocol in PROTOCOLS:
+        longest, waited = page.evaluate('([url, protocol]) => flood(url, protocol)',
+                                        [server.url(f'{protocol}-coloured-{FLOOD}'), protocol])
+        tasks.add(protocol, longest)
+        memory.add(protocol, waited / 2**20)
     yield tasks
     yield memory
+
+
+def _interrupted(bench: Bench, page: Unwatched, opener) -> Table:
+    """Ctrl+C in a flood from a real shell, until its prompt is on the screen."""
+    table = Table('A flood from a real shell: from Ctrl+C to the prompt, the longest of five', 'ms')
+    command = ('env', 'TERM=xterm-256color', 'PS1=\\a$ ', 'bash', '--norc', '--noprofile')
+    with serving.shell(command, origins={bench.site.origin}) as shell:
+        for protocol in PROTOCOLS:
+            took = []
+            for _ in range(5):
+                page.evaluate('([url, protocol]) => open(url, protocol)', [shell.addresses()[protocol], protocol])
+                opener.wait_for_timeout(1000)  # by then all buffers on the way are full
+                took.append(page.evaluate('interrupt()'))
+            table.add(protocol, max(took))
+    return table
 
 
 def _plain() -> bytes:

@@ -35,6 +35,51 @@ class Table:
         return '\n'.join([*lines, *([f'  {self.remark}'] if self.remark else [])])
 
 
+class Unwatched:
+    """A page that playwright does not attach itself to, and that a page of playwright's opens in a window of its own.
+
+    Playwright has every page tell it all that goes over the network, each WebSocket's frame too, which takes several
+    times as long as to receive it. Here the developer tools only evaluate.
+    """
+
+    def __init__(self, browser: Browser, opener: Page, url: str) -> None:
+        self._opener = opener
+        self._answers: dict[int, dict] = {}
+        self._sent = 0
+        self._devtools = browser.new_browser_cdp_session()
+        self._devtools.on('Target.receivedMessageFromTarget', lambda event: self._take(json.loads(event['message'])))
+        self._target = self._devtools.send('Target.createTarget', {
+            'url': url, 'newWindow': True, 'width': 1000, 'height': 700})['targetId']
+        self._session = self._devtools.send('Target.attachToTarget', {'targetId': self._target, 'flatten': False})['sessionId']
+        while not self.evaluate('location.href !== "about:blank" && document.readyState === "complete"'):
+            pass
+
+    def _take(self, message: dict) -> None:
+        if 'id' in message:
+            self._answers[message['id']] = message
+
+    def send(self, method: str, parameters: dict) -> dict:
+        """What a method of the DevTools protocol returns."""
+        self._sent += 1
+        message = {'id': self._sent, 'method': method, 'params': parameters}
+        self._devtools.send('Target.sendMessageToTarget', {'sessionId': self._session, 'message': json.dumps(message)})
+        while self._sent not in self._answers:
+            self._opener.wait_for_timeout(20)
+        return self._answers.pop(self._sent)['result']
+
+    def evaluate(self, expression: str, argument=None):
+        """As playwright's: an expression, or a function of one argument, whose Promise is awaited."""
+        code = f'({expression})({json.dumps(argument)})' if '=>' in expression else expression
+        answer = self.send('Runtime.evaluate', {'expression': code, 'awaitPromise': True, 'returnByValue': True})
+        if 'exceptionDetails' in answer:
+            raise RuntimeError(answer['exceptionDetails']['exception'].get('description', answer['exceptionDetails']['text']))
+        return answer['result'].get('value')
+
+    def close(self) -> None:
+        self._devtools.send('Target.closeTarget', {'targetId': self._target})
+        self._devtools.detach()
+
+
 @dataclass
 class Bench:
     """The tools of one run."""
@@ -49,12 +94,19 @@ class Bench:
 
     def page(self, body: str = '<div id="out"></div>', scripts: tuple[str, ...] = (), main: bool = True) -> Page:
         """A page of its own, with main and further scripts of this site, by their paths."""
-        tags = [f'<script src="{self.assets.origin}/{self.built.hash}/js/main.min.js"></script>'] if main else []
-        tags += [f'<script src="{path}"></script>' for path in scripts]
         page = self.browser.new_context(viewport={'width': 1000, 'height': 700}).new_page()
         page.set_default_timeout(120000)
-        page.goto(self.site.add_page('/page.html', f'<!doctype html><meta charset="utf-8">{body}{"".join(tags)}'))
+        page.goto(self._address(body, scripts, main))
         return page
+
+    def unwatched(self, opener: Page, body: str, scripts: tuple[str, ...]) -> Unwatched:
+        """Such a page for what comes over WebSockets; ``opener`` is any page of playwright's, and stays open."""
+        return Unwatched(self.browser, opener, self._address(body, scripts, True))
+
+    def _address(self, body: str, scripts: tuple[str, ...], main: bool) -> str:
+        tags = [f'<script src="{self.assets.origin}/{self.built.hash}/js/main.min.js"></script>'] if main else []
+        tags += [f'<script src="{path}"></script>' for path in scripts]
+        return self.site.add_page('/page.html', f'<!doctype html><meta charset="utf-8">{body}{"".join(tags)}')
 
     def script(self, name: str, source: str) -> str:
         """JavaScript of a benchmark, bundled with the npm packages it imports (peers too); its path on the site."""

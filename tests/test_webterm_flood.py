@@ -1,0 +1,161 @@
+"""Floods of output: nothing lost, servers held back, few frames, and Ctrl+C answered; over both protocols."""
+
+from __future__ import annotations
+
+import base64
+import json
+
+import pytest
+
+from tests import serving
+from tests.webterm_pages import connect, wait_for_text
+
+PROTOCOLS = ['backendai', 'ttyd']
+LINES = ''.join(f'{number:06} \x1b[3{number % 8}ma line of a flood\x1b[m, 안녕\r\n' for number in range(20000)).encode()
+PIECES = [LINES[start:start + 4096] for start in range(0, len(LINES), 4096)]
+
+# What 200 ms of a flood are, in bytes: how long a page takes for them depends on how busy its machine is.
+MOST_AFTER = 4_000_000
+
+
+@pytest.fixture
+def page(terminal_page):
+    return terminal_page
+
+
+def open_pair(page, terminals, protocol: str):
+    connect(page, terminals.url(protocol), {'protocol': protocol})
+    return terminals.accept()
+
+
+def flood(page, peer, times: int) -> None:
+    """Send the lines that often, and wait until they are shown."""
+    page.evaluate('''() => {
+        window.most = 0;
+        t.term.onWriteParsed(() => { window.most = Math.max(window.most, t.waiting); });
+        window.ended = new Promise(done => t.addEventListener('bell', done, {once: true})); }''')
+    peer.flood(PIECES, times, b'the end\x07')
+    page.evaluate('ended.then(() => true)')
+    wait_for_text(page, 'the end')
+    lines = page.evaluate('''() => {
+        const buffer = t.term.buffer.active, lines = [];
+        for (let y = 0; y < buffer.length - 1; y += 1) lines.push(buffer.getLine(y).translateToString(true));
+        return lines; }''')
+    assert len(lines) > 5000
+    assert lines[-5000:] == [f'{number:06} a line of a flood, 안녕' for number in range(15000, 20000)]
+
+
+@pytest.mark.parametrize('protocol', PROTOCOLS)
+def test_a_flood_is_shown_whole_while_little_waits(page, terminals, protocol):
+    peer = open_pair(page, terminals, protocol)
+    flood(page, peer, 4)
+    if protocol == 'ttyd':
+        messages = list(peer.messages.queue)
+        assert messages.count(b'2') == messages.count(b'3') > 0
+    else:
+        assert page.evaluate('most') < 500_000
+
+
+def test_where_nothing_holds_a_server_back_nothing_is_lost(page, terminals):
+    """Firefox and Safari of today have no WebSocketStream."""
+    page.evaluate('() => { window.kept = WebSocketStream; window.WebSocketStream = undefined; }')
+    peer = open_pair(page, terminals, 'backendai')
+    page.evaluate('() => { window.WebSocketStream = kept; }')
+    flood(page, peer, 4)
+
+
+def test_frames_are_few_in_a_flood_and_the_last_is_drawn(page, terminals):
+    peer = open_pair(page, terminals, 'ttyd')
+    flood(page, peer, 1)  # from here on it knows floods
+    page.evaluate('''() => {
+        window.times = [];
+        t.term.onRender(() => { times.push([performance.now(), t.waiting]); }); }''')
+    flood(page, peer, 4)
+    times = page.evaluate('times')
+    # Frames begin 40 ms after each other at least, and tell of themselves when they are done.
+    gaps = [second - first for (first, _), (second, waiting) in zip(times, times[1:], strict=False) if waiting > 32768]
+    assert sum(gaps) / len(gaps) > 30
+    page.wait_for_function('document.querySelector("#out .xterm-rows").innerText.includes("the end")')
+
+
+def test_what_is_drawn_less_often_is_still_right(page, terminals):
+    """Selections are drawn, moved and taken back; letters are composed where the cursor is."""
+    peer = open_pair(page, terminals, 'backendai')
+    flood(page, peer, 2)
+    drawn = 'document.querySelectorAll("#out .xterm-selection div").length'
+    page.evaluate('t.term.select(2, t.term.buffer.active.baseY + 20, 10)')
+    page.wait_for_function(f'{drawn} > 0')
+    top = 'parseFloat(document.querySelector("#out .xterm-selection div").style.top)'
+    before = page.evaluate(top)
+    peer.output(b'\r\nmore\r\n')
+    page.wait_for_function(f'before => {top} < before', arg=before)
+    page.evaluate('t.term.clearSelection()')
+    page.wait_for_function(f'{drawn} === 0')
+    peer.output(b'\x1b[3;20H')
+    page.wait_for_function('''() => {
+        const cell = document.querySelector('#out .xterm-screen').getBoundingClientRect();
+        const {left, top} = t.term.textarea.style;
+        return Math.abs(parseFloat(left) - 19 * cell.width / t.term.cols) < 1
+            && Math.abs(parseFloat(top) - 2 * cell.height / t.term.rows) < 1; }''')
+    page.evaluate('t.dispose()')
+
+
+def test_output_is_read_however_it_is_written_as_json(page, terminals):
+    peer = open_pair(page, terminals, 'backendai')
+    flood(page, peer, 2)
+    skipped = page.evaluate('t.skipped')
+    shown = ['compact', 'spaced', 'order', 'more', 'blank', 'escaped???', 'text', 'large' + '.' * 70000, 'last']
+    data = {text.strip('.'): base64.b64encode(f'\r\n{text}'.encode()).decode() for text in shown}
+    escaped = data['escaped???'].replace('/', '\\/')
+    assert '\\/' in escaped
+    for frame in [json.dumps({'type': 'out', 'data': data['compact']}, separators=(',', ':')).encode(),
+                  json.dumps({'type': 'out', 'data': data['spaced']}).encode(),
+                  json.dumps({'data': data['order'], 'type': 'out'}).encode(),
+                  json.dumps({'type': 'out', 'data': data['more'], 'sid': 'x'}).encode(),
+                  f' {{"type" : "out", "data": "{data["blank"]}" }}\n'.encode(),
+                  f'{{"type": "out", "data": "{escaped}"}}'.encode(),
+                  json.dumps({'type': 'out', 'data': data['text']}),
+                  json.dumps({'type': 'out', 'data': data['large']}).encode()]:
+        peer.send(frame)
+    bad = [b'{"type": "out", "data": "AAAA', b'{"type": "out", "data": "AAAA"]', b'{"type": "out", "data": "A?AA"}',
+           b'{"type": "out", "data": 5}', b'{"type": "out", "data": ""AA"}']
+    for frame in bad:
+        peer.send(frame)
+    peer.output(base64.b64decode(data['last']))
+    wait_for_text(page, 'last')
+    seen = page.evaluate('''() => {
+        const buffer = t.term.buffer.active, lines = [];
+        for (let y = 0; y < buffer.length; y += 1)
+            lines.push((buffer.getLine(y).isWrapped ? '' : '\\n') + buffer.getLine(y).translateToString(true));
+        return lines.join(''); }''')
+    assert seen.rstrip().endswith('\n'.join(['the end', *shown]))
+    assert page.evaluate('t.skipped') - skipped == len(bad)
+
+
+@pytest.fixture(scope='module')
+def shell(_servers):
+    command = ('env', 'TERM=xterm-256color', 'LANG=C.UTF-8', 'PS1=ready> ', 'bash', '--norc', '--noprofile')
+    with serving.shell(command, origins={_servers[0].origin}) as server:
+        yield server
+
+
+@pytest.mark.parametrize('protocol', PROTOCOLS)
+def test_ctrl_c_is_answered_in_a_flood(page, shell, protocol):
+    """Of what comes faster than a slow page shows it, little is between the key and the prompt."""
+    connect(page, shell.addresses()[protocol], {'protocol': protocol})
+    wait_for_text(page, 'ready>')
+    page.evaluate('''() => {
+        window.shown = 0;
+        const write = t.term.write;
+        t.term.write = (data, done) => write.call(t.term, data, () => { window.shown += data.length; done(); }); }''')
+    devtools = page.context.new_cdp_session(page)
+    devtools.send('Emulation.setCPUThrottlingRate', {'rate': 4})
+    page.evaluate('t.term.input("yes a long line that comes again and again without an end in sight\\r", true)')
+    page.wait_for_function('shown > 3000000')
+    before = page.evaluate('() => { t.term.input("\\x03", true); return shown; }')
+    page.wait_for_function('text(t.term).endsWith("\\nready>")')
+    after = page.evaluate('shown') - before
+    devtools.send('Emulation.setCPUThrottlingRate', {'rate': 1})
+    devtools.detach()
+    page.evaluate('t.dispose()')
+    assert after < MOST_AFTER
