@@ -226,6 +226,60 @@ def test_a_program_that_waits_gets_what_is_entered(page):
     page.wait_for_selector('text=The program waits for input.')
 
 
+# What is asked for, and what a person sees of it: computed styles.
+STYLES = {
+    '1': {'fontWeight': '700'}, '2': {'opacity': '0.7'}, '3': {'fontStyle': 'italic'}, '8': {'color': 'rgba(0, 0, 0, 0)'},
+    '4': {'textDecorationLine': 'underline', 'textDecorationStyle': 'solid'},
+    '21': {'textDecorationLine': 'underline', 'textDecorationStyle': 'double'},
+    '4:3': {'textDecorationLine': 'underline', 'textDecorationStyle': 'wavy'},
+    '4:4': {'textDecorationStyle': 'dotted'}, '4:5': {'textDecorationStyle': 'dashed'},
+    '4;9': {'textDecorationLine': 'underline line-through', 'textDecorationStyle': 'solid'},
+    '9': {'textDecorationLine': 'line-through'}, '53': {'textDecorationLine': 'overline'},
+    '41': {'backgroundColor': 'rgb(204, 34, 34)', 'color': 'rgb(255, 255, 255)'},
+    '48;5;226': {'backgroundColor': 'rgb(255, 255, 0)', 'color': 'rgb(0, 0, 0)'},
+    '48;2;1;2;3': {'backgroundColor': 'rgb(1, 2, 3)'}, '48:2::1:2:3': {'backgroundColor': 'rgb(1, 2, 3)'},
+    '30;47': {'backgroundColor': 'rgb(204, 204, 204)', 'color': 'rgb(0, 0, 0)'},
+    '37;47': {'color': 'rgb(0, 0, 0)'},
+    '7': {'backgroundColor': 'rgb(31, 35, 40)', 'color': 'rgb(255, 255, 255)'},
+    '7;33;44': {'backgroundColor': 'rgb(187, 136, 0)'},
+    '48;5;244': {'backgroundColor': 'rgb(128, 128, 128)'},
+}
+
+
+def test_all_attributes_are_seen(page):
+    page.evaluate("document.documentElement.style.colorScheme = 'light'")
+    show(page, [['stdout', '\n'.join(f'\x1b[{codes}mtext\x1b[m plain' for codes in STYLES)]])
+    found = page.evaluate('''styles => [...con.element.querySelectorAll('.backendai-row')].map((row, index) => {
+        const [span, rest] = row.childNodes, style = getComputedStyle(span);
+        return [span.textContent, rest.nodeType === 3 && rest.textContent, Object.fromEntries(Object.keys(styles[index]).map(name => [name, style[name]]))]; })''', list(STYLES.values()))
+    for (codes, expected), (text, rest, style) in zip(STYLES.items(), found, strict=True):
+        assert (text, rest, style) == ('text', ' plain', expected), codes
+
+
+def test_wide_characters_take_two_cells_and_stay_with_their_marks(page):
+    show(page, [['stdout', 'ab가나か\u3099c\x1b[31md漢\x1b[m🙂e\u0301\n']])
+    parts = page.evaluate('''[...con.element.querySelector('.backendai-row').querySelectorAll('.backendai-wide')].map(part => part.textContent)''')
+    assert parts == ['가나か\u3099', '漢', '🙂']
+    assert page.evaluate('rows()') == ['ab가나か\u3099cd漢🙂e\u0301']
+    assert page.evaluate("getComputedStyle(con.element.querySelector('.backendai-wide')).letterSpacing").endswith('px')
+
+
+def test_lines_wrap_or_scroll_as_a_person_likes(page):
+    rows = show(page, [['stdout', 'word ' * 100 + '\nshort\n']])
+    assert len(rows) > 3 and ''.join(rows[:-1]) == 'word ' * 100
+    page.evaluate('withTools()')
+    wrap = page.get_by_role('button', name='Wrap')
+    assert wrap.get_attribute('aria-pressed') == 'true'
+    wrap.click()
+    page.evaluate('settled()')
+    assert page.evaluate('rows()') == ['word ' * 100, 'short'] and wrap.get_attribute('aria-pressed') == 'false'
+    assert page.evaluate('con.pane.element.scrollWidth > con.pane.element.clientWidth')
+    wrap.click()
+    page.evaluate('settled()')
+    assert page.evaluate('rows()') == rows
+    assert show(page, [['stdout', 'word ' * 100]], options={'wrap': False}) == ['word ' * 100]
+
+
 PLAIN = '''Traceback (most recent call last):
   File "<input>", line 1, in <module>
   File "/opt/venv/lib/python3.6/site-packages/pkg/a.py", line 22, in display
