@@ -149,6 +149,17 @@ def test_what_is_written_over_is_not_counted_as_kept(page):
     assert page.locator('.media-note').count() == 0
 
 
+def test_what_a_program_clears_is_gone_and_long_lines_stay(page):
+    page.evaluate('''async () => { await make();
+        con.append([['stdout', 'x'.repeat(50000) + '\\x1b[3J\\n' + 'line\\n'.repeat(300)]]);
+        await settled(); }''')
+    assert page.evaluate('con.text().length') == 50001 + 1500
+    page.evaluate("con.append([['stdout', '    \\x1b[10C\\x1b[3Jend\\n']]), settled()")
+    # The 100 lines that the cursor can reach stay, and so does the cursor.
+    assert page.evaluate('con.text().split("\\n").length') == 101 and page.evaluate('rows().at(-1)') == ' ' * 14 + 'end'
+    assert page.locator('.media-note').count() == 0
+
+
 def test_a_long_line_is_not_gone_back_into(page):
     """A terminal would have wrapped it, so a carriage return begins a new line; and each turn costs what it writes."""
     found = page.evaluate('''async () => { await make();

@@ -10,9 +10,11 @@ from media.console.screen import (
     TAB, Screen, change, drop, erase, go_to, line_feed, top_of, write,
 )
 
-GROUND, ESCAPE, SEQUENCE, TEXT = 0, 1, 2, 3
+GROUND = 0
+ESCAPE = 1
+TEXT = 3
 
-# What begins a state: ESC, CSI, then OSC, DCS, SOS, PM and APC, which all begin text.
+# What begins a state: ESC, CSI (2), then OSC, DCS, SOS, PM and APC, which all begin text.
 _STATES = '\x1b\x9b\x9d\x90\x98\x9e\x9f'
 
 # As many characters of a sequence are kept: a link's address, and no picture.
@@ -192,7 +194,7 @@ def _sequence(stream: Stream, screen: Screen, final: str, held: str) -> None:
 def _clear(screen: Screen, part: int, blank: Look) -> None:
     """Erase the screen below the cursor (0), above (1), all of it (2), or what has left it (3)."""
     if part > 2:
-        if part == 3:
+        if part == 3 and top_of(screen) > 0:
             drop(screen, len(screen.lines))
         return
     row: int = screen.row

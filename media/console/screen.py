@@ -134,7 +134,7 @@ def drop(screen: Screen, count: int) -> int:
                 screen.size -= len(line.text)
                 splice(line, 0, line.width // 2, '', PLAIN)
                 screen.size += len(line.text)
-    screen.column = min(screen.column, screen.lines[screen.row].width)
+                screen.column = min(screen.column, screen.lines[screen.row].width)
     return gone
 
 
