@@ -31,7 +31,18 @@ def render(item, slot, result_id):
 @pytest.fixture
 def project(root, tmp_path) -> Path:
     """A copy of the sources, to break."""
-    copy = tmp_path / 'project'
+    return copy_to(tmp_path / 'project', root)
+
+
+@pytest.fixture(scope='module')
+def built_project(root, tmp_path_factory) -> Path:
+    """One with a good build, for those who leave it as it was."""
+    copy = copy_to(tmp_path_factory.mktemp('built') / 'project', root)
+    build(copy)
+    return copy
+
+
+def copy_to(copy: Path, root: Path) -> Path:
     for folder in ('media', 'static'):
         shutil.copytree(root / folder, copy / folder, ignore=shutil.ignore_patterns('__pycache__'))
     for file in ('LICENSE', 'pyproject.toml', 'package.json', 'package-lock.json'):
@@ -118,12 +129,13 @@ def test_source_maps_are_published_when_asked_for(project):
     ('media/handlers/bad.py', HANDLER.replace('x/y', 'image/png'), 'media/handlers/image.py:'),
     ('media/handlers/bad.py', HANDLER.replace('render', 'show'), 'media/handlers/bad.py:1: a handler needs a function render'),
 ])
-def test_errors_name_the_place_and_leave_the_last_good_tree_alone(project, file, text, message):
-    build(project)
+def test_errors_name_the_place_and_leave_the_last_good_tree_alone(built_project, file, text, message):
+    project = built_project
     before = tree_of(project / 'assets')
     (project / file).write_text(text)
     with pytest.raises(Refused) as caught:
         build(project)
+    (project / file).unlink()
     assert message in str(caught.value)
     if 'image/png' in text:
         assert 'image/png is claimed by media/handlers/bad.py, too' in str(caught.value)

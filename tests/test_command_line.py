@@ -135,6 +135,7 @@ def test_a_lock_file_that_is_missing(root, tmp_path):
     done = subprocess.run([sys.executable, str(copy / 'build.py'), 'build'], cwd=copy, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     assert done.stderr.strip() == 'build.py: package-lock.json is missing; restore it from version control.'
+    assert done.stdout == '' and not (copy / '.venv').exists()
 
 
 def test_no_browser_is_one_sentence(root, tmp_path, monkeypatch):
@@ -163,7 +164,7 @@ def test_node_from_the_package_index_serves_where_there_is_none(monkeypatch):
 
 
 def test_test_passes_arguments_on(root):
-    done = call(root, 'test', '--collect-only', '-q', '-k', 'test_help_shows_the_commands')
+    done = call(root, 'test', '--collect-only', '-q', 'tests/test_command_line.py', '-k', 'test_help_shows_the_commands')
     assert done.returncode == 0 and 'test_command_line.py::test_help_shows_the_commands' in done.stdout
 
 

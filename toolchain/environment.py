@@ -59,8 +59,8 @@ def ensure(root: Path, group: str) -> Path:
 
 
 def _is_ready(root: Path, group: str) -> bool:
-    note = _read_note(root)
-    return _has_python_packages(root, group, note) and not _without_npm_packages(*_npm_wants(root, group), note)
+    note, wants = _read_note(root), _npm_wants(root, group)  # all locks are asked for before anything is installed
+    return _has_python_packages(root, group, note) and not _without_npm_packages(*wants, note)
 
 
 def _has_python_packages(root: Path, group: str, note: dict) -> bool:
