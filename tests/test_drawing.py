@@ -238,7 +238,7 @@ def test_what_is_out_of_sight_waits(visit):
     page = visit.open('<div id="space" style="height: 3000px"></div><div id="out"></div>')
     page.evaluate('''() => { window.frames_ = 0; const request = window.requestAnimationFrame;
         window.requestAnimationFrame = call => { window.frames_++; return request(call); }; }''')
-    commands = [[0, *line(number, 10, 10.5 + number, 90, 10.5 + number)] for number in range(20)]
+    commands = [[0, *line(number, 10, 10.5 + number, 90, 10.5 + number)] for number in range(12)]
     visit.show(drawing(start(), *commands))
     page.wait_for_function('document.querySelector("canvas").style.width')
     settle(page)
@@ -255,7 +255,7 @@ def test_what_is_out_of_sight_waits(visit):
     assert page.evaluate('window.frames_') - asked <= 4
     page.evaluate('space.remove()')
     page.wait_for_function('document.querySelector("canvas + div [title=Skip]").hidden', timeout=14000)
-    assert pixels(page, [(50, 25)]) == [RED]
+    assert pixels(page, [(50, 20)]) == [RED]
 
 
 # Counts what a page asks the processor for by itself: frames, timers, and pictures that are drawn.

@@ -22,13 +22,13 @@ class Controls:
 
         self._replay: Element = button('Replay', replay)
         self._toggle: Element = button('Pause', toggle)
-        self._skip: Element = button('Skip', finish)
+        self._finish: Element = button('Skip', finish)
 
     def show(self, has_moved: bool, is_playing: bool, is_paused: bool) -> None:
         """Offer what makes sense now. Focus does not get lost with a button that goes."""
         self.element.hidden = not has_moved
         self._toggle.title = 'Resume' if is_paused else 'Pause'
         had_focus: bool = self.element.matches(':focus-within')
-        self._toggle.hidden = self._skip.hidden = not is_playing
+        self._toggle.hidden = self._finish.hidden = not is_playing
         if had_focus and not is_playing:
             self._replay.focus()

@@ -9,9 +9,9 @@ class _Run:
     """Lines of which each starts where the one before ends; points are ``[x, y, x, y, …]``."""
 
     def __init__(self, line: Shape) -> None:
-        self.points: list[float] = [line.x, line.y, line.u, line.v]
-        self.start: str = _key(line.x, line.y)
-        self.end: str = _key(line.u, line.v)
+        self._points: list[float] = [line.x, line.y, line.u, line.v]
+        self._start: str = _key(line.x, line.y)
+        self._end: str = _key(line.u, line.v)
 
 
 def outlines_of(lines: list[Shape]) -> list:
@@ -25,10 +25,10 @@ def outlines_of(lines: list[Shape]) -> list:
     last: _Run = None
     for line in lines:
         run = _Run(line)
-        if last is not None and last.end == run.start:
-            last.points.append(line.u)
-            last.points.append(line.v)
-            last.end = run.end
+        if last is not None and last._end == run._start:
+            last._points.append(line.u)
+            last._points.append(line.v)
+            last._end = run._end
         else:
             runs.append(run)
             last = run
@@ -39,13 +39,13 @@ def outlines_of(lines: list[Shape]) -> list:
     odd_ends = 0
     is_odd = {}
     for run in runs:
-        if run.start == run.end:
-            outlines.append(run.points)
+        if run._start == run._end:
+            outlines.append(run._points)
         else:
             if not open_runs:
-                origin = run.points[:2]
+                origin = run._points[:2]
             open_runs.append(run)
-            for key in [run.start, run.end]:
+            for key in [run._start, run._end]:
                 was_odd = is_odd.get(key) is True
                 is_odd[key] = not was_odd
                 odd_ends += -1 if was_odd else 1
@@ -55,7 +55,7 @@ def outlines_of(lines: list[Shape]) -> list:
             path = [*origin]
         if len(path) < 3:
             outlines.append(path)
-        for value in run.points:
+        for value in run._points:
             path.append(value)
     return outlines
 

@@ -25,8 +25,8 @@ class _Item:
     """What came at once; ``read`` gives its commands, which take far more room than what they are read from."""
 
     def __init__(self, result_id: str, read) -> None:
-        self.result_id: str = result_id
-        self.read = read
+        self._result_id: str = result_id
+        self._read = read
 
 
 class Playback:
@@ -87,11 +87,11 @@ class Playback:
         is_late = self._has_begun and self.is_playing()
         index = 0
         item: _Item = item_of(self._items, 0)
-        while item is not None and (result_id is None or item.result_id != result_id):
+        while item is not None and (result_id is None or item._result_id != result_id):
             index += 1
             item = item_of(self._items, index)
         if item is not None:
-            item.read = read
+            item._read = read
             # Items that come back one after the other, before any was played, are all played.
             self.rewind(index if self._has_begun or not self.is_playing() else min(index, self._first))
         else:
@@ -112,7 +112,7 @@ class Playback:
         for item in self._items:
             if index == first:
                 self._skip_steps()
-            self._add(item.read())
+            self._add(item._read())
             index += 1
         self._hurry(LONGEST)
 

@@ -81,7 +81,7 @@ def _number(value) -> float:
 
 def _add_object(scene: Scene, key: str, arguments: list, moving: list) -> None:
     name = item_of(arguments, 0)
-    kind = 'rectangle' if name == 'rect' else 'line' if name == 'line' else 'circle' if name == 'circle' else name
+    kind = 'line' if name == 'line' else 'rectangle' if name == 'rect' else 'circle' if name == 'circle' else name
     if kind not in ('line', 'circle', 'rectangle', 'triangle'):
         return
     # A circle has one argument less: its radius is both.

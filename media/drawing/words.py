@@ -3,6 +3,7 @@
 from math import floor, isfinite
 
 from media.drawing.scene import Scene
+from media.drawing.shapes import Shape
 
 KINDS = ('line', 'circle', 'rectangle', 'triangle', 'filled area')
 
@@ -10,15 +11,14 @@ KINDS = ('line', 'circle', 'rectangle', 'triangle', 'filled area')
 def label_of(scene: Scene) -> str:
     """``Drawing, 400 × 300 pixels: 60 lines, 1 triangle``."""
     label = f'Drawing, {size_of(scene)} pixels'
-    counts = {}
-    for shape in scene.shapes.values():
-        # An area that is still being enclosed is none yet.
-        if shape is not scene.area:
-            before = counts.get(shape.kind)
-            counts[shape.kind] = 1 if before is None else before + 1
+    shapes: list[Shape] = scene.shapes.values()
     separator = ': '
     for kind in KINDS:
-        count: int = counts.get(kind)
+        count = 0
+        for shape in shapes:
+            # An area that is still being enclosed is none yet.
+            if shape.kind == kind and shape is not scene.area:
+                count += 1
         if count:
             label += f'{separator}{count} ' + kind + ('' if count == 1 else 's')
             separator = ', '

@@ -186,9 +186,9 @@ DECODE = '''([how, data]) => {
   const text = atob(data), bytes = Uint8Array.from(text, character => character.charCodeAt(0));
   let found;
   const start = performance.now();
-  for (let turn = 0; turn < 10; turn++) found = how === 'ours' ? decodeByOurs(text) : decodeByLibrary(bytes);
+  for (let turn = 0; turn < 4; turn++) found = how === 'ours' ? decodeByOurs(text) : decodeByLibrary(bytes);
   const took = performance.now() - start;
-  return [took / 10, JSON.stringify(found).length]; }'''
+  return [took / 4, JSON.stringify(found).length]; }'''
 
 
 # Turns until the browser has compiled what it will.
@@ -255,7 +255,7 @@ def _frames(page) -> Table:
 def _decoding(page, cases: dict[str, str]) -> Table:
     table = Table('Decoding', 'ms')
     for what, data in cases.items():
-        found = _interleaved(page, DECODE, ['library', 'ours'], data, 20)
+        found = _interleaved(page, DECODE, ['library', 'ours'], data, 50)
         assert len({length for times in found.values() for _, length in times}) == 1, 'they read differently'
         library = min(time for time, _ in found['library'])
         table.add(f'{what}: @msgpack/msgpack', library)
