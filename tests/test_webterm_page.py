@@ -123,6 +123,23 @@ def test_links_want_a_modifier_and_lead_only_to_the_web(page, terminals):
                                        for address in ('https://example.com/a', 'https://example.com/b')]
 
 
+def test_links_do_nothing_where_their_chunk_can_not_be_loaded(new_terminal_page, assets, terminals):
+    """xterm by itself would ask in a dialog, and then open whatever it is."""
+    page = new_terminal_page
+    assets.failures['/webterm_links.js'] = 99
+    open_pair(page, terminals, LINKS)
+    page.evaluate('() => { window.opened = []; window.open = window.confirm = (...all) => { opened.push(all); }; }')
+    page.hover('.xterm-screen')
+    page.wait_for_function('document.querySelector(".backendai-webterm-status").dataset.state === "note"')
+    x, y = cell(page, 'marked')
+    page.mouse.move(x, y)
+    page.wait_for_selector('.xterm-cursor-pointer')
+    page.keyboard.down('Control')
+    page.mouse.click(x, y)
+    page.keyboard.up('Control')
+    assert page.evaluate('opened') == []
+
+
 def test_the_clipboard_is_filled_only_where_the_host_allows_and_never_read(page, terminals):
     page.evaluate('''() => { window.written = [];
         Object.defineProperty(navigator, 'clipboard', {configurable: true, value: {
