@@ -110,7 +110,7 @@ export interface WebtermOptions {
   screenReader?: boolean;
   /** A row of the keys that phones lack: everywhere, nowhere, or, unless given, on touch screens. */
   keyBar?: boolean;
-  /** Whether a lost connection comes back by itself; true unless given. */
+  /** Whether a lost connection comes back by itself: true unless given; false for addresses that serve only once. */
   reconnect?: boolean;
   /** Whether programs may cause `title` events. */
   titles?: boolean;
