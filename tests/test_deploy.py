@@ -417,6 +417,19 @@ def test_by_the_aws_client_as_documented(root, s3, old, tab, site, document, cac
     assert s3.client.head_object(Bucket=name, Key=f'{hash_of(old)}/js/image.js').get('CacheControl') == cache
 
 
+def test_the_bucket_that_the_docs_make_is_all_that_pages_need(root, deploy, s3, old, tab, site):
+    text = (root / 'docs' / 'deploy.md').read_text(encoding='utf-8').replace('BUCKET', 'documented').partition('### With the aws client')[0]
+    commands = re.findall(r'^    aws (s3 mb .*|s3api .*)$', text, re.MULTILINE)
+    assert [command.split()[1] for command in commands] == ['mb', 'delete-public-access-block', 'put-bucket-policy', 'put-bucket-cors']
+    for command in commands:
+        done = subprocess.run([sys.executable, '-m', 'awscli', '--endpoint-url', s3.endpoint, *shlex.split(command)],
+                              env={**ENVIRONMENT, 'PATH': ''}, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    done = deploy(old, 's3://documented')
+    assert done.status == 0, done.output
+    assert works(tab, site, f'{s3.endpoint}/documented/{hash_of(old)}', old)
+
+
 def test_deploying_needs_nothing_of_the_build(root):
     """So that a machine which only deploys installs neither Transcrypt nor npm's packages."""
     code = ('import sys; from toolchain.deployment import deploy, doctor; from toolchain import command_line;'
