@@ -65,8 +65,10 @@ class Drawing:
 
 def drawing_of(slot: Element) -> Drawing:
     """The drawing that goes on in a slot: that of its container."""
-    container: Element = slot if slot.parentNode is None else slot.parentNode
-    known: Drawing = _drawings.get(slot) if _drawings.has(slot) else _drawings.get(container)
+    parent: Element = slot.parentNode
+    container = slot if parent is None else parent
+    own: Drawing = _drawings.get(slot)
+    known: Drawing = _drawings.get(container) if own is None else own
     drawing = Drawing(slot.id, container) if known is None else known
     _drawings.set(slot, drawing)
     return drawing
@@ -88,9 +90,10 @@ async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
     paintings = []
 
     def feed(own: list[list], key: str) -> None:
-        if drawing.sheets.get(key) is None:
-            drawing.sheets.set(key, Sheet(slot.ownerDocument, key))
         sheet: Sheet = drawing.sheets.get(key)
+        if sheet is None:
+            sheet = Sheet(slot.ownerDocument, key)
+            drawing.sheets.set(key, sheet)
         if not drawing.container.contains(sheet.canvas):
             adopt(slot, css)
             sheet.place(slot)
