@@ -41,6 +41,12 @@ def fetch(address: str):
         return answer, answer.read()
 
 
+def test_the_page_for_outputs_that_may_not_fetch_may_not_connect(gallery):
+    for name, connections in [('frame.html', '()'), ('open.html', None)]:
+        answer, _ = fetch(f'{gallery}/latest/{name}')
+        assert answer.headers['Connection-Allowlist'] == connections
+
+
 def test_every_item_is_shown_with_its_json(page, root):
     sections = sections_of(root)
     items = [item for section in sections for item in section['items']]
