@@ -51,11 +51,13 @@ globalThis.settled = async () => {
 globalThis.pieces = Array.from({length: 500}, () => text(20));
 '''
 
-# Before what is measured: a console or none, and a text of so many lines, or a line of so many characters.
+# Before what is measured: a console or none, and a text of so many lines, or a line of so many characters. What went
+# before is collected now, and not in what is measured.
 BEGIN = '''([ours, lines, characters]) => {
   begin();
   globalThis.made = ours ? new BackendAI.Console('r', place) : null;
-  globalThis.all = lines ? text(lines) : '\\x1b[32m0123456789\\x1b[33mabcdefghij'.repeat(characters / 20) + '\\n'; }'''
+  globalThis.all = lines ? text(lines) : '\\x1b[32m0123456789\\x1b[33mabcdefghij'.repeat(characters / 20) + '\\n';
+  gc(); }'''
 
 # 500 pieces of 20 lines, one every 10 ms.
 PACE = '''async () => {
