@@ -55,7 +55,10 @@ class Cable:
         """Let nothing through any more, but what comes over new connections."""
         self._is_cut = [True] * len(self._is_cut)
 
-    def close(self) -> None:
+    def __enter__(self) -> Cable:
+        return self
+
+    def __exit__(self, *exception) -> None:
         self._server.run(self._close())
 
     async def _close(self) -> None:
@@ -179,17 +182,17 @@ def test_a_restart(page):
 
 def test_a_line_that_dies_without_a_word_is_replaced(new_terminal_page, shell):
     """The program answers to another size through a second socket; what was typed meanwhile is lost, as is its echo."""
-    page, cable = new_terminal_page, Cable(shell)
+    page = new_terminal_page
     page.clock.install()
-    connect(page, cable.address(shell.addresses()['backendai']))
-    wait_for_text(page, PROMPT.strip())
-    page.evaluate('t.focus()')
-    run(page, 'kept=yes; echo before', '\nbefore')
-    cable.cut()
-    page.keyboard.type('x')
-    page.clock.fast_forward(5001)
-    page.wait_for_function('t.log.at(-1).state === "open" && t.log.at(-2).state === "lost"')
-    run(page, 'echo "[$kept]"', '\n[yes]')
-    run(page, 'stty size', '29 92')
-    page.evaluate('t.dispose()')
-    cable.close()
+    with Cable(shell) as cable:
+        connect(page, cable.address(shell.addresses()['backendai']))
+        wait_for_text(page, PROMPT.strip())
+        page.evaluate('t.focus()')
+        run(page, 'kept=yes; echo before', '\nbefore')
+        cable.cut()
+        page.keyboard.type('x')
+        page.clock.fast_forward(5001)
+        page.wait_for_function('t.log.at(-1).state === "open" && t.log.at(-2).state === "lost"')
+        run(page, 'echo "[$kept]"', '\n[yes]')
+        run(page, 'stty size', '29 92')
+        page.evaluate('t.dispose()')
