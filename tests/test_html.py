@@ -9,10 +9,10 @@ from tests.test_images import seen
 # What is shown in the page itself, by a text that is seen there.
 STILL = {
     'disp_audio_array': '', 'disp_audio_url': '', 'disp_clear_output_wait': '', 'disp_filelinks': 'run_jupyter.py',
-    'disp_html_list_value': 'ab', 'disp_iframe': '', 'disp_update': 'second', 'disp_video_url': '', 'disp_youtube': '',
+    'disp_html_list_value': 'ab', 'disp_update': 'second', 'disp_video_url': '',
     'geopandas_explore': 'POLYGON ((0 0, 1 0, 1 1, 0 0))', 'mpl_anim_html5_video': '', 'mpl_colormap': 'viridis',
     'old36_pandas_df': '<script>', 'pandas_df': '<script>alert(1)</script>', 'pandas_df_big': '10000 rows × 40 columns',
-    'pandas_styler': 'Styler', 'plotly_show_iframe': '', 'pyvis_net': '', 'widgets_html_output': 'x',
+    'pandas_styler': 'Styler', 'widgets_html_output': 'x',
     'k142_df_display': '이름', 'k142_emit_raw_log': 'raw', 'styler_highlight': '9,411,000', 'pandas_wide': 'column_39',
     'pandas_multiindex': 'letter', 'xarray': 'temperature', 'dask_array': '7.63 MiB', 'great_tables': 'of Korea',
     'bokeh_show': '', 'hostile': 'This wants to cover the page',
@@ -21,9 +21,10 @@ STILL = {
 FRAMED = {
     'pandas_df_escape_false': ('h', 0), 'altair_html_renderer': ('', 1), 'mpl_anim_jshtml': ('Reflect', 1), 'plotly_show_notebook_connected': ('', 1),
     'plotly_show_notebook_connected_2': ('', 2), 'sklearn_pipeline': ('LogisticRegression', 0), 'folium': ('', 10),
-    'bokeh_cdn': ('', 1), 'plotly_cdn': ('', 1), 'altair_page': ('', 3), 'anywidget_embed': ('', 2),
+    'bokeh_cdn': ('', 1), 'plotly_cdn': ('', 1), 'altair_page': ('', 3), 'anywidget_embed': ('', 2), 'disp_iframe': ('', 1), 'disp_youtube': ('', 1),
+    'plotly_show_iframe': ('', 0), 'pyvis_net': ('', 0),
 }
-BLOCKED_STILL = {'hostile': 1, 'disp_audio_url': 1, 'disp_iframe': 1, 'disp_video_url': 1, 'disp_youtube': 1}
+BLOCKED_STILL = {'hostile': 1, 'disp_audio_url': 1, 'disp_video_url': 1}
 
 ROOT_TEXT = '''index => { const root = document.querySelector(`#r-${index} > .backendai-html > div`)?.shadowRoot;
   return root ? [...root.childNodes].map(each => each.innerText ?? each.textContent).join('') : null; }'''
@@ -34,9 +35,9 @@ def show(visit, markup: str, options: dict | None = None, result_id: str = 'r') 
                         [markup, result_id, options])
 
 
-def inner(visit, index: int = 0):
+def inner(visit, index: int = 0, result_id: str = 'r'):
     """The document of an output in a frame: the one inside of the frame's own page."""
-    handle = visit.page.wait_for_selector(f'#r-{index} iframe')
+    handle = visit.page.wait_for_selector(f'#{result_id}-{index} iframe')
     return handle.content_frame().wait_for_selector('iframe').content_frame()
 
 
@@ -69,6 +70,7 @@ def test_real_outputs_in_frames(visit, fixtures):
     assert all(outcome['ok'] for outcome in outcomes)
     for index, (text, blocked) in enumerate(FRAMED.values()):
         frame = inner(visit, index)
+        assert frame.locator('iframe:not([srcdoc])').count() == 0  # the documents of others leave no blank
         frame.wait_for_function('text => document.body.innerText.includes(text)', arg=text)
         if blocked:
             page.wait_for_function('([index, count]) => document.querySelector(`#r-${index} .media-note`)?.innerText.startsWith(`Remote addresses not loaded: ${count} (`)',
@@ -111,7 +113,7 @@ def test_links_lead_out_safely_and_places_stay_inside(visit):
     links = page.evaluate(f'[...{root}.querySelectorAll("a")].map(link => [link.getAttribute("href"), link.target, link.rel])')
     assert [link[0] for link in links] == ['https://example.com/x', 'MAILTO:x@example.com', None, None, '//example.com/y', '#place']
     assert [link[1] for link in links] == ['_blank'] * 5 + ['']
-    assert {link[2] for link in links} == {'noopener noreferrer'}
+    assert {link[2] for link in links} == {'noreferrer'}
     page.locator('#r-0 a', has_text='f').click()
     page.wait_for_function(f'{root}.getElementById("place").getBoundingClientRect().top < innerHeight')
     assert page.evaluate('location.hash') == ''
@@ -196,6 +198,7 @@ def test_the_host_widens_and_narrows_and_a_kernel_cannot(visit, assets):
     assert page.locator('#e-0 iframe').count() == 0
     show(visit, '<script>1</script>', {'sandbox': ['allow-downloads', 'allow-same-origin', 'allow-top-navigation', 'allow-modals']}, 'f')
     assert page.get_attribute('#f-0 iframe', 'sandbox') == 'allow-scripts allow-downloads allow-modals'
+    inner(visit, result_id='f')
     log = list(assets.log)
     visit.show(['text/html', image, {'remote': 'load', 'options': {'remote': 'load'}, 'text/html': {'remote': 'load'}}],
                {'type': 'text/html', 'data': image, 'remote': 'load', 'options': {'remote': 'load'}}, result_id='g')
@@ -285,9 +288,9 @@ def test_only_what_is_needed_is_loaded(visit):
     visit.open()
     show(visit, '<script>1</script>')
     inner(visit)
-    assert sorted(visit.chunk_requests()) == ['frame.html', 'html.js']
+    assert sorted(visit.chunk_requests()) == ['frame.html', 'html.js', 'html_frame.js']
     show(visit, '<b>x</b>')
-    assert sorted(visit.chunk_requests()) == ['frame.html', 'html.js', 'sanitizer.js']
+    assert sorted(visit.chunk_requests()) == ['frame.html', 'html.js', 'html_frame.js', 'sanitizer.js']
 
 
 def test_drawings_that_multiply_are_cut(visit):

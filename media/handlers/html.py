@@ -8,18 +8,13 @@ the call, never in the item, which a kernel made.
 
 from browser import Document, Element, Object, Set
 
-from media.html.framing import GRANTABLE, framed, hold, policy
 from media.html.isolation import isolated
-from media.html.parsing import is_active, markup_of, parsed, unveiled
-from media.html.permission import hosts, origin_of, permission
+from media.html.parsing import is_active, markup_of, parsed
+from media.html.permission import hosts, may_load, permission
 from media.shared import load_shared
 
 MIME_TYPES = ('text/html', 'application/xhtml+xml')
 SLOT_CLASS = 'media-item media-html'
-
-# An output in a frame can claim as many blocked addresses as it likes.
-MOST_NAMED = 1000
-
 
 async def render(item, slot: Element, result_id: str):
     place = slot.ownerDocument.createElement('div')
@@ -37,11 +32,10 @@ async def fill(place: Element, markup: str, item, remote) -> None:
     note.className = 'media-note'
     blocked: Set = allowed.blocked
     root = parsed(markup)
-    framable = unveiled(root.innerHTML) if hold(root, allowed) else markup
 
     def tell():
         count: int = blocked.size
-        if count > 0:
+        if count:
             note.replaceChildren(f'Remote addresses not loaded: {count} ({hosts(allowed)}). ')
             if remote != 'block':
                 button = document.createElement('button')
@@ -56,14 +50,8 @@ async def fill(place: Element, markup: str, item, remote) -> None:
         place.replaceChildren(isolated(root, allowed, document, chunk.shared.purifier))
         tell()
 
-    def hear(address):
-        if origin_of(address) != '' and blocked.size < MOST_NAMED:
-            blocked.add(address)
-            tell()
-
-    async def fail():
+    async def fail(reason: str):
         await show_still()
-        reason = 'the page for scripts did not answer; does the policy allow it as frame-src?'
         note.prepend(f'Without scripts: {reason} ')
         place.append(note)
         item.report(reason)
@@ -71,10 +59,10 @@ async def fill(place: Element, markup: str, item, remote) -> None:
     if options.scripts == 'never' or not is_active(root):
         await show_still()
     else:
+        chunk = await load_shared('html_frame')
+        output = {'root': root, 'markup': markup, 'allowed': allowed, 'sandbox': options.sandbox,
+                  'may_load': lambda address: may_load(allowed, address)}
         origins: list[str] = allowed.origins
-        grants: list[str] = options.sandbox if isinstance(options.sandbox, list) else []
-        granted: list[str] = ['allow-scripts', *grants.filter(lambda each: GRANTABLE.test(each))]
-        message = {'markup': framable, 'policy': policy(allowed), 'sandbox': ' '.join(granted)}
         page = item.page('open' if len(origins) else 'frame')
-        place.replaceChildren(framed(message, document, page, hear, fail))
+        place.replaceChildren(chunk.shared.framed(output, document, page, tell, fail))
         tell()

@@ -7,25 +7,72 @@ markup by a message, and puts it into a frame of its own, which cannot leave; me
 from browser import Document, Element, MessageChannel, Object, RegExp, String, clearTimeout, setTimeout
 
 from media.html.limits import MOST_HEIGHT
-from media.html.permission import may_load
+from media.html.parsing import unveiled
 
 # How long, in milliseconds, the page may take to answer once it is loaded.
 PATIENCE = 5000
+
+# An output in a frame can claim as many blocked addresses as it likes.
+MOST_NAMED = 1000
+
+NO_ANSWER = 'the page for scripts did not answer; does the policy allow it as frame-src?'
 
 # What a host may add to scripts. An origin, or a way to the host's own address, would end the isolation.
 GRANTABLE = RegExp('^allow-(downloads|forms|modals|pointer-lock|popups(-to-escape-sandbox)?|presentation)$')
 
 
-def policy(allowed) -> str:
+def framed(output, document: Document, address: str, changed, failed) -> Element:
+    """A frame that shows the page at ``address``, which shows the output; it is as high as what it shows.
+
+    ``output`` is ``{root, markup, allowed, sandbox, may_load}``: the markup as it came, and read by ``parsed``; what it
+    may fetch, a ``permission``; what the host adds to its sandbox; and whether an address may be loaded, which
+    remembers those that may not. ``changed()`` is called when an address was not fetched, and ``failed(reason)`` where
+    the page does not answer, as under a policy without a fitting frame-src.
+    """
+    root: Element = output.root
+    grants: list[str] = output.sandbox if isinstance(output.sandbox, list) else []
+    granted: list[str] = ['allow-scripts', *grants.filter(lambda each: GRANTABLE.test(each))]
+    message = {
+        'markup': unveiled(root.innerHTML) if _withheld(root, output.may_load) else output.markup,
+        'policy': _policy(output.allowed.origins),
+        'sandbox': ' '.join(granted),
+    }
+    frame = document.createElement('iframe')
+    frame.sandbox = message.sandbox
+    frame.title = 'Interactive output'
+    frame.style.cssText = f'display:block;width:100%;height:150px;min-height:16px;max-height:{MOST_HEIGHT}px;border:0'
+
+    def connect(event):
+        # Also when the frame was moved on the page, which loads it once more.
+        channel = MessageChannel()
+        waiting = setTimeout(lambda: failed(NO_ANSWER), PATIENCE)
+
+        def hear(message):
+            clearTimeout(waiting)
+            # The output may say whatever it likes; of this much, no harm can come.
+            said = Object(message.data)
+            frame.style.height = f'{String(said.height)}px'
+            if output.allowed.blocked.size < MOST_NAMED:
+                output.may_load(said.blocked)
+                changed()
+
+        channel.port1.onmessage = hear
+        frame.contentWindow.postMessage(message, '*', [channel.port2])
+
+    frame.onload = connect
+    frame.src = address
+    return frame
+
+
+def _policy(origins: list[str]) -> str:
     """The Content Security Policy of what is framed: scripts of its own, and fetches from where that is allowed."""
-    listed: list[str] = allowed.origins
-    origins = ' '.join(listed)
-    frames = origins or "'none'"
-    return (f"default-src data: blob: 'unsafe-inline' 'unsafe-eval' {origins}; object-src 'none'; form-action 'none'; "
+    listed = ' '.join(origins)
+    frames = listed or "'none'"
+    return (f"default-src data: blob: 'unsafe-inline' 'unsafe-eval' {listed}; object-src 'none'; form-action 'none'; "
             f"frame-src {frames}")
 
 
-def hold(root: Element, allowed) -> bool:
+def _withheld(root: Element, may_load) -> bool:
     """Take the documents of others from the markup where they may not be loaded; whether there were any.
 
     A policy would forbid them, too, but only after the browser has looked for their servers.
@@ -36,40 +83,12 @@ def hold(root: Element, allowed) -> bool:
         nonlocal has_held
         for name in ['src', 'data', 'content']:
             address: str = element.getAttribute(name)
-            if address is not None and not may_load(allowed, address):
+            if address is not None and not may_load(address):
                 element.removeAttribute(name)
                 has_held = True
+                # An object shows what it holds instead; others would leave a blank.
+                if element.localName != 'object':
+                    element.remove()
 
     root.querySelectorAll('iframe,object,embed,[http-equiv=refresh i]').forEach(look)
     return has_held
-
-
-def framed(message, document: Document, address: str, heard, failed) -> Element:
-    """A frame that shows the page at ``address``, which shows ``message``; it is as high as what it shows.
-
-    ``message`` is ``{markup, policy, sandbox}``. ``heard(address)`` is called for each address that was not fetched,
-    and ``failed()`` where the page does not answer, as under a policy without a fitting frame-src.
-    """
-    frame = document.createElement('iframe')
-    frame.sandbox = message.sandbox
-    frame.title = 'Interactive output'
-    frame.style.cssText = f'display:block;width:100%;height:150px;min-height:16px;max-height:{MOST_HEIGHT}px;border:0'
-
-    def connect(event):
-        # Also when the frame was moved on the page, which loads it once more.
-        channel = MessageChannel()
-        waiting = setTimeout(failed, PATIENCE)
-
-        def hear(message):
-            clearTimeout(waiting)
-            # The output may say whatever it likes; of this much, no harm can come.
-            said = Object(message.data)
-            frame.style.height = f'{String(said.height)}px'
-            heard(said.blocked)
-
-        channel.port1.onmessage = hear
-        frame.contentWindow.postMessage(message, '*', [channel.port2])
-
-    frame.onload = connect
-    frame.src = address
-    return frame

@@ -94,7 +94,7 @@ def _guard(element: Element, allowed) -> None:
         elif value != element.getAttribute(name):
             element.setAttribute(name, value)
     if is_link:
-        element.setAttribute('rel', 'noopener noreferrer')
+        element.setAttribute('rel', 'noreferrer')
         if not element.matches('[href^="#"]'):
             element.setAttribute('target', '_blank')
     elif element.matches(FIELDS):
@@ -107,7 +107,7 @@ def _may_stay(element: Element, name: str, value: str, is_link: bool, allowed) -
     is_place = value.startswith('#')
     if is_link and name == 'href':
         return is_place or origin_of(value) != '' or RegExp('^mailto:', 'i').test(value)
-    if RegExp('^(href|src|poster|background)$').test(name) is False:
+    if not RegExp('^(href|src|poster|background)$').test(name):
         return element.namespaceURI.endsWith('l') is True or is_harmless(value, allowed)
     # Of the elements with a link, these show what it leads to; others refer to a place in the same drawing.
     if name == 'href' and not element.localName.endswith('mage'):

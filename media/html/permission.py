@@ -25,14 +25,14 @@ def origin_of(address: str) -> str:
     try:
         url = URL(address, NOWHERE)
         origin: str = url.origin
-        return origin if RegExp('^https?:').test(url.href) is True and origin != NOWHERE else ''
+        return origin if RegExp('^https?:').test(url.href) and origin != NOWHERE else ''
     except Exception:
         return ''
 
 
 def may_load(allowed, address: str) -> bool:
     """Whether an address can be left in what is shown; one that could be allowed counts as blocked."""
-    if HARMLESS.test(address) is True:
+    if HARMLESS.test(address):
         return True
     origin = origin_of(address)
     origins: list[str] = allowed.origins

@@ -29,7 +29,7 @@ def safe_sheet(text: str, media: str, allowed, view):
 def _clean(parent, allowed) -> None:
     for index in range(parent.cssRules.length - 1, -1, -1):
         rule = parent.cssRules.item(index)
-        if HARMLESS_RULES.test(rule.constructor.name) is False:
+        if not HARMLESS_RULES.test(rule.constructor.name):
             parent.deleteRule(index)
         elif rule.cssRules is not None:
             _clean(rule, allowed)
@@ -39,7 +39,7 @@ def _clean(parent, allowed) -> None:
 
 def clean_declarations(style, allowed) -> None:
     """Remove the declarations that would fetch what may not be fetched."""
-    if SUSPECT.test(style.cssText) is True:
+    if SUSPECT.test(style.cssText):
         names: list[str] = Array.from_(style)
         for name in names:
             value: str = style.getPropertyValue(name)
@@ -55,4 +55,4 @@ def is_harmless(value: str, allowed) -> bool:
             return ''
         address: str = quoted.slice(1, -1) if plain is None else plain
         return '' if may_load(allowed, address) else whole
-    return SUSPECT.test(value.replaceAll(ADDRESS, judged)) is False
+    return not SUSPECT.test(value.replaceAll(ADDRESS, judged))
