@@ -70,11 +70,11 @@ def test_frames_are_few_in_a_flood_and_the_last_is_drawn(page, terminals):
     page.evaluate('''() => {
         window.times = [];
         t.term.onRender(() => { times.push([performance.now(), t.waiting]); }); }''')
-    flood(page, peer, 4)
+    flood(page, peer, 20)
     times = page.evaluate('times')
-    # Frames begin 40 ms after each other at least, and tell of themselves when they are done.
+    # Frames begin 100 ms after each other at least, and tell of themselves when they are done.
     gaps = [second - first for (first, _), (second, waiting) in zip(times, times[1:], strict=False) if waiting > 32768]
-    assert sum(gaps) / len(gaps) > 30
+    assert gaps and sum(gaps) / len(gaps) > 60
     page.wait_for_function('document.querySelector("#out .xterm-rows").innerText.includes("the end")')
 
 

@@ -8,7 +8,7 @@ tests of frames, selections and the input's place watch over it.
 from browser import RegExp, TextDecoder, Uint8Array, performance, setTimeout
 
 # Milliseconds between two frames in a flood, in which so many bytes wait.
-FRAME = 50
+FRAME = 100
 FLOOD = 32768
 
 # Names of xterm's own that are asked for here, which the compiler must not shorten as it does our private ones.

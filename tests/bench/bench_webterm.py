@@ -4,7 +4,7 @@ What is compared is alike: the same page, which only evaluates what it is asked 
 frame of a WebSocket to the test, which is most of the work they then do), frames of 4096 bytes from a server in a process
 of its own, and xterm with the same size, font and scrollback, drawing on the same page. Straight means piece by piece as
 the bytes come off the wire, which are all there already, without waiting for one before the next: xterm's fastest way. It draws at every frame of the screen; ours does, too, but
-for floods, in which it draws every 50 ms, as users have it.
+for floods, in which it draws every 100 ms, as users have it.
 
 Whether Ctrl+C is answered is measured with real shells that write without an end, ``build.py serve``'s own.
 """
@@ -22,7 +22,7 @@ from tests.bench.harness import Bench, Table, Unwatched
 # Bytes of one run, of a long flood, and how many runs count.
 TOTAL = 16 * 1024 * 1024
 FLOOD = 100 * 1024 * 1024
-TURNS = 5
+TURNS = 9
 
 PROTOCOLS = ('backendai', 'ttyd')
 BELL = b'\x07'
