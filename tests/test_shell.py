@@ -110,7 +110,7 @@ def server():
 def is_running(process: int) -> bool:
     try:
         return Path(f'/proc/{process}/stat').read_text().rsplit(')', 1)[1].split()[0] != 'Z'
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # the latter, where it ends between opening and reading
         return False
 
 
