@@ -87,10 +87,18 @@ class Client:
         return self.socket.close_code
 
 
+def little_window(address: tuple) -> socket.socket:
+    """A client's socket that takes little ahead of its reader; by itself a system's window grows to megabytes."""
+    client = socket.socket(*address[:3])
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024)
+    return client
+
+
 def talk(server: serving.ShellServer, conversation, *addresses: str, **headers) -> None:
     """Run ``conversation(client, …)`` with a socket to each address."""
     async def run() -> None:
-        async with aiohttp.ClientSession(headers={'Origin': server.origin, **headers}) as session:
+        connector = aiohttp.TCPConnector(socket_factory=little_window)
+        async with aiohttp.ClientSession(connector=connector, headers={'Origin': server.origin, **headers}) as session:
             clients = []
             for address in addresses:
                 protocols = ('tty',) if '/ttyd/' in address else ()
@@ -139,6 +147,19 @@ def test_backendai_is_json_in_binary_frames_or_in_text_frames_on_request(server,
         assert {frame.type for frame in client.frames} == {wanted}
 
     talk(server, conversation, server.addresses()['backendai'] + frames)
+
+
+def test_where_no_shell_is_set_there_is_one_that_can_be_asked_to_draw(monkeypatch):
+    """As in containers; the Ctrl+L that the terminal sends first is not part of the first command."""
+    monkeypatch.delenv('SHELL', raising=False)
+
+    async def conversation(client):
+        await client.type('\x0c')
+        await client.type('echo sum-$((6 * 7))-\n')
+        await client.until('sum-42-')
+
+    with serving.shell(()) as server:
+        talk(server, conversation, server.addresses()['backendai'])
 
 
 def test_all_sockets_of_a_session_share_one_terminal(server):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
+import shutil
 import socket as sockets
 
 from aiohttp import WSCloseCode, web
@@ -29,7 +30,8 @@ class Shell:
 
     def __init__(self, command: list[str] | None = None, origins: frozenset[str] | set[str] = frozenset(),
                  idle_seconds: float = 120) -> None:
-        self.command = command or [os.environ.get('SHELL') or 'sh']
+        # Containers set no SHELL; bash, unlike sh, does not take the Ctrl+L that has it draw its prompt for input.
+        self.command = command or [os.environ.get('SHELL') or shutil.which('bash') or 'sh']
         self.origins = frozenset(origins)
         self.idle_seconds = idle_seconds
         self._sessions: dict[str, Session] = {}
