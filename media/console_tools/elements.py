@@ -1,23 +1,13 @@
 """What the tools are made of."""
 
-from browser import Element, Number
+from browser import Element
 
-
-def add(place: Element, tag: str, text: str) -> Element:
-    """A new element with that text at the end of ``place``."""
-    element = place.ownerDocument.createElement(tag)
-    element.append(text)
-    place.append(element)
-    return element
+from media.console.elements import add
 
 
 def add_button(place: Element, label: str, action) -> Element:
-    button = add(place, 'button', label)
+    button = add(place, 'button', '')
     button.type = 'button'
+    button.append(label)
     button.addEventListener('click', action)
     return button
-
-
-def grouped(count: int) -> str:
-    """A number as people read it."""
-    return Number(count).toLocaleString('en')

@@ -2,8 +2,8 @@
 
 from browser import Element
 
+from media.console.elements import add, add_note
 from media.console.intake import Intake
-from media.console_tools.elements import add
 
 
 def ask(intake: Intake) -> Element:
@@ -12,17 +12,14 @@ def ask(intake: Intake) -> Element:
     is_password: bool = intake.question.is_password
     answer = intake.options.onInput
     if answer is None:
-        note = add(place, 'p', 'The program waits for input.')
-        note.className = 'media-note'
-        return note
-    form = add(place, 'form', '')
-    form.className = 'backendai-prompt'
+        return add_note(place, 'The program waits for input.')
+    form = add(place, 'form', 'backendai-prompt')
     field = add(form, 'input', '')
     field.type = 'password' if is_password else 'text'
     field.ariaLabel = 'The program asks for a password' if is_password else 'The program waits for input'
     field.autocomplete = 'off'
     field.spellcheck = False
-    add(form, 'button', 'Send')
+    add(form, 'button', '').append('Send')
 
     def send(event) -> None:
         event.preventDefault()

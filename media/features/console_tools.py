@@ -7,12 +7,13 @@ from browser import Element, KeyboardEvent, String, performance, setTimeout
 
 from static.console_tools import css
 
+from media.console.elements import add, grouped
 from media.console.intake import Intake
 from media.console.pane import Pane
 from media.console.view import View
 from media.console_tools.bar import Bar
 from media.console_tools.copying import copied, kept_rows, selection_in
-from media.console_tools.elements import add, add_button, grouped
+from media.console_tools.elements import add_button
 from media.console_tools.links import link
 from media.console_tools.prompt import ask
 from media.console_tools.tracebacks import Fold, fold_at, read, toggle
@@ -34,8 +35,7 @@ class Tools:
         self.end: Element = add_button(element, '↓ Newest', self._go_to_end)
         self.end.className = 'backendai-end'
         # Those who listen hear the newest lines now and then, and not each row that comes into sight.
-        self._announcer: Element = add(element, 'p', '')
-        self._announcer.className = 'backendai-announcer'
+        self._announcer: Element = add(element, 'p', 'backendai-announcer')
         self._announced: float = 0
         # The traceback whose button had the focus when its row was made anew.
         self._toggled: Fold = None

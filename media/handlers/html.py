@@ -16,6 +16,7 @@ from media.shared import load_shared
 MIME_TYPES = ('text/html', 'application/xhtml+xml')
 SLOT_CLASS = 'media-item media-html'
 
+
 async def render(item, slot: Element, result_id: str):
     place = slot.ownerDocument.createElement('div')
     place.id = result_id

@@ -14,7 +14,10 @@ ACTIVE = ('[srcdoc],iframe[src],embed[src],object[data],link[rel~=stylesheet i][
 
 
 def markup_of(data) -> str:
-    """The markup of an item: as it is, or from a data URI of HTML."""
+    """The markup of an item: as it is, or from a data URI of HTML.
+
+    Decoded here, since the decoder of media/datauri.py, for images in many forms, would make this chunk larger.
+    """
     text = text_of(data)
     found = RegExp('^data:[^,]*html[^,]*?(;base64)?,', 'i').exec(text)
     if found is None:

@@ -3,8 +3,8 @@
 What is compared is alike: the same page, which only evaluates what it is asked to (playwright's own pages copy every
 frame of a WebSocket to the test, which is most of the work they then do), frames of 4096 bytes from a server in a process
 of its own, and xterm with the same size, font and scrollback, drawing on the same page. Straight means piece by piece as
-the bytes come off the wire, which are all there already, without waiting for one before the next: xterm's fastest way. It draws at every frame of the screen; ours does, too, but
-for floods, in which it draws every 100 ms, as users have it.
+the bytes come off the wire, which are all there already, without waiting for one before the next: xterm's fastest way.
+It draws at every frame of the screen; ours does, too, but for floods, in which it draws every 100 ms, as users have it.
 
 Whether Ctrl+C is answered is measured with real shells that write without an end, ``build.py serve``'s own.
 """
