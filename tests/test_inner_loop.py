@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 import urllib.error
 from pathlib import Path
 
 import pytest
 
 from tests.developing import Serve, copy_of, edit
-from toolchain import release
+from toolchain import devserver, release
+from toolchain import workshop as workshop_module
 from toolchain.compiler import lowering, transpile
 from toolchain.errors import Refused
-from toolchain.workshop import MEMORY, Workshop
+from toolchain.workshop import MEMORY, Build, Workshop
 
 HANDLER = '''"""A handler."""
 MIME_TYPES = ('x/y',)
@@ -164,6 +166,32 @@ def test_a_start_with_an_error_waits_for_its_mend(serve, project):
     errors.write_text(good, encoding='utf-8')
     serve.address = serve.wait_for(r'The gallery is at (http://\S+)/ ')[1]
     assert serve.fetch('/latest/js/main.min.js')
+
+
+@pytest.mark.parametrize('mended', ['media/errors.py', 'toolchain/registry.py'])
+def test_what_is_saved_before_anybody_watches_is_noticed(root, tmp_path, mended, monkeypatch):
+    """Between a first build that fails and the watching for what mends it: of the toolchain, the server starts again."""
+    project = copy_of(root, tmp_path / 'project', 'toolchain')
+    monkeypatch.setattr(workshop_module, '__file__', str(project / 'toolchain' / 'workshop.py'))
+    errors = project / 'media' / 'errors.py'
+    good = errors.read_text(encoding='utf-8')
+    errors.write_text(good + 'x = = 1\n', encoding='utf-8')
+    workshop = Workshop(project, tmp_path / 'made')
+    said = []
+
+    def mend(text: str) -> None:
+        """As soon as the error can be read."""
+        said.append(text)
+        if len(said) == 1:
+            (project / mended).write_text(good if mended == 'media/errors.py' else '# Another.\n', encoding='utf-8')
+
+    monkeypatch.setattr(devserver, 'say', mend)
+    results = []
+    thread = threading.Thread(target=lambda: results.append(devserver._first_build(project, workshop)), daemon=True)
+    thread.start()
+    thread.join(60)
+    assert [isinstance(result, Build) for result in results] == [mended == 'media/errors.py']
+    assert len(said) == 1 and 'media/errors.py:' in said[0]
 
 
 def test_what_is_served_is_what_a_build_from_nothing_makes(root, tmp_path):

@@ -11,7 +11,7 @@ import socket
 import sys
 import tempfile
 import webbrowser
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from aiohttp import web
@@ -23,7 +23,7 @@ from toolchain.errors import BuildError, Refused
 from toolchain.live import Live
 from toolchain.pages import HEADERS
 from toolchain.shell import Shell
-from toolchain.watcher import changed_tools, wait_for_change, watch
+from toolchain.watcher import built, watch, watched
 from toolchain.workshop import Build, Workshop
 
 HOST = '127.0.0.1'
@@ -54,14 +54,23 @@ def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False) 
 
 def _first_build(root: Path, workshop: Workshop) -> Build | None:
     """A good build, however often the sources have to be mended for it; None if the toolchain is, meanwhile."""
-    while True:
-        try:
-            with Step('Building'):
-                return workshop.build()
-        except Refused as error:
-            say(f'\n{error}\nWaiting for it to be mended (stop with Ctrl+C)')
-        if changed_tools(root, wait_for_change(root)):
+    try:
+        with Step('Building'):
+            return workshop.build()
+    except Refused as error:
+        problem = str(error)
+        say(f'\n{problem}')
+    for changes in watched(root):
+        if workshop.is_outdated():
             return None
+        try:
+            with Step('Building') if changes else nullcontext():
+                return built(workshop)
+        except Refused as error:
+            if changes or str(error) != problem:
+                problem = str(error)
+                say(f'\n{problem}')
+            say('Waiting for it to be mended (stop with Ctrl+C)')
 
 
 def _address_problem(error: OSError, host: str, port: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import asyncio
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 import watchfiles
@@ -12,24 +13,24 @@ import watchfiles
 from toolchain.console import say
 from toolchain.errors import BuildError
 from toolchain.live import Live
-from toolchain.workshop import Workshop
+from toolchain.workshop import Build, Workshop
 
 FOLDERS = ('media', 'static', 'toolchain')
 
 # In ms: how long the last of several changes is waited for, since editors save in more than one step, and how long at
-# most.
-_PATIENCE = {'step': 10, 'debounce': 400}
+# most; and how long for the first, before there is word that it is waited for.
+_PATIENCE = {'step': 10, 'debounce': 400, 'rust_timeout': 300, 'yield_on_timeout': True}
 
 
 async def watch(root: Path, live: Live, workshop: Workshop) -> None:
     """Build after every change; returns when the toolchain itself changed, since this process runs the old one."""
     is_waiting = False
-    async for changes in watchfiles.awatch(*_folders(root), **_PATIENCE, rust_timeout=300, yield_on_timeout=True):
-        tools = changed_tools(root, changes)
+    async for changes in watchfiles.awatch(*_folders(root), **_PATIENCE):
+        tools = _changed_tools(root, changes)
         problem = next(filter(None, map(_syntax_problem, tools)), '')
         if problem:
             _fail(live, problem)
-        elif tools:
+        elif tools or not is_waiting and workshop.is_outdated():
             say('The toolchain has changed; starting again.')
             return
         elif changes or not is_waiting:  # nothing tells of what was saved before the waiting began
@@ -37,12 +38,16 @@ async def watch(root: Path, live: Live, workshop: Workshop) -> None:
         is_waiting = True
 
 
-def wait_for_change(root: Path) -> set[tuple]:
-    """What changed, once something has."""
-    return next(watchfiles.watch(*_folders(root), **_PATIENCE, raise_interrupt=True))
+def watched(root: Path) -> Iterator[set[tuple]]:
+    """What changed, each time something has; first perhaps nothing, since nothing tells of what was saved before."""
+    is_waiting = False
+    for changes in watchfiles.watch(*_folders(root), **_PATIENCE, raise_interrupt=True):
+        if changes or not is_waiting:
+            yield changes
+        is_waiting = True
 
 
-def changed_tools(root: Path, changes: set[tuple]) -> list[Path]:
+def _changed_tools(root: Path, changes: set[tuple]) -> list[Path]:
     """Those modules of the toolchain that are among the changes."""
     paths = {Path(path) for _, path in changes}
     return sorted(path for path in paths if path.is_relative_to(root / 'toolchain') and path.suffix == '.py')
@@ -55,7 +60,7 @@ def _folders(root: Path) -> list[Path]:
 async def _build(live: Live, workshop: Workshop, is_news: bool) -> None:
     """Build and tell of it; where nothing is known to have changed, only if something has."""
     try:
-        build = await asyncio.to_thread(_built, workshop)
+        build = await asyncio.to_thread(built, workshop)
     except BuildError as error:
         _fail(live, str(error))
     except Exception:  # a defect of the toolchain: its mend will be noticed, too
@@ -73,7 +78,8 @@ def _fail(live: Live, problem: str) -> None:
     live.fail(problem)
 
 
-def _built(workshop: Workshop):
+def built(workshop: Workshop) -> Build:
+    """Build what was saved just now."""
     try:
         return workshop.build()
     except FileNotFoundError:  # between the two steps in which an editor replaces a file

@@ -45,6 +45,7 @@ class Workshop:
         self._digests: dict[str, str] = {}  # of files, within one build
         self._count = 0
         self._packages = _without_maps(root, self.folder / 'node_modules')
+        self._made_by = self._stamp()
         self._recall()
 
     def build(self) -> Build:
@@ -71,13 +72,20 @@ class Workshop:
         budgets = release.settings(self.root)['tool']['backend-ai-media']['budgets']
         return release.measured(build.release, build.modules, budgets)
 
+    def is_outdated(self) -> bool:
+        """Whether the toolchain, or what else everything depends on, is no longer what it was in the beginning."""
+        try:
+            return self._stamp() != self._made_by
+        except OSError:
+            return True
+
     def remember(self) -> None:
         """Keep what was made for the next process, all of it or nothing."""
         place = self.root / MEMORY
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=place.parent, prefix='.new-') as folder:
             shutil.copytree(self.folder / 'bundled', Path(folder) / 'new' / 'bundled')
-            state = {'stamp': self._stamp(), 'known': self._known, 'records': self._records}
+            state = {'stamp': self._made_by, 'known': self._known, 'records': self._records}
             (Path(folder) / 'new' / 'state.json').write_text(json.dumps(state), encoding='utf-8')
             if place.exists():
                 os.replace(place, Path(folder) / 'old')
@@ -87,7 +95,7 @@ class Workshop:
         place = self.root / MEMORY
         try:
             state = json.loads((place / 'state.json').read_text(encoding='utf-8'))
-            if state['stamp'] == self._stamp():
+            if state['stamp'] == self._made_by:
                 shutil.copytree(place / 'bundled', self.folder / 'bundled')
                 self._known, self._records = state['known'], state['records']
         except (OSError, ValueError, KeyError):
