@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import select
 import signal
 import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.request
 from pathlib import Path
 
@@ -59,7 +61,8 @@ class S3:
     def script(self, *rules: dict) -> None:
         """What is to happen: ``{method, path (a pattern), skip, times, do}``; ``do`` is an HTTP status, or `drop`s the
         connection, or kills a ``pid`` ``before`` or ``after`` the request is carried out, or has requests `meet`: each waits
-        until there are ``count`` of them, and fails where they do not come. Forgets what was before, and the log."""
+        until there are ``count`` of them, and fails where they do not come. Forgets what was before, and the log, once all
+        requests that have reached the server are carried out, those of a killed process, too."""
         self._ask('script', list(rules))
 
     def log(self) -> list[dict]:
@@ -80,11 +83,16 @@ class _Script:
 
     def __init__(self, app) -> None:
         self.app, self.rules, self.log, self.lock = app, [], [], threading.Lock()
+        # The connections that are open, and whether a request has come over them: one each, as werkzeug has it.
+        self.connections: dict[socket.socket, bool] = {}
 
     def __call__(self, environ, start_response):
         method, path = environ['REQUEST_METHOD'], environ['PATH_INFO']
         if path.startswith('/-/'):
-            body = self._answer(path, json.loads(environ['wsgi.input'].read(int(environ['CONTENT_LENGTH']))))
+            value = json.loads(environ['wsgi.input'].read(int(environ['CONTENT_LENGTH'])))
+            if path == '/-/script':
+                self._settle(environ['werkzeug.socket'])
+            body = self._answer(path, value)
             start_response('200 OK', [('Content-Type', 'application/json'), ('Content-Length', str(len(body)))])
             return [body]
         with self.lock:
@@ -119,6 +127,20 @@ class _Script:
             self.rules, self.log = value, []
             return b'null'
 
+    def _settle(self, own: socket.socket) -> None:
+        """Wait until no other connection has a request to carry out, or one that is still to be read."""
+        deadline = time.monotonic() + 15
+        while self._is_busy(own):
+            if time.monotonic() > deadline:
+                raise TimeoutError('requests to the S3 server do not end')
+            time.sleep(0.005)
+
+    def _is_busy(self, own: socket.socket) -> bool:
+        with self.lock:  # so that none is closed meanwhile
+            others = [each for each in list(self.connections) if each is not own]
+            # Whether it can be read comes first: what is no longer to be read has set the mark before.
+            return any(select.select([each], [], [], 0)[0] or self.connections[each] for each in others)
+
     def _applies(self, rule: dict, method: str, path: str) -> bool:
         if method != rule['method'] or not re.search(rule['path'], path):
             return False
@@ -130,14 +152,30 @@ class _Script:
 def main() -> None:
     os.environ['MOTO_DISABLE_GLOBAL_CORS'] = 'true'  # a bucket's own rules are what matters
     from moto.server import DomainDispatcherApplication, create_backend_app
-    from werkzeug.serving import WSGIRequestHandler, make_server
+    from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
-    class Quiet(WSGIRequestHandler):
+    script = _Script(DomainDispatcherApplication(create_backend_app))
+
+    class Handler(WSGIRequestHandler):
+        def handle_one_request(self) -> None:
+            self.connection.recv(1, socket.MSG_PEEK)
+            script.connections[self.connection] = True
+            super().handle_one_request()
+
         def log(self, *arguments) -> None:
             pass
 
-    server = make_server('127.0.0.1', 0, _Script(DomainDispatcherApplication(create_backend_app)), threaded=True,
-                         request_handler=Quiet)
+    class Server(ThreadedWSGIServer):
+        def verify_request(self, request, client_address) -> bool:  # before a thread takes it over
+            script.connections[request] = False
+            return True
+
+        def shutdown_request(self, request) -> None:
+            with script.lock:
+                script.connections.pop(request)
+                super().shutdown_request(request)
+
+    server = Server('127.0.0.1', 0, script, Handler)
     print(server.server_port, flush=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     sys.stdin.read()
