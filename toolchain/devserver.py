@@ -56,7 +56,7 @@ def _first_build(root: Path, workshop: Workshop) -> Build | None:
     """A good build, however often the sources have to be mended for it; None if the toolchain is, meanwhile."""
     try:
         with Step('Building'):
-            return workshop.build()
+            return built(workshop)
     except Refused as error:
         problem = str(error)
         say(f'\n{problem}')
