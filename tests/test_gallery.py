@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import serving
 from toolchain.gallery import demos, sections as sections_of
@@ -97,6 +98,20 @@ def test_it_fits_every_screen_and_reads_in_the_dark(page, width, scheme):
     back, text = page.evaluate('[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]')
     shades = [sum(int(part) for part in colour.strip('rgb()').split(',')[:3]) for colour in (back, text)]
     assert (shades[0] > shades[1]) == (scheme == 'light') and abs(shades[0] - shades[1]) > 400
+
+
+def test_the_terminal_has_the_colours_of_the_page_until_a_person_chooses(page):
+    page.emulate_media(color_scheme='dark')
+    page.get_by_role('link', name='A terminal').click()
+    terminal, colours = page.locator('.backendai-webterm'), page.get_by_label('Colours')
+    expect(terminal).to_have_css('color-scheme', 'light dark')
+    expect(terminal).to_have_css('background-color', 'rgb(20, 23, 28)')
+    page.emulate_media(color_scheme='light')
+    expect(terminal).to_have_css('background-color', 'rgb(251, 251, 252)')
+    colours.select_option('dark')
+    expect(terminal).to_have_css('background-color', 'rgb(20, 23, 28)')
+    colours.select_option('as the page')
+    expect(terminal).to_have_css('background-color', 'rgb(251, 251, 252)')
 
 
 def test_keyboard_and_labels(page):

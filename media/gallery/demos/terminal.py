@@ -5,7 +5,7 @@ from browser import Element, Promise, fetch, window
 from media.gallery.elements import make
 
 PROTOCOLS: list = [['Backend.AI', 'backendai'], ['ttyd', 'ttyd']]
-THEMES: list = [['as the page', 'page'], ['dark', 'dark'], ['light', 'light']]
+THEMES: list = [['as the page', ''], ['dark', 'dark'], ['light', 'light']]
 
 
 class Demo:
@@ -14,7 +14,7 @@ class Demo:
         self.place.style.height = '26rem'
         self.meter: Element = make('p', '', 'caption')
         self.protocol: str = 'backendai'
-        self.theme: str = 'page'
+        self.theme = None
         self.terminal = None
         buttons: Element = make('p', '', 'row')
         buttons.append(self.choice('Protocol', PROTOCOLS, self.use_protocol),
@@ -50,9 +50,9 @@ class Demo:
         self.open()
 
     def use_theme(self, theme: str) -> None:
-        self.theme = theme
+        self.theme = theme or None
         if self.terminal is not None:
-            self.terminal.theme = theme
+            self.terminal.theme = self.theme
 
     def restart(self) -> None:
         self.terminal.restartKernel()
