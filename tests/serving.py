@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import queue
 import socket
 import subprocess
@@ -36,7 +37,8 @@ def gallery(root: Path):
         probe.bind(('127.0.0.1', 0))
         port = probe.getsockname()[1]
     command = [sys.executable, str(root / 'build.py'), 'serve', '--port', str(port), '--no-open']
-    process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True)
+    # A shell that reads no files of the person who runs the tests: they may take long, or wait for each other.
+    process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True, env={**os.environ, 'SHELL': 'sh'})
     try:
         for line in process.stdout:
             if line.startswith('The gallery is at'):

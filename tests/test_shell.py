@@ -149,9 +149,10 @@ def test_backendai_is_json_in_binary_frames_or_in_text_frames_on_request(server,
     talk(server, conversation, server.addresses()['backendai'] + frames)
 
 
-def test_where_no_shell_is_set_there_is_one_that_can_be_asked_to_draw(monkeypatch):
+def test_where_no_shell_is_set_there_is_one_that_can_be_asked_to_draw(monkeypatch, tmp_path):
     """As in containers; the Ctrl+L that the terminal sends first is not part of the first command."""
     monkeypatch.delenv('SHELL', raising=False)
+    monkeypatch.setenv('HOME', str(tmp_path))  # whose start-up files would otherwise be read
 
     async def conversation(client):
         await client.type('\x0c')
