@@ -90,7 +90,8 @@ class Shell:
         guard.check(request, self.origins)
         session = self._session(request)
         self._join(session)
-        socket = web.WebSocketResponse(protocols=subprotocols, max_msg_size=LARGEST_MESSAGE, compress=False)
+        socket = web.WebSocketResponse(protocols=subprotocols, max_msg_size=LARGEST_MESSAGE, compress=False,
+                                      autoping=talk is ttyd.talk)  # the other wants to know of pongs
         self._sockets.add(socket)
         try:
             request.transport.get_extra_info('socket').setsockopt(sockets.SOL_SOCKET, sockets.SO_SNDBUF, SEND_BUFFER)
