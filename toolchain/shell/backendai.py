@@ -15,8 +15,9 @@ from toolchain.shell.terminal import Terminal
 # In the range of what went wrong on the server, with the reason in words.
 CANNOT_START = 4001
 
-# How many bytes go between two of a socket's own pings, and how many of those may lack their pong. A browser answers when
-# it has read what came before. A system would else keep megabytes for a page that is slow, and Ctrl+C come behind them.
+# How many bytes go between two of a socket's own pings, and how many of those may lack their pong. A browser answers
+# when it has read what came before. A system would else keep megabytes for a page that is slow, and Ctrl+C come behind
+# them.
 PORTION = 65536
 MOST_UNANSWERED = 4
 
