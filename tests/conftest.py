@@ -84,6 +84,26 @@ def visit(new_visit) -> Visit:
     return new_visit()
 
 
+@pytest.fixture(scope='module')
+def _shared_visit(chromium, _servers, built):
+    site, assets = _servers
+    visit = Visit(chromium, site, assets, f'{assets.origin}/{built.hash}')
+    yield visit
+    visit.close()
+
+
+@pytest.fixture
+def shared_visit(_shared_visit, site, assets) -> Visit:
+    """The same for modules of very many tests that each look at an item: to open a page anew takes less than a new one.
+
+    Nothing may be changed that a page keeps when it is opened anew, such as the size of the window.
+    """
+    _shared_visit.forget()
+    yield _shared_visit
+    _shared_visit.page.goto('about:blank')  # what the test still waits for ends here, and belongs to it
+    assert not _shared_visit.problems, '\n'.join(_shared_visit.problems)
+
+
 @pytest.fixture(scope='session')
 def s3():
     """A server of S3's protocol; each test makes a bucket of its own."""

@@ -32,6 +32,11 @@ REFUSED = {
 IMAGE = 'document.querySelector("#out > div.media-item.media-image > img#r-0")'
 
 
+@pytest.fixture
+def visit(shared_visit):
+    return shared_visit
+
+
 def data_uri(data: bytes, mime: str = 'image/png') -> str:
     return f'data:{mime};base64,{base64.b64encode(data).decode()}'
 

@@ -29,6 +29,11 @@ BLANK = {'svg_malformed_unclosed', 'svg_huge_size'}
 REFUSED = {'svg_billion_laughs': 'it hides how much it draws', 'svg_not_svg': 'there is no <svg> in it', 'svg_plain_text': 'its data is neither a data URI nor base64, and addresses are not fetched'}
 
 
+@pytest.fixture
+def visit(shared_visit):
+    return shared_visit
+
+
 def test_every_fixture_has_its_place_in_these_tests(fixtures):
     assert set(fixtures('svg')) == {*SHOWN, *REFUSED}
 

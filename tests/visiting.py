@@ -97,5 +97,10 @@ class Visit:
         return [url.rsplit('/', 1)[1] for url in self.requests
                 if url.startswith(self.assets.origin) and 'main.min.js' not in url]
 
+    def forget(self) -> None:
+        """Forget what an earlier test asked for and met with."""
+        for noted in (self.problems, self.requests, self.console):
+            noted.clear()
+
     def close(self) -> None:
         self.context.close()
