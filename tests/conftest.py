@@ -63,13 +63,20 @@ def assets(_servers) -> Server:
     return _servers[1]
 
 
+@pytest.fixture(scope='session')
+def _make_visit(chromium, _servers, built):
+    """Makes pages, which must be closed; options are those of Visit. Who asks for ``site`` and ``assets``, too, has them clean."""
+    site, assets = _servers
+    return lambda **options: Visit(chromium, site, assets, f'{assets.origin}/{built.hash}', **options)
+
+
 @pytest.fixture
-def new_visit(chromium, site, assets, built):
+def new_visit(_make_visit, site, assets):
     """Makes pages; at the end of the test none may have had an error or asked for anything unexpected."""
     visits: list[Visit] = []
 
     def make() -> Visit:
-        visits.append(Visit(chromium, site, assets, f'{assets.origin}/{built.hash}'))
+        visits.append(_make_visit())
         return visits[-1]
 
     yield make
@@ -85,9 +92,8 @@ def visit(new_visit) -> Visit:
 
 
 @pytest.fixture(scope='module')
-def _shared_visit(chromium, _servers, built):
-    site, assets = _servers
-    visit = Visit(chromium, site, assets, f'{assets.origin}/{built.hash}')
+def _shared_visit(_make_visit):
+    visit = _make_visit()
     yield visit
     visit.close()
 
@@ -98,10 +104,9 @@ def shared_visit(_shared_visit, site, assets) -> Visit:
 
     Nothing may be changed that a page keeps when it is opened anew, such as the size of the window.
     """
-    _shared_visit.forget()
     yield _shared_visit
     _shared_visit.page.goto('about:blank')  # what the test still waits for ends here, and belongs to it
-    assert not _shared_visit.problems, '\n'.join(_shared_visit.problems)
+    _shared_visit.hand_over()
 
 
 @pytest.fixture(scope='session')
@@ -151,37 +156,29 @@ def _beside(root, tmp_path_factory) -> bytes:
 
 
 @pytest.fixture
-def new_terminal_page(visit, site, _beside):
+def new_terminal_page(visit, _beside):
     """A page of its own with the place of a terminal, and the functions of ``tests.webterm_pages``."""
-    return webterm_pages.open_page(visit, site, _beside)
+    return webterm_pages.open_page(visit, _beside)
 
 
 @pytest.fixture
-def phone(chromium, _servers, built, _beside):
+def phone(_make_visit, site, assets, _beside):
     """A page of a terminal on a touch screen, 360 pixels wide."""
-    site, assets = _servers
-    visit = Visit(chromium, site, assets, f'{assets.origin}/{built.hash}')
-    visit.context.close()
-    visit.context = chromium.new_context(viewport={'width': 360, 'height': 640}, has_touch=True, is_mobile=True)
-    visit.page = visit.context.new_page()
-    visit.page.set_default_timeout(15000)
-    yield webterm_pages.open_page(visit, site, _beside, body='<meta name="viewport" content="width=device-width">'
+    visit = _make_visit(viewport={'width': 360, 'height': 640}, has_touch=True, is_mobile=True)
+    yield webterm_pages.open_page(visit, _beside, body='<meta name="viewport" content="width=device-width">'
                                   '<div id="out" style="width: 340px; height: 400px"></div>')
     visit.close()
+    visit.hand_over()
 
 
 @pytest.fixture(scope='module')
-def _terminal_visit(chromium, _servers, built, _beside):
-    site, assets = _servers
-    visit = Visit(chromium, site, assets, f'{assets.origin}/{built.hash}')
-    webterm_pages.open_page(visit, site, _beside)
-    yield visit
-    visit.close()
+def _terminal_visit(_shared_visit, _beside):
+    webterm_pages.open_page(_shared_visit, _beside)
+    return _shared_visit
 
 
 @pytest.fixture
 def terminal_page(_terminal_visit):
     """The same, shared by the tests of a module; nothing may have gone wrong on it by the end of each."""
     yield _terminal_visit.page
-    problems, _terminal_visit.problems[:] = list(_terminal_visit.problems), []
-    assert not problems, '\n'.join(problems)
+    _terminal_visit.hand_over()

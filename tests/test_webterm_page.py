@@ -41,7 +41,7 @@ def colours(page) -> set[tuple]:
 def test_a_strict_page_shows_all_colours_without_a_violation(visit, site, assets, terminals, _beside):
     site.pages['/page.css'] = (b'#out { width: 800px; height: 480px }', {'Content-Type': 'text/css'})
     policy = STRICT.format(assets=assets.origin, site=site.origin)
-    page = webterm_pages.open_page(visit, site, _beside, {'Content-Security-Policy': policy},
+    page = webterm_pages.open_page(visit, _beside, {'Content-Security-Policy': policy},
                                    '<link rel="stylesheet" href="/page.css"><div id="out"></div>')
     peer = open_pair(page, terminals, (
         '\x1b[41m     \x1b[48;5;208m     \x1b[48;2;10;200;30m     \x1b[0m\r\n'
@@ -178,9 +178,9 @@ SYSTEMS = {'Linux x86_64': 'Linux', 'Win32': 'Windows', 'MacIntel': 'Mac'}
 
 
 @pytest.mark.parametrize('platform', SYSTEMS)
-def test_copy_paste_and_search_as_each_system_has_them(visit, site, terminals, _beside, platform):
+def test_copy_paste_and_search_as_each_system_has_them(visit, terminals, _beside, platform):
     visit.page.add_init_script(f'Object.defineProperty(Navigator.prototype, "platform", {{get: () => "{platform}"}});')
-    page = webterm_pages.open_page(visit, site, _beside)
+    page = webterm_pages.open_page(visit, _beside)
     page.evaluate('''() => { window.written = []; Object.defineProperty(navigator, 'clipboard', {value: {
         writeText: async text => { written.push(text); }}}); }''')
     peer = open_pair(page, terminals, b'copy me')

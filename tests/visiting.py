@@ -26,11 +26,11 @@ document.addEventListener('securitypolicyviolation', event => window.__violation
 
 
 class Visit:
-    """One page. ``expected`` are URLs beyond page and assets that the test means to be asked for."""
+    """One page, in a context of its own; ``options`` are playwright's for that, as of a phone."""
 
-    def __init__(self, browser: Browser, site: Server, assets: Server, root: str) -> None:
+    def __init__(self, browser: Browser, site: Server, assets: Server, root: str, **options) -> None:
         self.site, self.assets, self.root = site, assets, root
-        self.context = browser.new_context(viewport={'width': 1000, 'height': 700})
+        self.context = browser.new_context(**{'viewport': {'width': 1000, 'height': 700}, **options})
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(15000)
         self.problems: list[str] = []
@@ -97,10 +97,12 @@ class Visit:
         return [url.rsplit('/', 1)[1] for url in self.requests
                 if url.startswith(self.assets.origin) and 'main.min.js' not in url]
 
-    def forget(self) -> None:
-        """Forget what an earlier test asked for and met with."""
+    def hand_over(self) -> None:
+        """Fail the test that ends if anything went wrong, and forget what it asked for: the page is for the next one."""
+        problems = '\n'.join(self.problems)
         for noted in (self.problems, self.requests, self.console):
             noted.clear()
+        assert not problems, problems
 
     def close(self) -> None:
         self.context.close()

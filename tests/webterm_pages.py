@@ -7,7 +7,6 @@ from pathlib import Path
 
 from playwright.sync_api import Page, TimeoutError
 
-from tests.serving import Server
 from tests.terminal_server import Peer, TerminalServer
 from tests.visiting import Visit
 from toolchain import bundle
@@ -75,9 +74,9 @@ def beside(root: Path, folder: Path) -> bytes:
     return (folder / 'out.js').read_bytes()
 
 
-def open_page(visit: Visit, site: Server, script: bytes, headers: dict | None = None, body: str = BODY) -> Page:
+def open_page(visit: Visit, script: bytes, headers: dict | None = None, body: str = BODY) -> Page:
     """Open a page with the place of a terminal."""
-    site.pages['/beside.js'] = (script, {'Content-Type': 'text/javascript'})
+    visit.site.pages['/beside.js'] = (script, {'Content-Type': 'text/javascript'})
     return visit.open(body, head='<script nonce="abc" src="/beside.js"></script>', headers=headers,
                       main=f'<script nonce="abc" src="{visit.main}"></script>')
 

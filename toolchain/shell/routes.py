@@ -81,17 +81,18 @@ class Shell:
         return response
 
     async def _answer_backendai(self, request: web.Request) -> web.WebSocketResponse:
-        return await self._serve(request, backendai.talk, ())
+        return await self._serve(request, backendai.talk, autoping=False)  # it wants to know of pongs
 
     async def _answer_ttyd(self, request: web.Request) -> web.WebSocketResponse:
         return await self._serve(request, ttyd.talk, (ttyd.SUBPROTOCOL,))
 
-    async def _serve(self, request: web.Request, talk, subprotocols: tuple[str, ...]) -> web.WebSocketResponse:
+    async def _serve(self, request: web.Request, talk, subprotocols: tuple[str, ...] = (),
+                     autoping: bool = True) -> web.WebSocketResponse:
         guard.check(request, self.origins)
         session = self._session(request)
         self._join(session)
         socket = web.WebSocketResponse(protocols=subprotocols, max_msg_size=LARGEST_MESSAGE, compress=False,
-                                      autoping=talk is ttyd.talk)  # the other wants to know of pongs
+                                      autoping=autoping)
         self._sockets.add(socket)
         try:
             request.transport.get_extra_info('socket').setsockopt(sockets.SOL_SOCKET, sockets.SO_SNDBUF, SEND_BUFFER)
