@@ -80,9 +80,9 @@ def new_visit(_make_visit, site, assets):
         return visits[-1]
 
     yield make
-    problems = [problem for visit in visits for problem in visit.problems]
     for visit in visits:
         visit.close()
+    problems = [problem for visit in visits for problem in visit.problems]
     assert not problems, '\n'.join(problems)
 
 

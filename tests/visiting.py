@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Page
+from contextlib import suppress
+
+from playwright.sync_api import Browser, Error, Page
 
 from tests.serving import Server
 
@@ -97,12 +99,20 @@ class Visit:
         return [url.rsplit('/', 1)[1] for url in self.requests
                 if url.startswith(self.assets.origin) and 'main.min.js' not in url]
 
+    def settle(self) -> None:
+        """Until what went wrong last is told; a page that is closed or crashed has nothing to tell."""
+        with suppress(Error):
+            self.page.evaluate("""new Promise(done => { const channel = new MessageChannel();
+                channel.port1.onmessage = done; channel.port2.postMessage(0); }).then(() => 0)""")
+
     def hand_over(self) -> None:
         """Fail the test that ends if anything went wrong, and forget what it asked for: the page is for the next one."""
+        self.settle()
         problems = '\n'.join(self.problems)
         for noted in (self.problems, self.requests, self.console):
             noted.clear()
         assert not problems, problems
 
     def close(self) -> None:
+        self.settle()
         self.context.close()
