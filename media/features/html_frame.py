@@ -1,5 +1,5 @@
 """What shows HTML with scripts in a frame; loaded with the first output that holds any."""
 
-from media.html.framing import framed
+from media.html.framing import frame_for
 
-shared = {'framed': framed}
+shared = {'frame_for': frame_for}

@@ -8,8 +8,8 @@ the call, never in the item, which a kernel made.
 
 from browser import Document, Element, Object, Set
 
-from media.html.isolation import isolated
-from media.html.parsing import is_active, markup_of, parsed
+from media.html.isolation import sanitize_into_shadow
+from media.html.parsing import is_active, markup_of, parse_html
 from media.html.permission import hosts, may_load, permission
 from media.shared import load_shared
 
@@ -32,7 +32,7 @@ async def fill(place: Element, markup: str, item, remote) -> None:
     note = document.createElement('p')
     note.className = 'media-note'
     blocked: Set = allowed.blocked
-    root = parsed(markup)
+    root = parse_html(markup)
 
     def tell():
         count: int = blocked.size
@@ -48,7 +48,7 @@ async def fill(place: Element, markup: str, item, remote) -> None:
 
     async def show_still():
         chunk = await load_shared('sanitizer')
-        place.replaceChildren(isolated(root, allowed, document, chunk.shared.purifier))
+        place.replaceChildren(sanitize_into_shadow(root, allowed, document, chunk.shared.purifier))
         tell()
 
     async def fail(reason: str):
@@ -65,5 +65,5 @@ async def fill(place: Element, markup: str, item, remote) -> None:
                   'may_load': lambda address: may_load(allowed, address)}
         origins: list[str] = allowed.origins
         page = item.page('open' if len(origins) else 'frame')
-        place.replaceChildren(chunk.shared.framed(output, document, page, tell, fail))
+        place.replaceChildren(chunk.shared.frame_for(output, document, page, tell, fail))
         tell()

@@ -23,13 +23,13 @@ async def render(item, slot: Element, result_id: str):
     check(source)
     is_whole = True
     try:
-        await load(picture, address_of(source))
+        await load(picture, svg_data_uri(source))
     except Exception:
         is_whole = source.endswith('svg>')
         try:
-            saved = rescued(source)
+            saved = repair(source)
             check(saved)
-            await load(picture, address_of(saved))
+            await load(picture, svg_data_uri(saved))
         except Exception:
             raise Exception(defect(source))
     await finish(picture, item, f'{result_id}-svg', title_of(source))
@@ -54,24 +54,24 @@ def cleaned(text: str) -> str:
     return text.replaceAll(forbidden, '').trim()
 
 
-def address_of(source: str) -> str:
+def svg_data_uri(source: str) -> str:
     """A data URI: unlike a Blob's address, it has no rights on the page even when it is opened in a tab."""
     return f'data:image/svg+xml;charset=utf-8,{encodeURIComponent(source)}'
 
 
-def rescued(source: str) -> str:
+def repair(source: str) -> str:
     """Well-formed XML of a drawing that is not, as a browser understands it."""
-    drawing = _parsed(source, 'text/html').querySelector('svg')
+    drawing = _parse(source, 'text/html').querySelector('svg')
     return XMLSerializer().serializeToString(drawing).replaceAll('st-le', 'style')
 
 
 def defect(source: str) -> str:
     """What is wrong with a drawing: the XML parser's words, if it has any."""
-    complaint = _parsed(source, 'image/svg+xml').querySelector('parsererror div')
+    complaint = _parse(source, 'image/svg+xml').querySelector('parsererror div')
     return 'there is no <svg> in it' if complaint is None else complaint.textContent.replaceAll('st-le', 'style')
 
 
-def _parsed(source: str, mime: str) -> Document:
+def _parse(source: str, mime: str) -> Document:
     """A document that runs and fetches nothing. Pages that allow only trusted types must allow our policy.
 
     Styles have another name in it: browsers report them to pages that forbid inline ones, though nothing is shown.

@@ -1,15 +1,15 @@
-"""Texts that are lost on what is behind them, made readable: outputs are coloured for paper, and pages may be dark."""
+"""Texts that are lost on what is behind them, made readable: outputs are colored for paper, and pages may be dark."""
 
 from browser import Element, NaN, RegExp, getComputedStyle
 
 # How much lighter or darker than what is behind it, of 255, text must be to be read.
-LEAST_CONTRAST = 60
+MIN_CONTRAST = 60
 
 # Texts that are looked at; more would take too long.
-MOST_TEXTS = 3000
+MAX_TEXTS = 3000
 
 
-def mend_colours(box: Element) -> None:
+def fix_contrast(box: Element) -> None:
     """Give lost texts in the shadow root of a box black or white letters, and drawings with such texts paper."""
     inner: Element = box.firstElementChild
     canvas = _lightness(getComputedStyle(inner).outlineColor)
@@ -18,7 +18,7 @@ def mend_colours(box: Element) -> None:
         # A light place in a dark page, or the other way round.
         box.style.colorScheme = 'light' if backdrop > 127 else 'dark'
     walker = inner.ownerDocument.createTreeWalker(inner.shadowRoot, 4)
-    for _ in range(MOST_TEXTS):
+    for _ in range(MAX_TEXTS):
         node = walker.nextNode()
         if node is None:
             break
@@ -29,7 +29,7 @@ def mend_colours(box: Element) -> None:
         drawing: Element = text.closest('svg')
         look = getComputedStyle(text)
         difference = _lightness(look.color if drawing is None else look.fill) - behind
-        if -LEAST_CONTRAST < difference < LEAST_CONTRAST:
+        if -MIN_CONTRAST < difference < MIN_CONTRAST:
             if drawing is None:
                 text.style.color = '#000' if behind > 127 else '#fff'
             else:
@@ -37,20 +37,20 @@ def mend_colours(box: Element) -> None:
 
 
 def _behind(element: Element, backdrop: float) -> float:
-    """The lightness of the first colour behind an element that hides what is behind that."""
+    """The lightness of the first color behind an element that hides what is behind that."""
     if element is None:
         return backdrop
-    colour: str = getComputedStyle(element).backgroundColor
-    if colour.startswith('rgb('):
-        return _lightness(colour)
+    color: str = getComputedStyle(element).backgroundColor
+    if color.startswith('rgb('):
+        return _lightness(color)
     # From the shadow root, out into the page.
     parent: Element = element.parentElement
     return _behind(element.getRootNode().host if parent is None else parent, backdrop)
 
 
-def _lightness(colour: str) -> float:
-    """From 0 to 255; not a number for colours in another notation than rgb()."""
-    parts = RegExp('^rgba?.(\\d+), (\\d+), (\\d+)').exec(colour)
+def _lightness(color: str) -> float:
+    """From 0 to 255; not a number for colors in another notation than rgb()."""
+    parts = RegExp('^rgba?.(\\d+), (\\d+), (\\d+)').exec(color)
     if parts is None:
         return NaN
     red: float = parts.at(1)

@@ -6,14 +6,14 @@ markup by a message, and puts it into a frame of its own, which cannot leave; me
 
 from browser import Document, Element, MessageChannel, Object, RegExp, String, clearTimeout, setTimeout
 
-from media.html.limits import MOST_HEIGHT
-from media.html.parsing import unveiled
+from media.html.limits import MAX_HEIGHT_PX
+from media.html.parsing import unprefix
 
 # How long, in milliseconds, the page may take to answer once it is loaded.
-PATIENCE = 5000
+FRAME_TIMEOUT_MS = 5000
 
 # An output in a frame can claim as many blocked addresses as it likes.
-MOST_NAMED = 1000
+MAX_REPORTED_ADDRESSES = 1000
 
 NO_ANSWER = 'the page for scripts did not answer; does the policy allow it as frame-src?'
 
@@ -21,11 +21,11 @@ NO_ANSWER = 'the page for scripts did not answer; does the policy allow it as fr
 GRANTABLE = RegExp('^allow-(downloads|forms|modals|pointer-lock|popups(-to-escape-sandbox)?|presentation)$')
 
 
-def framed(output, document: Document, address: str, changed, failed) -> Element:
+def frame_for(output, document: Document, address: str, changed, failed) -> Element:
     """A frame that shows the page at ``address``, which shows the output; it is as high as what it shows.
 
-    ``output`` is ``{root, markup, allowed, sandbox, may_load}``: the markup as it came, and read by ``parsed``; what it
-    may fetch, a ``permission``; what the host adds to its sandbox; and whether an address may be loaded, which
+    ``output`` is ``{root, markup, allowed, sandbox, may_load}``: the markup as it came, and read by ``parse_html``;
+    what it may fetch, a ``permission``; what the host adds to its sandbox; and whether an address may be loaded, which
     remembers those that may not. ``changed()`` is called when an address was not fetched, and ``failed(reason)`` where
     the page does not answer, as under a policy without a fitting frame-src.
     """
@@ -33,26 +33,26 @@ def framed(output, document: Document, address: str, changed, failed) -> Element
     grants: list[str] = output.sandbox if isinstance(output.sandbox, list) else []
     granted: list[str] = ['allow-scripts', *grants.filter(lambda each: GRANTABLE.test(each))]
     message = {
-        'markup': unveiled(root.innerHTML) if _withheld(root, output.may_load) else output.markup,
+        'markup': unprefix(root.innerHTML) if _withheld(root, output.may_load) else output.markup,
         'policy': _policy(output.allowed.origins),
         'sandbox': ' '.join(granted),
     }
     frame = document.createElement('iframe')
     frame.sandbox = message.sandbox
     frame.title = 'Interactive output'
-    frame.style.cssText = f'display:block;width:100%;height:150px;min-height:16px;max-height:{MOST_HEIGHT}px;border:0'
+    frame.style.cssText = f'display:block;width:100%;height:150px;min-height:16px;max-height:{MAX_HEIGHT_PX}px;border:0'
 
     def connect(event):
         # Also when the frame was moved on the page, which loads it once more.
         channel = MessageChannel()
-        waiting = setTimeout(lambda: failed(NO_ANSWER), PATIENCE)
+        waiting = setTimeout(lambda: failed(NO_ANSWER), FRAME_TIMEOUT_MS)
 
         def hear(message):
             clearTimeout(waiting)
             # The output may say whatever it likes; of this much, no harm can come.
             said = Object(message.data)
             frame.style.height = f'{String(said.height)}px'
-            if output.allowed.blocked.size < MOST_NAMED:
+            if output.allowed.blocked.size < MAX_REPORTED_ADDRESSES:
                 output.may_load(said.blocked)
                 changed()
 

@@ -6,9 +6,9 @@ everything within its edges, also what is fixed to the window or lies in front.
 
 from browser import CSS, Array, Document, Element, MouseEvent, RegExp, String, requestAnimationFrame
 
-from media.html.contrast import mend_colours
-from media.html.limits import MOST_HEIGHT
-from media.html.parsing import VEIL, unveiled
+from media.html.contrast import fix_contrast
+from media.html.limits import MAX_HEIGHT_PX
+from media.html.parsing import ATTR_PREFIX, unprefix
 from media.html.permission import may_load, origin_of
 from media.html.stylesheets import clean_declarations, is_harmless, safe_sheet
 from static.markup import css
@@ -17,7 +17,7 @@ RULES = {
     'IN_PLACE': True,
     'ADD_TAGS': ['use'],
     'FORBID_TAGS': ['style', 'form'],
-    # What the veil missed, sets of addresses, and what opens in front of the page.
+    # What the prefix missed, sets of addresses, and what opens in front of the page.
     'FORBID_ATTR': ['style', 'srcset', 'popover'],
     # The tree that it works on is parsed already, so that this is never asked for more than an empty text.
     'TRUSTED_TYPES_POLICY': {'createHTML': lambda text: text, 'createScriptURL': lambda text: text},
@@ -27,8 +27,8 @@ RULES = {
 FIELDS = 'button,select,textarea,input:not([type=checkbox],[type=radio])'
 
 
-def isolated(root: Element, allowed, document: Document, purifier) -> Element:
-    """A box of ``document`` that shows what ``root`` of ``parsed`` holds; what may not be fetched is left out."""
+def sanitize_into_shadow(root: Element, allowed, document: Document, purifier) -> Element:
+    """A box of ``document`` that shows what ``root`` of ``parse_html`` holds; what may not be fetched is left out."""
     view = document.defaultView
     sheets = Array.from_(root.querySelectorAll('style'), lambda style: safe_sheet(
         style.textContent, style.media, allowed, view))
@@ -40,9 +40,9 @@ def isolated(root: Element, allowed, document: Document, purifier) -> Element:
     purifier.sanitize(root, RULES)
     elements: list[Element] = Array.from_(root.querySelectorAll('*'))
     for element in elements:
-        _guard(element, allowed)
+        _sanitize_attributes(element, allowed)
     for element in elements:
-        _flatten(element, root)
+        _drop_nested_use(element, root)
     inner = document.createElement('div')
     shadow = inner.attachShadow({'mode': 'open'})
     shadow.adoptedStyleSheets = sheets
@@ -50,10 +50,10 @@ def isolated(root: Element, allowed, document: Document, purifier) -> Element:
     shadow.addEventListener('click', _stay)
     box = document.createElement('div')
     box.className = 'backendai-html'
-    box.style.cssText = f'contain:content;overflow:auto;max-height:{MOST_HEIGHT}px'
+    box.style.cssText = f'contain:content;overflow:auto;max-height:{MAX_HEIGHT_PX}px'
     box.append(inner)
     # Colours are known once it is on the page, before it is painted.
-    requestAnimationFrame(lambda time: mend_colours(box))
+    requestAnimationFrame(lambda time: fix_contrast(box))
     return box
 
 
@@ -67,7 +67,7 @@ def _stay(event: MouseEvent) -> None:
             place.scrollIntoView({'block': 'nearest'})
 
 
-def _flatten(element: Element, root: Element) -> None:
+def _drop_nested_use(element: Element, root: Element) -> None:
     """Remove a <use> of what holds a <use>: ten levels of ten would be drawn ten thousand million times."""
     if element.localName == 'use':
         target = root.querySelector('#' + CSS.escape(String(element.getAttribute('href')).slice(1)))
@@ -76,7 +76,7 @@ def _flatten(element: Element, root: Element) -> None:
             element.remove()
 
 
-def _guard(element: Element, allowed) -> None:
+def _sanitize_attributes(element: Element, allowed) -> None:
     """Take from a sanitized element what would fetch, lead astray or take input."""
     old_link: str = element.getAttribute('xlink:href')
     if old_link is not None:
@@ -85,10 +85,10 @@ def _guard(element: Element, allowed) -> None:
     is_link = element.matches('a,area')
     names: list[str] = element.getAttributeNames()
     for name in names:
-        value = unveiled(element.getAttribute(name))
-        if name.startsWith(VEIL) or not _may_stay(element, name, value, is_link, allowed):
+        value = unprefix(element.getAttribute(name))
+        if name.startsWith(ATTR_PREFIX) or not _is_allowed_attribute(element, name, value, is_link, allowed):
             element.removeAttribute(name)
-            if name == f'{VEIL}style':
+            if name == f'{ATTR_PREFIX}style':
                 element.style.cssText = value
                 clean_declarations(element.style, allowed)
         elif value != element.getAttribute(name):
@@ -103,7 +103,7 @@ def _guard(element: Element, allowed) -> None:
         element.referrerPolicy = 'no-referrer'
 
 
-def _may_stay(element: Element, name: str, value: str, is_link: bool, allowed) -> bool:
+def _is_allowed_attribute(element: Element, name: str, value: str, is_link: bool, allowed) -> bool:
     is_place = value.startswith('#')
     if is_link and name == 'href':
         return is_place or origin_of(value) != '' or RegExp('^mailto:', 'i').test(value)

@@ -22,7 +22,7 @@ START = ('<!doctype html><meta charset="utf-8"><base href="about:srcdoc">'
 LOOK = '<style>html{background:#fff;color-scheme:light}body{margin:4px;font:14px/1.4 system-ui,sans-serif}</style>'
 
 # A document that is as high as its window and a bit would grow for ever.
-MOST_GROWTH = 12
+MAX_GROWTHS = 12
 
 
 def receive(event: MessageEvent) -> None:
@@ -78,7 +78,7 @@ def tell_height() -> None:
     whole: float = root.scrollHeight
     if whole > window.innerHeight and whole > height:
         height = whole
-    if height != _height and _growth < MOST_GROWTH:
+    if height != _height and _growth < MAX_GROWTHS:
         _growth = _growth + 1 if height > _height > 0 else 0
         _height = height
         tell({'height': height})
@@ -116,7 +116,7 @@ def watch(root):
     """Give documents that scripts of the output put into a document or shadow root the same start, before they are
     read; the root itself."""
     def look():
-        root.querySelectorAll('iframe').forEach(guard)
+        root.querySelectorAll('iframe').forEach(inject_start)
         # What is out of sight is not measured by itself.
         setTimeout(tell_height, 50)
 
@@ -124,7 +124,7 @@ def watch(root):
     return root
 
 
-def guard(frame: Element) -> None:
+def inject_start(frame: Element) -> None:
     markup: str = frame.srcdoc
     if markup != '' and not markup.startswith(START):
         frame.srcdoc = START + open_only(markup)

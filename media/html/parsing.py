@@ -5,7 +5,7 @@ from browser import Array, Element, RegExp, TextDecoder, Uint8Array, atob, docum
 from media.datauri import text_of
 
 # Put before the names of attributes that a strict page's policy would forbid, and report, while they are only read.
-VEIL = 'data-backendai-'
+ATTR_PREFIX = 'data-backendai-'
 
 # What needs a document of its own: it runs, or brings a document of somebody else.
 # Scripts of other types, such as application/json, are data.
@@ -27,8 +27,8 @@ def markup_of(data) -> str:
     return TextDecoder().decode(Uint8Array.from_(binary, lambda each: each.charCodeAt(0)))
 
 
-def parsed(markup: str) -> Element:
-    """An element, in a document without a window, that holds what ``markup`` says; attributes are veiled."""
+def parse_html(markup: str) -> Element:
+    """An element, in a document without a window, that holds what ``markup`` says; attributes are prefixed."""
     global _policy
     if _policy is None:
         rules = {'createHTML': lambda text: text}
@@ -37,7 +37,8 @@ def parsed(markup: str) -> Element:
     template = document.createElement('template')
     tag = RegExp('<\\w("[^"]*"|\'[^\']*\'|[^\'">])*', 'g')
     forbidden = RegExp('(?<=[\\s"\'/])(?=(style|on[a-z]+)\\s*=)', 'gi')
-    template.innerHTML = _policy.createHTML(markup.replaceAll(tag, lambda each: each.replaceAll(forbidden, VEIL)))
+    prefixed = markup.replaceAll(tag, lambda each: each.replaceAll(forbidden, ATTR_PREFIX))
+    template.innerHTML = _policy.createHTML(prefixed)
     root: Element = template.content.ownerDocument.createElement('div')
     root.append(template.content)
     return root
@@ -46,12 +47,12 @@ def parsed(markup: str) -> Element:
 _policy = None
 
 
-def unveiled(text: str) -> str:
-    return text.replaceAll(VEIL, '')
+def unprefix(text: str) -> str:
+    return text.replaceAll(ATTR_PREFIX, '')
 
 
 def is_active(root: Element) -> bool:
     """Whether the markup holds scripts, event handlers or documents, so that it cannot be shown by sanitizing alone."""
     elements: list[Element] = Array.from_(root.querySelectorAll('*'))
     return elements.some(lambda element: element.matches(ACTIVE) is True or element.getAttributeNames().some(
-        lambda name: name.startsWith(f'{VEIL}on')))
+        lambda name: name.startsWith(f'{ATTR_PREFIX}on')))

@@ -7,7 +7,7 @@ pages that forbid inline ones, and pages may allow no policy for it.
 from browser import Array, Map, RegExp
 
 # More elements than this, drawn again by copies, would keep the page busy for seconds.
-MOST = 200000
+MAX_DRAWN_ELEMENTS = 200000
 
 # What hides elements or names of theirs: entities with any in them, defaults of attributes, animated links.
 HIDING = RegExp('<!ENTITY[^"\']*("[^"]*[<&#]|\'[^\']*[<&#])|<!ATTLIST[^>]*(id|href)\\s|'
@@ -33,7 +33,7 @@ def check(source: str) -> None:
     named = Map()
     whole = Array()
     around = Array(whole)
-    budget: int = MOST
+    budget: int = MAX_DRAWN_ELEMENTS
     tags: list = Array.from_(source.replaceAll(SILENT, '').matchAll(TAG))
     for tag in tags:
         if tag.at(1) is not None:
