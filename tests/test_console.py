@@ -192,6 +192,48 @@ def test_what_is_no_answer_does_no_harm(page):
     assert rows == ['5text']
 
 
+# Records, and whole responses, of which something throws when it is read; `console` makes some that JSON cannot hold.
+POISON = r'''() => {
+  const object = {toString: 1, valueOf: 2}, cycle = [], thrower = {get length() { throw null; }, toString() { throw null; }};
+  cycle.push(cycle);
+  let deep = [];
+  for (let level = 0; level < 50000; level++) deep = [deep];
+  const getter = key => Object.defineProperty(key === 'record' ? ['stdout', 'x'] : [], 0, {get() { throw undefined; }});
+  const {proxy, revoke} = Proxy.revocable([], {});
+  revoke();
+  return {records: [['media', [object, 'x']], ['media', {type: object}], ['stdout', object], ['stdout', [object]], ['stderr', thrower], ['log', [object, object, object, object]],
+      ['log', [thrower]], ['html', [thrower]], ['media', proxy], proxy, ['stdout', cycle], ['stdout', deep], getter('record'), ['media', getter('item')]],
+    results: [{get status() { throw null; }}, {status: 'finished', exitCode: object}, {status: 'waiting-input', get options() { throw 1; }},
+      {get console() { throw null; }}, {result: {get result() { throw 1; }}}, getter('record'), proxy]}; }'''
+
+
+def test_a_record_that_throws_costs_only_that_record(page):
+    count = page.evaluate(f"""async () => {{
+        await make();
+        const {{records}} = ({POISON})();
+        for (const [index, record] of records.entries())
+          con.append({{status: 'continued', console: [['stdout', `before ${{index}}\n`], record, ['stdout', `after ${{index}}\n`]]}});
+        await settled();
+        return records.length; }}""")
+    rows = page.evaluate('rows()')
+    assert [row for row in rows if row.startswith(('before', 'after'))] == [
+        f'{word} {index}' for index in range(count) for word in ('before', 'after')]
+    assert 'A part of the output cannot be read.' in page.inner_text('#out')
+
+
+def test_append_never_throws_and_the_next_response_is_shown(page):
+    count = page.evaluate(f"""async () => {{
+        await make();
+        const {{results}} = ({POISON})();
+        for (const [index, result] of results.entries()) {{
+          con.append(result);
+          con.append([['stdout', `next ${{index}}\n`]]);
+        }}
+        await settled();
+        return results.length; }}""")
+    assert [row for row in page.evaluate('rows()') if row.startswith('next')] == [f'next {index}' for index in range(count)]
+
+
 def test_logs_are_aligned_and_filtered(page):
     rows = show(page, [['log', ['info', '2026-03-01T09:15:02.120', 'app', 'started\nsecond line']], ['log', 'plain words'],
                        ['log', ['error', '2026-03-01T09:15:03.120', 'app.db', '\x1b[31mlost\x1b[0m']], ['stdout', 'text\n']])

@@ -113,26 +113,52 @@ def _taking(intake: Intake):
         result = intake.queue[number]
         intake.queue[number] = None
         number += 1
-        for record in records_of(result):
-            if isinstance(record, list) and record.length > 1:
-                kind: str = record.at(0)
-                payload = record.at(1)
-                if kind == 'stdout' or kind == 'stderr':
-                    text: str = text_of(payload)
-                    start: int = 0
-                    while start < len(text):
-                        _put(intake, OUT if kind == 'stdout' else ERR, text[start:start + _PORTION])
-                        start += _PORTION
-                        yield
-                elif kind == 'log':
-                    _put_log(intake, log_of(payload))
-                elif kind == 'media':
-                    _show(intake, item_of(payload))
-                elif kind == 'html':
-                    _show(intake, ['text/html', text_of(payload)])
+        records: list = []
+        try:
+            records = records_of(result)
+        except Exception:
+            _note_unreadable(intake)
+        index = 0
+        while index < len(records):
+            # Reading a record can throw, as {"toString": 1} does in place of a text: that costs only this record.
+            try:
+                yield from _taking_record(intake, records[index])
+            except Exception:
+                _note_unreadable(intake)
+            index += 1
             yield
-        if result is not None and isinstance(result.status, str):
-            _take_status(intake, result)
+        try:
+            if result is not None and isinstance(result.status, str):
+                _take_status(intake, result)
+        except Exception:
+            _note_unreadable(intake)
+
+
+def _taking_record(intake: Intake, record):
+    """Take one record; gives way after each portion of its text."""
+    if not isinstance(record, list) or record.length < 2:
+        return
+    kind: str = record.at(0)
+    payload = record.at(1)
+    if kind == 'stdout' or kind == 'stderr':
+        text: str = text_of(payload)
+        start: int = 0
+        while start < len(text):
+            _put(intake, OUT if kind == 'stdout' else ERR, text[start:start + _PORTION])
+            start += _PORTION
+            yield
+    elif kind == 'log':
+        _put_log(intake, log_of(payload))
+    elif kind == 'media':
+        _show(intake, item_of(payload))
+    elif kind == 'html':
+        _show(intake, ['text/html', text_of(payload)])
+
+
+def _note_unreadable(intake: Intake) -> None:
+    leave(intake._streams)
+    intake._view = None
+    add_note(intake.pane.content, 'A part of the output cannot be read.')
 
 
 def _put(intake: Intake, source: int, text: str) -> None:
