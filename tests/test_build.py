@@ -16,7 +16,7 @@ import pytest
 
 from toolchain import bundle, environment, registry, release
 from toolchain.compiler.transpile import Entry, transpile
-from toolchain.errors import BuildError, Refused
+from toolchain.errors import BuildError, DialectErrors
 
 HANDLER = '''"""A handler."""
 MIME_TYPES = ('x/y',)
@@ -133,7 +133,7 @@ def test_errors_name_the_place_and_leave_the_last_good_tree_alone(built_project,
     project = built_project
     before = tree_of(project / 'assets')
     (project / file).write_text(text)
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(DialectErrors) as caught:
         build(project)
     (project / file).unlink()
     assert message in str(caught.value)
@@ -201,7 +201,7 @@ def test_a_style_sheet_is_bundled_as_text(root, project, tmp_path, chromium):
     page.close()
     for wrong, message in [('from static.none import css', 'no style sheet static/none.css'),
                            ('from static.paint import text', 'of a style sheet, which offers `css`')]:
-        with pytest.raises(Refused, match=message):
+        with pytest.raises(DialectErrors, match=message):
             transpile(project, [Entry('case')], tmp_path / 'py', {'case': wrong})
 
 

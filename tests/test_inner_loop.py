@@ -15,7 +15,7 @@ from tests.developing import Serve, copy_of, edit
 from toolchain import devserver, release
 from toolchain import workshop as workshop_module
 from toolchain.compiler import lowering, transpile
-from toolchain.errors import Refused
+from toolchain.errors import DialectErrors
 from toolchain.workshop import MEMORY, Build, Workshop
 
 HANDLER = '''"""A handler."""
@@ -209,7 +209,7 @@ def test_what_is_served_is_what_a_build_from_nothing_makes(root, tmp_path):
         made = files_of(served.release)
         assert made == files_of(release.build(project, tmp_path / 'assets', source_maps=True).directory)
     (project / 'media' / 'handlers' / 'new.py').write_text(HANDLER.replace("'hello'", 'nothing'), encoding='utf-8')
-    with pytest.raises(Refused, match='nothing is not defined'):
+    with pytest.raises(DialectErrors, match='nothing is not defined'):
         workshop.build()
     (project / 'media' / 'handlers' / 'new.py').unlink()
     assert files_of(workshop.build().release) == made
@@ -276,8 +276,8 @@ def test_a_module_is_lowered_anew_where_what_others_tell_it_has_changed(root, tm
         lowered.clear()
         folder = tmp_path / f'made-{len(known)}'
         try:
-            transpile.transpile(tmp_path, [transpile.Entry('media.user', ('use',))], folder, known=known)
-        except Refused as error:
+            transpile.transpile(tmp_path, [transpile.Entry('media.user', ('use',))], folder, cache=known)
+        except DialectErrors as error:
             return str(error)
         return {path.name: path.read_text(encoding='utf-8') for path in folder.glob('media.*.js')}
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from toolchain import environment
-from toolchain.errors import BuildError, Refused
+from toolchain.errors import BuildError, DialectErrors
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
             return _inside(environment.ensure(ROOT, options.group), arguments)
         environment.ensure(ROOT, options.group)
         return options.run(options) or 0
-    except Refused as error:
+    except DialectErrors as error:
         print(f'{error}\n{len(error.errors)} to mend; the last good build stays as it is.', file=sys.stderr)
     except BuildError as error:
         print(f'build.py: {error}', file=sys.stderr)

@@ -19,7 +19,7 @@ from aiohttp import web
 from toolchain import gallery, history
 from toolchain.console import Step, say
 from toolchain.contenttypes import content_type
-from toolchain.errors import BuildError, Refused
+from toolchain.errors import BuildError, DialectErrors
 from toolchain.live import Live
 from toolchain.pages import HEADERS
 from toolchain.shell import Shell
@@ -57,7 +57,7 @@ def _first_build(root: Path, workshop: Workshop) -> Build | None:
     try:
         with Step('Building'):
             return built(workshop)
-    except Refused as error:
+    except DialectErrors as error:
         problem = str(error)
         say(f'\n{problem}')
     for changes in watched(root):
@@ -66,7 +66,7 @@ def _first_build(root: Path, workshop: Workshop) -> Build | None:
         try:
             with Step('Building') if changes else nullcontext():
                 return built(workshop)
-        except Refused as error:
+        except DialectErrors as error:
             if changes or str(error) != problem:
                 problem = str(error)
                 say(f'\n{problem}')

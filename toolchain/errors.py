@@ -20,7 +20,7 @@ class DialectError(BuildError):
         self.message = message
 
 
-class Refused(BuildError):
+class DialectErrors(BuildError):
     """Everything that a check found, so that one run shows all there is to mend."""
 
     def __init__(self, errors: list[DialectError]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from toolchain import integrity
 from toolchain.compiler.parsing import parsed
-from toolchain.errors import DialectError, Refused
+from toolchain.errors import DialectError, DialectErrors
 
 MODULE = 'media.registry'
 PLACES = 'media.places'
@@ -63,7 +63,7 @@ def handlers(root: Path) -> list[Handler]:
         found.append(Handler(path.stem, f'media.handlers.{path.stem}', where, slot_class[1], types,
                              ast.get_docstring(tree) or ''))
     if errors:
-        raise Refused(errors)
+        raise DialectErrors(errors)
     return found
 
 

@@ -122,8 +122,8 @@ def entries(root: Path) -> list[Entry]:
 
 
 def transpiled(root: Path, entries: list[Entry], target: Path, folder: str | None = None,
-               known: dict[str, str] | None = None) -> dict[str, Path]:
-    """Where the module of each entry is, below ``target``; ``known`` is what was transpiled before.
+               cache: dict[str, str] | None = None) -> dict[str, Path]:
+    """Where the module of each entry is, below ``target``; ``cache`` holds what was transpiled before.
 
     ``folder`` is where other people's bundlers find the release, seen from the file that an entry becomes.
     """
@@ -134,7 +134,7 @@ def transpiled(root: Path, entries: list[Entry], target: Path, folder: str | Non
     generated = {registry.MODULE: registry.source(version, handlers, features),
                  registry.PLACES: (registry.places('', [], []) if folder is None
                                    else registry.places(folder, chunks, pages.names(root)))}
-    remembered = {} if known is None else {'known': known}
+    remembered = {} if cache is None else {'cache': cache}
     return transpile(root, entries, target, generated, packages, **remembered)
 
 

@@ -40,7 +40,7 @@ class Workshop:
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.root, self.folder = root, folder.resolve()
-        self._known: dict[str, str] = {}
+        self._cache: dict[str, str] = {}
         self._records: dict[str, dict[str, str]] = {}
         self._digests: dict[str, str] = {}  # of files, within one build
         self._count = 0
@@ -53,8 +53,8 @@ class Workshop:
         start = time.monotonic()
         ours, page = release.entries(self.root), gallery.entries(self.root)
         # By themselves, as the release is built: what a module becomes depends on the others, too.
-        modules = release.transpiled(self.root, ours, self.folder / 'py', known=self._known)
-        scripts = release.transpiled(self.root, page, self.folder / 'gallery-py', known=self._known)
+        modules = release.transpiled(self.root, ours, self.folder / 'py', cache=self._cache)
+        scripts = release.transpiled(self.root, page, self.folder / 'gallery-py', cache=self._cache)
         for folder in ('py', 'gallery-py'):
             bundle.minify_sheets(self.root, self.folder / folder)
         bundles = [*release.bundles_of(modules, self.folder / 'bundled'),
@@ -85,7 +85,7 @@ class Workshop:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=place.parent, prefix='.new-') as folder:
             shutil.copytree(self.folder / 'bundled', Path(folder) / 'new' / 'bundled')
-            state = {'stamp': self._made_by, 'known': self._known, 'records': self._records}
+            state = {'stamp': self._made_by, 'known': self._cache, 'records': self._records}
             (Path(folder) / 'new' / 'state.json').write_text(json.dumps(state), encoding='utf-8')
             if place.exists():
                 os.replace(place, Path(folder) / 'old')
@@ -97,7 +97,7 @@ class Workshop:
             state = json.loads((place / 'state.json').read_text(encoding='utf-8'))
             if state['stamp'] == self._made_by:
                 shutil.copytree(place / 'bundled', self.folder / 'bundled')
-                self._known, self._records = state['known'], state['records']
+                self._cache, self._records = state['known'], state['records']
         except (OSError, ValueError, KeyError):
             shutil.rmtree(self.folder / 'bundled', ignore_errors=True)
 

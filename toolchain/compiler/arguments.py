@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 
 from toolchain.compiler.nodes import Undefined, js
-from toolchain.compiler.part import Part
+from toolchain.compiler.passes import Lowering
 from toolchain.compiler.program import Signature, signature_of
 from toolchain.compiler.scopes import FUNCTIONS
 
 
-class Arguments(Part):
+class Arguments(Lowering):
     """Keyword arguments are put in their places while compiling, so that they cost nothing."""
 
     def arguments(self, node: ast.Call, signature: Signature | None, what: str) -> ast.expr:
@@ -18,7 +18,7 @@ class Arguments(Part):
         if signature is None:
             if node.keywords:
                 keyword = node.keywords[0].arg or '**'
-                return self.context.refuse(
+                return self.context.error(
                     node, f'a keyword argument ({keyword}) to {what}, whose parameters the build does not know; '
                           'pass it by position, or in a dict where the browser takes options')
             return self.expressions.spread(node.args)
@@ -31,12 +31,12 @@ class Arguments(Part):
         parameters = signature.parameters
         has_star = any(isinstance(argument, ast.Starred) for argument in node.args)
         if not signature.rest and not has_star and len(node.args) > len(positional):
-            self.context.refuse(node, f'{what} takes {len(positional)} arguments, not {len(node.args)}')
+            self.context.error(node, f'{what} takes {len(positional)} arguments, not {len(node.args)}')
             return node.args[:len(positional)]
         placed: list[ast.expr | None] = [*node.args]
         extra: list[ast.keyword] = []
         if node.keywords and has_star:
-            self.context.refuse(node, f'a star and keyword arguments in one call of {what}; write them out')
+            self.context.error(node, f'a star and keyword arguments in one call of {what}; write them out')
             return placed
         names = [parameter.name for parameter in parameters]
         last = -1
@@ -44,26 +44,26 @@ class Arguments(Part):
         for keyword in node.keywords:
             if keyword.arg is None:
                 if not signature.keywords or len(node.keywords) > 1:
-                    self.context.refuse(node, f'`**` in a call of {what}; write the arguments out')
+                    self.context.error(node, f'`**` in a call of {what}; write the arguments out')
                     return placed
                 extra.append(keyword)
             elif keyword.arg not in names or parameters[names.index(keyword.arg)].positional_only:
                 if not signature.keywords:
                     known = ', '.join(names) or 'none'
-                    self.context.refuse(node, f'{what} has no parameter {keyword.arg!r} (it has: {known})')
+                    self.context.error(node, f'{what} has no parameter {keyword.arg!r} (it has: {known})')
                     return placed
                 extra.append(keyword)
             else:
                 index = names.index(keyword.arg)
                 if index < len(placed) and placed[index] is not None:
-                    self.context.refuse(node, f'{what} gets {keyword.arg!r} twice')
+                    self.context.error(node, f'{what} gets {keyword.arg!r} twice')
                     return placed
                 in_order = in_order and index > last
                 last = index
                 placed += [None] * (index + 1 - len(placed))
                 placed[index] = keyword.value
         if not in_order and sum(not isinstance(argument, ast.Constant) for argument in placed if argument) > 1:
-            self.context.refuse(node, f'keyword arguments to {what} out of the order of its parameters, '
+            self.context.error(node, f'keyword arguments to {what} out of the order of its parameters, '
                                       'which would change the order of evaluation; sort them')
         if not has_star:
             self._check_required(node, signature, placed, what)
@@ -77,7 +77,7 @@ class Arguments(Part):
         for index, parameter in enumerate(signature.parameters):
             is_given = index < len(placed) and placed[index] is not None
             if not is_given and parameter.default is None:
-                self.context.refuse(node, f'{what} is called without its argument {parameter.name!r}')
+                self.context.error(node, f'{what} is called without its argument {parameter.name!r}')
 
     def local_signature(self, function: ast.expr) -> Signature | None:
         """The parameters of a function defined in this function, under a name that means nothing else."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 
 from toolchain.compiler import nodes
-from toolchain.compiler.kind import UNKNOWN
+from toolchain.compiler.types import UNKNOWN
 from toolchain.compiler.nodes import array, is_simple, js, member, name
-from toolchain.compiler.part import Part
+from toolchain.compiler.passes import Lowering
 
 
-class Assignments(Part):
+class Assignments(Lowering):
     """The first store of a variable declares it, where `let` can."""
 
     def store(self, use: ast.AST, target: ast.expr, value: ast.expr) -> ast.stmt:
@@ -47,12 +47,12 @@ class Assignments(Part):
         return self._unpack(target.elts, value, source)
 
     def _store_subscript(self, target: ast.Subscript, value: ast.expr) -> ast.expr:
-        container, kind = self.expressions.lower(target.value), self.kinds.of(target.value)
+        container, type_ = self.expressions.lower(target.value), self.types.of(target.value)
         if isinstance(target.slice, ast.Slice):
             bounds = [bound or name('null') for bound in self.expressions.slice_bounds(target.slice)]
             return self.context.helper('store_slice', container, *bounds, value)
         return self.operations.store_item(
-            container, kind, self.expressions.lower(target.slice), self.kinds.of(target.slice), value,
+            container, type_, self.expressions.lower(target.slice), self.types.of(target.slice), value,
             self.expressions.is_from_front(target.slice))
 
     def _unpack(self, targets: list[ast.expr], value: ast.expr, source: ast.expr | None) -> list[ast.stmt]:
@@ -60,8 +60,8 @@ class Assignments(Part):
         star = next((index for index, target in enumerate(targets) if isinstance(target, ast.Starred)), None)
         is_exact = star is None and self._has_length(source, len(targets))
         if not is_exact:
-            kind = self.kinds.of(source) if source is not None else UNKNOWN
-            value = self.operations.unpacked(value, kind, len(targets), star)
+            type_ = self.types.of(source) if source is not None else UNKNOWN
+            value = self.operations.unpacked(value, type_, len(targets), star)
         plain = [target.value if isinstance(target, ast.Starred) else target for target in targets]
         if all(isinstance(target, (ast.Name, ast.Attribute)) for target in plain):
             pattern = self.pattern(plain)
@@ -86,15 +86,15 @@ class Assignments(Part):
                 and not any(isinstance(element, ast.Starred) for element in source.elts))
 
     def lower_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:
-        target, kind = node.target, self.kinds.of(node.target)
-        right, right_kind = self.expressions.lower(node.value), self.kinds.of(node.value)
+        target, type_ = node.target, self.types.of(node.target)
+        right, right_type = self.expressions.lower(node.value), self.types.of(node.value)
         if isinstance(target, ast.Name):
             place = self.expressions.lower(target)
-            result = self.operations.augmented(node.op, place, kind, right, right_kind)
+            result = self.operations.augmented(node.op, place, type_, right, right_type)
             return [ast.Expr(js('{} = {}', place, result))]
         if isinstance(target, ast.Attribute) and self.expressions.is_of_class(target):
             place = self.expressions.lower(target)
-            result = self.operations.augmented(node.op, place, kind, right, right_kind)
+            result = self.operations.augmented(node.op, place, type_, right, right_type)
             return [ast.Expr(js('{} = {}', place, result))]
         owner = self.expressions.lower(target.value)
         before: list[ast.stmt] = []
@@ -104,21 +104,21 @@ class Assignments(Part):
             owner = held
         if isinstance(target, ast.Attribute):
             place = member(owner, target.attr)
-            result = self.operations.augmented(node.op, place, kind, right, right_kind)
+            result = self.operations.augmented(node.op, place, type_, right, right_type)
             return [*before, ast.Expr(js('{} = {}', place, result))]
         if isinstance(target.slice, ast.Slice):
-            return [ast.Expr(self.context.refuse(node, 'an operator and `=` on a slice; write it out'))]
+            return [ast.Expr(self.context.error(node, 'an operator and `=` on a slice; write it out'))]
         key = self.expressions.lower(target.slice)
         if not is_simple(key):
             held = name(self.context.fresh())
             before.append(nodes.Let(held, key))
             key = held
-        owner_kind = self.kinds.of(target.value)
+        owner_type = self.types.of(target.value)
         from_front = self.expressions.is_from_front(target.slice)
-        current = self.operations.item(owner, owner_kind, key, from_front)
-        result = self.operations.augmented(node.op, current, kind, right, right_kind)
-        key_kind = self.kinds.of(target.slice)
-        return [*before, ast.Expr(self.operations.store_item(owner, owner_kind, key, key_kind, result, from_front))]
+        current = self.operations.item(owner, owner_type, key, from_front)
+        result = self.operations.augmented(node.op, current, type_, right, right_type)
+        key_type = self.types.of(target.slice)
+        return [*before, ast.Expr(self.operations.store_item(owner, owner_type, key, key_type, result, from_front))]
 
     def lower_Delete(self, node: ast.Delete) -> list[ast.stmt]:
         statements: list[ast.stmt] = []
@@ -126,11 +126,11 @@ class Assignments(Part):
             if isinstance(target, ast.Attribute):
                 statements.append(ast.Expr(js('delete {}', self.expressions.lower(target))))
                 continue
-            container, kind = self.expressions.lower(target.value), self.kinds.of(target.value)
+            container, type_ = self.expressions.lower(target.value), self.types.of(target.value)
             if isinstance(target.slice, ast.Slice):
                 bounds = [bound or name('null') for bound in self.expressions.slice_bounds(target.slice)]
                 deletion = self.context.helper('store_slice', container, *bounds, js('[]', atomic=True))
             else:
-                deletion = self.operations.delete_item(container, kind, self.expressions.lower(target.slice))
+                deletion = self.operations.delete_item(container, type_, self.expressions.lower(target.slice))
             statements.append(ast.Expr(deletion))
         return statements

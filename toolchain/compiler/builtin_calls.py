@@ -6,9 +6,9 @@ import ast
 
 from toolchain.compiler.context import BUILTINS, ERRORS
 from toolchain.compiler.expressions import NATIVE_ERRORS
-from toolchain.compiler.kind import INT, is_number
+from toolchain.compiler.types import INT, is_number
 from toolchain.compiler.nodes import chain, is_simple, js
-from toolchain.compiler.part import Part
+from toolchain.compiler.passes import Lowering
 
 
 # What a type in isinstance() looks like to the browser; whole floats count as int there.
@@ -25,7 +25,7 @@ TYPE_TESTS = {
 }
 
 
-class BuiltinCalls(Part):
+class BuiltinCalls(Lowering):
     """``_builtin_NAME`` lowers a call of NAME; None leaves it to the helper of that name."""
 
     def builtin(self, node: ast.Call, builtin: str) -> ast.expr:
@@ -52,17 +52,17 @@ class BuiltinCalls(Part):
 
     def _builtin_print(self, node: ast.Call) -> ast.expr:
         if node.keywords:
-            return self.context.refuse(node, 'print() writes one line to the console; it takes no keyword arguments')
+            return self.context.error(node, 'print() writes one line to the console; it takes no keyword arguments')
         return js('console.log({})', self.expressions.spread(node.args), atomic=True)
 
     def _builtin_len(self, node: ast.Call) -> ast.expr | None:
         value = self._single(node)
         if value is None:
             return None
-        kind = self.kinds.of(value)
-        if self.context.module.is_plain or kind.name in ('str', 'list', 'bytes', 'native'):
+        type_ = self.types.of(value)
+        if self.context.module.is_plain or type_.name in ('str', 'list', 'bytes', 'native'):
             return js('{}.length', self.expressions.lower(value), atomic=True)
-        if kind.name == 'set' or kind.is_map:
+        if type_.name == 'set' or type_.is_map:
             return js('{}.size', self.expressions.lower(value), atomic=True)
         return None
 
@@ -76,17 +76,17 @@ class BuiltinCalls(Part):
             return None
         if self.context.module.is_plain:
             return js('String({})', self.expressions.lower(value), atomic=True)
-        return self.operations.text(self.expressions.lower(value), self.kinds.of(value))
+        return self.operations.text(self.expressions.lower(value), self.types.of(value))
 
     def _builtin_int(self, node: ast.Call) -> ast.expr | None:
         value = self._single(node)
-        if value is not None and (self.context.module.is_plain or self.kinds.of(value) == INT):
+        if value is not None and (self.context.module.is_plain or self.types.of(value) == INT):
             return js('Math.trunc({})', self.expressions.lower(value), atomic=True)
         return None
 
     def _builtin_float(self, node: ast.Call) -> ast.expr | None:
         value = self._single(node)
-        if value is not None and is_number(self.kinds.of(value)):
+        if value is not None and is_number(self.types.of(value)):
             return self.expressions.lower(value)
         return None
 
@@ -98,10 +98,10 @@ class BuiltinCalls(Part):
         is_several = len(node.args) > 1 or any(isinstance(item, ast.Starred) for item in node.args)
         if not is_several:
             return None
-        are_integers = all(self.kinds.of(item) == INT for item in node.args) and not node.keywords
+        are_integers = all(self.types.of(item) == INT for item in node.args) and not node.keywords
         if are_integers or self.context.module.is_plain:
             return js(f'Math.{function}({{}})', self.expressions.spread(node.args), atomic=True)
-        if all(is_number(self.kinds.of(item)) for item in node.args) and not node.keywords:
+        if all(is_number(self.types.of(item)) for item in node.args) and not node.keywords:
             result, *others = [self.expressions.lower(item) for item in node.args]
             for other in others:
                 result = self.context.helper('smaller' if function == 'min' else 'larger', result, other)
@@ -117,7 +117,7 @@ class BuiltinCalls(Part):
 
     def _builtin_bytes(self, node: ast.Call) -> ast.expr | None:
         if len(node.args) > 1 or node.keywords:
-            return self.context.refuse(node, 'bytes() with an encoding; write text.encode()')
+            return self.context.error(node, 'bytes() with an encoding; write text.encode()')
         return js('new Uint8Array({})', self.expressions.spread(node.args), atomic=True)
 
     _builtin_bytearray = _builtin_bytes
@@ -128,25 +128,25 @@ class BuiltinCalls(Part):
 
     def _builtin_getattr(self, node: ast.Call) -> ast.expr | None:
         if len(node.args) == 2 and isinstance(node.args[1], ast.Constant):
-            return self.context.refuse(node, f'getattr() without a default; write .{node.args[1].value}')
+            return self.context.error(node, f'getattr() without a default; write .{node.args[1].value}')
         if len(node.args) == 3 and isinstance(node.args[2], ast.Constant) and node.args[2].value is None:
             # What is missing is undefined, and undefined is None.
             return js('{}[{}]', *self.expressions.lower_all(node.args[:2]), atomic=True)
         return None
 
     def _builtin_super(self, node: ast.Call) -> ast.expr:
-        return self.context.refuse(node, 'super() can only be the receiver of a method')
+        return self.context.error(node, 'super() can only be the receiver of a method')
 
     def _builtin_isinstance(self, node: ast.Call) -> ast.expr:
         if len(node.args) != 2 or node.keywords:
-            return self.context.refuse(node, 'isinstance() takes a value and a class')
+            return self.context.error(node, 'isinstance() takes a value and a class')
         value = self.expressions.lower(node.args[0])
         types = list(node.args[1].elts) if isinstance(node.args[1], ast.Tuple) else [node.args[1]]
         again = value
         if len(types) > 1 and not is_simple(value):
             again = self.context.temporary()
             value = js('{} = {}', again, value)
-        named = [item.id if isinstance(item, ast.Name) and self.kinds.is_builtin(item) else '' for item in types]
+        named = [item.id if isinstance(item, ast.Name) and self.types.is_builtin(item) else '' for item in types]
         if 'float' in named and 'int' in named:
             # Of what is int, only truth is no float to the browser.
             types[named.index('int')] = ast.copy_location(ast.Name('bool', ast.Load()), types[named.index('int')])
@@ -154,7 +154,7 @@ class BuiltinCalls(Part):
         return chain('||', tests)
 
     def type_test(self, value: ast.expr, type_node: ast.expr) -> ast.expr:
-        if isinstance(type_node, ast.Name) and self.kinds.is_builtin(type_node):
+        if isinstance(type_node, ast.Name) and self.types.is_builtin(type_node):
             if type_node.id in TYPE_TESTS:
                 return js(TYPE_TESTS[type_node.id], value)
             if type_node.id in ('int', 'dict'):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 
 from toolchain.compiler.context import DISPATCH, METHODS, RECEIVERS
-from toolchain.compiler.kind import STR, UNKNOWN, Kind
+from toolchain.compiler.types import STR, UNKNOWN, Type
 from toolchain.compiler.nodes import is_simple, js, member, name
-from toolchain.compiler.part import Part
+from toolchain.compiler.passes import Lowering
 from toolchain.compiler.program import (
     STANDARD_MODULES, BrowserDefinition, ClassDefinition, Definition, FunctionDefinition, IntrinsicDefinition,
     ModuleDefinition, NpmDefinition, Signature, signature_of,
@@ -17,7 +17,7 @@ from toolchain.compiler.program import (
 # Capitalised functions of the browser that make no object by `new`.
 NOT_CONSTRUCTORS = {'Symbol', 'BigInt', 'String', 'Number', 'Boolean', 'Object'}
 
-# Methods of known receivers that the browser has, by kind of receiver, name and number of arguments. What the
+# Methods of known receivers that the browser has, by type of receiver, name and number of arguments. What the
 # arguments must be for the browser to do the same: '' nothing, 's' a str, 't' a text known and not empty, 'n' an
 # integer not negative, 'r' a constant text without the signs that String.replaceAll reads in its replacement.
 NATIVE_METHODS = {
@@ -51,14 +51,14 @@ BROWSER_MATH = {'floor', 'ceil', 'trunc', 'sqrt', 'sin', 'cos', 'tan', 'asin', '
                 'log2', 'log10'}
 
 
-class Calls(Part):
+class Calls(Lowering):
     """Calls of names, of attributes and of what other expressions give."""
 
     def lower_Call(self, node: ast.Call) -> ast.expr:
         function = node.func
-        if isinstance(function, ast.Name) and self.kinds.is_builtin(function):
+        if isinstance(function, ast.Name) and self.types.is_builtin(function):
             return self.context.builtin_calls.builtin(node, function.id)
-        definition = self.kinds.definition(function)
+        definition = self.types.definition(function)
         if definition is not None and not isinstance(definition, ModuleDefinition):
             return self._defined(node, definition)
         if isinstance(function, ast.Attribute):
@@ -106,10 +106,10 @@ class Calls(Part):
         owner = function.value
         if isinstance(owner, ast.Call) and isinstance(owner.func, ast.Name) and owner.func.id == 'super':
             return self._super(node, function.attr)
-        definition = self.kinds.definition(owner)
+        definition = self.types.definition(owner)
         if isinstance(definition, ModuleDefinition):
             if function.attr not in definition.target.definitions:
-                return self.context.refuse(node, f'{definition.target.name} has no {function.attr!r}')
+                return self.context.error(node, f'{definition.target.name} has no {function.attr!r}')
         if isinstance(definition, ClassDefinition):
             return self._class_method(node, function, definition)
         if self.expressions.is_of_builtin(function):
@@ -117,11 +117,11 @@ class Calls(Part):
             is_there = self.context.helpers.has(METHODS, helper)
             signature = self.context.helpers.signature(METHODS, helper) if is_there else None
             return self.call(self.expressions.lower(function), node, signature, f'{owner.id}.{function.attr}()')
-        kind = self.kinds.of(owner)
-        if kind.name == 'instance':
-            return self._instance_method(node, function, kind.definition)
+        type_ = self.types.of(owner)
+        if type_.name == 'instance':
+            return self._instance_method(node, function, type_.definition)
         if not self.context.module.is_plain:
-            lowered = self._python_method(node, function, kind)
+            lowered = self._python_method(node, function, type_)
             if lowered is not None:
                 return lowered
         callee = member(self.expressions.lower(owner), function.attr)
@@ -131,11 +131,11 @@ class Calls(Part):
 
     def _super(self, node: ast.Call, attribute: str) -> ast.expr:
         if node.func.value.args or self._class_around(node) is None:
-            return self.context.refuse(node, 'super() with arguments or outside of a class; write super() in a method')
+            return self.context.error(node, 'super() with arguments or outside of a class; write super() in a method')
         if attribute == '__init__' and not self._base_member(node, '__init__'):
             return self._native_initialiser(node)
         found = self._base_member(node, attribute)
-        signature = found[1].signature if found and found[1].sort == 'method' else None
+        signature = found[1].signature if found and found[1].kind == 'method' else None
         return self.call(name(f'super.{attribute}'), node, signature, f'super().{attribute}()')
 
     def _class_around(self, node: ast.AST) -> ClassDefinition | None:
@@ -153,28 +153,28 @@ class Calls(Part):
         """`super().__init__(…)` where the base is the browser's: its constructor has run with all arguments."""
         if not node.args:
             return js('undefined', atomic=True)
-        text = self.operations.text(self.expressions.lower(node.args[0]), self.kinds.of(node.args[0]))
+        text = self.operations.text(self.expressions.lower(node.args[0]), self.types.of(node.args[0]))
         return js('this.message = {}', text)
 
     def _class_method(self, node: ast.Call, function: ast.Attribute, definition: ClassDefinition) -> ast.expr:
         found = definition.member(function.attr)
         owner = self.expressions.lower(function.value)
         what = f'{definition.name}.{function.attr}()'
-        if found and found[1].sort == 'method':  # called with the object as its first argument
+        if found and found[1].kind == 'method':  # called with the object as its first argument
             callee = member(member(member(owner, 'prototype'), function.attr), 'call')
             return self.call(callee, node, signature_of(found[1].node.args), what)
-        signature = found[1].signature if found and found[1].sort in ('static', 'class') else None
+        signature = found[1].signature if found and found[1].kind in ('static', 'class') else None
         return self.call(member(owner, function.attr), node, signature, what)
 
     def _instance_method(self, node: ast.Call, function: ast.Attribute, definition: ClassDefinition) -> ast.expr:
         found = definition.member(function.attr)
         what = f'{definition.name}.{function.attr}()'
-        if found and found[1].sort in ('static', 'class'):
+        if found and found[1].kind in ('static', 'class'):
             is_known = self._is_known(found[0])
             owner = name(self.context.js_name(found[0].name)) if is_known else member(
                 self.expressions.lower(function.value), 'constructor')
             return self.call(member(owner, function.attr), node, found[1].signature, what)
-        signature = found[1].signature if found and found[1].sort == 'method' else None
+        signature = found[1].signature if found and found[1].kind == 'method' else None
         return self.call(member(self.expressions.lower(function.value), function.attr), node, signature, what)
 
     def _is_known(self, definition: ClassDefinition) -> bool:
@@ -182,16 +182,16 @@ class Calls(Part):
         found = self.context.module.definitions.get(definition.name)
         return self.context.program.resolve(found) is definition
 
-    def _python_method(self, node: ast.Call, function: ast.Attribute, kind: Kind) -> ast.expr | None:
+    def _python_method(self, node: ast.Call, function: ast.Attribute, type_: Type) -> ast.expr | None:
         """A method of Python's own types: of the receiver's, or of whatever the receiver turns out to be."""
         attribute, helpers = function.attr, self.context.helpers
-        kinds = [kind.name] if kind != UNKNOWN else list(RECEIVERS)
-        owners = [owner for owner in kinds if helpers.has(METHODS, f'{owner}_{attribute}')]
-        native = self._joined(node, function, kind) or self._native_method(node, function, kind)
+        types = [type_.name] if type_ != UNKNOWN else list(RECEIVERS)
+        owners = [owner for owner in types if helpers.has(METHODS, f'{owner}_{attribute}')]
+        native = self._joined(node, function, type_) or self._native_method(node, function, type_)
         if native is not None or not owners:
             return native
         what = f'.{attribute}()'
-        if kind != UNKNOWN:
+        if type_ != UNKNOWN:
             callee = self.context.helper_name(METHODS, f'{owners[0]}_{attribute}')
             signature = self._method_signature(owners[0], attribute)
         else:
@@ -208,9 +208,9 @@ class Calls(Part):
         signature.parameters = signature.parameters[1:]
         return signature
 
-    def _native_method(self, node: ast.Call, function: ast.Attribute, kind: Kind) -> ast.expr | None:
-        name_of_kind = 'map' if kind.is_map else kind.name
-        template, needs = NATIVE_METHODS.get((name_of_kind, function.attr, len(node.args)), (None, ''))
+    def _native_method(self, node: ast.Call, function: ast.Attribute, type_: Type) -> ast.expr | None:
+        type_name = 'map' if type_.is_map else type_.name
+        template, needs = NATIVE_METHODS.get((type_name, function.attr, len(node.args)), (None, ''))
         if template is None or node.keywords or any(isinstance(item, ast.Starred) for item in node.args):
             return None
         if not all(self._meets(need, argument) for need, argument in zip(needs, node.args)):
@@ -218,12 +218,12 @@ class Calls(Part):
         receiver = self.expressions.lower(function.value)
         return js(template, receiver, *self.expressions.lower_all(node.args), atomic=True)
 
-    def _joined(self, node: ast.Call, function: ast.Attribute, kind: Kind) -> ast.expr | None:
+    def _joined(self, node: ast.Call, function: ast.Attribute, type_: Type) -> ast.expr | None:
         """``separator.join(texts)`` of a list of texts, which the browser has the other way round."""
-        if function.attr != 'join' or kind != STR or len(node.args) != 1 or node.keywords:
+        if function.attr != 'join' or type_ != STR or len(node.args) != 1 or node.keywords:
             return None
         separator = self.expressions.lower(function.value)
-        if self.kinds.of(node.args[0]) != Kind('list', STR) or not is_simple(separator):
+        if self.types.of(node.args[0]) != Type('list', STR) or not is_simple(separator):
             return None
         return js('{}.join({})', self.expressions.lower(node.args[0]), separator, atomic=True)
 
@@ -233,7 +233,7 @@ class Calls(Part):
         if need in ('r', 't'):
             text = argument.value if isinstance(argument, ast.Constant) else None
             return isinstance(text, str) and ('$' not in text if need == 'r' else text != '')
-        return self.kinds.of(argument) == STR
+        return self.types.of(argument) == STR
 
 
 def is_class_name(attribute: str) -> bool:

@@ -7,11 +7,11 @@ import ast
 from toolchain.compiler import nodes
 from toolchain.compiler.context import Frame
 from toolchain.compiler.nodes import js, name
-from toolchain.compiler.part import Part
+from toolchain.compiler.passes import Lowering
 from toolchain.compiler.scopes import FUNCTIONS
 
 
-class Comprehensions(Part):
+class Comprehensions(Lowering):
     """List, set and dict comprehensions, and generator expressions."""
 
     def lower_ListComp(self, node: ast.ListComp) -> ast.expr:
@@ -28,7 +28,7 @@ class Comprehensions(Part):
         target, conditions = generator.target, generator.ifs
         is_same = isinstance(node.elt, ast.Name) and isinstance(target, ast.Name) and node.elt.id == target.id
         if (len(node.generators) > 1 or generator.is_async or not isinstance(target, ast.Name)
-                or self.kinds.of(generator.iter).name != 'list' or len(conditions) != (1 if is_same else 0)
+                or self.types.of(generator.iter).name != 'list' or len(conditions) != (1 if is_same else 0)
                 or not all(_is_plain(part) for part in [node.elt, *conditions])):
             return None
         source = self.expressions.lower(generator.iter)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from toolchain.compiler import nodes
-from toolchain.compiler.kinds import Kinds
+from toolchain.compiler.inference import TypeInference
 from toolchain.compiler.parsing import parsed
 from toolchain.compiler.program import ClassDefinition, Module, Program, Signature, signature_of
 from toolchain.compiler.scopes import Binding, Scopes
@@ -77,17 +77,17 @@ class Helpers:
     def dispatch(self) -> str:
         """The source of ``media.python.dispatch``: each method for whatever its receiver turns out to be."""
         owners: dict[str, list[str]] = {}
-        for kind in RECEIVERS:
+        for type_ in RECEIVERS:
             for family, name in self.nodes:
-                if family == METHODS and name.startswith(f'{kind}_'):
-                    owners.setdefault(name.removeprefix(f'{kind}_'), []).append(kind)
+                if family == METHODS and name.startswith(f'{type_}_'):
+                    owners.setdefault(name.removeprefix(f'{type_}_'), []).append(type_)
         lines = ["DIALECT = 'plain'", 'from browser import typeof',
                  f'from {self.source(OPERATORS, "is_dict")} import is_dict']
         lines += [f'from {self.source(METHODS, name)} import {name}' for family, name in self.nodes
                   if family == METHODS]
-        for method, kinds in sorted(owners.items()):
+        for method, types in sorted(owners.items()):
             lines.append(f'def {method}(receiver, *rest):')
-            lines += [f'    if {RECEIVERS[kind]}: return {kind}_{method}(receiver, *rest)' for kind in kinds]
+            lines += [f'    if {RECEIVERS[type_]}: return {type_}_{method}(receiver, *rest)' for type_ in types]
             lines.append(f'    return receiver.{method}(*rest)')
         return '\n'.join(lines) + '\n'
 
@@ -119,14 +119,14 @@ class Frame:
 
 
 class Context:
-    """Everything the parts of lowering share for one module."""
+    """Everything the passes of lowering share for one module."""
 
     def __init__(self, program: Program, module: Module, helpers: Helpers) -> None:
         self.program = program
         self.module = module
         self.helpers = helpers
         self.scopes = Scopes(module.tree)
-        self.kinds = Kinds(program, module, self.scopes)
+        self.types = TypeInference(program, module, self.scopes)
         self.errors: list[DialectError] = []
         self.frames: list[Frame] = [Frame()]
         # Imports of helpers, by source module: exported name → local name.
@@ -135,7 +135,7 @@ class Context:
         self.receiver_names: dict[Binding, str] = {}
         # The first parameters of class methods, which stand for the class.
         self.class_receivers: dict[Binding, ClassDefinition] = {}
-        # The parts of lowering, and by sort of node the method of theirs that lowers it; ``lowering`` fills them in.
+        # The passes of lowering, and by kind of node the method of theirs that lowers it; ``lowering`` fills them in.
         self.lowerers: dict[str, Callable] = {}
         self.operations = self.expressions = self.comprehensions = self.calls = self.arguments = None
         self.builtin_calls = self.statements = self.loops = self.assignments = self.definitions = self.matching = None
@@ -146,7 +146,7 @@ class Context:
         """That of the function being lowered."""
         return self.frames[-1]
 
-    def refuse(self, node: ast.AST, message: str) -> nodes.Js:
+    def error(self, node: ast.AST, message: str) -> nodes.Js:
         """Note an error, and go on with something harmless, so that one run finds all there are."""
         self.errors.append(self.module.error(node, message))
         return nodes.js('null', atomic=True)

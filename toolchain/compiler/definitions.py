@@ -7,12 +7,12 @@ import ast
 from toolchain.compiler import nodes
 from toolchain.compiler.context import Frame
 from toolchain.compiler.nodes import is_simple, js, name
-from toolchain.compiler.part import Part
+from toolchain.compiler.passes import Lowering
 from toolchain.compiler.program import ClassDefinition
 from toolchain.compiler.scopes import FUNCTIONS, Scope
 
 
-class Definitions(Part):
+class Definitions(Lowering):
     """Functions, with their parameters and declarations, and classes with their members."""
 
     def function(self, node) -> ast.expr:
@@ -100,12 +100,12 @@ class Definitions(Part):
         after: list[ast.stmt] = []
         members: list[nodes.Method] = []
         for attribute, member in definition.members.items():
-            if member.sort == 'attribute':
+            if member.kind == 'attribute':
                 value = self.expressions.lower(member.node.value)
                 owner = name(self.context.js_name(node.name))
                 after.append(ast.Expr(js(f'{{}}.prototype.{attribute} = {{}}', owner, value)))
             else:
-                method = self._method(member.node, member.sort, before)
+                method = self._method(member.node, member.kind, before)
                 if attribute == '__init__' and self._is_final(definition):
                     method.name = 'constructor'
                 members.append(method)
@@ -115,23 +115,23 @@ class Definitions(Part):
         base = self.expressions.lower(node.bases[0]) if node.bases else None
         return [*before, nodes.Class(self.context.js_name(node.name), base, members), *after]
 
-    def _method(self, node, sort: str, before: list[ast.stmt]) -> nodes.Method:
+    def _method(self, node, kind: str, before: list[ast.stmt]) -> nodes.Method:
         scope = self.context.scopes.of[node]
         for default in [*node.args.defaults, *node.args.kw_defaults]:
             for use in ast.walk(default) if default else []:
                 binding = self.context.scopes.binding.get(use)
                 if binding is not None and binding.scope.is_class:
-                    self.context.refuse(default, f'a default that reads {binding.name} of its class, which is not '
+                    self.context.error(default, f'a default that reads {binding.name} of its class, which is not '
                                                  'there yet; use None and read it in the body')
         outer: list = []
         parameters = self._parameters(node, outer)
         before += [nodes.Let(held, value) for held, value in outer]
-        prefix = {'static': 'static ', 'class': 'static ', 'property': 'get ', 'setter': 'set '}.get(sort, '')
-        if sort == 'static':
+        prefix = {'static': 'static ', 'class': 'static ', 'property': 'get ', 'setter': 'set '}.get(kind, '')
+        if kind == 'static':
             return nodes.Method(node.name, prefix, self.arrow(node, parameters))
         receiver = scope.bindings[[*node.args.posonlyargs, *node.args.args][0].arg]
         parameters.pairs = parameters.pairs[1:]
-        if sort == 'class':
+        if kind == 'class':
             self.context.class_receivers[receiver] = self.context.module.definitions[scope.parent.node.name]
         is_aliased = any(use.is_store or self._crosses_generator(use.scope, scope) for use in receiver.uses)
         self.context.receiver_names[receiver] = self.context.js_name(receiver.name) if is_aliased else 'this'
@@ -171,9 +171,9 @@ class Definitions(Part):
 
     def _is_final(self, definition: ClassDefinition) -> bool:
         """Whether its ``__init__`` may be the constructor: it neither has nor is a base, and nothing calls that."""
-        whole = self.context.program.whole
-        return not definition.node.bases and not whole.calls_init and (
-            definition.module.name, definition.name) not in whole.bases
+        facts = self.context.program.facts
+        return not definition.node.bases and not facts.calls_init and (
+            definition.module.name, definition.name) not in facts.bases
 
 
 def is_generator(node: ast.AST) -> bool:

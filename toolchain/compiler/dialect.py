@@ -83,17 +83,17 @@ class _Checker(ast.NodeVisitor):
         # The last node that says where it stands: operators do not.
         self.place: ast.AST = module.tree
 
-    def refuse(self, node: ast.AST, message: str) -> None:
+    def error(self, node: ast.AST, message: str) -> None:
         self.errors.append(self.module.error(node if hasattr(node, 'lineno') else self.place, message))
 
     def visit(self, node: ast.AST) -> None:
         if hasattr(node, 'lineno'):
             self.place = node
-        sort = type(node).__name__
-        if sort in REFUSED:
-            self.refuse(node, f'{REFUSED[sort]}: the dialect has no such thing')
+        kind = type(node).__name__
+        if kind in REFUSED:
+            self.error(node, f'{REFUSED[kind]}: the dialect has no such thing')
         elif not isinstance(node, ALLOWED):
-            self.refuse(node, f'{sort}: the dialect has no such thing')
+            self.error(node, f'{kind}: the dialect has no such thing')
         else:
             super().visit(node)
 
@@ -105,10 +105,10 @@ class _Checker(ast.NodeVisitor):
     def visit_FunctionDef(self, node) -> None:
         arguments = node.args
         if arguments.vararg and arguments.kwonlyargs:
-            self.refuse(node, f'{node.name}() takes both *{arguments.vararg.arg} and keyword-only parameters; '
+            self.error(node, f'{node.name}() takes both *{arguments.vararg.arg} and keyword-only parameters; '
                               'take a list in place of the star')
         if arguments.vararg and arguments.kwarg:
-            self.refuse(node, f'{node.name}() takes both *{arguments.vararg.arg} and **{arguments.kwarg.arg}; '
+            self.error(node, f'{node.name}() takes both *{arguments.vararg.arg} and **{arguments.kwarg.arg}; '
                               'take a list or a dict in place of one')
         is_method = bool(self.classes) and not self.functions
         if is_method:
@@ -122,31 +122,31 @@ class _Checker(ast.NodeVisitor):
 
     def _check_method(self, node) -> None:
         if node.name.startswith('__') and node.name.endswith('__') and node.name not in SPECIAL_METHODS:
-            self.refuse(node, f'{node.name}: the browser would never call it; write an ordinary method '
+            self.error(node, f'{node.name}: the browser would never call it; write an ordinary method '
                               f'(special ones are {", ".join(SPECIAL_METHODS)})')
         if node.name == 'constructor':
-            self.refuse(node, 'a method called `constructor`, which JavaScript would run for every new object')
+            self.error(node, 'a method called `constructor`, which JavaScript would run for every new object')
         if node.name == '__init__' and isinstance(node, ast.AsyncFunctionDef):
-            self.refuse(node, 'an async __init__; write an async function that makes the object')
+            self.error(node, 'an async __init__; write an async function that makes the object')
         for decorator in node.decorator_list:
             known = (isinstance(decorator, ast.Name) and decorator.id in METHOD_DECORATORS
                      or isinstance(decorator, ast.Attribute) and decorator.attr == 'setter')
             if not known:
-                self.refuse(decorator, f'a decorator on the method {node.name}; methods take '
+                self.error(decorator, f'a decorator on the method {node.name}; methods take '
                                        f'{", ".join(METHOD_DECORATORS)} and setters only')
         is_static = any(isinstance(item, ast.Name) and item.id == 'staticmethod' for item in node.decorator_list)
         if not is_static and not [*node.args.posonlyargs, *node.args.args]:
-            self.refuse(node, f'the method {node.name} takes no self')
+            self.error(node, f'the method {node.name} takes no self')
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         if self.functions or self.classes:
-            self.refuse(node, f'the class {node.name} inside of another definition; move it to the top level')
+            self.error(node, f'the class {node.name} inside of another definition; move it to the top level')
         if len(node.bases) > 1:
-            self.refuse(node, f'the class {node.name} has several bases; JavaScript knows one')
+            self.error(node, f'the class {node.name} has several bases; JavaScript knows one')
         if node.keywords:
-            self.refuse(node, f'the class {node.name} has a metaclass or class arguments; JavaScript has none')
+            self.error(node, f'the class {node.name} has a metaclass or class arguments; JavaScript has none')
         if node.decorator_list:
-            self.refuse(node, f'a decorator on the class {node.name}; write out what it adds')
+            self.error(node, f'a decorator on the class {node.name}; write out what it adds')
         for statement in node.body:
             is_docstring = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
             is_attribute = (isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
@@ -154,51 +154,51 @@ class _Checker(ast.NodeVisitor):
                             and isinstance(statement.targets[0], ast.Name))
             if not (is_docstring or is_attribute or isinstance(
                     statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Pass))):
-                self.refuse(statement, f'a statement in the class {node.name}; a class holds methods and attributes')
+                self.error(statement, f'a statement in the class {node.name}; a class holds methods and attributes')
         self.classes.append(node)
         self.generic_visit(node)
         self.classes.pop()
 
     def visit_Import(self, node) -> None:
         if node not in self.module.tree.body:
-            self.refuse(node, 'an import below the top level; move it to the top of the module')
+            self.error(node, 'an import below the top level; move it to the top of the module')
 
     visit_ImportFrom = visit_Import
 
     def visit_Delete(self, node: ast.Delete) -> None:
         for target in node.targets:
             if not isinstance(target, (ast.Subscript, ast.Attribute)):
-                self.refuse(node, '`del` of a variable; assign None, or let it go out of scope')
+                self.error(node, '`del` of a variable; assign None, or let it go out of scope')
         self.generic_visit(node)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
         if isinstance(node.slice, ast.Tuple):
-            self.refuse(node, 'a tuple in square brackets: tuples are arrays here and make no keys; '
+            self.error(node, 'a tuple in square brackets: tuples are arrays here and make no keys; '
                               'use a str, or nested dicts')
         self.generic_visit(node)
 
     def visit_Dict(self, node: ast.Dict) -> None:
         for key in node.keys:
             if isinstance(key, (ast.Tuple, ast.List)):
-                self.refuse(key, 'a tuple as a key: tuples are arrays here and make no keys; use a str')
+                self.error(key, 'a tuple as a key: tuples are arrays here and make no keys; use a str')
         self.generic_visit(node)
 
     def visit_Constant(self, node: ast.Constant) -> None:
         value = node.value
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) > LARGEST_INTEGER:
-            self.refuse(node, f'{value}: integers are exact up to 2**53 only; use a float or a str')
+            self.error(node, f'{value}: integers are exact up to 2**53 only; use a float or a str')
         elif isinstance(value, complex):
-            self.refuse(node, 'a complex number; keep two floats')
+            self.error(node, 'a complex number; keep two floats')
         elif value is Ellipsis:
-            self.refuse(node, '`...`; write `pass`')
+            self.error(node, '`...`; write `pass`')
 
     def visit_Name(self, node: ast.Name) -> None:
         if node.id.startswith('__') and node.id.endswith('__') and node.id != '__name__':
-            self.refuse(node, f'{node.id} has no meaning in the browser')
+            self.error(node, f'{node.id} has no meaning in the browser')
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
         if node.attr.startswith('__') and node.attr.endswith('__') and node.attr not in (*SPECIAL_METHODS, '__cause__'):
-            self.refuse(node, f'.{node.attr}; keep what is needed in an attribute of your own')
+            self.error(node, f'.{node.attr}; keep what is needed in an attribute of your own')
         self.generic_visit(node)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
@@ -207,7 +207,7 @@ class _Checker(ast.NodeVisitor):
             self.visit(node.value)
 
     def visit_arg(self, node: ast.arg) -> None:
-        pass  # annotations are read by kinds, which takes what it understands
+        pass  # annotations are read by types, which takes what it understands
 
     def visit_arguments(self, node: ast.arguments) -> None:
         for default in [*node.defaults, *node.kw_defaults]:

@@ -9,10 +9,10 @@ import math
 from toolchain.compiler import nodes
 from toolchain.compiler.context import BUILTINS, ERRORS, METHODS
 from toolchain.compiler.dialect import REFUSED_NAMES
-from toolchain.compiler.kind import INT, NONE, STR
-from toolchain.compiler.kinds import is_record
+from toolchain.compiler.types import INT, NONE, STR
+from toolchain.compiler.inference import is_record
 from toolchain.compiler.nodes import array, chain, is_simple, js, member, name
-from toolchain.compiler.part import Part
+from toolchain.compiler.passes import Lowering
 from toolchain.compiler.program import (
     STANDARD_MODULES, BrowserDefinition, ClassDefinition, IntrinsicDefinition, ModuleDefinition, TypingDefinition,
 )
@@ -28,7 +28,7 @@ NATIVE_ERRORS = {
 TYPES = {'str', 'list', 'dict', 'set', 'bytes', 'bytearray', 'tuple', 'frozenset', 'int', 'float', 'bool', 'object'}
 
 
-class Expressions(Part):
+class Expressions(Lowering):
     """Each expression of the source, as one of JavaScript."""
 
     def lower(self, node: ast.expr) -> ast.expr:
@@ -43,7 +43,7 @@ class Expressions(Part):
             return js('!{}', self.test(node.operand))
         if isinstance(node, ast.BoolOp):
             return chain('&&' if isinstance(node.op, ast.And) else '||', [self.test(value) for value in node.values])
-        return self.operations.test(self.lower(node), self.kinds.of(node))
+        return self.operations.test(self.lower(node), self.types.of(node))
 
     def lower_Constant(self, node: ast.Constant) -> ast.expr:
         value = node.value
@@ -68,9 +68,9 @@ class Expressions(Part):
             if isinstance(definition, BrowserDefinition):
                 return name(definition.name)
             if isinstance(definition, TypingDefinition):
-                return self.context.refuse(node, f'{node.id} is for annotations only')
+                return self.context.error(node, f'{node.id} is for annotations only')
             if isinstance(definition, IntrinsicDefinition):
-                return self.context.refuse(node, f'{node.id} can only be called')
+                return self.context.error(node, f'{node.id} can only be called')
         if binding.scope.is_class:
             return js(f'{self.context.js_name(binding.scope.node.name)}.prototype.{node.id}', atomic=True)
         return name(self.context.js_name(node.id))
@@ -79,48 +79,48 @@ class Expressions(Part):
         if node.id in NATIVE_ERRORS:
             return name(NATIVE_ERRORS[node.id])
         if node.id in ('min', 'max', 'isinstance', 'super', 'print', 'callable'):
-            return self.context.refuse(node, f'{node.id} as a value; write a lambda that calls it')
+            return self.context.error(node, f'{node.id} as a value; write a lambda that calls it')
         for family in (BUILTINS, ERRORS):
             if self.context.helpers.has(family, node.id):
                 return self.context.helper_name(family, node.id)
         if node.id == '__name__':
             return nodes.Js([json.dumps(self.context.module.name)], atomic=True)
         if node.id in REFUSED_NAMES:
-            return self.context.refuse(node, f'{node.id}: not in the browser; {REFUSED_NAMES[node.id]}')
-        return self.context.refuse(
+            return self.context.error(node, f'{node.id}: not in the browser; {REFUSED_NAMES[node.id]}')
+        return self.context.error(
             node, f'{node.id} is not defined; what the page has comes by `from browser import {node.id}`')
 
     def lower_Attribute(self, node: ast.Attribute) -> ast.expr:
-        owner = self.kinds.definition(node.value)
+        owner = self.types.definition(node.value)
         if isinstance(owner, ModuleDefinition):
             if node.attr not in owner.target.definitions:
-                return self.context.refuse(node, f'{owner.target.name} has no {node.attr!r}')
+                return self.context.error(node, f'{owner.target.name} has no {node.attr!r}')
             return member(self.lower(node.value), self.context.js_name(node.attr))
         if self.is_of_class(node):  # kept where objects of the class find it, too
             return member(member(self.lower(node.value), 'prototype'), node.attr)
         if self.is_of_builtin(node):
             return self._method_of_builtin(node)
-        kind = self.kinds.of(node.value)
-        if kind.name == 'instance' and isinstance(node.ctx, ast.Load):
-            found = kind.definition.member(node.attr)
-            if found and found[1].sort == 'method':  # taken as a value, it keeps its self
+        type_ = self.types.of(node.value)
+        if type_.name == 'instance' and isinstance(node.ctx, ast.Load):
+            found = type_.definition.member(node.attr)
+            if found and found[1].kind == 'method':  # taken as a value, it keeps its self
                 attribute = nodes.Js([json.dumps(node.attr)], atomic=True)
                 return self.context.helper('method', self.lower(node.value), attribute)
-            if found and found[1].sort in ('static', 'class'):
+            if found and found[1].kind in ('static', 'class'):
                 return member(name(self.context.js_name(found[0].name)), node.attr)
         return member(self.lower(node.value), 'cause' if node.attr == '__cause__' else node.attr)
 
     def is_of_class(self, node: ast.Attribute) -> bool:
         """Whether this is an attribute that a class declares, asked of the class: ``Counter.total``, ``cls.total``."""
-        owner = self.kinds.definition(node.value)
+        owner = self.types.definition(node.value)
         if not isinstance(owner, ClassDefinition):
             owner = self.context.class_receivers.get(self.context.scopes.binding.get(node.value))
         found = owner.member(node.attr) if owner is not None else None
-        return bool(found) and found[1].sort == 'attribute'
+        return bool(found) and found[1].kind == 'attribute'
 
     def is_of_builtin(self, node: ast.Attribute) -> bool:
         """Whether this is a method asked of one of Python's types: ``str.lower``, which takes a str."""
-        return (isinstance(node.value, ast.Name) and node.value.id in TYPES and self.kinds.is_builtin(node.value)
+        return (isinstance(node.value, ast.Name) and node.value.id in TYPES and self.types.is_builtin(node.value)
                 and not self.context.module.is_plain)
 
     def _method_of_builtin(self, node: ast.Attribute) -> ast.expr:
@@ -129,7 +129,7 @@ class Expressions(Part):
             return self.context.helper_name(METHODS, f'{owner}_{attribute}')
         instead = ('write {key: value for key in keys}' if (owner, attribute) == ('dict', 'fromkeys')
                    else 'call it on a value of that type, where it has it')
-        return self.context.refuse(node, f'{owner}.{attribute}: not in the browser; {instead}')
+        return self.context.error(node, f'{owner}.{attribute}: not in the browser; {instead}')
 
     def lower_Undefined(self, node: nodes.Undefined) -> ast.expr:
         return js('undefined', atomic=True)
@@ -138,16 +138,16 @@ class Expressions(Part):
         is_and = isinstance(node.op, ast.And)
         result = self.lower(node.values[-1])
         for value in reversed(node.values[:-1]):
-            kind = self.kinds.of(value)
+            type_ = self.types.of(value)
             operand = self.lower(value)
-            if self.operations.is_native_truth(kind):
+            if self.operations.is_native_truth(type_):
                 result = js('{} && {}' if is_and else '{} || {}', operand, result)
                 continue
             if is_simple(operand):
-                tested, again = self.operations.test(operand, kind), operand
+                tested, again = self.operations.test(operand, type_), operand
             else:
                 again = self.context.temporary()
-                tested = self.operations.test(js('{} = {}', again, operand), kind)
+                tested = self.operations.test(js('{} = {}', again, operand), type_)
             result = js('{} ? {} : {}', tested, *((result, again) if is_and else (again, result)))
         return result
 
@@ -160,10 +160,10 @@ class Expressions(Part):
         return js('-{}' if isinstance(node.op, ast.USub) else '+{}', operand)
 
     def lower_BinOp(self, node: ast.BinOp) -> ast.expr:
-        if isinstance(node.op, ast.Mod) and self.kinds.of(node.left) == STR:
-            return self.context.refuse(node, 'formatting with `%`; write an f-string')
+        if isinstance(node.op, ast.Mod) and self.types.of(node.left) == STR:
+            return self.context.error(node, 'formatting with `%`; write an f-string')
         left, right = self.lower(node.left), self.lower(node.right)
-        return self.operations.binary(node.op, left, self.kinds.of(node.left), right, self.kinds.of(node.right))
+        return self.operations.binary(node.op, left, self.types.of(node.left), right, self.types.of(node.right))
 
     def lower_Compare(self, node: ast.Compare) -> ast.expr:
         if len(node.ops) == 1:
@@ -181,7 +181,7 @@ class Expressions(Part):
             else:
                 again = right
             comparisons.append(self.operations.compare(
-                operator, left, self.kinds.of(left_node), right, self.kinds.of(right_node)))
+                operator, left, self.types.of(left_node), right, self.types.of(right_node)))
             left, left_node = again, right_node
         return chain('&&', comparisons)
 
@@ -222,12 +222,12 @@ class Expressions(Part):
         start = '' if self.is_from_front(item.slice) else '0 <= '
         if ast.unparse(node.test) != f'{start}{ast.unparse(item.slice)} < len({item.value.id})':
             return None
-        kind, nothing = self.kinds.of(item.value), self.kinds.definition(node.orelse)
+        type_, nothing = self.types.of(item.value), self.types.definition(node.orelse)
         operands = self.lower(item.value), self.lower(item.slice)
         is_nan = nothing is not None and (nothing.module.name, nothing.name) == (STANDARD_MODULES['math'], 'nan')
-        if code and kind == STR and is_nan:
+        if code and type_ == STR and is_nan:
             return js('{}.charCodeAt({})', *operands, atomic=True)
-        if not code and kind.name in ('list', 'str', 'bytes') and self.kinds.of(node.orelse) == NONE:
+        if not code and type_.name in ('list', 'str', 'bytes') and self.types.of(node.orelse) == NONE:
             return js('{}[{}]', *operands, atomic=True)
         return None
 
@@ -244,12 +244,12 @@ class Expressions(Part):
         return js('yield* {}', self.iterable(node.value))
 
     def lower_Subscript(self, node: ast.Subscript) -> ast.expr:
-        container, kind = self.lower(node.value), self.kinds.of(node.value)
+        container, type_ = self.lower(node.value), self.types.of(node.value)
         if isinstance(node.slice, ast.Slice):
             low, high, step = self.slice_bounds(node.slice)
-            high_kind = self.kinds.of(node.slice.upper) if node.slice.upper else NONE
-            return self.operations.slice(container, kind, low, high, high_kind, step)
-        return self.operations.item(container, kind, self.lower(node.slice), self.is_from_front(node.slice))
+            high_type = self.types.of(node.slice.upper) if node.slice.upper else NONE
+            return self.operations.slice(container, type_, low, high, high_type, step)
+        return self.operations.item(container, type_, self.lower(node.slice), self.is_from_front(node.slice))
 
     def slice_bounds(self, node: ast.Slice) -> list[ast.expr | None]:
         return [bound and self.lower(bound) for bound in (node.lower, node.upper, node.step)]
@@ -260,7 +260,7 @@ class Expressions(Part):
             return isinstance(node.value, int) and node.value >= 0
         if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mult, ast.FloorDiv, ast.RShift)):
             return self.is_from_front(node.left, supposed) and self.is_from_front(node.right, supposed)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and self.kinds.is_builtin(node.func):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and self.types.is_builtin(node.func):
             return node.func.id in ('len', 'ord')
         binding = self.context.scopes.binding.get(node) if isinstance(node, ast.Name) else None
         if binding is None or binding.is_parameter or not binding.values:
@@ -268,17 +268,17 @@ class Expressions(Part):
         if binding in supposed:
             return True
         supposed |= {binding}
-        return all(self._stores_from_front(sort, value, supposed) for sort, value in binding.values)
+        return all(self._stores_from_front(kind, value, supposed) for kind, value in binding.values)
 
-    def _stores_from_front(self, sort: str, value, supposed: frozenset) -> bool:
-        if sort == 'is':
+    def _stores_from_front(self, kind: str, value, supposed: frozenset) -> bool:
+        if kind == 'is':
             return self.is_from_front(value, supposed)
-        if sort == 'augmented':
+        if kind == 'augmented':
             return isinstance(value.op, (ast.Add, ast.Mult, ast.FloorDiv)) and self.is_from_front(value.value, supposed)
-        if sort == 'element 0':
-            sort, value = value
-            return sort == 'item' and self._is_call(value, 'enumerate') and len(value.args) == 1
-        if sort == 'item' and self._is_call(value, 'range'):
+        if kind == 'element 0':
+            kind, value = value
+            return kind == 'item' and self._is_call(value, 'enumerate') and len(value.args) == 1
+        if kind == 'item' and self._is_call(value, 'range'):
             start = value.args[0] if len(value.args) > 1 else ast.Constant(0)
             step = value.args[2] if len(value.args) > 2 else ast.Constant(1)
             return self.is_from_front(start, supposed) and self.is_from_front(step, supposed)
@@ -286,10 +286,10 @@ class Expressions(Part):
 
     def _is_call(self, node, builtin: str) -> bool:
         return (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == builtin
-                and self.kinds.is_builtin(node.func))
+                and self.types.is_builtin(node.func))
 
     def iterable(self, node: ast.expr) -> ast.expr:
-        return self.operations.iterable(self.lower(node), self.kinds.of(node))
+        return self.operations.iterable(self.lower(node), self.types.of(node))
 
     def spread(self, every: list[ast.expr]) -> ast.expr:
         """The inside of an array, or of a call's parentheses: stars become spreads."""
@@ -339,7 +339,7 @@ class Expressions(Part):
         return self.context.helper('merge', *parts)
 
     def lower_Starred(self, node: ast.Starred) -> ast.expr:
-        return self.context.refuse(node, 'a star here; it belongs into a list, a call or an assignment')
+        return self.context.error(node, 'a star here; it belongs into a list, a call or an assignment')
 
     def lower_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:
         pieces, operands = [], []
@@ -352,13 +352,13 @@ class Expressions(Part):
         return js('`' + ''.join(pieces) + '`', *operands, atomic=True)
 
     def _formatted(self, node: ast.FormattedValue) -> ast.expr:
-        value, kind = self.lower(node.value), self.kinds.of(node.value)
+        value, type_ = self.lower(node.value), self.types.of(node.value)
         if node.conversion in (ord('r'), ord('a')):
-            value, kind = self.context.helper('repr', value, family=BUILTINS), STR
+            value, type_ = self.context.helper('repr', value, family=BUILTINS), STR
         elif node.conversion == ord('s'):
-            value, kind = self.operations.text(value, kind), STR
+            value, type_ = self.operations.text(value, type_), STR
         if node.format_spec is None:
-            return value if kind == INT else self.operations.text(value, kind)
+            return value if type_ == INT else self.operations.text(value, type_)
         if len(node.format_spec.values) == 1 and isinstance(node.format_spec.values[0], ast.Constant):
             spec = node.format_spec.values[0].value
             if spec.startswith('.') and spec.endswith('f') and spec[1:-1].isdigit():

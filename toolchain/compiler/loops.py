@@ -6,10 +6,10 @@ import ast
 
 from toolchain.compiler import nodes
 from toolchain.compiler.nodes import js, name
-from toolchain.compiler.part import Part
+from toolchain.compiler.passes import Lowering
 
 
-class Loops(Part):
+class Loops(Lowering):
     """`for` and `while`, and what leaves them."""
 
     def lower_While(self, node: ast.While) -> list[ast.stmt]:
@@ -42,7 +42,7 @@ class Loops(Part):
         if source is not None:
             return self._for_of(node, source, node.iter, body)
         call = node.iter
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and self.kinds.is_builtin(call.func):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and self.types.is_builtin(call.func):
             has_stars = any(isinstance(argument, ast.Starred) for argument in call.args)
             if call.func.id == 'range' and isinstance(node.target, ast.Name) and not has_stars and not call.keywords:
                 counted = self._for_count(node, call, body)
@@ -76,9 +76,9 @@ class Loops(Part):
         if not isinstance(source, ast.Call):
             return False
         if isinstance(source.func, ast.Attribute):
-            return source.func.attr == 'items' and not source.args and count == 2 and self.kinds.of(
+            return source.func.attr == 'items' and not source.args and count == 2 and self.types.of(
                 source.func.value).name in ('dict', 'unknown')
-        return (isinstance(source.func, ast.Name) and self.kinds.is_builtin(source.func)
+        return (isinstance(source.func, ast.Name) and self.types.is_builtin(source.func)
                 and source.func.id == 'zip' and len(source.args) == count)
 
     def _for_enumerate(self, node, call: ast.Call, body) -> list[ast.stmt]:

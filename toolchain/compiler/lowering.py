@@ -16,7 +16,7 @@ from toolchain.compiler.expressions import Expressions
 from toolchain.compiler.loops import Loops
 from toolchain.compiler.matching import Matching
 from toolchain.compiler.operations import PlainOperations, PythonOperations
-from toolchain.compiler.part import Part
+from toolchain.compiler.passes import Lowering
 from toolchain.compiler.program import (
     BrowserDefinition, ClassDefinition, FunctionDefinition, ImportDefinition, Module, ModuleDefinition, NpmDefinition,
     Program, StyleDefinition, ValueDefinition,
@@ -42,7 +42,7 @@ def lower(program: Program, module: Module, helpers: Helpers, exported: set[str]
 
 
 def _fill(context: Context) -> None:
-    """Make the parts, and note which of them lowers which sort of node: the one with ``lower_SORT``."""
+    """Make the passes, and note which of them lowers which kind of node: the one with ``lower_SORT``."""
     context.operations = PlainOperations(context) if context.module.is_plain else PythonOperations(context)
     context.expressions = Expressions(context)
     context.comprehensions = Comprehensions(context)
@@ -55,7 +55,7 @@ def _fill(context: Context) -> None:
     context.definitions = Definitions(context)
     context.matching = Matching(context)
     for part in vars(context).copy().values():
-        for method in dir(part) if isinstance(part, Part) else ():
+        for method in dir(part) if isinstance(part, Lowering) else ():
             if method.startswith('lower_') and method[6].isupper():
                 context.lowerers[method[6:]] = getattr(part, method)
 

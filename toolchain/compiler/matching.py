@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 
 from toolchain.compiler import nodes
-from toolchain.compiler.kind import UNKNOWN
+from toolchain.compiler.types import UNKNOWN
 from toolchain.compiler.nodes import chain, js, name
-from toolchain.compiler.part import Part
+from toolchain.compiler.passes import Lowering
 
 
-class Matching(Part):
+class Matching(Lowering):
     """A chain of conditions, each of which may store what it has found."""
 
     def lower_Match(self, node: ast.Match) -> list[ast.stmt]:
@@ -30,7 +30,7 @@ class Matching(Part):
 
     def _MatchValue(self, pattern, subject) -> list[ast.expr]:
         value = self.expressions.lower(pattern.value)
-        return [self.operations.equal(False, subject, UNKNOWN, value, self.kinds.of(pattern.value))]
+        return [self.operations.equal(False, subject, UNKNOWN, value, self.types.of(pattern.value))]
 
     def _MatchSingleton(self, pattern, subject) -> list[ast.expr]:
         if pattern.value is None:
@@ -71,7 +71,7 @@ class Matching(Part):
 
     def _MatchMapping(self, pattern, subject) -> list[ast.expr]:
         if pattern.rest:
-            self.context.refuse(pattern, '`**rest` in a pattern; name the keys')
+            self.context.error(pattern, '`**rest` in a pattern; name the keys')
         tests = [self.context.helper('is_dict', subject)]
         for key, part in zip(pattern.keys, pattern.patterns):
             lowered = self.expressions.lower(key)
@@ -81,9 +81,9 @@ class Matching(Part):
 
     def _MatchClass(self, pattern, subject) -> list[ast.expr]:
         tests = [self.context.builtin_calls.type_test(subject, pattern.cls)]
-        is_builtin = isinstance(pattern.cls, ast.Name) and self.context.kinds.is_builtin(pattern.cls)
+        is_builtin = isinstance(pattern.cls, ast.Name) and self.context.types.is_builtin(pattern.cls)
         if pattern.patterns and (not is_builtin or len(pattern.patterns) > 1):
-            self.context.refuse(pattern, 'positional patterns of a class; name the attributes')
+            self.context.error(pattern, 'positional patterns of a class; name the attributes')
         elif pattern.patterns:
             tests += self._tests(pattern.patterns[0], subject)
         for attribute, part in zip(pattern.kwd_attrs, pattern.kwd_patterns):

@@ -1,7 +1,7 @@
-"""What operators mean: JavaScript's own where the kinds allow it, a helper of media/python where they do not.
+"""What operators mean: JavaScript's own where the types allow it, a helper of media/python where they do not.
 
 ``PythonOperations`` gives Python's meaning. ``PlainOperations`` gives JavaScript's; the helpers themselves are
-written with it, since they are where Python's meaning bottoms out. Operands come lowered, with their kinds.
+written with it, since they are where Python's meaning bottoms out. Operands come lowered, with their types.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import ast
 
 from toolchain.compiler.context import Context
-from toolchain.compiler.kind import (
-    BOOL, FLOAT, FUNCTION, INT, NATIVE, NONE, STR, Kind, is_number,
+from toolchain.compiler.types import (
+    BOOL, FLOAT, FUNCTION, INT, NATIVE, NONE, STR, Type, is_number,
 )
 from toolchain.compiler.nodes import is_simple, js, name
 from toolchain.compiler.program import ClassDefinition
@@ -32,19 +32,19 @@ class Operations:
     def __init__(self, context: Context) -> None:
         self.context = context
 
-    def compare(self, operator: ast.cmpop, left, left_kind: Kind, right, right_kind: Kind) -> ast.expr:
+    def compare(self, operator: ast.cmpop, left, left_type: Type, right, right_type: Type) -> ast.expr:
         """One comparison, as a JavaScript boolean."""
         if isinstance(operator, (ast.In, ast.NotIn)):
-            found = self.contains(left, left_kind, right, right_kind)
+            found = self.contains(left, left_type, right, right_type)
             return found if isinstance(operator, ast.In) else js('!{}', found)
-        if isinstance(operator, (ast.Is, ast.IsNot)) or NONE in (left_kind, right_kind):
+        if isinstance(operator, (ast.Is, ast.IsNot)) or NONE in (left_type, right_type):
             negative = isinstance(operator, (ast.IsNot, ast.NotEq))
-            if NONE in (left_kind, right_kind):  # undefined, too, is None
+            if NONE in (left_type, right_type):  # undefined, too, is None
                 return js('{} != {}' if negative else '{} == {}', left, right)
             return js('{} !== {}' if negative else '{} === {}', left, right)
         if isinstance(operator, (ast.Eq, ast.NotEq)):
-            return self.equal(isinstance(operator, ast.NotEq), left, left_kind, right, right_kind)
-        return self.order(operator, left, left_kind, right, right_kind)
+            return self.equal(isinstance(operator, ast.NotEq), left, left_type, right, right_type)
+        return self.order(operator, left, left_type, right, right_type)
 
     def symbol(self, operator: ast.AST, left, right) -> ast.expr:
         result = js(f'{{}} {SYMBOLS[type(operator)]} {{}}', left, right)
@@ -55,55 +55,55 @@ class Operations:
 class PythonOperations(Operations):
     """Python's meaning."""
 
-    def test(self, value: ast.expr, kind: Kind) -> ast.expr:
+    def test(self, value: ast.expr, type_: Type) -> ast.expr:
         """Something whose truth in JavaScript is the truth of ``value`` in Python."""
-        if kind == FLOAT:
+        if type_ == FLOAT:
             return js('{} !== 0', value)
-        if kind.name in ('list', 'bytes'):
+        if type_.name in ('list', 'bytes'):
             return js('{}.length', value)
-        if kind.name == 'set' or kind.is_map:
+        if type_.name == 'set' or type_.is_map:
             return js('{}.size', value)
-        if self.is_native_truth(kind):
+        if self.is_native_truth(type_):
             return value
         return self.context.helper('truth', value)
 
-    def is_native_truth(self, kind: Kind) -> bool:
-        """Whether JavaScript finds values of this kind true exactly when Python does."""
-        if kind.name == 'instance':
-            definition = kind.definition
+    def is_native_truth(self, type_: Type) -> bool:
+        """Whether JavaScript finds values of this type true exactly when Python does."""
+        if type_.name == 'instance':
+            definition = type_.definition
             return isinstance(definition, ClassDefinition) and not (
                 definition.member('__bool__') or definition.member('__len__'))
-        return kind in (BOOL, INT, STR, NONE, FUNCTION, NATIVE)
+        return type_ in (BOOL, INT, STR, NONE, FUNCTION, NATIVE)
 
-    def equal(self, negative: bool, left, left_kind: Kind, right, right_kind: Kind) -> ast.expr:
-        kinds = (left_kind, right_kind)
+    def equal(self, negative: bool, left, left_type: Type, right, right_type: Type) -> ast.expr:
+        types = (left_type, right_type)
         is_strict = (
-            STR in kinds
-            or left_kind == right_kind and left_kind in (BOOL, FUNCTION)
-            or any(is_number(kind) for kind in kinds) and not any(
-                kind == BOOL or kind.name == 'instance' for kind in kinds))
+            STR in types
+            or left_type == right_type and left_type in (BOOL, FUNCTION)
+            or any(is_number(type_) for type_ in types) and not any(
+                type_ == BOOL or type_.name == 'instance' for type_ in types))
         if is_strict:
             return js('{} !== {}' if negative else '{} === {}', left, right)
         same = self.context.helper('eq', left, right)
         return js('!{}', same) if negative else same
 
-    def order(self, operator, left, left_kind: Kind, right, right_kind: Kind) -> ast.expr:
-        if any(is_number(kind) or kind == STR for kind in (left_kind, right_kind)):
+    def order(self, operator, left, left_type: Type, right, right_type: Type) -> ast.expr:
+        if any(is_number(type_) or type_ == STR for type_ in (left_type, right_type)):
             return self.symbol(operator, left, right)
         return self.context.helper(ORDERINGS[type(operator)], left, right)
 
-    def contains(self, item, item_kind: Kind, container, container_kind: Kind) -> ast.expr:
-        if container_kind == STR:
+    def contains(self, item, item_type: Type, container, container_type: Type) -> ast.expr:
+        if container_type == STR:
             return self._in_order('{1}.includes({0})', item, container) or self.context.helper(
                 'contains', item, container)
-        if container_kind.is_map:
+        if container_type.is_map:
             return self._in_order('{1}.has({0})', item, container) or self.context.helper('contains', item, container)
-        if container_kind.name == 'dict':
+        if container_type.name == 'dict':
             swapped = self._in_order('has_key', item, container)
             return swapped or self.context.helper('contains', item, container)
-        if container_kind.name == 'set':
+        if container_type.name == 'set':
             return self._in_order('{1}.has({0})', item, container) or self.context.helper('contains', item, container)
-        if container_kind.name == 'list' and item_kind in (INT, STR) and container_kind.item == item_kind:
+        if container_type.name == 'list' and item_type in (INT, STR) and container_type.item == item_type:
             return self._in_order('{1}.includes({0})', item, container) or self.context.helper(
                 'contains', item, container)
         return self.context.helper('contains', item, container)
@@ -116,18 +116,18 @@ class PythonOperations(Operations):
             return js(template.replace('{0}', '{}').replace('{1}', '{}'), second, first)
         return None
 
-    def binary(self, operator: ast.operator, left, left_kind: Kind, right, right_kind: Kind) -> ast.expr:
-        numbers = is_number(left_kind) and is_number(right_kind)
-        some_number = is_number(left_kind) or is_number(right_kind)
+    def binary(self, operator: ast.operator, left, left_type: Type, right, right_type: Type) -> ast.expr:
+        numbers = is_number(left_type) and is_number(right_type)
+        some_number = is_number(left_type) or is_number(right_type)
         helper = self.context.helper
         if isinstance(operator, ast.Add):
-            if some_number or STR in (left_kind, right_kind):
+            if some_number or STR in (left_type, right_type):
                 return self.symbol(operator, left, right)
             return helper('add', left, right)
         if isinstance(operator, ast.Sub):
             return self.symbol(operator, left, right) if some_number else helper('sub', left, right)
         if isinstance(operator, ast.Mult):
-            if left_kind == STR and right_kind == INT:
+            if left_type == STR and right_type == INT:
                 return js('{}.repeat(Math.max(0, {}))', left, right, atomic=True)
             return self.symbol(operator, left, right) if numbers else helper('mul', left, right)
         if isinstance(operator, ast.FloorDiv):
@@ -142,100 +142,100 @@ class PythonOperations(Operations):
             return js('Math.floor({} / 2 ** {})', left, right)
         return self.symbol(operator, left, right)  # / and **
 
-    def augmented(self, operator: ast.operator, left, left_kind: Kind, right, right_kind: Kind) -> ast.expr:
+    def augmented(self, operator: ast.operator, left, left_type: Type, right, right_type: Type) -> ast.expr:
         """The new value of ``left`` in ``left += right``; lists, sets and dicts are changed in place, too."""
-        in_place = left_kind.name in ('list', 'set', 'dict', 'unknown')
-        if isinstance(operator, ast.Add) and in_place and not is_number(right_kind) and right_kind != STR:
+        in_place = left_type.name in ('list', 'set', 'dict', 'unknown')
+        if isinstance(operator, ast.Add) and in_place and not is_number(right_type) and right_type != STR:
             return self.context.helper('add_in_place', left, right)
-        if isinstance(operator, ast.Mult) and in_place and not (is_number(left_kind) or left_kind == STR):
+        if isinstance(operator, ast.Mult) and in_place and not (is_number(left_type) or left_type == STR):
             return self.context.helper('mul_in_place', left, right)
         if type(operator) in BITWISE and in_place:
             return self.context.helper(f'{BITWISE[type(operator)]}_in_place', left, right)
-        if isinstance(operator, ast.Sub) and in_place and not is_number(right_kind):
+        if isinstance(operator, ast.Sub) and in_place and not is_number(right_type):
             return self.context.helper('sub_in_place', left, right)
-        return self.binary(operator, left, left_kind, right, right_kind)
+        return self.binary(operator, left, left_type, right, right_type)
 
     def invert(self, operand) -> ast.expr:
         return js('-1 - {}', operand)
 
-    def item(self, container, container_kind: Kind, key, is_from_front: bool) -> ast.expr:
+    def item(self, container, container_type: Type, key, is_from_front: bool) -> ast.expr:
         """``container[key]``; ``is_from_front`` says that the key is an integer that cannot be negative."""
-        if container_kind == NATIVE or container_kind.name == 'bytes' and is_from_front:
+        if container_type == NATIVE or container_type.name == 'bytes' and is_from_front:
             return js('{}[{}]', container, key, atomic=True)
-        general = self.context.helper(_special(container_kind, 'item'), container, key)
-        if is_from_front and container_kind.name in ('list', 'str') and is_simple(container) and is_simple(key):
+        general = self.context.helper(_special(container_type, 'item'), container, key)
+        if is_from_front and container_type.name in ('list', 'str') and is_simple(container) and is_simple(key):
             return js('{}[{}] ?? {}', container, key, general)  # the helper tells None from an end passed
         return general
 
-    def store_item(self, container, container_kind: Kind, key, key_kind: Kind, value, is_from_front: bool) -> ast.expr:
-        if container_kind == NATIVE or container_kind.name == 'bytes' and is_from_front:
+    def store_item(self, container, container_type: Type, key, key_type: Type, value, is_from_front: bool) -> ast.expr:
+        if container_type == NATIVE or container_type.name == 'bytes' and is_from_front:
             return js('{}[{}] = {}', container, key, value)
-        if container_kind.is_map and (is_number(key_kind) or key_kind == STR):
+        if container_type.is_map and (is_number(key_type) or key_type == STR):
             return js('{}.set({}, {})', container, key, value, atomic=True)
-        return self.context.helper(_special(container_kind, 'store_item'), container, key, value)
+        return self.context.helper(_special(container_type, 'store_item'), container, key, value)
 
-    def delete_item(self, container, container_kind: Kind, key) -> ast.expr:
-        return self.context.helper(_special(container_kind, 'delete_item'), container, key)
+    def delete_item(self, container, container_type: Type, key) -> ast.expr:
+        return self.context.helper(_special(container_type, 'delete_item'), container, key)
 
-    def slice(self, container, container_kind: Kind, low, high, high_kind: Kind, step) -> ast.expr:
-        if step is None and container_kind.name in ('str', 'list', 'bytes', 'native'):
+    def slice(self, container, container_type: Type, low, high, high_type: Type, step) -> ast.expr:
+        if step is None and container_type.name in ('str', 'list', 'bytes', 'native'):
             # slice() of the browser counts negative ends as Python does, but takes None for a zero.
             if high is None:
                 return js('{}.slice({})', container, low or name('0'), atomic=True)
-            if is_number(high_kind):
+            if is_number(high_type):
                 return js('{}.slice({}, {})', container, low or name('0'), high, atomic=True)
         bounds = [low, high, step]
         while bounds and bounds[-1] is None:
             bounds.pop()
         return self.context.helper('slice', container, *[bound or name('null') for bound in bounds])
 
-    def iterable(self, value, kind: Kind) -> ast.expr:
+    def iterable(self, value, type_: Type) -> ast.expr:
         """Something ``for … of`` can walk as Python would walk ``value``: a dict by its keys."""
-        if kind.name in ('list', 'str', 'set', 'bytes', 'native'):
+        if type_.name in ('list', 'str', 'set', 'bytes', 'native'):
             return value
-        if kind.is_map:
+        if type_.is_map:
             return js('{}.keys()', value, atomic=True)
         return self.context.helper('iterate', value)
 
-    def unpacked(self, value, kind: Kind, count: int, star: int | None) -> ast.expr:
+    def unpacked(self, value, type_: Type, count: int, star: int | None) -> ast.expr:
         """An array of the parts of ``value``, as many as there are targets."""
         if star is None:
             return self.context.helper('unpack', value, name(str(count)))
         return self.context.helper('unpack_star', value, name(str(star)), name(str(count - star - 1)))
 
-    def text(self, value, kind: Kind) -> ast.expr:
-        if kind == STR:
+    def text(self, value, type_: Type) -> ast.expr:
+        if type_ == STR:
             return value
-        if kind == INT:
+        if type_ == INT:
             return js('String({})', value, atomic=True)
         return self.context.helper('str', value, family='builtins')
 
 
-def _special(kind: Kind, operation: str) -> str:
-    """The helper for a container of a known kind, which holds less code than the one for any."""
-    prefix = {'dict': 'dict_', 'list': 'sequence_', 'str': 'sequence_', 'bytes': 'sequence_'}.get(kind.name, '')
+def _special(type_: Type, operation: str) -> str:
+    """The helper for a container of a known type, which holds less code than the one for any."""
+    prefix = {'dict': 'dict_', 'list': 'sequence_', 'str': 'sequence_', 'bytes': 'sequence_'}.get(type_.name, '')
     return prefix + operation
 
 
 class PlainOperations(Operations):
     """JavaScript's own meaning, in Python's syntax."""
 
-    def test(self, value: ast.expr, kind: Kind) -> ast.expr:
+    def test(self, value: ast.expr, type_: Type) -> ast.expr:
         return value
 
-    def is_native_truth(self, kind: Kind) -> bool:
+    def is_native_truth(self, type_: Type) -> bool:
         return True
 
-    def equal(self, negative: bool, left, left_kind: Kind, right, right_kind: Kind) -> ast.expr:
+    def equal(self, negative: bool, left, left_type: Type, right, right_type: Type) -> ast.expr:
         return js('{} !== {}' if negative else '{} === {}', left, right)
 
-    def order(self, operator, left, left_kind: Kind, right, right_kind: Kind) -> ast.expr:
+    def order(self, operator, left, left_type: Type, right, right_type: Type) -> ast.expr:
         return self.symbol(operator, left, right)
 
-    def contains(self, item, item_kind: Kind, container, container_kind: Kind) -> ast.expr:
+    def contains(self, item, item_type: Type, container, container_type: Type) -> ast.expr:
         return js('{} in {}', item, container)
 
-    def binary(self, operator: ast.operator, left, left_kind: Kind, right, right_kind: Kind) -> ast.expr:
+    def binary(self, operator: ast.operator, left, left_type: Type, right, right_type: Type) -> ast.expr:
         if isinstance(operator, ast.FloorDiv):
             return js('Math.floor({} / {})', left, right)
         return self.symbol(operator, left, right)
@@ -245,24 +245,24 @@ class PlainOperations(Operations):
     def invert(self, operand) -> ast.expr:
         return js('~{}', operand)
 
-    def item(self, container, container_kind: Kind, key, is_from_front: bool) -> ast.expr:
+    def item(self, container, container_type: Type, key, is_from_front: bool) -> ast.expr:
         return js('{}[{}]', container, key, atomic=True)
 
-    def store_item(self, container, container_kind: Kind, key, key_kind: Kind, value, is_from_front: bool) -> ast.expr:
+    def store_item(self, container, container_type: Type, key, key_type: Type, value, is_from_front: bool) -> ast.expr:
         return js('{}[{}] = {}', container, key, value)
 
-    def delete_item(self, container, container_kind: Kind, key) -> ast.expr:
+    def delete_item(self, container, container_type: Type, key) -> ast.expr:
         return js('delete {}[{}]', container, key)
 
-    def slice(self, container, container_kind: Kind, low, high, high_kind: Kind, step) -> ast.expr:
+    def slice(self, container, container_type: Type, low, high, high_type: Type, step) -> ast.expr:
         bounds = [low or name('0')] + ([high] if high else [])
         return js('{}.slice(' + ', '.join('{}' for _ in bounds) + ')', container, *bounds, atomic=True)
 
-    def iterable(self, value, kind: Kind) -> ast.expr:
+    def iterable(self, value, type_: Type) -> ast.expr:
         return value
 
-    def unpacked(self, value, kind: Kind, count: int, star: int | None) -> ast.expr:
+    def unpacked(self, value, type_: Type, count: int, star: int | None) -> ast.expr:
         return value
 
-    def text(self, value, kind: Kind) -> ast.expr:
+    def text(self, value, type_: Type) -> ast.expr:
         return value

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolchain.compiler.parsing import parsed
-from toolchain.errors import DialectError, Refused
+from toolchain.errors import DialectError, DialectErrors
 
 PLAIN = 'plain'
 
@@ -77,15 +77,15 @@ class ClassDefinition(Definition):
 
 @dataclass
 class Member:
-    """``sort`` is method, static, class, property or attribute."""
+    """``kind`` is method, static, class, property or attribute."""
 
-    sort: str
+    kind: str
     node: ast.stmt
     setter: ast.FunctionDef | None = None
 
     @property
     def signature(self) -> Signature:
-        return signature_of(self.node.args, bound=self.sort != 'static')
+        return signature_of(self.node.args, bound=self.kind != 'static')
 
 
 class ValueDefinition(Definition):
@@ -161,7 +161,7 @@ class Program:
         self.modules: dict[str, Module] = {}
         self.errors: list[DialectError] = []
         # What all modules together tell, once they are loaded.
-        self.whole = None
+        self.facts = None
         # The names in each folder that was looked at, and whether they are folders.
         self._listed: dict[str, dict[str, bool]] = {}
 
@@ -179,7 +179,7 @@ class Program:
 
     def raise_errors(self) -> None:
         if self.errors:
-            raise Refused(self.errors)
+            raise DialectErrors(self.errors)
 
     def resolve(self, definition: Definition | None) -> Definition | None:
         """The definition that an import leads to, through any number of modules."""
@@ -235,7 +235,7 @@ class Program:
         try:
             tree = parsed(source)
         except SyntaxError as error:
-            raise Refused([DialectError(where, error.lineno or 1, f'not valid Python: {error.msg}')]) from None
+            raise DialectErrors([DialectError(where, error.lineno or 1, f'not valid Python: {error.msg}')]) from None
         module = Module(name, where, tree, source)
         self.modules[name] = module
         for statement in tree.body:
@@ -247,8 +247,8 @@ class Program:
         elif isinstance(statement, ast.Import):
             self._import(module, statement)
         elif isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            sort = ValueDefinition if statement.decorator_list else FunctionDefinition
-            self._add(module, statement, sort(statement.name, module, statement))
+            kind = ValueDefinition if statement.decorator_list else FunctionDefinition
+            self._add(module, statement, kind(statement.name, module, statement))
         elif isinstance(statement, ast.ClassDef):
             self._add(module, statement, ClassDefinition(statement.name, module, statement))
         else:
@@ -357,17 +357,17 @@ def _members(node: ast.ClassDef) -> dict[str, Member]:
     members: dict[str, Member] = {}
     for statement in node.body:
         if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            sort = 'method'
+            kind = 'method'
             for decorator in statement.decorator_list:
                 if isinstance(decorator, ast.Name):
-                    sort = {'staticmethod': 'static', 'classmethod': 'class', 'property': 'property'}.get(
-                        decorator.id, sort)
+                    kind = {'staticmethod': 'static', 'classmethod': 'class', 'property': 'property'}.get(
+                        decorator.id, kind)
                 elif isinstance(decorator, ast.Attribute) and decorator.attr == 'setter':
-                    sort = 'setter'
-            if sort == 'setter' and statement.name in members:
+                    kind = 'setter'
+            if kind == 'setter' and statement.name in members:
                 members[statement.name].setter = statement
             else:
-                members[statement.name] = Member(sort, statement)
+                members[statement.name] = Member(kind, statement)
         elif isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
             members[statement.targets[0].id] = Member('attribute', statement)
         elif isinstance(statement, ast.AnnAssign) and statement.value and isinstance(statement.target, ast.Name):

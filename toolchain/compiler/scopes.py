@@ -44,7 +44,7 @@ class Binding:
     scope: Scope
     is_parameter: bool = False
     uses: list[Use] = field(default_factory=list)
-    # The expressions ever stored, for the inference of kinds; None stands for «something unknown».
+    # The expressions ever stored, for the inference of types; None stands for «something unknown».
     values: list[tuple[str, ast.AST | None]] = field(default_factory=list)
     annotation: ast.expr | None = None
     is_let: bool = False

@@ -6,16 +6,16 @@ import ast
 
 from toolchain.compiler import nodes
 from toolchain.compiler.context import ERRORS
-from toolchain.compiler.kind import NONE, STR, UNKNOWN
+from toolchain.compiler.types import NONE, STR, UNKNOWN
 from toolchain.compiler.nodes import chain, js, name
-from toolchain.compiler.part import Part
+from toolchain.compiler.passes import Lowering
 from toolchain.compiler.program import ClassDefinition
 
 
 CATCH_ALL = ('Exception', 'BaseException')
 
 
-class Statements(Part):
+class Statements(Lowering):
     """Each statement of the source, as any number of JavaScript's."""
 
     def lower(self, statement: ast.stmt) -> list[ast.stmt]:
@@ -45,8 +45,8 @@ class Statements(Part):
     def _is_removal(self, node: ast.expr) -> bool:
         """Whether it is ``d.pop(key, None)`` of a dict that is a Map, as a statement."""
         return (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == 'pop'
-                and self.kinds.of(node.func.value).is_map and len(node.args) == 2 and self.kinds.of(node.args[0]) == STR
-                and self.kinds.of(node.args[1]) == NONE)
+                and self.types.of(node.func.value).is_map and len(node.args) == 2 and self.types.of(node.args[0]) == STR
+                and self.types.of(node.args[1]) == NONE)
 
     def lower_Pass(self, node: ast.stmt) -> list[ast.stmt]:
         return []
@@ -56,7 +56,7 @@ class Statements(Part):
     def lower_Raise(self, node: ast.Raise) -> list[ast.stmt]:
         if node.exc is None:
             if not self.context.frame.caught:
-                return [ast.Expr(self.context.refuse(node, '`raise` alone, outside of an except clause'))]
+                return [ast.Expr(self.context.error(node, '`raise` alone, outside of an except clause'))]
             return [nodes.Throw(name(self.context.frame.caught[-1]))]
         value = self.expressions.lower(node.exc)
         if self._is_exception_class(node.exc):
@@ -68,9 +68,9 @@ class Statements(Part):
         return [nodes.Throw(value)]
 
     def _is_exception_class(self, node: ast.expr) -> bool:
-        if isinstance(node, ast.Name) and self.kinds.is_builtin(node):
+        if isinstance(node, ast.Name) and self.types.is_builtin(node):
             return True
-        return isinstance(self.kinds.definition(node), ClassDefinition)
+        return isinstance(self.types.definition(node), ClassDefinition)
 
     def lower_Assert(self, node: ast.Assert) -> list[ast.stmt]:
         arguments = self.expressions.spread([node.msg]) if node.msg else js('', atomic=True)
@@ -112,7 +112,7 @@ class Statements(Part):
         """Whether an exception is of a class; None where it surely is."""
         types = type_node.elts if isinstance(type_node, ast.Tuple) else [type_node]
         for each in types:
-            if each is None or isinstance(each, ast.Name) and each.id in CATCH_ALL and self.kinds.is_builtin(each):
+            if each is None or isinstance(each, ast.Name) and each.id in CATCH_ALL and self.types.is_builtin(each):
                 return None
         tests = [js('{} instanceof {}', name(caught), self.expressions.lower(each)) for each in types]
         return chain('||', tests)

@@ -7,19 +7,19 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolchain.compiler import dialect, generator, privates, sourcemap
+from toolchain.compiler import dialect, mangling, printer, sourcemap
 from toolchain.compiler.context import DISPATCH, Helpers
 from toolchain.compiler.lowering import file_name, lower, style_name
-from toolchain.compiler.outline import outline
+from toolchain.compiler.interface import interface
 from toolchain.compiler.program import ImportDefinition, Module, ModuleDefinition, Program, StyleDefinition
-from toolchain.compiler.whole import whole_of
-from toolchain.errors import Refused
+from toolchain.compiler.program_facts import program_facts
+from toolchain.errors import DialectErrors
 
 # What was transpiled in this process, by all that it depends on.
-_KNOWN: dict[str, str] = {}
+_CACHE: dict[str, str] = {}
 
 # Tests transpile thousands of programs.
-_MOST_KNOWN = 5000
+_MAX_CACHED = 5000
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Entry:
 
 
 def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[str, str] | None = None,
-              packages: tuple[str, ...] = (), known: dict[str, str] = _KNOWN) -> dict[str, Path]:
+              packages: tuple[str, ...] = (), cache: dict[str, str] = _CACHE) -> dict[str, Path]:
     """Write the modules of all entries below ``target`` and return where each entry's went.
 
     ``root`` holds the ``media`` folder; nothing is written there. All refusals of all modules are raised at once.
@@ -45,24 +45,24 @@ def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[st
         program.load(name)
     modules = list(program.modules.values())
     exported = _exported(program, entries)
-    program.whole = whole_of(program)
+    program.facts = program_facts(program)
     keys = _keys(program, exported, helpers)
-    fresh = [module for module in modules if keys[module.name] not in known]
+    fresh = [module for module in modules if keys[module.name] not in cache]
     errors = program.errors + [error for module in fresh for error in dialect.check(module)]
     if errors:
-        raise Refused(errors)
-    if len(known) > _MOST_KNOWN:
-        known.clear()
+        raise DialectErrors(errors)
+    if len(cache) > _MAX_CACHED:
+        cache.clear()
         fresh = modules
-    with privates.renamed(modules if fresh else [], program.whole.names):
+    with mangling.renamed(modules if fresh else [], program.facts.names):
         for module in fresh:
             tree, found = lower(program, module, helpers, exported[module.name])
             errors += found
             if not errors:
-                known[keys[module.name]] = _with_map(module, *generator.generate(tree, module.where))
+                cache[keys[module.name]] = _with_map(module, *printer.print_module(tree, module.where))
     if errors:
-        raise Refused(errors)
-    texts = {module.name: known[keys[module.name]] for module in modules}
+        raise DialectErrors(errors)
+    texts = {module.name: cache[keys[module.name]] for module in modules}
     target.mkdir(parents=True, exist_ok=True)
     # Nothing in these modules acts by being imported, so the bundler may drop what is not used.
     _write(target / 'package.json', b'{"type": "module", "sideEffects": false}\n')
@@ -91,12 +91,13 @@ def _styles(modules: list[Module]) -> set[str]:
 
 def _keys(program: Program, exported: dict[str, set[str]], helpers: Helpers) -> dict[str, str]:
     """What the transpiled text of each module depends on, as a digest: its source, and what its imports tell it."""
-    told = {name: hashlib.sha256(outline(module.tree).encode()).hexdigest() for name, module in program.modules.items()}
+    interfaces = {name: hashlib.sha256(interface(module.tree).encode()).hexdigest()
+                  for name, module in program.modules.items()}
     common = hashlib.sha256(repr([sorted(program.packages.items()), helpers.interface()]).encode()).hexdigest()
     keys = {}
     for name, module in program.modules.items():
-        parts = [common, module.where, sorted(exported[name]), program.whole.key(module),
-                 [(other, told[other]) for other in sorted(_reachable(program, module))]]
+        parts = [common, module.where, sorted(exported[name]), program.facts.key(module),
+                 [(other, interfaces[other]) for other in sorted(_reachable(program, module))]]
         keys[name] = hashlib.sha256(f'{name}\0{module.source}\0{parts!r}'.encode()).hexdigest()
     return keys
 

@@ -1,7 +1,7 @@
-"""What sort of value an expression has, where that is certain.
+"""What type of value an expression has, where that is certain.
 
-A kind lets an operation compile to the browser's own operator (``a + b`` of two numbers) where the general case
-needs a helper (``+`` joins lists, too). Kinds come from literals, from operators and builtins, and from
+A type lets an operation compile to the browser's own operator (``a + b`` of two numbers) where the general case
+needs a helper (``+`` joins lists, too). Types come from literals, from operators and builtins, and from
 annotations, which are trusted as a mypy run would trust them. What is not certain is UNKNOWN, which is always right.
 """
 
@@ -10,12 +10,12 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from toolchain.compiler.facts import (
+from toolchain.compiler.builtin_types import (
     ANNOTATIONS, BROWSER_ATTRIBUTES, BROWSER_CONTAINERS, BROWSER_FUNCTIONS, BROWSER_LIST_METHODS, BROWSER_METHODS,
     BROWSER_TEXT_METHODS, BUILTIN_RESULTS, ONLY_STR, STR_METHODS,
 )
-from toolchain.compiler.kind import (
-    BOOL, BYTES, DICT, FLOAT, FUNCTION, INT, LIST, MAP, NATIVE, NONE, NOTHING, SET, STR, UNKNOWN, Kind, is_number, join,
+from toolchain.compiler.types import (
+    BOOL, BYTES, DICT, FLOAT, FUNCTION, INT, LIST, MAP, NATIVE, NONE, NOTHING, SET, STR, UNKNOWN, Type, is_number, join,
 )
 from toolchain.compiler.program import (
     BrowserDefinition, ClassDefinition, Definition, FunctionDefinition, Module, ModuleDefinition, NpmDefinition,
@@ -25,17 +25,17 @@ from toolchain.compiler.scopes import FUNCTIONS, Binding, Scopes
 
 
 
-class Kinds:
-    """The kinds of one module's expressions."""
+class TypeInference:
+    """The types of one module's expressions."""
 
     def __init__(self, program: Program, module: Module, scopes: Scopes) -> None:
         self.program = program
         self.module = module
         self.scopes = scopes
-        self._bindings: dict[Binding, Kind] = {}
+        self._bindings: dict[Binding, Type] = {}
         # Variables may be stored from one another: while one is looked at, what is supposed of it so far,
         # and how far up the chain of those the last look reached.
-        self._supposed: dict[Binding, Kind] = {}
+        self._supposed: dict[Binding, Type] = {}
         self._reached = 0
         # The class whose method is being looked at, by the binding of ``self``.
         self.receivers: dict[Binding, ClassDefinition] = {}
@@ -64,7 +64,7 @@ class Kinds:
                 return self.program.resolve(owner.target.definitions.get(node.attr))
         return None
 
-    def of_annotation(self, node: ast.expr | None, module: Module | None = None) -> Kind:
+    def of_annotation(self, node: ast.expr | None, module: Module | None = None) -> Type:
         module = module or self.module
         if isinstance(node, ast.Constant):
             if isinstance(node.value, str):
@@ -77,26 +77,26 @@ class Kinds:
             outer = self.of_annotation(node.value, module)
             if outer.name in ('list', 'set', 'dict'):
                 arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-                kinds = [self.of_annotation(argument, module) for argument in arguments
+                types = [self.of_annotation(argument, module) for argument in arguments
                          if not (isinstance(argument, ast.Constant) and argument.value is Ellipsis)]
                 if outer.name == 'dict':
-                    return Kind('dict', kinds[-1] if kinds else UNKNOWN)
-                item = kinds[0] if kinds else UNKNOWN
-                for kind in kinds[1:]:
-                    item = join(item, kind)
-                return Kind(outer.name, item)
+                    return Type('dict', types[-1] if types else UNKNOWN)
+                item = types[0] if types else UNKNOWN
+                for type_ in types[1:]:
+                    item = join(item, type_)
+                return Type(outer.name, item)
             return outer
         if isinstance(node, ast.Name):
             definition = self.program.resolve(module.definitions.get(node.id))
             if isinstance(definition, ClassDefinition):
-                return Kind('instance', None, definition)
+                return Type('instance', None, definition)
             if isinstance(definition, BrowserDefinition):
                 return BROWSER_CONTAINERS.get(definition.name, NATIVE)
             return ANNOTATIONS.get(node.id, UNKNOWN)
         return UNKNOWN
 
-    def of_binding(self, binding: Binding) -> Kind:
-        """The kind of all that is ever stored in a variable."""
+    def of_binding(self, binding: Binding) -> Type:
+        """The type of all that is ever stored in a variable."""
         if binding in self._bindings:
             return self._bindings[binding]
         order = list(self._supposed)
@@ -104,35 +104,35 @@ class Kinds:
             self._reached = min(self._reached, order.index(binding))
             return self._supposed[binding]
         outer, self._reached = self._reached, len(order)
-        kind = NOTHING
+        type_ = NOTHING
         while True:
-            self._supposed[binding] = kind
-            found = join(kind, self._infer(binding))
-            if found == kind:
+            self._supposed[binding] = type_
+            found = join(type_, self._infer(binding))
+            if found == type_:
                 break
-            kind = found
+            type_ = found
         del self._supposed[binding]
-        kind = UNKNOWN if kind == NOTHING else kind
+        type_ = UNKNOWN if type_ == NOTHING else type_
         if self._reached >= len(order):  # nothing further up was supposed, so this is final
-            self._bindings[binding] = kind
+            self._bindings[binding] = type_
         self._reached = min(outer, self._reached)
-        return kind
+        return type_
 
-    def _declared(self, binding: Binding) -> Kind:
-        kind = self.of_annotation(binding.annotation)
-        return UNKNOWN if kind == NONE else kind
+    def _declared(self, binding: Binding) -> Type:
+        type_ = self.of_annotation(binding.annotation)
+        return UNKNOWN if type_ == NONE else type_
 
-    def _infer(self, binding: Binding) -> Kind:
+    def _infer(self, binding: Binding) -> Type:
         if binding in self.receivers:
-            return Kind('instance', None, self.receivers[binding])
+            return Type('instance', None, self.receivers[binding])
         if binding.annotation is not None:
             function = binding.scope.node
             if binding.is_parameter and isinstance(function, FUNCTIONS) and _defaults_to_none(function, binding.name):
                 return UNKNOWN
             if binding.is_parameter and function.args.vararg and function.args.vararg.arg == binding.name:
-                return Kind('list', self.of_annotation(binding.annotation))
+                return Type('list', self.of_annotation(binding.annotation))
             if binding.is_parameter and function.args.kwarg and function.args.kwarg.arg == binding.name:
-                return Kind('dict', self.of_annotation(binding.annotation))
+                return Type('dict', self.of_annotation(binding.annotation))
             return self._declared(binding)
         if binding.is_parameter:
             arguments = binding.scope.node.args
@@ -141,42 +141,42 @@ class Kinds:
             return DICT if arguments.kwarg and arguments.kwarg.arg == binding.name else UNKNOWN
         if not binding.values:
             return UNKNOWN
-        kinds = [self._of_stored(sort, node) for sort, node in binding.values]
-        result = kinds[0]
-        for kind in kinds[1:]:
-            result = join(result, kind)
+        types = [self._of_stored(kind, node) for kind, node in binding.values]
+        result = types[0]
+        for type_ in types[1:]:
+            result = join(result, type_)
         return result
 
-    def _of_stored(self, sort: str, value) -> Kind:
-        if sort == 'is':
+    def _of_stored(self, kind: str, value) -> Type:
+        if kind == 'is':
             return self.of(value)
-        if sort == 'item':
+        if kind == 'item':
             return self.item_of(value)
-        if sort == 'entered':
+        if kind == 'entered':
             return self._of_entered(value)
-        if sort == 'list':
+        if kind == 'list':
             return LIST
-        if sort == 'augmented':
+        if kind == 'augmented':
             return self._binary(value.op, self.of(value.target), self.of(value.value))
-        if sort.startswith('element '):
-            return self._element(int(sort.split()[1]), *value)
+        if kind.startswith('element '):
+            return self._element(int(kind.split()[1]), *value)
         return UNKNOWN
 
-    def _of_entered(self, manager: ast.expr) -> Kind:
+    def _of_entered(self, manager: ast.expr) -> Type:
         """What ``with manager as name`` stores: what its ``__enter__`` is annotated to return."""
-        kind = self.of(manager)
-        for method in ('__enter__', '__aenter__') if kind.name == 'instance' else ():
-            member = kind.definition.member(method)
+        type_ = self.of(manager)
+        for method in ('__enter__', '__aenter__') if type_.name == 'instance' else ():
+            member = type_.definition.member(method)
             if member:
                 return self.of_annotation(member[1].node.returns, member[0].module)
         return UNKNOWN
 
-    def _element(self, index: int, sort: str, value) -> Kind:
-        """The kind of the index-th part of a value that is taken apart."""
-        if sort == 'is' and isinstance(value, (ast.Tuple, ast.List)) and index < len(value.elts):
+    def _element(self, index: int, kind: str, value) -> Type:
+        """The type of the index-th part of a value that is taken apart."""
+        if kind == 'is' and isinstance(value, (ast.Tuple, ast.List)) and index < len(value.elts):
             if not any(isinstance(element, ast.Starred) for element in value.elts):
                 return self.of(value.elts[index])
-        if sort == 'item' and isinstance(value, ast.Call):
+        if kind == 'item' and isinstance(value, ast.Call):
             if isinstance(value.func, ast.Name) and self.is_builtin(value.func):
                 if value.func.id == 'enumerate' and value.args:
                     return INT if index == 0 else self.item_of(value.args[0])
@@ -185,13 +185,13 @@ class Kinds:
             if isinstance(value.func, ast.Attribute) and value.func.attr == 'items' and index == 1:
                 receiver = self.of(value.func.value)
                 return receiver.item if receiver.name == 'dict' else UNKNOWN
-        if sort in ('is', 'item'):
-            kind = self.of(value) if sort == 'is' else self.item_of(value)
-            return kind.item if kind.name == 'list' else UNKNOWN
+        if kind in ('is', 'item'):
+            type_ = self.of(value) if kind == 'is' else self.item_of(value)
+            return type_.item if type_.name == 'list' else UNKNOWN
         return UNKNOWN
 
-    def item_of(self, node: ast.expr) -> Kind:
-        """The kind of what iterating over ``node`` gives."""
+    def item_of(self, node: ast.expr) -> Type:
+        """The type of what iterating over ``node`` gives."""
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and self.is_builtin(node.func):
             if node.func.id == 'range':
                 return INT
@@ -202,25 +202,25 @@ class Kinds:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == 'values':
             receiver = self.of(node.func.value)
             return receiver.item if receiver.name == 'dict' else UNKNOWN
-        kind = self.of(node)
-        if kind == STR:
+        type_ = self.of(node)
+        if type_ == STR:
             return STR
-        return kind.item if kind.name in ('list', 'set', 'bytes') else UNKNOWN
+        return type_.item if type_.name in ('list', 'set', 'bytes') else UNKNOWN
 
     def is_builtin(self, node: ast.Name) -> bool:
         """Whether a name means Python's own: nothing in this module binds it."""
         return self.scopes.binding.get(node) is None
 
-    def of(self, node: ast.expr) -> Kind:
-        """The kind of an expression of the module's source."""
+    def of(self, node: ast.expr) -> Type:
+        """The type of an expression of the module's source."""
         method = getattr(self, f'_of_{type(node).__name__}', None)
         return method(node) if method else UNKNOWN
 
-    def _of_Constant(self, node: ast.Constant) -> Kind:
-        sorts = {bool: BOOL, int: INT, float: FLOAT, str: STR, bytes: BYTES, type(None): NONE}
-        return sorts.get(type(node.value), UNKNOWN)
+    def _of_Constant(self, node: ast.Constant) -> Type:
+        kinds = {bool: BOOL, int: INT, float: FLOAT, str: STR, bytes: BYTES, type(None): NONE}
+        return kinds.get(type(node.value), UNKNOWN)
 
-    def _of_Name(self, node: ast.Name) -> Kind:
+    def _of_Name(self, node: ast.Name) -> Type:
         binding = self.scopes.binding.get(node)
         if binding is None:
             return FUNCTION if node.id in BUILTIN_RESULTS else UNKNOWN
@@ -237,7 +237,7 @@ class Kinds:
                 return self._of_constant_of(resolved)
         return self.of_binding(binding)
 
-    def _of_constant_of(self, definition: ValueDefinition) -> Kind:
+    def _of_constant_of(self, definition: ValueDefinition) -> Type:
         """A constant of another module: certain where it is stored once, as a literal or annotated."""
         stores = [node for node in ast.walk(definition.module.tree)
                   if isinstance(node, ast.Name) and node.id == definition.name and isinstance(node.ctx, ast.Store)]
@@ -251,7 +251,7 @@ class Kinds:
             return {bool: BOOL, int: INT, float: FLOAT, str: STR}.get(type(value.value), UNKNOWN)
         return {ast.List: LIST, ast.Tuple: LIST, ast.Dict: DICT, ast.Set: SET}.get(type(value), UNKNOWN)
 
-    def _of_Attribute(self, node: ast.Attribute) -> Kind:
+    def _of_Attribute(self, node: ast.Attribute) -> Type:
         definition = self.definition(node)
         if isinstance(definition, (FunctionDefinition, ClassDefinition)):
             return FUNCTION
@@ -264,7 +264,7 @@ class Kinds:
             return self._of_field(receiver.definition, node.attr)
         return UNKNOWN
 
-    def _of_field(self, definition: ClassDefinition, attribute: str) -> Kind:
+    def _of_field(self, definition: ClassDefinition, attribute: str) -> Type:
         """An attribute whose class annotates it: in the class body, or where ``__init__`` first stores it."""
         found: Definition | None = definition
         while isinstance(found, ClassDefinition):
@@ -274,16 +274,16 @@ class Kinds:
                     if (isinstance(target, ast.Name) and target.id == attribute
                             or isinstance(target, ast.Attribute) and target.attr == attribute
                             and isinstance(target.value, ast.Name)):
-                        kind = self.of_annotation(node.annotation, found.module)
-                        is_map = kind.name == 'dict' and attribute in self.program.whole.map_fields
-                        return replace(kind, is_map=True) if is_map else kind
+                        type_ = self.of_annotation(node.annotation, found.module)
+                        is_map = type_.name == 'dict' and attribute in self.program.facts.map_fields
+                        return replace(type_, is_map=True) if is_map else type_
             found = found.base
         member = definition.member(attribute)
-        if member and member[1].sort == 'property':
+        if member and member[1].kind == 'property':
             return self.of_annotation(member[1].node.returns, member[0].module)
-        return FUNCTION if member and member[1].sort != 'attribute' else UNKNOWN
+        return FUNCTION if member and member[1].kind != 'attribute' else UNKNOWN
 
-    def _of_Call(self, node: ast.Call) -> Kind:
+    def _of_Call(self, node: ast.Call) -> Type:
         function = node.func
         if isinstance(function, ast.Name) and self.is_builtin(function):
             if function.id in ('abs', 'sum', 'min', 'max') and node.args:
@@ -297,7 +297,7 @@ class Kinds:
                 return NATIVE
             return self.of_annotation(definition.node.returns, definition.module)
         if isinstance(definition, ClassDefinition):
-            return Kind('instance', None, definition)
+            return Type('instance', None, definition)
         if isinstance(definition, (BrowserDefinition, NpmDefinition)):
             made = NATIVE if definition.name[:1].isupper() else UNKNOWN
             return BROWSER_CONTAINERS.get(definition.name) or BROWSER_FUNCTIONS.get(definition.name, made)
@@ -305,7 +305,7 @@ class Kinds:
             return self._of_method(node, function)
         return UNKNOWN
 
-    def _of_reduction(self, name: str, node: ast.Call) -> Kind:
+    def _of_reduction(self, name: str, node: ast.Call) -> Type:
         if name == 'abs' or len(node.args) > 1 and name != 'sum':
             result = self.of(node.args[0])
             for argument in node.args[1:]:
@@ -314,7 +314,7 @@ class Kinds:
         item = self.item_of(node.args[0])
         return item if is_number(item) else UNKNOWN
 
-    def _of_method(self, node: ast.Call, function: ast.Attribute) -> Kind:
+    def _of_method(self, node: ast.Call, function: ast.Attribute) -> Type:
         receiver = self.of(function.value)
         if receiver == NATIVE:
             return BROWSER_METHODS.get(function.attr, UNKNOWN)
@@ -336,17 +336,17 @@ class Kinds:
             return LIST
         return UNKNOWN
 
-    def _of_Await(self, node: ast.Await) -> Kind:
+    def _of_Await(self, node: ast.Await) -> Type:
         if isinstance(node.value, ast.Call):
             definition = self.definition(node.value.func)
             if isinstance(definition, FunctionDefinition) and isinstance(definition.node, ast.AsyncFunctionDef):
                 return self.of_annotation(definition.node.returns, definition.module)
         return UNKNOWN
 
-    def _of_BinOp(self, node: ast.BinOp) -> Kind:
+    def _of_BinOp(self, node: ast.BinOp) -> Type:
         return self._binary(node.op, self.of(node.left), self.of(node.right))
 
-    def _binary(self, operator: ast.operator, left: Kind, right: Kind) -> Kind:
+    def _binary(self, operator: ast.operator, left: Type, right: Type) -> Type:
         if isinstance(operator, (ast.Div, ast.Pow)):
             return FLOAT
         if NOTHING in (left, right):
@@ -368,57 +368,57 @@ class Kinds:
         if isinstance(operator, ast.Mult):
             if is_number(left) and is_number(right):
                 return join(left, right)
-            for kind in (left, right):
-                if kind.name in ('str', 'list'):
-                    return kind
+            for type_ in (left, right):
+                if type_.name in ('str', 'list'):
+                    return type_
         return UNKNOWN
 
-    def _of_UnaryOp(self, node: ast.UnaryOp) -> Kind:
+    def _of_UnaryOp(self, node: ast.UnaryOp) -> Type:
         if isinstance(node.op, ast.Not):
             return BOOL
         operand = self.of(node.operand)
         return operand if is_number(operand) or operand == NOTHING else UNKNOWN
 
-    def _of_BoolOp(self, node: ast.BoolOp) -> Kind:
+    def _of_BoolOp(self, node: ast.BoolOp) -> Type:
         result = self.of(node.values[0])
         for value in node.values[1:]:
             result = join(result, self.of(value))
         return result
 
-    def _of_IfExp(self, node: ast.IfExp) -> Kind:
+    def _of_IfExp(self, node: ast.IfExp) -> Type:
         return join(self.of(node.body), self.of(node.orelse))
 
-    def _of_Compare(self, node: ast.Compare) -> Kind:
+    def _of_Compare(self, node: ast.Compare) -> Type:
         return BOOL
 
-    def _of_NamedExpr(self, node: ast.NamedExpr) -> Kind:
+    def _of_NamedExpr(self, node: ast.NamedExpr) -> Type:
         return self.of(node.value)
 
-    def _of_JoinedStr(self, node: ast.JoinedStr) -> Kind:
+    def _of_JoinedStr(self, node: ast.JoinedStr) -> Type:
         return STR
 
-    def _of_Lambda(self, node: ast.Lambda) -> Kind:
+    def _of_Lambda(self, node: ast.Lambda) -> Type:
         return FUNCTION
 
-    def _of_List(self, node) -> Kind:
+    def _of_List(self, node) -> Type:
         return LIST
 
     _of_Tuple = _of_ListComp = _of_List
 
-    def _of_Dict(self, node: ast.Dict) -> Kind:
+    def _of_Dict(self, node: ast.Dict) -> Type:
         if None in node.keys or is_record(node):
             return DICT
         return MAP
 
-    def _of_DictComp(self, node) -> Kind:
+    def _of_DictComp(self, node) -> Type:
         return MAP
 
-    def _of_Set(self, node) -> Kind:
+    def _of_Set(self, node) -> Type:
         return SET
 
     _of_SetComp = _of_Set
 
-    def _of_Subscript(self, node: ast.Subscript) -> Kind:
+    def _of_Subscript(self, node: ast.Subscript) -> Type:
         receiver = self.of(node.value)
         if isinstance(node.slice, ast.Slice):
             return receiver if receiver.name in ('str', 'list', 'bytes', 'native') else UNKNOWN

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from toolchain.compiler.parsing import nodes_of
-from toolchain.compiler.privates import facts_of, short_names
+from toolchain.compiler.mangling import attribute_uses, short_names
 from toolchain.compiler.program import ClassDefinition, Module, Program
 
 
 @dataclass
-class Whole:
+class ProgramFacts:
     """``map_fields``: attributes in which nothing but dicts that become Maps is stored. ``bases``: classes that others
     inherit from, by module and name. ``calls_init``: whether an ``__init__`` is called but by ``super()``. ``names``:
     what private attributes are to be called.
@@ -25,17 +25,17 @@ class Whole:
 
     def key(self, module: Module) -> str:
         """What of it the text of a module depends on, the same for the same."""
-        facts = facts_of(module.tree)
-        told = [(name, name in self.map_fields, self.names.get(name))
+        facts = attribute_uses(module.tree)
+        used = [(name, name in self.map_fields, self.names.get(name))
                 for name in sorted(facts.uses.keys() | facts.methods) if name in self.map_fields or name in self.names]
         own = sorted(name for owner, name in self.bases if owner == module.name)
         has_classes = any(isinstance(definition, ClassDefinition) for definition in module.definitions.values())
-        return f'{told} {own} {has_classes and self.calls_init}'
+        return f'{used} {own} {has_classes and self.calls_init}'
 
 
-def whole_of(program: Program) -> Whole:
+def program_facts(program: Program) -> ProgramFacts:
     modules = list(program.modules.values())
-    found = Whole(_map_fields(modules), names=short_names(modules))
+    found = ProgramFacts(_map_fields(modules), names=short_names(modules))
     for module in modules:
         for definition in module.definitions.values():
             base = program.resolve(definition.base) if isinstance(definition, ClassDefinition) else None

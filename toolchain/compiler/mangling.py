@@ -30,7 +30,7 @@ def short_names(modules: list[Module]) -> dict[str, str]:
     kept: set[str] = {name for module in modules for name in module.definitions}
     families = _families(modules)
     for module in modules:
-        facts = facts_of(module.tree)
+        facts = attribute_uses(module.tree)
         uses += facts.uses
         declared |= facts.declared
         kept |= facts.kept
@@ -49,7 +49,7 @@ def short_names(modules: list[Module]) -> dict[str, str]:
 
 
 @dataclass
-class Facts:
+class AttributeUses:
     """What a module says of attributes: how often it asks for each (``uses``), the names of its methods, which of both
     its classes declare, and names that have to stay.
     """
@@ -61,8 +61,8 @@ class Facts:
 
 
 @lru_cache(maxsize=4096)
-def facts_of(tree: ast.Module) -> Facts:
-    facts = Facts(Counter(), set(), set(), set())
+def attribute_uses(tree: ast.Module) -> AttributeUses:
+    facts = AttributeUses(Counter(), set(), set(), set())
     for node in nodes_of(tree):
         if isinstance(node, ast.Attribute):
             facts.uses[node.attr] += 1

@@ -16,7 +16,7 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 @lru_cache(maxsize=4096)
-def outline(tree: ast.Module) -> str:
+def interface(tree: ast.Module) -> str:
     """A text that is the same for the same outline; trees are those of ``parsed``, which nobody changes."""
     names = [node for node in nodes_of(tree) if isinstance(node, ast.Name)]
     stored = Counter(node.id for node in names if isinstance(node.ctx, ast.Store))
@@ -25,10 +25,10 @@ def outline(tree: ast.Module) -> str:
               for node in ast.walk(statement) if isinstance(node, ast.Name)}
     # A constant is one where nothing else in its module stores that name.
     counts = sorted((name, stored[name], name in rebound) for name in at_top)
-    return '\n'.join([*map(_told, tree.body), str(counts)])
+    return '\n'.join([*map(_described, tree.body), str(counts)])
 
 
-def _told(statement: ast.stmt) -> str:
+def _described(statement: ast.stmt) -> str:
     if isinstance(statement, _FUNCTIONS):
         parts = [statement.args, statement.returns, *statement.decorator_list]
         return ' '.join([type(statement).__name__, statement.name, *map(_dump, parts)])
@@ -36,7 +36,7 @@ def _told(statement: ast.stmt) -> str:
         heads = [*statement.bases, *statement.keywords, *statement.decorator_list]
         fields = [part for node in ast.walk(statement) if isinstance(node, ast.AnnAssign)
                   for part in (node.target, node.annotation)]
-        parts = [*map(_dump, heads), *map(_told, statement.body), *map(_dump, fields)]
+        parts = [*map(_dump, heads), *map(_described, statement.body), *map(_dump, fields)]
         return '\n '.join([f'class {statement.name}', *parts])
     return _dump(statement)
 

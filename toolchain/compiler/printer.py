@@ -53,7 +53,7 @@ class _Module:
             envir=types.SimpleNamespace(transpiler_name='transcrypt'), symbols=[], moduleDict={})
 
 
-class Generator(_compiler.Generator):
+class JsPrinter(_compiler.Generator):
     def write(self, text: str) -> None:
         """Text as it is: Transcrypt's ``emit`` reads braces as fields."""
         if text:
@@ -289,11 +289,11 @@ def _is_atomic(node: ast.AST) -> bool:
     return isinstance(node, (ast.Name, ast.Call))
 
 
-def generate(tree: ast.Module, where: str) -> tuple[str, list[int]]:
+def print_module(tree: ast.Module, where: str) -> tuple[str, list[int]]:
     """JavaScript for a lowered module, and for each of its lines the line of ``where`` it comes from."""
-    generator = Generator(_Module(tree, where))
+    printer = JsPrinter(_Module(tree, where))
     lines, origins = [], []
-    for line in ''.join(generator.targetFragments).split('\n'):
+    for line in ''.join(printer.targetFragments).split('\n'):
         number = line[-_sourcemaps.lineNrLength:]
         lines.append(line[:-_sourcemaps.lineNrLength])
         origins.append(int(number) if number.isdigit() else 1)

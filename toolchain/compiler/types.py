@@ -1,4 +1,4 @@
-"""The sorts of values that the build tells apart."""
+"""The types of values that the compiler distinguishes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from toolchain.compiler.program import Definition
 
 
 @dataclass(frozen=True)
-class Kind:
-    """``item`` is the kind of a container's items, ``definition`` the class of an instance.
+class Type:
+    """``item`` is the type of a container's items, ``definition`` the class of an instance.
 
     A dict is either a Map or a record, which is what the browser calls an object; ``is_map`` says it is a Map.
     """
 
     name: str
-    item: Kind | None = None
+    item: Type | None = None
     definition: Definition | None = None
     is_map: bool = False
 
@@ -23,31 +23,31 @@ class Kind:
         return f'{self.name}[{self.item}]' if self.item else self.name
 
 
-UNKNOWN = Kind('unknown')
-NONE = Kind('none')
-BOOL = Kind('bool')
-INT = Kind('int')
-FLOAT = Kind('float')
-STR = Kind('str')
-LIST = Kind('list', UNKNOWN)
-DICT = Kind('dict', UNKNOWN)
-MAP = Kind('dict', UNKNOWN, is_map=True)
-SET = Kind('set', UNKNOWN)
-FUNCTION = Kind('function')
-BYTES = Kind('bytes', INT)
+UNKNOWN = Type('unknown')
+NONE = Type('none')
+BOOL = Type('bool')
+INT = Type('int')
+FLOAT = Type('float')
+STR = Type('str')
+LIST = Type('list', UNKNOWN)
+DICT = Type('dict', UNKNOWN)
+MAP = Type('dict', UNKNOWN, is_map=True)
+SET = Type('set', UNKNOWN)
+FUNCTION = Type('function')
+BYTES = Type('bytes', INT)
 # An object of the browser's (an element, a socket): it keeps JavaScript's rules.
-NATIVE = Kind('native')
+NATIVE = Type('native')
 # Nothing yet: what a variable holds before its first store is looked at.
-NOTHING = Kind('nothing')
+NOTHING = Type('nothing')
 
 NUMBERS = (INT, FLOAT)
 
 
-def is_number(kind: Kind) -> bool:
-    return kind.name in ('int', 'float')
+def is_number(type_: Type) -> bool:
+    return type_.name in ('int', 'float')
 
 
-def join(first: Kind, second: Kind) -> Kind:
+def join(first: Type, second: Type) -> Type:
     """What is certain of a value that is one or the other."""
     if first == second or second == NOTHING:
         return first
@@ -56,5 +56,5 @@ def join(first: Kind, second: Kind) -> Kind:
     if is_number(first) and is_number(second):
         return FLOAT
     if first.name == second.name and first.definition is second.definition:
-        return Kind(first.name, UNKNOWN, first.definition)
+        return Type(first.name, UNKNOWN, first.definition)
     return UNKNOWN

@@ -1,16 +1,16 @@
-"""What the parts of lowering have in common."""
+"""The base class of the passes of lowering."""
 
 from __future__ import annotations
 
 from toolchain.compiler.context import Context
 
 
-class Part:
-    """One subject of lowering. The parts call one another by way of the context, which ``lowering`` fills."""
+class Lowering:
+    """One subject of lowering. The passes call one another through the context, which ``lowering`` fills."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.kinds = context.kinds
+        self.types = context.types
 
     @property
     def expressions(self):

@@ -1,9 +1,9 @@
-"""What is certain of Python's and the browser's own names: the kinds of results, attributes and annotations."""
+"""What is certain of Python's and the browser's own names: the types of results, attributes and annotations."""
 
 from __future__ import annotations
 
-from toolchain.compiler.kind import (
-    BOOL, BYTES, DICT, FLOAT, FUNCTION, INT, LIST, MAP, NATIVE, NONE, SET, STR, Kind,
+from toolchain.compiler.types import (
+    BOOL, BYTES, DICT, FLOAT, FUNCTION, INT, LIST, MAP, NATIVE, NONE, SET, STR, Type,
 )
 
 # Browser classes that are what Python calls a list, a dict or a set.
@@ -11,7 +11,7 @@ BROWSER_CONTAINERS = {
     'Array': LIST, 'Map': MAP, 'Set': SET,
     'Uint8Array': BYTES, 'Uint8ClampedArray': BYTES, 'Int8Array': BYTES, 'Uint16Array': BYTES, 'Int16Array': BYTES,
     'Uint32Array': BYTES, 'Int32Array': BYTES,
-    'Float32Array': Kind('bytes', FLOAT), 'Float64Array': Kind('bytes', FLOAT),
+    'Float32Array': Type('bytes', FLOAT), 'Float64Array': Type('bytes', FLOAT),
 }
 
 ANNOTATIONS = {
@@ -30,13 +30,13 @@ BUILTIN_RESULTS = {
 
 # Methods whose result is certain, whatever has them (None: only when the receiver is known to be a str).
 STR_METHODS = {
-    'split': Kind('list', STR), 'rsplit': Kind('list', STR), 'splitlines': Kind('list', STR), 'join': STR,
+    'split': Type('list', STR), 'rsplit': Type('list', STR), 'splitlines': Type('list', STR), 'join': STR,
     'strip': STR, 'lstrip': STR, 'rstrip': STR, 'replace': STR, 'upper': STR, 'lower': STR, 'title': STR,
     'capitalize': STR, 'swapcase': STR, 'casefold': STR, 'zfill': STR, 'ljust': STR, 'rjust': STR, 'center': STR,
     'removeprefix': STR, 'removesuffix': STR, 'expandtabs': STR, 'startswith': BOOL, 'endswith': BOOL,
     'isdigit': BOOL, 'isalpha': BOOL, 'isalnum': BOOL, 'isspace': BOOL, 'isupper': BOOL, 'islower': BOOL,
     'isidentifier': BOOL, 'find': INT, 'rfind': INT, 'index': INT, 'rindex': INT, 'count': INT,
-    'partition': Kind('list', STR), 'rpartition': Kind('list', STR), 'encode': BYTES,
+    'partition': Type('list', STR), 'rpartition': Type('list', STR), 'encode': BYTES,
 }
 # The browser's own methods of texts.
 BROWSER_TEXT_METHODS = {
@@ -58,7 +58,7 @@ ONLY_STR = {
 }
 
 
-# Attributes and methods of browser objects whose kind is certain, for receivers known to be such.
+# Attributes and methods of browser objects whose type is certain, for receivers known to be such.
 BROWSER_ATTRIBUTES = {
     'isConnected': BOOL, 'defaultPrevented': BOOL, 'complete': BOOL, 'hidden': BOOL, 'disabled': BOOL, 'checked': BOOL,
     'isIntersecting': BOOL, 'matches': BOOL, 'shiftKey': BOOL, 'ctrlKey': BOOL, 'altKey': BOOL, 'metaKey': BOOL,
