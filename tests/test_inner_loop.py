@@ -200,7 +200,7 @@ def test_what_is_served_is_what_a_build_from_nothing_makes(root, tmp_path):
     workshop = Workshop(project, tmp_path / 'made')
     workshop.build()
     first = [('media/handlers/svg.py', "'SVG drawing' if", "'A drawing' if"), ('media/datauri.py', '-> str', '-> object')]
-    then = [('media/errors.py', '[backend.ai-media]', '[media]'), ('media/python/text_methods.py', '"""', '"""Text. '),
+    then = [('media/errors.py', '[backend.ai-media]', '[media]'), ('media/runtime/text_methods.py', '"""', '"""Text. '),
             ('media/slots.py', 'def ', 'def added():\n    return 5\n\n\ndef ')]
     for edits in (first, then):
         for file, old, new in edits:
@@ -263,7 +263,7 @@ BETWEEN = 'from media.told import double\n\n\ndef through(n: int) -> int:\n    r
 def test_a_module_is_lowered_anew_where_what_others_tell_it_has_changed(root, tmp_path, monkeypatch, old, new, is_told):
     """And becomes what a build from nothing makes of it: the outline lacks nothing that lowering reads."""
     (tmp_path / 'media').mkdir()
-    (tmp_path / 'media' / 'python').symlink_to(root / 'media' / 'python')
+    (tmp_path / 'media' / 'runtime').symlink_to(root / 'media' / 'runtime')
     for name, text in (('told', TOLD), ('user', USER), ('between', BETWEEN)):
         (tmp_path / 'media' / f'{name}.py').write_text(text, encoding='utf-8')
     lowered: list[str] = []

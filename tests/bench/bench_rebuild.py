@@ -15,8 +15,8 @@ from tests.developing import Serve, copy_of
 TIMES = 9
 
 # What is saved: a handler, a feature with a large library, modules of many chunks, and one of all.
-SAVED = ['media/handlers/image.py', 'media/features/webterm.py', 'media/errors.py', 'media/python/text_methods.py',
-         'media/python/operators.py']
+SAVED = ['media/handlers/image.py', 'media/features/webterm.py', 'media/errors.py', 'media/runtime/text_methods.py',
+         'media/runtime/operators.py']
 
 
 def run(bench: Bench):

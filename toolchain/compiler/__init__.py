@@ -9,7 +9,7 @@ One way through, a module per step::
     inference  infers the types of expressions, where they are certain (types: the types; builtin_types: tables)
     lowering   rewrites Python's meaning into JavaScript's. Its passes (expressions, operations, comprehensions, calls,
                arguments, builtin_calls, statements, loops, assignments, definitions and matching) share a context and
-               call the helpers of media/python
+               call the helpers of media/runtime
     printer    Transcrypt's code generator, writing the lowered tree
     transpile  does all of this for a set of entries and writes modules with source maps
 """

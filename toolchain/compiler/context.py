@@ -29,7 +29,7 @@ OPERATORS = 'operators'
 ERRORS = 'errors'
 DISPATCH = 'dispatch'
 
-# The modules of media/python that hold each family of helpers.
+# The modules of media/runtime that hold each family of helpers.
 FAMILIES = {
     METHODS: ('text_methods', 'container_methods'),
     BUILTINS: ('iteration', 'numbers', 'text'),
@@ -37,7 +37,7 @@ FAMILIES = {
     ERRORS: ('errors',),
 }
 
-# The types whose methods media/python has, in the order in which an unknown receiver is tried.
+# The types whose methods media/runtime has, in the order in which an unknown receiver is tried.
 RECEIVERS = {
     'str': 'isinstance(receiver, str)',
     'list': 'isinstance(receiver, list)',
@@ -49,7 +49,7 @@ RECEIVERS = {
 
 
 class Helpers:
-    """The functions of ``media/python`` that generated code calls, by family and name.
+    """The functions of ``media/runtime`` that generated code calls, by family and name.
 
     ``methods`` holds methods of Python's types as ``list_append``, ``builtins`` its builtin functions, ``errors``
     its exceptions, ``operators`` the meaning of its operators. ``_names`` are private to their module. The module
@@ -61,21 +61,21 @@ class Helpers:
         self.sources: dict[tuple[str, str], str] = {}
         for family, stems in FAMILIES.items():
             for stem in stems:
-                tree = parsed((root / 'media' / 'python' / f'{stem}.py').read_text(encoding='utf-8'))
+                tree = parsed((root / 'media' / 'runtime' / f'{stem}.py').read_text(encoding='utf-8'))
                 for statement in tree.body:
                     if isinstance(statement, (ast.FunctionDef, ast.ClassDef)) and not statement.name.startswith('_'):
                         self.nodes[family, statement.name] = statement
-                        self.sources[family, statement.name] = f'media.python.{stem}'
+                        self.sources[family, statement.name] = f'media.runtime.{stem}'
 
     def modules(self) -> list[str]:
-        return [*dict.fromkeys(self.sources.values()), f'media.python.{DISPATCH}']
+        return [*dict.fromkeys(self.sources.values()), f'media.runtime.{DISPATCH}']
 
     def source(self, family: str, name: str) -> str:
         """The module that defines a helper."""
-        return self.sources.get((family, name), f'media.python.{DISPATCH}')
+        return self.sources.get((family, name), f'media.runtime.{DISPATCH}')
 
     def dispatch(self) -> str:
-        """The source of ``media.python.dispatch``: each method for whatever its receiver turns out to be."""
+        """The source of ``media.runtime.dispatch``: each method for whatever its receiver turns out to be."""
         owners: dict[str, list[str]] = {}
         for type_ in RECEIVERS:
             for family, name in self.nodes:

@@ -1,4 +1,4 @@
-"""What operators mean: JavaScript's own where the types allow it, a helper of media/python where they do not.
+"""What operators mean: JavaScript's own where the types allow it, a helper of media/runtime where they do not.
 
 ``PythonOperations`` gives Python's meaning. ``PlainOperations`` gives JavaScript's; the helpers themselves are
 written with it, since they are where Python's meaning bottoms out. Operands come lowered, with their types.

@@ -17,7 +17,7 @@ from toolchain.errors import DialectError, DialectErrors
 PLAIN = 'plain'
 
 # Modules of CPython's standard library that have a counterpart here, written in browser Python.
-STANDARD_MODULES = {'math': 'media.python.math'}
+STANDARD_MODULES = {'math': 'media.runtime.math'}
 
 # Imports that only tools read; they leave no trace in the bundle.
 TYPING_MODULES = ('__future__', 'typing', 'collections.abc')
@@ -140,7 +140,7 @@ class Module:
 
     @property
     def is_plain(self) -> bool:
-        """Whether the module keeps JavaScript's own meaning of operators and methods (media/python does)."""
+        """Whether the module keeps JavaScript's own meaning of operators and methods (media/runtime does)."""
         return literal(self.tree, 'DIALECT') == PLAIN
 
     def error(self, node: ast.AST, message: str) -> DialectError:

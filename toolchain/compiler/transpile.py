@@ -38,7 +38,7 @@ def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[st
     ``known`` remembers the results, so that what depends on nothing that changed is not transpiled again.
     """
     helpers = Helpers(root)
-    program = Program(root, {f'media.python.{DISPATCH}': helpers.dispatch(), **(generated or {})}, packages)
+    program = Program(root, {f'media.runtime.{DISPATCH}': helpers.dispatch(), **(generated or {})}, packages)
     for entry in entries:
         program.load(entry.module)
     for name in helpers.modules():
@@ -123,7 +123,7 @@ def _exported(program: Program, entries: list[Entry]) -> dict[str, set[str]]:
     """The names that other modules use, of each module."""
     exported: dict[str, set[str]] = {name: set() for name in program.modules}
     for name, module in program.modules.items():
-        if name.startswith('media.python.'):
+        if name.startswith('media.runtime.'):
             exported[name] |= set(module.definitions)
     for entry in entries:
         exported[entry.module] |= set(entry.exports)

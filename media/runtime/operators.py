@@ -4,8 +4,8 @@ from browser import (
     Array, ArrayBuffer, BigInt, Map, Math, NaN, Number, Object, Reflect, Set, TypeError, Uint8Array, typeof, undefined,
 )
 
-from media.python.errors import StopIteration
-from media.python.items import entries, get_key, has_key, is_dict, is_record, iterate, merge, store_item
+from media.runtime.errors import StopIteration
+from media.runtime.items import entries, get_key, has_key, is_dict, is_record, iterate, merge, store_item
 
 DIALECT = 'plain'
 

@@ -2,8 +2,8 @@
 
 from browser import JSON, Array, Map, Math, Object, Set, TypeError, typeof
 
-from media.python.errors import IndexError, KeyError, ValueError
-from media.python.operators import eq
+from media.runtime.errors import IndexError, KeyError, ValueError
+from media.runtime.operators import eq
 
 DIALECT = 'plain'
 

@@ -2,8 +2,8 @@
 
 from browser import Array, Math, RegExp, TextDecoder, TextEncoder
 
-from media.python.errors import ValueError
-from media.python.items import iterate, slice
+from media.runtime.errors import ValueError
+from media.runtime.items import iterate, slice
 
 DIALECT = 'plain'
 

@@ -2,12 +2,12 @@
 
 from browser import Array, Math, Object, Set, undefined
 
-from media.python.errors import KeyError, StopIteration, ValueError
-from media.python.items import (
+from media.runtime.errors import KeyError, StopIteration, ValueError
+from media.runtime.items import (
     entries, get_key, has_key, hashable, iterate, quoted, remove_key, sequence_delete_item, sequence_item, store_item,
 )
-from media.python.iteration import dict, sort
-from media.python.operators import bit_and, bit_or_in_place, bit_xor, eq, sub
+from media.runtime.iteration import dict, sort
+from media.runtime.operators import bit_and, bit_or_in_place, bit_xor, eq, sub
 
 DIALECT = 'plain'
 

@@ -2,7 +2,7 @@
 
 from browser import Infinity, Math, NaN, Number, Object
 
-from media.python.items import iterate
+from media.runtime.items import iterate
 
 DIALECT = 'plain'
 

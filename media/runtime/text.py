@@ -2,9 +2,9 @@
 
 from browser import Array, BigInt, Math, Number, Object, RegExp, Set, String, typeof
 
-from media.python.errors import ValueError
-from media.python.items import entries, is_dict
-from media.python.operators import fixed
+from media.runtime.errors import ValueError
+from media.runtime.items import entries, is_dict
+from media.runtime.operators import fixed
 
 DIALECT = 'plain'
 

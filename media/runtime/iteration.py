@@ -2,9 +2,9 @@
 
 from browser import Array, Map, Math, Object, Set, Symbol, Uint8Array, undefined
 
-from media.python.errors import StopIteration, ValueError
-from media.python.items import entries, hashable, is_dict, iterate
-from media.python.operators import add, gt, lt, order, truth
+from media.runtime.errors import StopIteration, ValueError
+from media.runtime.items import entries, hashable, is_dict, iterate
+from media.runtime.operators import add, gt, lt, order, truth
 
 DIALECT = 'plain'
 

@@ -2,9 +2,9 @@
 
 from browser import Math, Number, typeof
 
-from media.python.errors import ValueError
-from media.python.operators import fixed, mod, truth
-from media.python.text import repr, str
+from media.runtime.errors import ValueError
+from media.runtime.operators import fixed, mod, truth
+from media.runtime.text import repr, str
 
 DIALECT = 'plain'
 
