@@ -1,31 +1,31 @@
-"""What a console's screen holds after some text, and what xterm holds after the same: cells and how they look."""
+"""What a console's buffer holds after some text, and what xterm holds after the same: cells and how they style."""
 
 from __future__ import annotations
 
 import random
 
-# Compiled: the lines of a screen, as [text, width, [index, look, …]], and the cursor; and how wide characters are.
+# Compiled: the lines of a buffer, as [text, width, [index, style, …]], and the cursor; and how wide characters are.
 DRIVER = '''
 from media.console.escapes import Stream, feed
-from media.console.screen import Screen
+from media.console.buffer import Buffer
 from media.console.width import width_of
 
 
 def shown(chunks: list[str]):
-    screen = Screen()
+    buffer = Buffer()
     stream = Stream()
     for chunk in chunks:
-        feed(stream, screen, chunk)
+        feed(stream, buffer, chunk)
     lines = []
-    for line in screen.lines:
+    for line in buffer.lines:
         runs = []
         position = 0
         while position < len(line.runs):
-            look = line.runs[position + 1]
-            runs.append([line.runs[position], look.colours[0], look.colours[1], ''.join(sorted(look.flags)), look.underline, look.link])
+            style = line.runs[position + 1]
+            runs.append([line.runs[position], style.colors[0], style.colors[1], ''.join(sorted(style.flags)), style.underline, style.link])
             position += 2
         lines.append([line.text, line.width, runs])
-    return [lines, screen.row, screen.column]
+    return [lines, buffer.row, buffer.column]
 
 
 def shown_all(every: list):
@@ -36,17 +36,17 @@ def widths(codes: list[int]):
     return [width_of(chr(code)) for code in codes]
 '''
 
-# The same from xterm, without a window: each line as [text, looks by cell].
+# The same from xterm, without a window: each line as [text, styles by cell].
 XTERM = '''
 import {Terminal} from '@xterm/xterm';
 import {Unicode11Addon} from '@xterm/addon-unicode11';
 
 const lookOf = cell => {
-  const colour = (isDefault, isRgb, value) => isDefault ? -1 : isRgb ? 0x1000000 + value : value;
+  const color = (isDefault, isRgb, value) => isDefault ? -1 : isRgb ? 0x1000000 + value : value;
   const flags = [cell.isBold() && 'b', cell.isInvisible() && 'c', cell.isDim() && 'd', cell.isItalic() && 'i',
     cell.isOverline() && 'o', cell.isInverse() && 'r', cell.isStrikethrough() && 's'].filter(Boolean).join('');
-  return [colour(cell.isFgDefault(), cell.isFgRGB(), cell.getFgColor()),
-    colour(cell.isBgDefault(), cell.isBgRGB(), cell.getBgColor()), flags, cell.isUnderline() ? 1 : 0];
+  return [color(cell.isFgDefault(), cell.isFgRGB(), cell.getFgColor()),
+    color(cell.isBgDefault(), cell.isBgRGB(), cell.getBgColor()), flags, cell.isUnderline() ? 1 : 0];
 };
 
 // The cells of each character with these codes, by the rules of Unicode 11.

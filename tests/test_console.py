@@ -21,13 +21,13 @@ globalThis.frames = async (count = 2) => {
   for (let each = 0; each < count; each++) await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
 };
 globalThis.settled = async () => {
-  while (con.intake.queue.length) await frames(1);
+  while (con.queue.pending.length) await frames(1);
   await frames(2);
 };
 globalThis.rows = () => [...con.element.querySelectorAll('.backendai-row')].map(row => row.textContent);
 globalThis.withTools = async () => {
-  con.pane.element.dispatchEvent(new Event('focusin'));
-  while (!con.pane.tools) await frames(1);
+  con.viewport.element.dispatchEvent(new Event('focusin'));
+  while (!con.viewport.tools) await frames(1);
   await settled();
 };
 '''
@@ -149,7 +149,7 @@ def test_media_and_html_stand_where_they_came(page, visit):
     show(page, [['stdout', 'before\n'], ['media', ['image/svg+xml', svg]], ['stdout', 'between\n'], ['media', [None, None]],
                 ['media', None], ['media', {'type': 'image/svg+xml', 'data': svg}], ['media', ['x/unknown', 1]], ['stdout', 'after\n']])
     page.wait_for_function('con.element.querySelectorAll("img").length === 2')
-    kinds = page.evaluate('[...con.pane.content.children].map(child => child.matches(".media-item") ? "item" : child.innerText.trim())')
+    kinds = page.evaluate('[...con.viewport.content.children].map(child => child.matches(".media-item") ? "item" : child.innerText.trim())')
     assert kinds == ['before', 'item', 'between', 'An item without a type cannot be shown here.',
                      'An item without a type cannot be shown here.', 'item', 'x/unknown cannot be shown here.', 'after']
     assert visit.errors == []
@@ -162,7 +162,7 @@ def test_html_is_shown_by_its_handler_with_the_options_of_the_host(page, root):
                 ['stdout', 'after\n']], options={'remote': 'block'})
     page.wait_for_selector('.media-html table.dataframe')
     page.wait_for_selector('.media-html b')
-    kinds = page.evaluate('[...con.pane.content.children].map(child => child.className)')
+    kinds = page.evaluate('[...con.viewport.content.children].map(child => child.className)')
     assert kinds == ['backendai-text', *['media-item media-html'] * 3, 'backendai-text']
     page.wait_for_selector('text=Remote addresses not loaded: 1')
     assert page.get_by_role('button', name='Load').count() == 0
@@ -237,7 +237,7 @@ def test_append_never_throws_and_the_next_response_is_shown(page):
 def test_logs_are_aligned_and_filtered(page):
     rows = show(page, [['log', ['info', '2026-03-01T09:15:02.120', 'app', 'started\nsecond line']], ['log', 'plain words'],
                        ['log', ['error', '2026-03-01T09:15:03.120', 'app.db', '\x1b[31mlost\x1b[0m']], ['stdout', 'text\n']])
-    page.wait_for_function('con.pane.tools')
+    page.wait_for_function('con.viewport.tools')
     assert rows == ['09:15:02.120 INFO    app started', 'second line', 'INFO        plain words', '09:15:03.120 ERROR   app.db lost', 'text']
     page.select_option('select', label='Errors and up')
     page.evaluate('settled()')
@@ -315,7 +315,7 @@ def test_lines_wrap_or_scroll_as_a_person_likes(page):
     wrap.click()
     page.evaluate('settled()')
     assert page.evaluate('rows()') == ['word ' * 100, 'short'] and wrap.get_attribute('aria-pressed') == 'false'
-    assert page.evaluate('con.pane.element.scrollWidth > con.pane.element.clientWidth')
+    assert page.evaluate('con.viewport.element.scrollWidth > con.viewport.element.clientWidth')
     wrap.click()
     page.evaluate('settled()')
     assert page.evaluate('rows()') == rows
@@ -408,11 +408,11 @@ def test_a_flood_is_followed_and_searched_and_only_what_is_in_sight_is_on_the_pa
     assert page.evaluate('rows().at(-1)') == 'line 9999 and more'
     assert page.evaluate('con.text().split("\\n").length') == 10001
     # Whoever scrolls up stays there, and who returns to the end follows again.
-    page.evaluate('con.pane.element.scrollTop = 1000')
+    page.evaluate('con.viewport.element.scrollTop = 1000')
     page.evaluate('frames(3)')
     page.evaluate('con.append([["stdout", "new\\n"]])')
     page.evaluate('settled()')
-    assert page.evaluate('con.pane.element.scrollTop') == 1000
+    assert page.evaluate('con.viewport.element.scrollTop') == 1000
     page.click('text=↓ Newest')
     page.evaluate('settled()')
     page.evaluate('con.append([["stdout", "newer\\n"]])')
@@ -430,12 +430,25 @@ def test_a_flood_is_followed_and_searched_and_only_what_is_in_sight_is_on_the_pa
     page.wait_for_function('con.element.querySelector("output").textContent === "111 of 111"')
     page.click('text=Show all')
     page.evaluate('settled()')
-    assert page.evaluate('con.pane.element.clientHeight') > 100000
+    assert page.evaluate('con.viewport.element.clientHeight') > 100000
     assert page.evaluate('con.element.querySelectorAll(".backendai-row").length') < 120
     with page.expect_download() as download:
         page.click('text=Download')
     assert download.value.suggested_filename == 'run.txt'
     assert len(download.value.path().read_text(encoding='utf-8').split('\n')) == 10003
+
+
+@pytest.mark.parametrize('is_wrapped', [True, False])
+def test_a_hit_behind_wide_characters_is_brought_into_sight(page, is_wrapped):
+    show(page, [['stdout', '\u6f22' * 20000 + 'needle' + '\u5b57' * 20000 + '\n' * 60]], options={'wrap': is_wrapped})
+    page.evaluate('withTools()')
+    page.fill('.backendai-bar input', 'needle')
+    page.wait_for_function("""() => { const walker = document.createTreeWalker(con.viewport.content, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) if (walker.currentNode.data.includes('needle')) {
+          const span = document.createRange();
+          span.selectNode(walker.currentNode);
+          const box = span.getBoundingClientRect(), frame = con.viewport.element.getBoundingClientRect();
+          return box.top >= frame.top && box.bottom <= frame.bottom && box.left >= frame.left && box.right <= frame.right; } }""")
 
 
 def test_a_long_line_is_there_in_part(page):
@@ -445,9 +458,9 @@ def test_a_long_line_is_there_in_part(page):
     assert page.evaluate('con.element.querySelectorAll(".backendai-row").length') < 80
     page.click('text=Wrap')
     page.evaluate('settled()')
-    page.evaluate('con.pane.element.scrollLeft = 5000000')
+    page.evaluate('con.viewport.element.scrollLeft = 5000000')
     page.evaluate('frames(4)')
-    found = page.evaluate('''() => { const row = con.element.querySelector('.backendai-row'), frame = con.pane.element.getBoundingClientRect();
+    found = page.evaluate('''() => { const row = con.element.querySelector('.backendai-row'), frame = con.viewport.element.getBoundingClientRect();
         const range = document.createRange(); range.selectNodeContents(row); const text = range.getBoundingClientRect();
         return [row.textContent.length, text.left < frame.left, text.right > frame.right, row.textContent.slice(0, 10)]; }''')
     assert found[0] < 5000 and found[1] and found[2]
@@ -456,13 +469,13 @@ def test_a_long_line_is_there_in_part(page):
 def test_the_oldest_lines_go_and_a_note_says_so(page):
     show(page, [['stdout', ''.join(f'line {number}\n' for number in range(5000))]], options={'maxLines': 1000})
     page.wait_for_selector('text=The oldest')
-    assert page.evaluate('con.pane.views[0].screen.lines.length') <= 1000
+    assert page.evaluate('con.viewport.blocks[0].buffer.lines.length') <= 1000
     assert page.evaluate('con.text().split("\\n").at(-2)') == 'line 4999'
     assert page.evaluate('con.element.querySelectorAll(".media-note").length') == 1
     page.evaluate('con.clear()')
     page.evaluate('con.append("fresh")')
     page.evaluate('settled()')
-    assert page.evaluate('con.pane.content.innerText.trim()') == 'fresh' and page.evaluate('con.text()') == 'fresh'
+    assert page.evaluate('con.viewport.content.innerText.trim()') == 'fresh' and page.evaluate('con.text()') == 'fresh'
 
 
 def test_what_the_host_throws_away_is_let_go(page):
@@ -480,7 +493,7 @@ def test_copies_are_clean(page, visit):
     visit.context.grant_permissions(['clipboard-read', 'clipboard-write'])
     show(page, [['stdout', '\x1b[31mred\x1b[0m   \n' + 'wide ' * 60 + '\nend\n']])
     page.evaluate('withTools()')
-    page.focus('.backendai-pane')
+    page.focus('.backendai-viewport')
     page.keyboard.press('Control+a')
     page.keyboard.press('Control+c')
     assert page.evaluate('navigator.clipboard.readText()') == 'red   \n' + 'wide ' * 60 + '\nend\n'
@@ -496,11 +509,11 @@ def test_it_is_a_log_that_people_can_listen_to_and_scroll_by_keys(page):
     page.evaluate(FLOOD)
     page.evaluate('withTools()')
     assert page.get_attribute('.backendai-console', 'role') == 'log'
-    assert page.get_attribute('.backendai-pane', 'aria-live') == 'off'
+    assert page.get_attribute('.backendai-viewport', 'aria-live') == 'off'
     page.wait_for_function('con.element.querySelector(".backendai-announcer").textContent.includes("line 9999")')
-    page.focus('.backendai-pane')
+    page.focus('.backendai-viewport')
     page.keyboard.press('Home')
-    page.wait_for_function('con.pane.element.scrollTop === 0')
+    page.wait_for_function('con.viewport.element.scrollTop === 0')
     page.wait_for_function('rows()[0].startsWith("line 0")')
     page.keyboard.press('Control+f')
     assert page.evaluate('document.activeElement.type') == 'search'

@@ -22,13 +22,13 @@ globalThis.sliced = async all => {
   const found = {ticks: 0, most: 0, nodes: 0};
   let before = 0;
   const look = () => {
-    const taken = con.pane.views.reduce((sum, view) => sum + view.screen.size, 0);
+    const taken = con.viewport.blocks.reduce((sum, block) => sum + block.buffer.size, 0);
     found.most = Math.max(found.most, taken - before);
     found.nodes = Math.max(found.nodes, nodes());
     before = taken;
   };
   for (const each of [].concat(all)) con.append([['stdout', each]]), look();
-  while (con.intake.queue.length) {
+  while (con.queue.pending.length) {
     await new Promise(done => setTimeout(done));
     found.ticks++;
     look();
@@ -71,7 +71,7 @@ def test_a_million_lines_come_in_slices(page):
         for (let line = 0; line < 1e6; line++) parts.push(`\\x1b[32m${line}\\x1b[0m\\n`);
         const found = await sliced(parts.join(''));
         await withTools();
-        return {...found, lines: con.pane.views[0].screen.lines.length, last: rows().at(-1)}; }''')
+        return {...found, lines: con.viewport.blocks[0].buffer.lines.length, last: rows().at(-1)}; }''')
     # A line counts for 40 characters more than it has, and sequences are read and not kept.
     assert found['ticks'] > 100 and found['most'] < 5 * MOST_AT_ONCE
     assert found['nodes'] < 500
@@ -79,20 +79,20 @@ def test_a_million_lines_come_in_slices(page):
     # Both ends and the middle can be reached, though no element is that tall.
     assert page.evaluate('con.element.querySelector(".backendai-text").offsetHeight') < 17000000
     for share, shown in ((0, '0'), (.5, '500000'), (1, '999999')):
-        page.evaluate('share => { const pane = con.pane.element; pane.scrollTop = share * (pane.scrollHeight - pane.clientHeight); }', share)
+        page.evaluate('share => { const pane = con.viewport.element; pane.scrollTop = share * (pane.scrollHeight - pane.clientHeight); }', share)
         page.evaluate('frames(3)')
-        visible = page.evaluate('''() => { const frame = con.pane.element.getBoundingClientRect();
+        visible = page.evaluate('''() => { const frame = con.viewport.element.getBoundingClientRect();
             return [...con.element.querySelectorAll('.backendai-row')].filter(row => { const place = row.getBoundingClientRect();
               return place.top >= frame.top - 1 && place.bottom <= frame.bottom + 1; }).map(row => row.textContent); }''')
         assert shown in visible and 25 < len(visible) < 40 and visible == [str(int(visible[0]) + each) for each in range(len(visible))]
     # What comes then is work at the end only: nothing above is counted, or made, anew.
     touched = page.evaluate('''async () => {
-        const lines = con.pane.views[0].screen.lines;
+        const lines = con.viewport.blocks[0].buffer.lines;
         let touched = 0, top = lines[900000].top;
         Object.defineProperty(lines[900000], 'top', {get: () => top, set: value => { touched++; top = value; }});
         let added = 0;
         const observer = new MutationObserver(records => { for (const record of records) added += record.addedNodes.length; });
-        observer.observe(con.pane.content, {childList: true, subtree: true});
+        observer.observe(con.viewport.content, {childList: true, subtree: true});
         for (let each = 0; each < 20; each++) { con.append([['stdout', 'more\\n']]); await frames(1); }
         observer.disconnect();
         return [touched, added, rows().at(-1)]; }''')
@@ -119,7 +119,7 @@ def test_a_response_of_many_records_comes_in_slices(page):
         await make();
         con.append({console: Array.from({length: 200000}, (_, number) => ['stdout', number % 100 ? 'x' : '\\n'])});
         let ticks = 0;
-        while (con.intake.queue.length) { await new Promise(done => setTimeout(done)); ticks++; }
+        while (con.queue.pending.length) { await new Promise(done => setTimeout(done)); ticks++; }
         await settled();
         return [ticks, con.text().length]; }''')
     assert ticks[0] > 2 and ticks[1] == 200000
@@ -135,7 +135,7 @@ def test_a_line_that_never_ends_is_bounded_too(page):
         for (let piece = 0; piece < 40; piece++) con.append([['stdout', `${piece} `.repeat(20000)]]);
         await settled(); }''')
     page.wait_for_selector('text=parts of lines were dropped')
-    assert page.evaluate('con.pane.views[0].screen.size') <= 500000
+    assert page.evaluate('con.viewport.blocks[0].buffer.size') <= 500000
     assert page.evaluate('con.text().length') <= 500000 and page.evaluate('con.text()').endswith('39 39 ')
 
 
@@ -172,17 +172,17 @@ def test_a_long_line_is_not_gone_back_into(page):
 def test_the_end_is_followed_until_a_person_scrolls_up_and_again_when_they_return(page):
     page.evaluate('make()')
     page.evaluate("con.append('line\\n'.repeat(300)), settled()")
-    pane = page.locator('.backendai-pane')
-    assert page.evaluate('con.pane.element.scrollTop + con.pane.element.clientHeight >= con.pane.element.scrollHeight - 1')
+    pane = page.locator('.backendai-viewport')
+    assert page.evaluate('con.viewport.element.scrollTop + con.viewport.element.clientHeight >= con.viewport.element.scrollHeight - 1')
     pane.hover()
     page.mouse.wheel(0, -400)
-    page.wait_for_function('!con.pane.is_following')
+    page.wait_for_function('!con.viewport.is_following')
     page.evaluate('frames(2)')
-    top = page.evaluate('con.pane.element.scrollTop')
+    top = page.evaluate('con.viewport.element.scrollTop')
     page.evaluate("con.append('more\\n'.repeat(100)), settled()")
-    assert page.evaluate('con.pane.element.scrollTop') == top
+    assert page.evaluate('con.viewport.element.scrollTop') == top
     page.mouse.wheel(0, 100000)
-    page.wait_for_function('con.pane.is_following')
+    page.wait_for_function('con.viewport.is_following')
     page.evaluate("con.append('last\\n'), settled()")
     page.wait_for_function('rows().at(-1) === "last"')
-    assert page.evaluate('con.pane.element.scrollTop + con.pane.element.clientHeight >= con.pane.element.scrollHeight - 1')
+    assert page.evaluate('con.viewport.element.scrollTop + con.viewport.element.clientHeight >= con.viewport.element.scrollHeight - 1')

@@ -294,7 +294,7 @@ INSTANCES: dict[str, str] = {
 }
 
 # What instances have for other modules of ours alone, by name of the class; hosts are not told of it.
-UNDECLARED = {'Drawing': {'sheets'}, 'Console': {'adopt', 'element', 'id', 'intake', 'options', 'pane'}}
+UNDECLARED = {'Drawing': {'sheets'}, 'Console': {'adopt', 'element', 'id', 'options', 'queue', 'viewport'}}
 
 TYPES = {'class': 'new (...rest: never[]) => unknown', 'function': '(...rest: never[]) => unknown', 'object': 'object | null',
          'undefined': 'unknown', 'null': 'unknown', 'string': 'string', 'number': 'number', 'boolean': 'boolean'}

@@ -3,12 +3,10 @@
 A sequence may be cut at any point: what has begun is held by the stream until its next text comes.
 """
 
+from media.console.buffer import TAB_CELLS, Buffer, change, drop, erase, go_to, line_feed, top_of, write
+from media.console.csi_parameters import numbers_of
 from media.console.lines import Line
-from media.console.looks import PLAIN, Look, after_sgr, blank_of, linked
-from media.console.parameters import numbers_of
-from media.console.screen import (
-    TAB, Screen, change, drop, erase, go_to, line_feed, top_of, write,
-)
+from media.console.sgr import PLAIN, Style, after_sgr, blank_of, linked
 
 GROUND = 0
 ESCAPE = 1
@@ -18,28 +16,28 @@ TEXT = 3
 _STATES = '\x1b\x9b\x9d\x90\x98\x9e\x9f'
 
 # As many characters of a sequence are kept: a link's address, and no picture.
-_LONGEST = 4096
+_MAX_SEQUENCE_CHARS = 4096
 
 
 class Stream:
-    """What a stream has begun: a sequence, of which ``_held`` is there, and the look of its text.
+    """What a stream has begun: a sequence, of which ``_held`` is there, and the style of its text.
 
-    ``left`` is the line that it has left unfinished, on the screen ``left_on``; see streams.py.
+    ``left`` is the line that it has left unfinished, on the buffer ``left_in``; see streams.py.
     """
 
     def __init__(self):
         self._state: int = GROUND
         self._held: str = ''
-        self._look: Look = PLAIN
-        self._saved_look: Look = PLAIN
+        self._style: Style = PLAIN
+        self._saved_style: Style = PLAIN
         self._saved_row: int = 0
         self._saved_column: int = 0
         self.left: Line = None
-        self.left_on: Screen = None
+        self.left_in: Buffer = None
 
 
-def feed(stream: Stream, screen: Screen, data: str) -> None:
-    """Let a screen show what a stream sends."""
+def feed(stream: Stream, buffer: Buffer, data: str) -> None:
+    """Let a buffer show what a stream sends."""
     position = 0
     size = len(data)
     while position < size:
@@ -53,10 +51,10 @@ def feed(stream: Stream, screen: Screen, data: str) -> None:
                     break
                 code = ord(data[position])
             if position > start:
-                write(screen, data[start:position], stream._look)
+                write(buffer, data[start:position], stream._style)
             else:
                 position += 1
-                _control(stream, screen, code)
+                _control(stream, buffer, code)
         elif state == TEXT:
             position = _skim(stream, data, position)
         else:
@@ -64,34 +62,34 @@ def feed(stream: Stream, screen: Screen, data: str) -> None:
             if 24 == code or code == 26:
                 stream._state = GROUND
             elif code < 32 or 127 < code < 160:
-                _control(stream, screen, code)
+                _control(stream, buffer, code)
             elif state == ESCAPE:
-                _escape(stream, screen, code)
+                _escape(stream, buffer, code)
             elif code > 159:
                 stream._state = GROUND
             elif code < 64:
-                if len(stream._held) < _LONGEST:
+                if len(stream._held) < _MAX_SEQUENCE_CHARS:
                     stream._held += chr(code)
             elif code < 127:
                 stream._state = GROUND
-                _sequence(stream, screen, chr(code), stream._held)
+                _sequence(stream, buffer, chr(code), stream._held)
 
 
-def _control(stream: Stream, screen: Screen, code: int) -> None:
+def _control(stream: Stream, buffer: Buffer, code: int) -> None:
     """A control character; those from 0x80 on are what ESC and a letter say, too."""
     if 9 < code < 13 or code == 0x85:
-        screen.column = 0
-        line_feed(screen)
+        buffer.column = 0
+        line_feed(buffer)
     elif code == 13:
-        screen.column = 0
+        buffer.column = 0
     elif code == 8:
-        screen.column = max(0, screen.column - 1)
+        buffer.column = max(0, buffer.column - 1)
     elif code == 9:
-        screen.column += TAB - screen.column % TAB
+        buffer.column += TAB_CELLS - buffer.column % TAB_CELLS
     elif code == 0x84:
-        line_feed(screen)
+        line_feed(buffer)
     elif code == 0x8d:
-        go_to(screen, screen.row - 1, screen.column)
+        go_to(buffer, buffer.row - 1, buffer.column)
     else:
         state = _STATES.find(chr(code))
         if state >= 0:
@@ -99,7 +97,7 @@ def _control(stream: Stream, screen: Screen, code: int) -> None:
             stream._held = ']' if code == 0x9d else ''
 
 
-def _escape(stream: Stream, screen: Screen, code: int) -> None:
+def _escape(stream: Stream, buffer: Buffer, code: int) -> None:
     """The character after ESC, or after those in between that name a character set."""
     if code < 48:
         stream._held = chr(code)
@@ -108,15 +106,15 @@ def _escape(stream: Stream, screen: Screen, code: int) -> None:
     if stream._held:
         return
     if 64 <= code < 96:
-        _control(stream, screen, code + 64)
+        _control(stream, buffer, code + 64)
     elif code == 55:
-        _save(stream, screen)
+        _save(stream, buffer)
     elif code == 56:
-        _restore(stream, screen)
+        _restore(stream, buffer)
     elif code == 99:
-        stream._look = PLAIN
-        _clear(screen, 2, PLAIN)
-        go_to(screen, 0, 0)
+        stream._style = PLAIN
+        _clear(buffer, 2, PLAIN)
+        go_to(buffer, 0, 0)
 
 
 def _skim(stream: Stream, data: str, position: int) -> int:
@@ -127,80 +125,80 @@ def _skim(stream: Stream, data: str, position: int) -> int:
         if data[position] in '\x07\x18\x1a\x1b\x9c' or data[position] == '\n' and stream._held[:1] == ']':
             break
         position += 1
-    if stream._held and len(stream._held) < _LONGEST:
+    if stream._held and len(stream._held) < _MAX_SEQUENCE_CHARS:
         stream._held += data[start:position]
     if position < size:
         stream._state = ESCAPE if data[position] == '\x1b' else GROUND
         text: str = stream._held
         stream._held = ''
-        if text[:3] == ']8;' and len(text) < _LONGEST:
-            stream._look = linked(stream._look, text[text.find(';', 3) + 1:])
+        if text[:3] == ']8;' and len(text) < _MAX_SEQUENCE_CHARS:
+            stream._style = linked(stream._style, text[text.find(';', 3) + 1:])
         if data[position] != '\n':
             position += 1
     return position
 
 
-def _save(stream: Stream, screen: Screen) -> None:
-    stream._saved_row = screen.row - top_of(screen)
-    stream._saved_column = screen.column
-    stream._saved_look = stream._look
+def _save(stream: Stream, buffer: Buffer) -> None:
+    stream._saved_row = buffer.row - top_of(buffer)
+    stream._saved_column = buffer.column
+    stream._saved_style = stream._style
 
 
-def _restore(stream: Stream, screen: Screen) -> None:
-    go_to(screen, top_of(screen) + stream._saved_row, stream._saved_column)
-    stream._look = linked(stream._saved_look, stream._look.link)
+def _restore(stream: Stream, buffer: Buffer) -> None:
+    go_to(buffer, top_of(buffer) + stream._saved_row, stream._saved_column)
+    stream._style = linked(stream._saved_style, stream._style.link)
 
 
-def _sequence(stream: Stream, screen: Screen, final: str, held: str) -> None:
+def _sequence(stream: Stream, buffer: Buffer, final: str, held: str) -> None:
     """A control sequence: ``held`` is what stands between ``ESC [`` and its final character."""
     if held and (held[0] >= '<' or held[len(held) - 1] < '0'):
         return
     if final == 'm':
-        stream._look = after_sgr(stream._look, held)
+        stream._style = after_sgr(stream._style, held)
         return
     numbers = numbers_of(held)
     given: int = numbers[0]
     count: int = max(given, 1)
-    row: int = screen.row
-    column: int = screen.column
-    top = top_of(screen)
-    blank = blank_of(stream._look)
+    row: int = buffer.row
+    column: int = buffer.column
+    top = top_of(buffer)
+    blank = blank_of(stream._style)
     if final in 'ABEF':
-        go_to(screen, row + (count if final in 'BE' else -count), column if final in 'AB' else 0)
+        go_to(buffer, row + (count if final in 'BE' else -count), column if final in 'AB' else 0)
     elif final in 'CD':
-        go_to(screen, row, column + (count if final == 'C' else -count))
+        go_to(buffer, row, column + (count if final == 'C' else -count))
     elif final == 'G':
-        go_to(screen, row, count - 1)
+        go_to(buffer, row, count - 1)
     elif final == 'd':
-        go_to(screen, top + count - 1, column)
+        go_to(buffer, top + count - 1, column)
     elif final == 'H' or final == 'f':
-        go_to(screen, top + count - 1, numbers[1] - 1 if len(numbers) > 1 else 0)
+        go_to(buffer, top + count - 1, numbers[1] - 1 if len(numbers) > 1 else 0)
     elif final == 'J':
-        _clear(screen, given, blank)
+        _clear(buffer, given, blank)
     elif final == 'K' and given < 3:
-        erase(screen, row, 0 if given else column, column + 1 if given == 1 else screen.lines[row].width, blank)
+        erase(buffer, row, 0 if given else column, column + 1 if given == 1 else buffer.lines[row].width, blank)
     elif final == 'X':
-        erase(screen, row, column, column + count, blank)
+        erase(buffer, row, column, column + count, blank)
     elif final == 'P':
-        change(screen, row, column, column + count, 0, blank)
+        change(buffer, row, column, column + count, 0, blank)
     elif final == '@':
-        change(screen, row, column, column, count, blank)
+        change(buffer, row, column, column, count, blank)
     elif final == 's':
-        _save(stream, screen)
+        _save(stream, buffer)
     elif final == 'u':
-        _restore(stream, screen)
+        _restore(stream, buffer)
 
 
-def _clear(screen: Screen, part: int, blank: Look) -> None:
-    """Erase the screen below the cursor (0), above (1), all of it (2), or what has left it (3)."""
+def _clear(buffer: Buffer, part: int, blank: Style) -> None:
+    """Erase the buffer below the cursor (0), above (1), all of it (2), or what has left it (3)."""
     if part > 2:
-        if part == 3 and top_of(screen) > 0:
-            drop(screen, len(screen.lines))
+        if part == 3 and top_of(buffer) > 0:
+            drop(buffer, len(buffer.lines))
         return
-    row: int = screen.row
-    column: int = screen.column
-    first: int = row if part == 0 else top_of(screen)
-    last: int = row if part == 1 else len(screen.lines) - 1
+    row: int = buffer.row
+    column: int = buffer.column
+    first: int = row if part == 0 else top_of(buffer)
+    last: int = row if part == 1 else len(buffer.lines) - 1
     for other in range(first, last + 1):
-        end: int = column + 1 if part == 1 and other == row else screen.lines[other].width
-        erase(screen, other, column if part == 0 and other == row else 0, end, blank)
+        end: int = column + 1 if part == 1 and other == row else buffer.lines[other].width
+        erase(buffer, other, column if part == 0 and other == row else 0, end, blank)

@@ -1,16 +1,16 @@
-"""A line of text, and how it looks."""
+"""A line of text and its style."""
 
-from media.console.looks import PLAIN, Look
+from media.console.sgr import PLAIN, Style
 from media.console.width import is_narrow, width_of
 
 # The distance, in cells, of the places in a line whose text index is remembered.
-MARK_STEP = 1024
+MARK_CELLS = 1024
 
 
 class Line:
-    """``text``, its ``width`` in cells, and ``runs``: [index, look, index, look, …]; what is before them is plain.
+    """``text``, its ``width`` in cells, and ``runs``: [index, style, index, style, …]; what is before them is plain.
 
-    ``marks`` holds the text index at every MARK_STEP cells, or None where index and cell are the same.
+    ``marks`` holds the text index at every MARK_CELLS cells, or None where index and cell are the same.
     """
 
     def __init__(self, source: int):
@@ -26,16 +26,16 @@ class Line:
         # A frame of a traceback: folded away, or of a library.
         self.is_hidden: bool = False
         self.is_dim: bool = False
-        # Its first row, see view.py.
+        # Its first row, see text_block.py.
         self.top: int = 0
 
 
-def append(line: Line, text: str, look: Look) -> None:
+def append(line: Line, text: str, style: Style) -> None:
     """Put text at the end of a line."""
     runs = line.runs
-    if (runs[len(runs) - 1] if runs else PLAIN) is not look:
+    if (runs[len(runs) - 1] if runs else PLAIN) is not style:
         runs.append(len(line.text))
-        runs.append(look)
+        runs.append(style)
     if line.marks is None and is_narrow(text):
         line.width += len(text)
     else:
@@ -49,13 +49,13 @@ def _measure(line: Line, text: str) -> None:
     if marks is None:
         marks = []
         line.marks = marks
-        while len(marks) * MARK_STEP <= line.width:
-            marks.append(len(marks) * MARK_STEP)
+        while len(marks) * MARK_CELLS <= line.width:
+            marks.append(len(marks) * MARK_CELLS)
     index: int = len(line.text)
     for character in text:
         cells = width_of(character)
         # A mark is where the first character begins that is not before it.
-        if cells > 0 and line.width >= len(marks) * MARK_STEP:
+        if cells > 0 and line.width >= len(marks) * MARK_CELLS:
             marks.append(index)
         line.width += cells
         index += len(character)
@@ -67,9 +67,9 @@ def index_at(line: Line, cell: int) -> int:
     marks = line.marks
     if marks is None or cell <= 0:
         return min(max(cell, 0), len(text))
-    mark: int = min(cell // MARK_STEP, len(marks) - 1)
+    mark: int = min(cell // MARK_CELLS, len(marks) - 1)
     index: int = marks[mark]
-    width = mark * MARK_STEP
+    width = mark * MARK_CELLS
     while index < len(text):
         character = _character_at(text, index)
         cells = width_of(character)
@@ -81,11 +81,26 @@ def index_at(line: Line, cell: int) -> int:
     return index
 
 
+def cell_at(line: Line, index: int) -> int:
+    """The cell at which the character at a text index begins."""
+    marks = line.marks
+    if marks is None:
+        return index
+    mark: int = max(0, last_of(len(marks), lambda number: marks[number] <= index))
+    position: int = marks[mark]
+    cell: int = mark * MARK_CELLS
+    while position < index:
+        character = _character_at(line.text, position)
+        cell += width_of(character)
+        position += len(character)
+    return cell
+
+
 def _character_at(text: str, index: int) -> str:
     return chr(text.codePointAt(index))
 
 
-def splice(line: Line, start: int, end: int, text: str, look: Look) -> None:
+def splice(line: Line, start: int, end: int, text: str, style: Style) -> None:
     """Put text in place of the cells from ``start`` up to ``end``; of a wide character across an edge a blank stays."""
     first = index_at(line, start)
     last = index_at(line, end)
@@ -101,12 +116,12 @@ def splice(line: Line, start: int, end: int, text: str, look: Look) -> None:
     line.runs = []
     line.marks = None
 
-    def put(part: str, look: Look) -> None:
-        append(line, part, look)
+    def put(part: str, style: Style) -> None:
+        append(line, part, style)
 
     each_run(before, runs, 0, first, put)
     if text:
-        put(text, look)
+        put(text, style)
     each_run(before, runs, last, len(before), put)
 
 
@@ -117,7 +132,7 @@ def _is_half(line: Line, cell: int) -> bool:
 
 
 def each_run(text: str, runs: list, start: int, end: int, take) -> None:
-    """Call ``take(part, look)`` with each part of a text, from index ``start`` to ``end``, that looks alike."""
+    """Call ``take(part, style)`` with each part of a text, from index ``start`` to ``end``, of one style."""
 
     def begins_before(number: int) -> bool:
         return runs[2 * number] <= start
@@ -125,11 +140,11 @@ def each_run(text: str, runs: list, start: int, end: int, take) -> None:
     number: int = last_of(len(runs) // 2, begins_before)
     position: int = start
     while position < end:
-        look: Look = PLAIN if number < 0 else runs[2 * number + 1]
+        style: Style = PLAIN if number < 0 else runs[2 * number + 1]
         number += 1
         following: int = runs[2 * number] if 2 * number < len(runs) else end
         stop = min(end, following)
-        take(text[position:stop], look)
+        take(text[position:stop], style)
         position = stop
 
 

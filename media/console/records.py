@@ -29,26 +29,26 @@ def _each(kind: str, payloads) -> list:
     return payloads.map(lambda payload: [kind, payload]) if isinstance(payloads, list) else []
 
 
-def text_of(payload) -> str:
+def joined_text(payload) -> str:
     """The text of a stdout, stderr or html record: nothing where there is none."""
-    return '' if payload is None else _joined(payload) if isinstance(payload, list) else String(payload)
+    return '' if payload is None else _concatenated(payload) if isinstance(payload, list) else String(payload)
 
 
-def _joined(texts: list[str]) -> str:
+def _concatenated(texts: list[str]) -> str:
     return ''.join(texts)
 
 
-def item_of(payload) -> list:
+def media_item(payload) -> list:
     """The media item of a media record, [type, data]; markup by itself is what newer kernels send as one."""
     return ['text/html', payload] if isinstance(payload, str) else payload
 
 
-def log_of(payload) -> list:
+def log_entry(payload) -> list:
     """A log record as [level, time, logger, message]: the level is the index in LEVELS, 1 where it is unknown."""
     if not isinstance(payload, list):
-        return [1, '', '', text_of(payload).trimEnd()]
+        return [1, '', '', joined_text(payload).trimEnd()]
     # Python calls the highest level critical.
     name: str = String(payload.at(0)).slice(0, 4).toLowerCase()
     level: int = 4 if name == 'crit' else LEVELS.findIndex(lambda level: level.startsWith(name))
-    message: str = text_of(payload.at(3))
-    return [level if level >= 0 else 1, text_of(payload.at(1)), text_of(payload.at(2)), message.trimEnd()]
+    message: str = joined_text(payload.at(3))
+    return [level if level >= 0 else 1, joined_text(payload.at(1)), joined_text(payload.at(2)), message.trimEnd()]

@@ -1,11 +1,11 @@
-"""A row of a console as elements: text in runs that look alike."""
+"""A row of a console as elements: text in runs of one style."""
 
 from browser import Element, RegExp
 
-from media.console.colours import css_of, on, on_page
+from media.console.colors import color_on, color_on_page, css_color
 from media.console.elements import add
 from media.console.lines import Line, each_run
-from media.console.looks import DEFAULT, PLAIN, Look
+from media.console.sgr import DEFAULT, PLAIN, Style
 from media.console.width import STRETCHES
 
 _SAFE: RegExp = RegExp('^(https?|mailto):', 'i')
@@ -13,11 +13,11 @@ _SAFE: RegExp = RegExp('^(https?|mailto):', 'i')
 _UNDERLINES: list[str] = ['', 'solid', 'double', 'wavy', 'dotted', 'dashed']
 
 
-def fill(row: Element, line: Line, start: int, end: int) -> None:
+def fill_row(row: Element, line: Line, start: int, end: int) -> None:
     """Put the text of a line from index ``start`` to ``end`` into a row."""
 
-    def put(text: str, look: Look) -> None:
-        place = row if look is PLAIN else _styled(row, look)
+    def put(text: str, style: Style) -> None:
+        place = row if style is PLAIN else _styled(row, style)
 
         def put_stretch(stretch: str, wide: str) -> None:
             target = place
@@ -34,47 +34,47 @@ def fill(row: Element, line: Line, start: int, end: int) -> None:
     each_run(line.text, line.runs, start, end, put)
 
 
-def _styled(row: Element, look: Look) -> Element:
-    """An element with that look at the end of a row; a link where the look has an address that may be one."""
-    is_link = _SAFE.test(look.link)
+def _styled(row: Element, style: Style) -> Element:
+    """An element with that style at the end of a row; a link where the style has an address that may be one."""
+    is_link = _SAFE.test(style.link)
     element = add(row, 'a' if is_link else 'span', '')
     if is_link:
-        element.href = look.link
-        element.title = look.link
+        element.href = style.link
+        element.title = style.link
         element.target = '_blank'
         element.rel = 'noopener noreferrer nofollow'
-    _set_style(element.style, look)
+    _set_style(element.style, style)
     return element
 
 
-def _set_style(style, look: Look) -> None:
-    flags: str = look.flags
-    colours = look.colours
+def _set_style(css, style: Style) -> None:
+    flags: str = style.flags
+    colors = style.colors
     is_reversed = 'r' in flags
-    fore: int = colours[1] if is_reversed else colours[0]
-    back: int = colours[0] if is_reversed else colours[1]
+    fore: int = colors[1] if is_reversed else colors[0]
+    back: int = colors[0] if is_reversed else colors[1]
     if back != DEFAULT:
-        style.backgroundColor = css_of(back)
-        style.color = on(back, fore)
+        css.backgroundColor = css_color(back)
+        css.color = color_on(back, fore)
     elif is_reversed:
-        style.backgroundColor = 'var(--backendai-fore)'
-        style.color = 'var(--backendai-back)' if fore == DEFAULT else css_of(fore)
+        css.backgroundColor = 'var(--backendai-fore)'
+        css.color = 'var(--backendai-back)' if fore == DEFAULT else css_color(fore)
     elif fore != DEFAULT:
-        style.color = on_page(fore)
+        css.color = color_on_page(fore)
     if 'b' in flags:
-        style.fontWeight = 'bold'
+        css.fontWeight = 'bold'
     if 'd' in flags:
-        style.opacity = 0.7
+        css.opacity = 0.7
     if 'i' in flags:
-        style.fontStyle = 'italic'
+        css.fontStyle = 'italic'
     if 'c' in flags:
-        style.color = 'transparent'
-    lines = 'underline ' if look.underline > 0 else ''
+        css.color = 'transparent'
+    lines = 'underline ' if style.underline > 0 else ''
     if 's' in flags:
         lines += 'line-through '
     if 'o' in flags:
         lines += 'overline '
     if lines:
-        style.textDecoration = lines + _UNDERLINES[look.underline]
-        if colours[2] != DEFAULT:
-            style.textDecorationColor = on_page(colours[2])
+        css.textDecoration = lines + _UNDERLINES[style.underline]
+        if colors[2] != DEFAULT:
+            css.textDecorationColor = color_on_page(colors[2])

@@ -4,71 +4,71 @@ A terminal would run them together. Here a stream that comes after another begin
 was left standing moves down to the end when it goes on.
 """
 
+from media.console.buffer import Buffer, add_line, line_feed, top_of, touch
 from media.console.escapes import Stream, feed
 from media.console.lines import Line
-from media.console.screen import Screen, add_line, line_feed, top_of, touch
 
 OUT, ERR, LOG = 0, 1, 2
 
 
 class Streams:
-    """The streams of a console; ``_last`` is the one that wrote last, on ``_screen``, or None at the beginning."""
+    """The streams of a console; ``_last`` is the one that wrote last, on ``_buffer``, or None at the beginning."""
 
     def __init__(self):
         self._streams: list[Stream] = [Stream(), Stream(), Stream()]
         self._last: Stream = None
-        self._screen: Screen = None
+        self._buffer: Buffer = None
 
 
-def put(streams: Streams, screen: Screen, source: int, text: str) -> None:
-    """Let a stream go on with ``text`` on ``screen``."""
+def put(streams: Streams, buffer: Buffer, source: int, text: str) -> None:
+    """Let a stream go on with ``text`` on ``buffer``."""
     stream = streams._streams[source]
-    if stream is not streams._last or screen is not streams._screen:
+    if stream is not streams._last or buffer is not streams._buffer:
         leave(streams)
         streams._last = stream
-        streams._screen = screen
-        screen.source = source
-        begin_line(screen)
+        streams._buffer = buffer
+        buffer.source = source
+        begin_line(buffer)
         if stream.left is not None and text[:1] == '\r':
-            _move(stream.left_on, stream.left, screen)
+            _move(stream.left_in, stream.left, buffer)
         stream.left = None
-    feed(stream, screen, text)
+    feed(stream, buffer, text)
 
 
 def leave(streams: Streams) -> None:
     """Note that another stream, or something else than text, comes now."""
-    screen: Screen = streams._screen
-    if screen is not None:
-        line = screen.lines[screen.row]
+    buffer: Buffer = streams._buffer
+    if buffer is not None:
+        line = buffer.lines[buffer.row]
         streams._last.left = line if line.width > 0 else None
-        streams._last.left_on = screen
-    streams._screen = None
+        streams._last.left_in = buffer
+    streams._buffer = None
 
 
-def begin_line(screen: Screen) -> None:
+def begin_line(buffer: Buffer) -> None:
     """Put the cursor at the beginning of an empty line at the end."""
-    lines = screen.lines
-    while len(lines) - 1 > screen.row and lines[len(lines) - 1].width == 0:
+    lines = buffer.lines
+    while len(lines) - 1 > buffer.row and lines[len(lines) - 1].width == 0:
         lines.splice(-1)
-    screen.row = len(lines) - 1
-    screen.column = 0
-    if screen.lines[screen.row].width > 0:
-        line_feed(screen)
-    screen.lines[screen.row].source = screen.source
+    buffer.row = len(lines) - 1
+    buffer.column = 0
+    if buffer.lines[buffer.row].width > 0:
+        line_feed(buffer)
+    buffer.lines[buffer.row].source = buffer.source
 
 
-def _move(origin: Screen, line: Line, screen: Screen) -> None:
-    """Take a line out of where it was left, if it is still there, and go on with it at the end of ``screen``."""
+def _move(origin: Buffer, line: Line, buffer: Buffer) -> None:
+    """Take a line out of where it was left, if it is still there, and go on with it at the end of ``buffer``."""
     lines = origin.lines
     index: int = lines.lastIndexOf(line)
     if index < top_of(origin):
         return
     lines.splice(index, 1)
     touch(origin, index)
-    if origin is screen:
+    if origin is buffer:
         lines.splice(-1)
     elif not lines:
         lines.append(Line(0))
     origin.row = len(lines) - 1
-    add_line(screen, line)
-    screen.row = len(screen.lines) - 1
+    add_line(buffer, line)
+    buffer.row = len(buffer.lines) - 1

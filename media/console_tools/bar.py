@@ -3,7 +3,7 @@
 from browser import URL, Blob, Element, KeyboardEvent, String, setTimeout
 
 from media.console.elements import add, grouped
-from media.console.pane import Pane
+from media.console.viewport import Viewport
 from media.console_tools.elements import add_button
 from media.console_tools.search import Search, advance, begin, count_of, mark, step
 
@@ -13,7 +13,7 @@ class Bar:
 
     def __init__(self, console):
         self._console = console
-        self._pane: Pane = console.pane
+        self._viewport: Viewport = console.viewport
         self._search: Search = Search()
         bar = add(console.element, 'div', 'backendai-bar')
         console.element.prepend(bar)
@@ -32,43 +32,43 @@ class Bar:
         self.field.addEventListener('keydown', self.pressed)
         self._found: Element = add(bar, 'output', '')
         self._wrap: Element = add_button(bar, 'Wrap', self._wrapped)
-        self._wrap.ariaPressed = String(self._pane.is_wrapped)
+        self._wrap.ariaPressed = String(self._viewport.is_wrapped)
         add_button(bar, 'Download', self._saved)
         self.all: Element = add_button(bar, 'Show all', self._expanded)
         self.all.ariaExpanded = 'false'
 
     def searched(self, event) -> None:
-        """Look for what is in the field, from the beginning."""
-        begin(self._search, self._pane, self.field.value)
+        """Style for what is in the field, from the beginning."""
+        begin(self._search, self._viewport, self.field.value)
         self._found.textContent = ''
         self.look()
 
     def look(self) -> None:
-        """Look through what has come since the last time, and say how much there is."""
+        """Style through what has come since the last time, and say how much there is."""
         search: Search = self._search
-        mark(search, self._pane)
+        mark(search, self._viewport)
         if search.query:
-            if advance(search, self._pane):
+            if advance(search, self._viewport):
                 setTimeout(self.look, 0)
             count = count_of(search)
             if search.current < 0 and count > 0:
-                step(search, self._pane, 1)
+                step(search, self._viewport, 1)
             self._found.textContent = f'{grouped(search.current + 1)} of {grouped(count)}'
 
     def pressed(self, event: KeyboardEvent) -> None:
         if event.key == 'Enter':
             event.preventDefault()
-            step(self._search, self._pane, -1 if event.shiftKey else 1)
+            step(self._search, self._viewport, -1 if event.shiftKey else 1)
             self.look()
         elif event.key == 'Escape':
             self.field.value = ''
             self.searched(event)
-            self._pane.element.focus()
+            self._viewport.element.focus()
 
     def _wrapped(self, event) -> None:
-        self._pane.is_wrapped = not self._pane.is_wrapped
-        self._wrap.ariaPressed = String(self._pane.is_wrapped)
-        self._pane.request()
+        self._viewport.is_wrapped = not self._viewport.is_wrapped
+        self._wrap.ariaPressed = String(self._viewport.is_wrapped)
+        self._viewport.request()
 
     def _saved(self, event) -> None:
         link = self.element.ownerDocument.createElement('a')
@@ -78,16 +78,16 @@ class Bar:
         setTimeout(lambda: URL.revokeObjectURL(link.href), 60000)
 
     def _expanded(self, event) -> None:
-        is_open: bool = self._pane.element.classList.toggle('backendai-open')
+        is_open: bool = self._viewport.element.classList.toggle('backendai-open')
         self.all.textContent = 'Show less' if is_open else 'Show all'
         self.all.ariaExpanded = String(is_open)
-        self._pane.resized(None)
+        self._viewport.resized(None)
 
     def _filtered(self, event) -> None:
         level: int = self.levels.selectedIndex
-        for view in self._pane.views:
-            for line in view.screen.lines:
+        for block in self._viewport.blocks:
+            for line in block.buffer.lines:
                 if line.level > 0:
                     line.is_hidden = line.level <= level
-            view.screen.changed = 0
-        self._pane.request()
+            block.buffer.changed = 0
+        self._viewport.request()

@@ -39,11 +39,11 @@ def copied(selected):
     last = _row_of(selected.endContainer)
     if first is None or last is None or first.parentNode is not last.parentNode:
         return None
-    screen = first.parentNode.view.screen
-    dropped: int = screen.dropped
+    buffer = first.parentNode.block.buffer
+    dropped: int = buffer.dropped
     begin: int = first.line
     end: int = last.line
-    texts: list[str] = screen.lines.slice(begin - dropped, end - dropped + 1).map(lambda line: line.text)
+    texts: list[str] = buffer.lines.slice(begin - dropped, end - dropped + 1).map(lambda line: line.text)
     texts[-1] = texts[-1][:_index(last, selected.endContainer, selected.endOffset)]
     texts[0] = texts[0][_index(first, selected.startContainer, selected.startOffset):]
     return '\n'.join(texts).replaceAll(_BLANKS, '')

@@ -2,22 +2,22 @@
 
 from browser import Array, Element, RegExp
 
-from media.console_tools.spans import span_of
+from media.console_tools.spans import text_range
 
 # As far beyond a row's ends addresses are looked for.
-_REACH = 2000
+_REACH_CHARS = 2000
 
 # Blanks, quotes and the lines of boxes end an address, and the marks that end a sentence are not of it.
 _ENDS = '\\s<>"\'`|\\x7f-\\x9f\\u2500-\\u257f'
 _ADDRESS: RegExp = RegExp(f'\\b(?:https?://|mailto:)[^{_ENDS}]*[^{_ENDS}.,;:!?]', 'gi')
 
 
-def link(row: Element, text: str, start: int) -> None:
+def link_addresses(row: Element, text: str, start: int) -> None:
     """Make links of the addresses in a row, whose text begins at index ``start`` of a line with that text."""
-    base: int = max(0, start - _REACH)
+    base: int = max(0, start - _REACH_CHARS)
     content: str = row.textContent
     end: int = start + len(content)
-    matches: list = Array.from_(text[base:end + _REACH].matchAll(_ADDRESS))
+    matches: list = Array.from_(text[base:end + _REACH_CHARS].matchAll(_ADDRESS))
     for match in matches:
         address: str = match.at(0)
         index: int = match.index
@@ -26,7 +26,7 @@ def link(row: Element, text: str, start: int) -> None:
             address = address[:-1]
         first: int = max(start, base + index)
         last: int = min(end, base + index + len(address))
-        span = span_of(row, first - start, last - start) if first < last else None
+        span = text_range(row, first - start, last - start) if first < last else None
         # The program may have made a link of it.
         if span is not None and span.startContainer.parentElement.closest('a') is None:
             element = row.ownerDocument.createElement('a')

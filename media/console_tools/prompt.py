@@ -3,14 +3,14 @@
 from browser import Element
 
 from media.console.elements import add, add_note
-from media.console.intake import Intake
+from media.console.record_queue import RecordQueue
 
 
-def ask(intake: Intake) -> Element:
+def ask(queue: RecordQueue) -> Element:
     """A form at the end of a console, whose text goes to ``onInput`` once; a note where the host has none."""
-    place = intake.pane.content
-    is_password: bool = intake.question.is_password
-    answer = intake.options.onInput
+    place = queue.viewport.content
+    is_password: bool = queue.question.is_password
+    answer = queue.options.onInput
     if answer is None:
         return add_note(place, 'The program waits for input.')
     form = add(place, 'form', 'backendai-prompt')
@@ -25,7 +25,7 @@ def ask(intake: Intake) -> Element:
         event.preventDefault()
         text: str = field.value
         # A terminal shows what is typed, and always the line break.
-        intake.add([['stdout', '\n' if is_password else f'{text}\n']])
+        queue.add([['stdout', '\n' if is_password else f'{text}\n']])
         answer(text)
 
     form.addEventListener('submit', send)

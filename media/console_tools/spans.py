@@ -3,7 +3,7 @@
 from browser import Element, NodeFilter
 
 
-def span_of(row: Element, start: int, end: int):
+def text_range(row: Element, start: int, end: int):
     """A range of the text of a row, from one index to another."""
     span = row.ownerDocument.createRange()
     walker = row.ownerDocument.createTreeWalker(row, NodeFilter.SHOW_TEXT)

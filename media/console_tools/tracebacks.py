@@ -6,10 +6,9 @@ Lua's and PHP's.
 
 from browser import Map, RegExp
 
+from media.console.buffer import Buffer
 from media.console.lines import Line
-from media.console.screen import Screen
-from media.console.view import View
-
+from media.console.text_block import TextBlock
 
 _BEGINS: RegExp = RegExp(
     'Traceback \\(most recent call last\\)(?::?$| ─)|^stack \\w+:$|^Backtrace:$|^Exception in thread '
@@ -51,7 +50,7 @@ class Fold:
 
 
 class Reader:
-    """How far a screen has been read, and what was found. Lines count from the first there ever was."""
+    """How far a buffer has been read, and what was found. Lines count from the first there ever was."""
 
     def __init__(self):
         self._position: int = 0
@@ -60,27 +59,27 @@ class Reader:
         self._is_library: bool = False
 
 
-def read(view: View, least: int) -> None:
+def find_tracebacks(block: TextBlock, least: int) -> None:
     """Read the lines that are complete by now.
 
     Log records are hidden up to level ``least``.
     """
-    screen = view.screen
-    if view.reader is None:
-        view.reader = Reader()
-    reader: Reader = view.reader
-    reader._position = max(reader._position, screen.dropped)
-    end: int = screen.dropped + screen.row
+    buffer = block.buffer
+    if block.reader is None:
+        block.reader = Reader()
+    reader: Reader = block.reader
+    reader._position = max(reader._position, buffer.dropped)
+    end: int = buffer.dropped + buffer.row
     while reader._position < end:
-        line = screen.lines[reader._position - screen.dropped]
+        line = buffer.lines[reader._position - buffer.dropped]
         if 0 < line.level <= least:
             line.is_hidden = True
-            _touch(screen, reader._position)
-        _take(reader, screen, line, line.text[:500])
+            _touch(buffer, reader._position)
+        _read_line(reader, buffer, line, line.text[:500])
         reader._position += 1
 
 
-def _take(reader: Reader, screen: Screen, line: Line, text: str) -> None:
+def _read_line(reader: Reader, buffer: Buffer, line: Line, text: str) -> None:
     fold: Fold = reader._open
     if fold is None or fold._frames == 0 and _BEGINS.test(text):
         if line.level == 0 and _BEGINS.test(text):
@@ -91,7 +90,7 @@ def _take(reader: Reader, screen: Screen, line: Line, text: str) -> None:
         # The message of the exception ends it, and so does anything else.
         reader._open = None
         if _BEGINS.test(text):
-            _take(reader, screen, line, text)
+            _read_line(reader, buffer, line, text)
         return
     if text:
         fold.end = reader._position + 1
@@ -104,11 +103,11 @@ def _take(reader: Reader, screen: Screen, line: Line, text: str) -> None:
     if fold.is_closed:
         line.is_hidden = True
     if line.is_dim or fold._frames == 1:
-        _touch(screen, fold.start)
+        _touch(buffer, fold.start)
 
 
-def _touch(screen: Screen, index: int) -> None:
-    screen.changed = min(screen.changed, max(0, index - screen.dropped))
+def _touch(buffer: Buffer, index: int) -> None:
+    buffer.changed = min(buffer.changed, max(0, index - buffer.dropped))
 
 
 def fold_at(reader: Reader, index: int) -> Fold:
@@ -116,10 +115,10 @@ def fold_at(reader: Reader, index: int) -> Fold:
     return reader._folds.get(index)
 
 
-def toggle(fold: Fold, screen: Screen) -> None:
+def toggle(fold: Fold, buffer: Buffer) -> None:
     """Fold a traceback away, or show it again."""
     fold.is_closed = not fold.is_closed
     for index in range(fold.start + 1, fold.end):
-        if index >= screen.dropped:
-            screen.lines[index - screen.dropped].is_hidden = fold.is_closed
-    _touch(screen, fold.start)
+        if index >= buffer.dropped:
+            buffer.lines[index - buffer.dropped].is_hidden = fold.is_closed
+    _touch(buffer, fold.start)

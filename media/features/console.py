@@ -5,14 +5,13 @@
 
 from browser import Element, Infinity, Object, String, WeakMap
 
-from static.console import css
-
+from media.console.buffer import buffer_text
 from media.console.elements import add
-from media.console.intake import Intake
-from media.console.pane import Pane
-from media.console.screen import text_of
+from media.console.record_queue import RecordQueue
+from media.console.viewport import Viewport
 from media.shared import load_shared
 from media.styles import adopt
+from static.console import css
 
 # The consoles of results, by their slots.
 _consoles = WeakMap()
@@ -33,11 +32,11 @@ class Console:
         self.element.role = 'log'
         self.element.ariaLabel = 'Output'
         self.adopt(css)
-        scroller = add(self.element, 'div', 'backendai-pane')
+        scroller = add(self.element, 'div', 'backendai-viewport')
         scroller.tabIndex = 0
         scroller.ariaLive = 'off'
         scroller.style.setProperty('--backendai-rows', String(self.options.rows))
-        self.pane: Pane = Pane(scroller, self.options.wrap is not False, self._drawn)
+        self.viewport: Viewport = Viewport(scroller, self.options.wrap is not False, self._drawn)
         self._is_loading: bool = False
         scroller.addEventListener('pointerdown', self._load_tools)
         scroller.addEventListener('focusin', self._load_tools)
@@ -45,42 +44,42 @@ class Console:
 
     def append(self, result) -> None:
         """Show what a response, or a list of console records, holds."""
-        self.intake.add(result)
+        self.queue.add(result)
 
     def clear(self) -> None:
         """Forget everything."""
-        if self.intake is not None:
-            self.intake.stop()
-        self.pane.content.replaceChildren()
-        self.pane.views = []
-        if self.pane.tools is not None:
-            self.pane.tools.reset()
-        self.intake: Intake = Intake(self.pane, self.id, self.options)
-        self.pane.request()
+        if self.queue is not None:
+            self.queue.stop()
+        self.viewport.content.replaceChildren()
+        self.viewport.blocks = []
+        if self.viewport.tools is not None:
+            self.viewport.tools.reset()
+        self.queue: RecordQueue = RecordQueue(self.viewport, self.id, self.options)
+        self.viewport.request()
 
     def text(self) -> str:
-        """All text and all log records, without colours."""
-        self.intake.take(Infinity)
+        """All text and all log records, without colors."""
+        self.queue.take(Infinity)
         texts = ''
-        for view in self.pane.views:
+        for block in self.viewport.blocks:
             if texts and not texts.endswith('\n'):
                 texts += '\n'
-            texts += text_of(view.screen)
+            texts += buffer_text(block.buffer)
         return texts
 
     def dispose(self) -> None:
         """Take the console off the page, with all it holds."""
         self.clear()
-        self.pane.dispose()
+        self.viewport.dispose()
         self.element.remove()
 
     def adopt(self, css: str) -> None:
         adopt(self.element, css)
 
     def _drawn(self) -> None:
-        if self.pane.tools is not None:
-            self.pane.tools.drawn()
-        elif self.intake.has_more or self.pane.rows > self.options.rows:
+        if self.viewport.tools is not None:
+            self.viewport.tools.drawn()
+        elif self.queue.has_more or self.viewport.rows > self.options.rows:
             self._load_tools(None)
 
     def _load_tools(self, event) -> None:
@@ -90,10 +89,10 @@ class Console:
         self._is_loading = True
 
         def attach(module) -> None:
-            self.pane.tools = module.shared.Tools(self)
-            for view in self.pane.views:
-                view.screen.changed = 0
-            self.pane.request()
+            self.viewport.tools = module.shared.Tools(self)
+            for block in self.viewport.blocks:
+                block.buffer.changed = 0
+            self.viewport.request()
 
         def fail(error) -> None:
             self._is_loading = False

@@ -5,31 +5,30 @@ A bar with search, wrapping, download, levels of logs; tracebacks that fold; pro
 
 from browser import Element, KeyboardEvent, String, performance, setTimeout
 
-from static.console_tools import css
-
 from media.console.elements import add, grouped
-from media.console.intake import Intake
-from media.console.pane import Pane
-from media.console.view import View
+from media.console.record_queue import RecordQueue
+from media.console.text_block import TextBlock
+from media.console.viewport import Viewport
 from media.console_tools.bar import Bar
 from media.console_tools.copying import copied, kept_rows, selection_in
 from media.console_tools.elements import add_button
-from media.console_tools.links import link
+from media.console_tools.links import link_addresses
 from media.console_tools.prompt import ask
-from media.console_tools.tracebacks import Fold, fold_at, read, toggle
+from media.console_tools.tracebacks import Fold, find_tracebacks, fold_at, toggle
+from static.console_tools import css
 
 # Milliseconds between announcements to people who listen.
-_PAUSE = 1500
+_ANNOUNCE_INTERVAL_MS = 1500
 
 
 class Tools:
-    """The tools of one console; its pane calls ``read``, ``kept``, ``add_to`` and ``drawn``."""
+    """The tools of one console; its viewport calls ``read``, ``kept``, ``add_to`` and ``drawn``."""
 
     def __init__(self, console):
         self._console = console
         element: Element = console.element
-        pane: Pane = console.pane
-        self._pane: Pane = pane
+        viewport: Viewport = console.viewport
+        self._viewport: Viewport = viewport
         console.adopt(css)
         self._bar: Bar = Bar(console)
         self.end: Element = add_button(element, '↓ Newest', self._go_to_end)
@@ -39,26 +38,26 @@ class Tools:
         self._announced: float = 0
         # The traceback whose button had the focus when its row was made anew.
         self._toggled: Fold = None
-        pane.element.addEventListener('copy', self._copy)
-        pane.element.addEventListener('keydown', self._pressed)
+        viewport.element.addEventListener('copy', self._copy)
+        viewport.element.addEventListener('keydown', self._pressed)
 
     def reset(self) -> None:
         """Forget what was in the console."""
         self._bar.searched(None)
 
-    def read(self, view: View) -> None:
-        read(view, self._bar.levels.selectedIndex)
+    def read(self, block: TextBlock) -> None:
+        find_tracebacks(block, self._bar.levels.selectedIndex)
 
-    def kept(self, view: View) -> list:
-        return kept_rows(view.element)
+    def kept(self, block: TextBlock) -> list:
+        return kept_rows(block.element)
 
-    def add_to(self, view: View, row: Element) -> None:
+    def add_to(self, block: TextBlock, row: Element) -> None:
         """Make links of addresses in a new row, and give the first one of a traceback a button that folds it."""
-        link(row, view.screen.lines[row.line - view.screen.dropped].text, row.start)
-        fold: Fold = fold_at(view.reader, row.line)
+        link_addresses(row, block.buffer.lines[row.line - block.buffer.dropped].text, row.start)
+        fold: Fold = fold_at(block.reader, row.line)
         if fold is None or row.start > 0:
             return
-        button = add_button(row, '', lambda event: self._toggle(fold, view))
+        button = add_button(row, '', lambda event: self._toggle(fold, block))
         button.className = 'backendai-fold'
         button.ariaExpanded = String(not fold.is_closed)
         button.ariaLabel = f'Traceback, {grouped(fold.end - fold.start)} lines'
@@ -69,36 +68,36 @@ class Tools:
 
     def drawn(self) -> None:
         """Bring what is around the text in line with it."""
-        intake: Intake = self._console.intake
-        rows: int = self._pane.rows
-        is_wide = not self._pane.is_wrapped
-        for view in self._pane.views:
-            is_wide = is_wide or view.screen.width > self._pane.metrics.columns
+        queue: RecordQueue = self._console.queue
+        rows: int = self._viewport.rows
+        is_wide = not self._viewport.is_wrapped
+        for block in self._viewport.blocks:
+            is_wide = is_wide or block.buffer.width > self._viewport.metrics.columns
         is_long = rows > self._console.options.rows
-        self._bar.element.hidden = not is_long and not is_wide and not intake.has_logs
+        self._bar.element.hidden = not is_long and not is_wide and not queue.has_logs
         self._bar.count.textContent = f'{grouped(rows)} lines'
         self._bar.all.hidden = not is_long
-        self._bar.levels.hidden = not intake.has_logs
-        self.end.hidden = self._pane.is_following
-        if intake.question is not None and intake.prompt is None:
-            intake.prompt = ask(intake)
+        self._bar.levels.hidden = not queue.has_logs
+        self.end.hidden = self._viewport.is_following
+        if queue.question is not None and queue.prompt is None:
+            queue.prompt = ask(queue)
         self._bar.look()
-        if intake.news:
-            wait = self._announced + _PAUSE - performance.now()
+        if queue.recent_text:
+            wait = self._announced + _ANNOUNCE_INTERVAL_MS - performance.now()
             if wait > 0:
-                setTimeout(self._pane.request, wait)
+                setTimeout(self._viewport.request, wait)
             else:
                 self._announced = performance.now()
-                self._announcer.textContent = intake.news
-                intake.news = ''
+                self._announcer.textContent = queue.recent_text
+                queue.recent_text = ''
 
     def _go_to_end(self, event) -> None:
-        self._pane.is_following = True
-        self._pane.request()
+        self._viewport.is_following = True
+        self._viewport.request()
 
     def _copy(self, event) -> None:
-        selected = selection_in(self._pane.element)
-        is_all = selected is not None and selected.startContainer is self._pane.content
+        selected = selection_in(self._viewport.element)
+        is_all = selected is not None and selected.startContainer is self._viewport.content
         text = self._console.text() if is_all else copied(selected)
         if text is not None:
             event.clipboardData.setData('text/plain', text)
@@ -112,12 +111,12 @@ class Tools:
             self._bar.field.select()
         elif has_control and event.key == 'a':
             event.preventDefault()
-            self._pane.element.ownerDocument.getSelection().selectAllChildren(self._pane.content)
+            self._viewport.element.ownerDocument.getSelection().selectAllChildren(self._viewport.content)
 
-    def _toggle(self, fold: Fold, view: View) -> None:
+    def _toggle(self, fold: Fold, block: TextBlock) -> None:
         self._toggled = fold
-        toggle(fold, view.screen)
-        self._pane.request()
+        toggle(fold, block.buffer)
+        self._viewport.request()
 
 
 shared = {'Tools': Tools}

@@ -26,7 +26,7 @@ WHOLE = '''async ([lines, ours]) => {
   if (ours) {
     made = new BackendAI.Console('r', place);
     made.append([['stdout', text]]);
-    while (made.intake.queue.length) await new Promise(done => setTimeout(done));
+    while (made.queue.pending.length) await new Promise(done => setTimeout(done));
   } else showByPeer(text, place);
   await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
   const elapsed = performance.now() - start;
@@ -45,7 +45,7 @@ globalThis.begin = () => {
   out.replaceChildren(place);
 };
 globalThis.settled = async () => {
-  while (globalThis.made?.intake.queue.length) await new Promise(done => setTimeout(done));
+  while (globalThis.made?.queue.pending.length) await new Promise(done => setTimeout(done));
   for (let each = 0; each < 2; each++) await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
 };
 globalThis.pieces = Array.from({length: 500}, () => text(20));

@@ -3,7 +3,7 @@
 # Added to a number that a colon joins to the one before it.
 JOINED = 1000000
 
-_MOST = 99999
+_MAX_NUMBER = 99999
 
 
 def numbers_of(text: str) -> list[int]:
@@ -18,6 +18,6 @@ def numbers_of(text: str) -> list[int]:
             number = 0
             base = JOINED if code == 58 else 0
         elif 48 <= code < 58:
-            number = min(number * 10 + code - 48, _MOST)
+            number = min(number * 10 + code - 48, _MAX_NUMBER)
     numbers.append(number + base)
     return numbers

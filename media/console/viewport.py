@@ -3,14 +3,14 @@
 from browser import Element, ResizeObserver, String, cancelAnimationFrame, requestAnimationFrame, window
 
 from media.console.elements import add
-from media.console.view import View, draw, height_of, update
+from media.console.text_block import TextBlock, draw, height_of, update
 
 # Cells that a row is measured by.
-_SAMPLE = 100
+_SAMPLE_CELLS = 100
 
 
-class Pane:
-    """``element`` scrolls, ``content`` in it holds texts and media; ``views`` are the texts, in order.
+class Viewport:
+    """``element`` scrolls, ``content`` in it holds texts and media; ``blocks`` are the texts, in order.
 
     ``is_following`` is whether the end stays in sight as it moves; ``on_drawn`` is called after each drawing.
     """
@@ -18,7 +18,7 @@ class Pane:
     def __init__(self, element: Element, is_wrapped: bool, on_drawn):
         self.element: Element = element
         self.content: Element = add(element, 'div', 'backendai-content')
-        self.views: list[View] = []
+        self.blocks: list[TextBlock] = []
         self.is_wrapped: bool = is_wrapped
         self.is_following: bool = True
         self.last_top: float = 0
@@ -43,7 +43,7 @@ class Pane:
         self._frame = 0
         if self.element.isConnected is True:
             self.element.ownerDocument.addEventListener('scroll', self._scrolled, True)
-        draw_pane(self)
+        draw_viewport(self)
 
     def resized(self, entries) -> None:
         self.metrics = None
@@ -74,51 +74,51 @@ class Pane:
         self.element.ownerDocument.removeEventListener('scroll', self._scrolled, True)
 
 
-def _measure(pane: Pane):
+def _measure(viewport: Viewport):
     """The size of a row, and of a cell in it, in CSS pixels, and how many columns there are room for."""
-    row = add(pane.content, 'div', 'backendai-row backendai-sample')
+    row = add(viewport.content, 'div', 'backendai-row backendai-sample')
     text = add(row, 'span', '')
-    text.append('0' * _SAMPLE)
+    text.append('0' * _SAMPLE_CELLS)
     place = text.getBoundingClientRect()
-    width: float = place.width / _SAMPLE
+    width: float = place.width / _SAMPLE_CELLS
     height: float = row.offsetHeight
     gutter: float = text.offsetLeft
     row.remove()
     if width > 0 and height > 0:
-        columns = (pane.element.clientWidth - 2 * gutter) // width
-        pane.metrics = {'row_height': height, 'column_width': width, 'columns': max(10, columns)}
+        columns = (viewport.element.clientWidth - 2 * gutter) // width
+        viewport.metrics = {'row_height': height, 'column_width': width, 'columns': max(10, columns)}
 
 
-def draw_pane(pane: Pane) -> None:
+def draw_viewport(viewport: Viewport) -> None:
     """Bring the page in line with the texts, and with what is in sight."""
-    if pane.metrics is None:
-        _measure(pane)
-    metrics = pane.metrics
+    if viewport.metrics is None:
+        _measure(viewport)
+    metrics = viewport.metrics
     if metrics is None:
         return
-    element = pane.element
-    columns: int = metrics.columns if pane.is_wrapped else 0
+    element = viewport.element
+    columns: int = metrics.columns if viewport.is_wrapped else 0
     row_height: float = metrics.row_height
-    pane.rows = 0
-    for view in pane.views:
-        if pane.tools is not None:
-            pane.tools.read(view)
-        update(view, columns)
-        pane.rows += view.total
-        view.element.style.height = f'{String(height_of(view, row_height))}px'
-        wide = f'calc({view.screen.width}ch + 2 * var(--backendai-gutter))'
-        view.element.style.minWidth = '' if pane.is_wrapped else wide
-    if pane.is_following:
+    viewport.rows = 0
+    for block in viewport.blocks:
+        if viewport.tools is not None:
+            viewport.tools.read(block)
+        update(block, columns)
+        viewport.rows += block.total
+        block.element.style.height = f'{String(height_of(block, row_height))}px'
+        wide = f'calc({block.buffer.width}ch + 2 * var(--backendai-gutter))'
+        block.element.style.minWidth = '' if viewport.is_wrapped else wide
+    if viewport.is_following:
         element.scrollTop = element.scrollHeight
-        pane.last_top = element.scrollTop
+        viewport.last_top = element.scrollTop
     frame = element.getBoundingClientRect()
     top: float = frame.top
     bottom: float = frame.bottom
     window_height: float = window.innerHeight
-    for view in pane.views:
-        place = view.element.getBoundingClientRect()
+    for block in viewport.blocks:
+        place = block.element.getBoundingClientRect()
         start: float = place.top
         upper = max(0, -start, top - start)
         lower = min(place.height, bottom - start, window_height - start)
-        draw(view, upper, lower, element.scrollLeft, metrics, pane.tools)
-    pane._on_drawn()
+        draw(block, upper, lower, element.scrollLeft, metrics, viewport.tools)
+    viewport._on_drawn()

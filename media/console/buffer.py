@@ -1,0 +1,153 @@
+"""The lines of a stretch of text, and the cursor in them, which reaches up to SCREEN_ROWS lines up."""
+
+from media.console.lines import Line, append, splice
+from media.console.sgr import PLAIN, Style
+from media.console.width import is_narrow, width_of
+
+# Lines that the cursor can return to; those above are as they are for good.
+SCREEN_ROWS = 100
+
+TAB_CELLS = 8
+
+# A cursor that goes further right than this is lost, and in a longer line it does not go back.
+MAX_COLUMN = 20000
+
+
+class Buffer:
+    """``lines``, of which ``dropped`` more went before; ``row`` is the cursor's line, ``column`` its cell.
+
+    ``changed`` is the first line that was changed since whoever shows them last set it.
+    """
+
+    def __init__(self):
+        self.lines: list[Line] = [Line(0)]
+        self.dropped: int = 0
+        self.row: int = 0
+        self.column: int = 0
+        # The stream that writes, see streams.py.
+        self.source: int = 0
+        self.changed: int = 0
+        # How much text there is, in characters, about.
+        self.size: int = 0
+        # How wide the widest line is or has been, in cells.
+        self.width: int = 0
+
+
+def top_of(buffer: Buffer) -> int:
+    """The first line that the cursor can reach."""
+    return max(0, len(buffer.lines) - SCREEN_ROWS)
+
+
+def touch(buffer: Buffer, row: int) -> None:
+    """Note that a line has changed."""
+    buffer.changed = min(buffer.changed, row)
+
+
+def write(buffer: Buffer, text: str, style: Style) -> None:
+    """Put text without controls where the cursor is."""
+    line = buffer.lines[buffer.row]
+    if buffer.column < line.width and line.width > MAX_COLUMN:
+        buffer.column = 0
+        line_feed(buffer)
+        line = buffer.lines[buffer.row]
+    touch(buffer, buffer.row)
+    buffer.size -= len(line.text)
+    width: int = line.width
+    column: int = buffer.column
+    if width == 0:
+        line.source = buffer.source
+    if column >= width:
+        if column > width:
+            append(line, ' ' * (column - width), PLAIN)
+        append(line, text, style)
+        buffer.column = line.width
+    else:
+        buffer.column = column + _cells_of(text)
+        splice(line, column, buffer.column, text, style)
+    buffer.size += len(line.text)
+    buffer.width = max(buffer.width, buffer.column)
+
+
+def _cells_of(text: str) -> int:
+    if is_narrow(text):
+        return len(text)
+    cells: int = 0
+    for character in text:
+        cells += width_of(character)
+    return cells
+
+
+def line_feed(buffer: Buffer) -> None:
+    """Down to the line below, which is a new one at the end."""
+    buffer.row += 1
+    if buffer.row == len(buffer.lines):
+        add_line(buffer, Line(buffer.source))
+
+
+def add_line(buffer: Buffer, line: Line) -> None:
+    """Put a line at the end."""
+    touch(buffer, len(buffer.lines))
+    buffer.lines.append(line)
+    buffer.size += 40
+
+
+def go_to(buffer: Buffer, row: int, column: int) -> None:
+    """Put the cursor at a line, which the buffer must have room for, and a cell."""
+    top = top_of(buffer)
+    buffer.row = max(top, min(row, top + SCREEN_ROWS - 1))
+    while len(buffer.lines) <= buffer.row:
+        add_line(buffer, Line(0))
+    buffer.column = max(0, min(column, MAX_COLUMN))
+
+
+def erase(buffer: Buffer, row: int, start: int, end: int, style: Style) -> None:
+    """Blank the cells of a line from ``start`` up to ``end``."""
+    change(buffer, row, start, end, end - start, style)
+
+
+def change(buffer: Buffer, row: int, start: int, end: int, blanks: int, style: Style) -> None:
+    """Put blanks in place of the cells of a line from ``start`` up to ``end``; at its end, none."""
+    line = buffer.lines[row]
+    if start < line.width <= MAX_COLUMN:
+        buffer.size -= len(line.text)
+        splice(line, start, end, ' ' * min(blanks, MAX_COLUMN) if end < line.width else '', style)
+        buffer.size += len(line.text)
+        touch(buffer, row)
+
+
+def drop(buffer: Buffer, count: int) -> int:
+    """Drop about that many of the first lines; where the cursor can reach them all, the first halves of long ones.
+
+    Returns how many lines it were, or parts of lines.
+    """
+    gone: int = min(max(count, 1), top_of(buffer))
+    for line in buffer.lines[:gone]:
+        buffer.size -= len(line.text) + 40
+    buffer.lines = buffer.lines[gone:]
+    buffer.dropped += gone
+    buffer.row -= gone
+    buffer.changed = 0
+    if gone == 0:
+        for line in buffer.lines:
+            if line.width > MAX_COLUMN:
+                gone += 1
+                buffer.size -= len(line.text)
+                splice(line, 0, line.width // 2, '', PLAIN)
+                buffer.size += len(line.text)
+                buffer.column = min(buffer.column, buffer.lines[buffer.row].width)
+    return gone
+
+
+def shown_lines(buffer: Buffer) -> int:
+    """How many lines there are to show: up to the last one with text, or what the cursor has left behind."""
+    count: int = len(buffer.lines)
+    while count > buffer.row and count > 0 and buffer.lines[count - 1].width == 0:
+        count -= 1
+    return count
+
+
+def buffer_text(buffer: Buffer) -> str:
+    """All that a buffer shows; a line that has ended keeps its line break."""
+    count = shown_lines(buffer)
+    texts: list[str] = [line.text for line in buffer.lines[:count]]
+    return '\n'.join(texts) + ('\n' if 0 < count <= buffer.row else '')

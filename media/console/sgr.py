@@ -1,0 +1,131 @@
+"""The style of text: the attributes that SGR sequences (ECMA-48, with xterm's colors) and OSC 8 links set."""
+
+from browser import Map, String
+
+from media.console.csi_parameters import JOINED, numbers_of
+
+# No color of its own. Colors of the palette are 0 to 255, all others TRUE + 0xrrggbb.
+DEFAULT = -1
+TRUE = 0x1000000
+
+# The letters of attributes, by the number that sets them: bold, dim, italic, inverse, conceal, strike.
+_LETTERS = ' bdi   rcs'
+
+# How many successors of one style are remembered, and how many styles.
+_MAX_KNOWN = 32
+_MAX_STYLES = 2000
+
+
+class Style:
+    """Attributes of text, which never change: SGR makes another style of one.
+
+    ``colors`` are those of text, background and underline. ``flags`` holds a letter for each attribute: b, d, i, r, c,
+    s, o for bold, dim, italic, reversed, concealed, struck, overlined. ``underline`` is 0, or 1 to 5: single, double,
+    curly, dotted, dashed; ``link`` is an address, or empty.
+    """
+
+    def __init__(self, colors: list[int], flags: str, underline: int, link: str):
+        self.colors: list[int] = colors
+        self.flags: str = flags
+        self.underline: int = underline
+        self.link: str = link
+        # What followed it lately, by parameters of SGR.
+        self._known: Map = Map()
+
+
+PLAIN: Style = Style([DEFAULT, DEFAULT, DEFAULT], '', 0, '')
+
+# The styles of late, by all their attributes.
+_styles: Map = Map()
+_PLAIN_KEY = '-1,-1,-1,,0,'
+
+
+def _made(colors: list[int], flags: str, underline: int, link: str) -> Style:
+    """The style of these attributes, the same one as before: PLAIN where there are none."""
+    key = String([colors, flags, underline, link])
+    style: Style = _styles.get(key)
+    if style is None:
+        if _styles.size > _MAX_STYLES:
+            _styles.clear()
+        style = PLAIN if key == _PLAIN_KEY else Style(colors, flags, underline, link)
+        _styles.set(key, style)
+    return style
+
+
+def linked(style: Style, link: str) -> Style:
+    """That style with another link, or none."""
+    return _made(style.colors, style.flags, style.underline, link)
+
+
+def blank_of(style: Style) -> Style:
+    """The style of erased cells: of the background's color."""
+    return _made([DEFAULT, style.colors[1], DEFAULT], '', 0, '')
+
+
+def after_sgr(style: Style, parameters: str) -> Style:
+    """What an SGR sequence makes of a style; ``parameters`` is what stands between ``ESC [`` and ``m``."""
+    known: Style = style._known.get(parameters)
+    if known is None:
+        known = _after(style, numbers_of(parameters))
+        if style._known.size > _MAX_KNOWN:
+            style._known.clear()
+        style._known.set(parameters, known)
+    return known
+
+
+def _after(style: Style, numbers: list[int]) -> Style:
+    colors: list[int] = style.colors[:]
+    flags: str = style.flags
+    underline: int = style.underline
+    position = 0
+    while position < len(numbers):
+        code: int = numbers[position]
+        tens: int = code // 10
+        ones: int = code % 10
+        position += 1
+        joined: list[int] = []
+        while position < len(numbers) and numbers[position] >= JOINED:
+            joined.append(numbers[position] - JOINED)
+            position += 1
+        if code == 0:
+            colors = [DEFAULT, DEFAULT, DEFAULT]
+            flags = ''
+            underline = 0
+        elif code == 4:
+            underline = joined[0] % 6 if joined else 1
+        elif code == 21 or code == 24:
+            underline = 2 if code == 21 else 0
+        elif code == 53 or code == 55:
+            flags = flags.replace('o', '') + ('o' if code == 53 else '')
+        elif tens == 0 or tens == 2:
+            letter: str = _LETTERS[ones]
+            flags = flags.replace(letter, '') + (letter if tens == 0 else '')
+            if code == 22:
+                flags = flags.replace('b', '')
+            flags = flags.trim()
+        elif 2 < tens < 6 and ones > 7:
+            color = DEFAULT
+            if ones == 8:
+                if not joined:
+                    # With semicolons, the color is in the numbers that follow.
+                    joined = numbers[position:position + 4]
+                    position += 2 if joined and joined[0] == 5 else 4
+                elif len(joined) > 4:
+                    joined.splice(1, 1)  # the color space
+                color = _color(joined)
+            if ones == 9 or color != DEFAULT:
+                colors[tens - 3] = color
+        elif tens == 3 or tens == 4:
+            colors[tens - 3] = ones
+        elif 8 < tens < 11 and ones < 8:
+            colors[tens - 9] = ones + 8
+    return _made(colors, flags, underline, style.link)
+
+
+def _color(parts: list[int]) -> int:
+    """The color of ``[5, index]`` or ``[2, red, green, blue]``; DEFAULT where it is none."""
+    if len(parts) > 1 and parts[0] == 5:
+        return parts[1] % 256
+    if len(parts) > 3 and parts[0] == 2:
+        return TRUE + parts[1] % 256 * 65536 + parts[2] % 256 * 256 + parts[3] % 256
+    return DEFAULT

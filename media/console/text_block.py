@@ -1,0 +1,157 @@
+"""The rows of a buffer that are in sight, as elements: however much text there is, the page holds some screenfuls."""
+
+from browser import Element, Map, String
+
+from media.console.buffer import Buffer, shown_lines
+from media.console.elements import add
+from media.console.lines import MARK_CELLS, Line, cell_at, index_at, last_of
+from media.console.records import LEVELS
+from media.console.rows import fill_row
+from media.console.wrapping import row_at, row_count, row_start
+
+# Rows beyond what is in sight, on either side, that are there already.
+_MARGIN_ROWS = 15
+
+# A text of so few rows is there as a whole, for the browser's own search and for printing.
+_SHORT_ROWS = 60
+
+# Browsers know no elements taller than this; beyond, scrolling gets coarser.
+_MAX_HEIGHT_PX = 16000000
+
+# Unwrapped lines longer than this, in cells, are there only in part.
+_LONG_LINE_CELLS = 2 * MARK_CELLS
+
+
+class TextBlock:
+    """A stretch of text of a console: its buffer, where its rows are, and those that are on the page.
+
+    ``columns`` is where lines are wrapped, or 0; ``total`` the rows of all lines, of which there are ``_counted``:
+    those after the last text are left out. ``_drawn`` maps a row to its element.
+    """
+
+    def __init__(self, place: Element):
+        self.buffer: Buffer = Buffer()
+        self.element: Element = add(place, 'div', 'backendai-text')
+        self.element.block = self
+        self.columns: int = 0
+        self.total: int = 0
+        self._counted: int = 0
+        self._drawn: Map = Map()
+
+    def place_of(self, number: int, index: int) -> list[int]:
+        """The row of a character, the one at a text index of a line, and its cell in the line."""
+        line = self.buffer.lines[number]
+        return [line.top + row_at(line, index, self.columns), cell_at(line, index)]
+
+
+def update(block: TextBlock, columns: int) -> None:
+    """Count rows anew from where something has changed, and forget the elements of those."""
+    buffer = block.buffer
+    lines = buffer.lines
+    if columns != block.columns:
+        block.columns = columns
+        buffer.changed = 0
+    if buffer.changed <= len(lines):
+        count = shown_lines(buffer)
+        start: int = min(buffer.changed, block._counted, count)
+        row: int = 0
+        if start > 0:
+            row = lines[start - 1].top + row_count(lines[start - 1], columns)
+        _forget(block, lambda other: other >= row)
+        for index in range(start, count):
+            line = lines[index]
+            line.top = row
+            row += row_count(line, columns)
+        block._counted = count
+        block.total = row
+        buffer.changed = len(lines) + 1
+
+
+def _forget(block: TextBlock, is_gone) -> None:
+    """Take the rows off the page of which ``is_gone(row)``."""
+    for row in [*block._drawn.keys()]:
+        is_over: bool = is_gone(row)
+        if is_over:
+            element: Element = block._drawn.get(row)
+            element.remove()
+            block._drawn.delete(row)
+
+
+def height_of(block: TextBlock, row_height: float) -> float:
+    return min(block.total * row_height, _MAX_HEIGHT_PX)
+
+
+def draw(block: TextBlock, top: float, bottom: float, left: float, metrics, tools) -> None:
+    """Have those rows on the page that are in sight, from ``top`` to ``bottom`` in pixels.
+
+    ``left`` is how far the text is scrolled to the right; ``metrics`` are the sizes that ``measure`` gives; ``tools``,
+    where there are any, may keep more rows and add to new ones.
+    """
+    row_height: float = metrics.row_height
+    full: float = block.total * row_height
+    height: float = height_of(block, row_height)
+    # In a text that is taller than an element can be, rows lie as they should around what is in sight.
+    excess: float = (full - height) * top / (height - bottom + top + 1)
+    first: int = 0
+    last: int = block.total
+    if last > _SHORT_ROWS:
+        first = max(0, (top + excess) // row_height - _MARGIN_ROWS)
+        last = min(last, (bottom + excess) // row_height + 1 + _MARGIN_ROWS) if bottom > top else first
+    kept: list = [] if tools is None else tools.kept(block)
+    _forget(block, lambda row: (row < first or row >= last) and not kept.includes(row))
+    for row in range(first, last):
+        index = last_of(block._counted, lambda index: block.buffer.lines[index].top <= row)
+        line = block.buffer.lines[index]
+        element: Element = block._drawn.get(row)
+        if element is not None and element.left is not None and element.left != left:
+            element.remove()
+            element = None
+        if element is None:
+            element = _make_row(block, line, row - line.top, left, metrics)
+            element.line = block.buffer.dropped + index
+            block._drawn.set(row, element)
+            _insert(block, row, element)
+            if tools is not None:
+                tools.add_to(block, element)
+        element.style.top = f'{String(row * row_height - excess)}px'
+
+
+def _insert(block: TextBlock, row: int, element: Element) -> None:
+    """Put a row where it belongs among those that are there, so that selections go through them in order."""
+    element.row = row
+    other: Element = block.element.lastElementChild
+    while other is not None and other.row > row:
+        other = other.previousElementSibling
+    if other is None:
+        block.element.prepend(element)
+    else:
+        other.after(element)
+
+
+def _make_row(block: TextBlock, line: Line, part: int, left: float, metrics) -> Element:
+    row = block.element.ownerDocument.createElement('div')
+    columns: int = block.columns
+    start: int = 0
+    end: int = len(line.text)
+    if columns > 0:
+        start = row_start(line, part, columns)
+        end = row_start(line, part + 1, columns)
+    elif line.width > _LONG_LINE_CELLS:
+        width: float = metrics.column_width
+        cell: int = max(0, left // width - MARK_CELLS // 2)
+        start = index_at(line, cell)
+        end = index_at(line, cell + _LONG_LINE_CELLS)
+        row.style.paddingLeft = f'calc(var(--backendai-gutter) + {cell}ch)'
+        row.left = left
+    row.start = start
+    row.className = 'backendai-row'
+    if line.level > 0:
+        row.classList.add(f'backendai-{LEVELS[line.level - 1]}')
+    elif line.source == 1:
+        row.classList.add('backendai-stderr')
+    if line.is_dim:
+        row.classList.add('backendai-dim')
+    if line.time:
+        row.title = line.time
+    fill_row(row, line, start, end)
+    return row
