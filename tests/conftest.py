@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests import webterm_pages
-from tests.forking import Forks
-from tests.s3 import ENVIRONMENT, S3
-from tests.serving import Server
-from tests.terminal_server import TerminalServer
-from tests.visiting import FLAGS, Visit
-from toolchain import release
-from toolchain.browser import ensure as ensure_browser
+from tests.support import webterm_pages
+from tests.support.forked_builds import Forks
+from tests.support.s3_server import ENVIRONMENT, S3
+from tests.support.servers import Server
+from tests.support.terminal_server import TerminalServer
+from tests.support.visits import FLAGS, Visit
+from toolchain.build import release
+from toolchain.setup.browser import ensure as ensure_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from tests.attacking import Elsewhere, Target, payloads
-from tests.packing import drawing as commands
+from tests.support.attacks import Elsewhere, Target, payloads
+from tests.support.messagepack import drawing as commands
 
 # Shows items, and waits for their frames, which load after the items are on the page.
 SHOW = '''([items, id, options]) => new Promise(done => { const out = document.getElementById('out'); let loaded = 0;

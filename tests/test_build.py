@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from toolchain import bundle, environment, registry, release
+from toolchain.build import bundle, registry, release
 from toolchain.compiler.transpile import Entry, transpile
 from toolchain.errors import BuildError, DialectErrors
+from toolchain.setup import environment
 
 HANDLER = '''"""A handler."""
 MIME_TYPES = ('x/y',)
@@ -63,7 +64,7 @@ def build(project: Path, **options) -> release.Release:
 def test_two_builds_in_different_folders_give_the_same_tree(root, project, tmp_path):
     other = tmp_path / 'another' / 'folder with blanks'
     shutil.copytree(project, other, symlinks=True)
-    code = ('import sys; from pathlib import Path; from toolchain import release; root = Path(sys.argv[1]);'
+    code = ('import sys; from pathlib import Path; from toolchain.build import release; root = Path(sys.argv[1]);'
             'print(release.build(root, root / "assets").hash)')
     hashes = []
     for seed, folder in [('1', project), ('4711', other)]:

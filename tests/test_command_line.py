@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import serving
-from toolchain import browser, environment, installation
+from tests.support import servers
 from toolchain.errors import BuildError
+from toolchain.setup import browser, environment, installation
 
 
 def call(root: Path, *arguments: str, **environment) -> subprocess.CompletedProcess:
@@ -81,7 +81,7 @@ def test_a_port_that_is_taken(root):
 
 def test_a_second_serve_is_there_at_once(root):
     start = time.monotonic()
-    with serving.gallery(root) as address:
+    with servers.gallery(root) as address:
         with urllib.request.urlopen(address, timeout=5) as answer:
             assert answer.status == 200
         assert time.monotonic() - start < 10  # two seconds where nothing else runs
@@ -188,7 +188,7 @@ def test_packages_that_were_installed_in_part_are_installed_again(root, tmp_path
 SETTING_UP = '''
 import sys
 from pathlib import Path
-from toolchain import environment
+from toolchain.setup import environment
 
 root = Path(sys.argv[1])
 

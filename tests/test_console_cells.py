@@ -8,9 +8,9 @@ import unicodedata
 
 import pytest
 
-from tests.compiling import call, compiled_page
-from tests.console_cells import DRIVER, XTERM, generated, split
-from toolchain import bundle
+from tests.support.compiled_pages import call, compiled_page
+from tests.support.console_cells import DRIVER, XTERM, generated, split
+from toolchain.build import bundle
 
 
 @pytest.fixture(scope='module')

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.conftest import ROOT
-from toolchain import registry
+from toolchain.build import registry
 
 SHOW = '''async items => {
     const outcomes = await BackendAI.Media.handle_all(items, 'r', out);

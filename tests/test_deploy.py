@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.s3 import ENVIRONMENT
+from tests.support.s3_server import ENVIRONMENT
 from tests.test_api import ITEM, SVG
-from toolchain import manifest, release
+from toolchain.build import manifest, release
 from toolchain.deployment import retention
 from toolchain.deployment.bucket import Bucket
 from toolchain.errors import BuildError

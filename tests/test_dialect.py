@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.compiling import call, compiled_page, encode
-from tests.dialect_fuzz import Maker
+from tests.support.compiled_pages import call, compiled_page, encode
+from tests.support.dialect_fuzz import Maker
 from toolchain.compiler.transpile import Entry, transpile
 
 CASES = Path(__file__).parent / 'dialect_cases'

@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from tests.nginx import EXECUTABLE, Nginx
+from tests.support.nginx import EXECUTABLE, Nginx
 from toolchain.deployment import doctor, remedies
 from toolchain.errors import BuildError
 

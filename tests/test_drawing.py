@@ -10,11 +10,11 @@ import random
 import pytest
 from PIL import Image, ImageChops
 
-from tests.packing import TYPE, data_of, drawing, packed
-from tests.serving import run_apart
-from tests.tabs import browse
+from tests.support.messagepack import TYPE, data_of, drawing, packed
+from tests.support.servers import run_apart
+from tests.support.tabs import browse
 from tests.test_images import seen
-from toolchain.browser import ensure as ensure_browser
+from toolchain.setup.browser import ensure as ensure_browser
 
 WHITE, BLACK, RED, GREEN, BLUE = (255, 255, 255), (0, 0, 0), (255, 0, 0), (0, 255, 0), (0, 0, 255)
 CLEAR = '#ffffff00'

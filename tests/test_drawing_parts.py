@@ -11,8 +11,8 @@ import struct
 import pytest
 
 from media.drawing.messagepack import read as read_commands
-from tests.compiling import call, compiled_page, encode
-from tests.packing import packed
+from tests.support.compiled_pages import call, compiled_page, encode
+from tests.support.messagepack import packed
 
 # Each function gives plain data, so that both sides can be compared.
 SOURCE = '''

@@ -25,10 +25,10 @@ import jinja2
 import pytest
 from packaging.metadata import Metadata
 
-from tests.serving import Server
+from tests.support.servers import Server
+from tests.support.visits import Visit
 from tests.test_api import ITEM, SVG
-from tests.visiting import Visit
-from toolchain import manifest
+from toolchain.build import manifest
 from toolchain.packages import npm, wheel
 
 NONCE = 'bm9uY2U='
@@ -142,7 +142,7 @@ def test_the_metadata_is_valid_and_says_what_it_is(root, packed):
     assert str(found.requires_python) == '>=3.10'
     assert found.requires_dist and all(requirement.marker for requirement in found.requires_dist)  # only with an extra
     assert sorted(found.provides_extra) == ['django', 'flask']
-    assert found.description == (root / 'toolchain' / 'packages' / 'python' / 'README.md').read_text()
+    assert found.description == (root / 'packages' / 'python' / 'README.md').read_text()
 
 
 def test_the_record_is_true(packed):

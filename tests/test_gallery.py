@@ -9,13 +9,14 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
-from tests import serving
-from toolchain.gallery import demos, sections as sections_of
+from tests.support import servers
+from toolchain.serve.gallery import demos
+from toolchain.serve.gallery import sections as sections_of
 
 
 @pytest.fixture(scope='module')
 def gallery(root):
-    with serving.gallery(root) as address:
+    with servers.gallery(root) as address:
         yield address
 
 

@@ -16,8 +16,8 @@ from media.gitgraph.history import read
 from media.gitgraph.lanes import lay_out
 from media.gitgraph.lines import HALF, ROW, edges_within, middle_of, path_of
 from media.gitgraph.selection import ancestry, found, text_of, thinned, tips
-from tests.histories import MIME, commit, made
-from toolchain.history import exported
+from tests.support.git_histories import MIME, commit, made
+from toolchain.serve.git_history import exported
 
 ROOT = Path(__file__).resolve().parent.parent
 

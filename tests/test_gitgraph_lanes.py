@@ -8,8 +8,8 @@ from media.gitgraph.history import read
 from media.gitgraph.lanes import CROWDED, lay_out
 from media.gitgraph.lines import edges_within, path_of
 from media.gitgraph.selection import ancestry, found, thinned, tips
-from tests.compiling import call, compiled_page, encode
-from tests.histories import assert_clear_of_dots, assert_true_of, commit, made, spoiled
+from tests.support.compiled_pages import call, compiled_page, encode
+from tests.support.git_histories import assert_clear_of_dots, assert_true_of, commit, made, spoiled
 
 # All that is computed of a history, as plain values; run in CPython and in the browser.
 PICTURE = '''

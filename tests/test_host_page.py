@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.test_api import ITEM, SVG
-from toolchain import registry
+from toolchain.build import registry
 
 # Own property names and descriptors of every built-in that can be reached from the global by names: constructors,
 # prototypes, namespaces. Functions are told apart by identity, through a number given at first sight.

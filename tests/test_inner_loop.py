@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.developing import Serve, copy_of, edit
-from toolchain import devserver, release
-from toolchain import workshop as workshop_module
+from tests.support.serve_process import Serve, copy_of, edit
+from toolchain.build import release
 from toolchain.compiler import lowering, transpile
 from toolchain.errors import DialectErrors
-from toolchain.workshop import MEMORY, Build, Workshop
+from toolchain.serve import devserver, incremental
+from toolchain.serve.incremental import MEMORY, Build, IncrementalBuild
 
 HANDLER = '''"""A handler."""
 MIME_TYPES = ('x/y',)
@@ -144,10 +144,10 @@ def test_other_peoples_pages_are_left_alone(serve, project, chromium, site):
 
 
 def test_a_changed_toolchain_starts_the_server_again_and_a_broken_one_does_not(serve, project, page):
-    registry = project / 'toolchain' / 'registry.py'
+    registry = project / 'toolchain' / 'build' / 'registry.py'
     good = registry.read_text(encoding='utf-8')
     registry.write_text(good + 'x = = 1\n', encoding='utf-8')
-    serve.wait_for(r'toolchain/registry\.py:\d+: not valid Python(?s:.*)still served')
+    serve.wait_for(r'toolchain/build/registry\.py:\d+: not valid Python(?s:.*)still served')
     page.get_by_role('alert').wait_for()
     registry.write_text(good + '\n# A comment.\n', encoding='utf-8')
     serve.wait_for(r'The toolchain has changed; starting again')
@@ -157,7 +157,7 @@ def test_a_changed_toolchain_starts_the_server_again_and_a_broken_one_does_not(s
 
 def test_a_start_with_an_error_waits_for_its_mend(serve, project):
     """Also one that the toolchain's change caused."""
-    errors, registry = project / 'media' / 'errors.py', project / 'toolchain' / 'registry.py'
+    errors, registry = project / 'media' / 'errors.py', project / 'toolchain' / 'build' / 'registry.py'
     good = errors.read_text(encoding='utf-8')
     errors.write_text(good + 'x = = 1\n', encoding='utf-8')
     serve.wait_for('The last good build is still served')
@@ -168,15 +168,15 @@ def test_a_start_with_an_error_waits_for_its_mend(serve, project):
     assert serve.fetch('/latest/js/main.min.js')
 
 
-@pytest.mark.parametrize('mended', ['media/errors.py', 'toolchain/registry.py'])
+@pytest.mark.parametrize('mended', ['media/errors.py', 'toolchain/build/registry.py'])
 def test_what_is_saved_before_anybody_watches_is_noticed(root, tmp_path, mended, monkeypatch):
     """Between a first build that fails and the watching for what mends it: of the toolchain, the server starts again."""
     project = copy_of(root, tmp_path / 'project', 'toolchain')
-    monkeypatch.setattr(workshop_module, '__file__', str(project / 'toolchain' / 'workshop.py'))
+    monkeypatch.setattr(incremental, '__file__', str(project / 'toolchain' / 'serve' / 'incremental.py'))
     errors = project / 'media' / 'errors.py'
     good = errors.read_text(encoding='utf-8')
     errors.write_text(good + 'x = = 1\n', encoding='utf-8')
-    workshop = Workshop(project, tmp_path / 'made')
+    builder = IncrementalBuild(project, tmp_path / 'made')
     said = []
 
     def mend(text: str) -> None:
@@ -187,7 +187,7 @@ def test_what_is_saved_before_anybody_watches_is_noticed(root, tmp_path, mended,
 
     monkeypatch.setattr(devserver, 'say', mend)
     results = []
-    thread = threading.Thread(target=lambda: results.append(devserver._first_build(project, workshop)), daemon=True)
+    thread = threading.Thread(target=lambda: results.append(devserver._first_build(project, builder)), daemon=True)
     thread.start()
     thread.join(60)
     assert [isinstance(result, Build) for result in results] == [mended == 'media/errors.py']
@@ -197,22 +197,22 @@ def test_what_is_saved_before_anybody_watches_is_noticed(root, tmp_path, mended,
 def test_what_is_served_is_what_a_build_from_nothing_makes(root, tmp_path):
     """After edits of a handler, of a module that many import, of one that tells others kinds, of helpers and styles."""
     project = copy_of(root, tmp_path / 'project')
-    workshop = Workshop(project, tmp_path / 'made')
-    workshop.build()
+    builder = IncrementalBuild(project, tmp_path / 'made')
+    builder.build()
     first = [('media/handlers/svg.py', "'SVG drawing' if", "'A drawing' if"), ('media/datauri.py', '-> str', '-> object')]
     then = [('media/errors.py', '[backend.ai-media]', '[media]'), ('media/runtime/text_methods.py', '"""', '"""Text. '),
             ('media/slots.py', 'def ', 'def added():\n    return 5\n\n\ndef ')]
     for edits in (first, then):
         for file, old, new in edits:
             edit(project / file, old, new)
-            served = workshop.build()
+            served = builder.build()
         made = files_of(served.release)
         assert made == files_of(release.build(project, tmp_path / 'assets', source_maps=True).directory)
     (project / 'media' / 'handlers' / 'new.py').write_text(HANDLER.replace("'hello'", 'nothing'), encoding='utf-8')
     with pytest.raises(DialectErrors, match='nothing is not defined'):
-        workshop.build()
+        builder.build()
     (project / 'media' / 'handlers' / 'new.py').unlink()
-    assert files_of(workshop.build().release) == made
+    assert files_of(builder.build().release) == made
 
 
 TOLD = '''"""Told."""
@@ -294,9 +294,9 @@ def test_the_next_start_builds_nothing_unless_what_it_knew_does_not_hold(root, t
     project = copy_of(root, tmp_path / 'project')
 
     def made_by_next(name: str) -> list[str]:
-        workshop = Workshop(project, tmp_path / name)
-        built = workshop.build()
-        workshop.remember()
+        builder = IncrementalBuild(project, tmp_path / name)
+        built = builder.build()
+        builder.remember()
         return built.made
 
     everything = made_by_next('first')

@@ -11,7 +11,7 @@ import pytest
 from tests.test_api import ITEM, SVG
 from tests.test_build import build, project  # noqa: F401
 from tests.test_loading import STRICT
-from toolchain import contenttypes, integrity, licences, manifest
+from toolchain.build import contenttypes, integrity, licenses, manifest
 from toolchain.errors import BuildError
 
 STOLEN = b'window.stolen = true; export const render = () => "stolen"; export const checksums = {};'
@@ -165,8 +165,8 @@ def render(item, slot, result_id):
 '''
     (project / 'media' / 'handlers' / 'greeting.py').write_text(handler)
     tree = build(project).directory
-    text = (tree / licences.NAME).read_text()
-    headings = [part.split('\n')[0] for part in text.split(licences.RULE + '\n')]
+    text = (tree / licenses.NAME).read_text()
+    headings = [part.split('\n')[0] for part in text.split(licenses.RULE + '\n')]
     assert headings == ['backend.ai-media', '@some/outer 1.2.3 (MIT)', 'inner 1.2.3 (ISC)', 'paint 1.2.3 (0BSD)']
     assert (project / 'LICENSE').read_text().strip() in text
     assert 'You may do all you like.' in text and 'Copy it.' in text

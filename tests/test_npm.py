@@ -16,8 +16,9 @@ from playwright.sync_api import expect
 
 from tests.test_api import ITEM, SVG
 from tests.test_frameworks import blocks
-from toolchain import bundle, installation, manifest, registry
+from toolchain.build import bundle, manifest, registry
 from toolchain.packages import npm
+from toolchain.setup import installation
 
 POLICY = ("default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; style-src 'self'; img-src data: blob:; "
           "require-trusted-types-for 'script'")

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import transcrypt
 
-from toolchain import gallery, release
+from toolchain.build import release
 from toolchain.compiler.transpile import Entry, transpile
+from toolchain.serve import gallery
 
 RUN = '''
 const [pyodide, mounts, code] = JSON.parse(process.argv[2]);
@@ -52,7 +53,7 @@ def write_all(root: Path, target: Path) -> None:
 
 
 def test_python_3_14_makes_of_all_what_this_one_makes(root, tmp_path):
-    from toolchain import installation  # which is of no use to that Python
+    from toolchain.setup import installation  # which is of no use to that Python
     made, expected = tmp_path / 'made', tmp_path / 'expected'
     for folder in (made, expected):
         folder.mkdir()

@@ -18,11 +18,11 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests import serving
-from tests.serving import run_apart
-from tests.visiting import FLAGS
-from toolchain.browser import ensure as ensure_browser
-from toolchain.shell import terminal
+from tests.support import servers
+from tests.support.servers import run_apart
+from tests.support.visits import FLAGS
+from toolchain.serve.shell import terminal
+from toolchain.setup.browser import ensure as ensure_browser
 
 # Writes numbered lines, and to a file how far it has come; a terminal that is not read stops it.
 FLOOD = '''
@@ -87,7 +87,7 @@ class Client:
         return self.socket.close_code
 
 
-def talk(server: serving.ShellServer, conversation, *addresses: str, **headers) -> None:
+def talk(server: servers.ShellServer, conversation, *addresses: str, **headers) -> None:
     """Run ``conversation(client, …)`` with a socket to each address."""
     async def run() -> None:
         async with aiohttp.ClientSession(headers={'Origin': server.origin, **headers}) as session:
@@ -103,7 +103,7 @@ def talk(server: serving.ShellServer, conversation, *addresses: str, **headers) 
 
 @pytest.fixture(scope='module')
 def server():
-    with serving.shell() as server:
+    with servers.shell() as server:
         yield server
 
 
@@ -151,7 +151,7 @@ def test_where_no_shell_is_set_there_is_one_that_can_be_asked_to_draw(monkeypatc
         await client.type('echo sum-$((6 * 7))-\n')
         await client.until('sum-42-')
 
-    with serving.shell(()) as server:
+    with servers.shell(()) as server:
         talk(server, conversation, server.addresses()['backendai'])
 
 
@@ -228,7 +228,7 @@ def test_a_shell_that_is_not_there_is_a_server_error_with_its_reason():
         assert (message.type, message.data) == (aiohttp.WSMsgType.CLOSE, 4001)
         assert message.extra == "There is no program 'no-such-shell' on this machine."
 
-    with serving.shell(('no-such-shell',)) as server:
+    with servers.shell(('no-such-shell',)) as server:
         talk(server, conversation, server.addresses()['backendai'])
 
 
@@ -351,7 +351,7 @@ def test_the_pty_is_not_read_while_paused_or_while_nobody_takes_the_output(tmp_p
                 break
         assert client.output.replace(b'\r\n', b'\n') == b''.join(b'%039d\n' % number for number in range(50_000))
 
-    with serving.shell((sys.executable, str(flood), str(progress))) as server:
+    with servers.shell((sys.executable, str(flood), str(progress))) as server:
         talk(server, conversation, server.addresses()[protocol])
 
 
@@ -367,7 +367,7 @@ def test_processes_end_with_the_server_whatever_they_think_of_it(tmp_path):
         line = (await client.until('pids-(\\d+)-([\\d ]+)-'))
         found.extend(int(number) for number in [line[1], *line[2].split()])
 
-    with serving.shell() as server:
+    with servers.shell() as server:
         talk(server, conversation, server.addresses()['backendai'])
         assert len(found) == 5 and all(map(is_running, found))
     wait_for_end(*found)
@@ -380,7 +380,7 @@ def test_a_session_ends_when_nobody_comes_back_to_it():
         await client.type('echo pid-$$-\n')
         found.append(int((await client.until('pid-(\\d+)-'))[1]))
 
-    with serving.shell(idle_seconds=0.5) as server:
+    with servers.shell(idle_seconds=0.5) as server:
         address = server.addresses()['backendai']
         talk(server, conversation, address)
         talk(server, conversation, address)
@@ -391,7 +391,7 @@ def test_a_session_ends_when_nobody_comes_back_to_it():
 
 def test_open_sockets_are_told_that_the_server_goes_away():
     async def run() -> None:
-        with serving.shell() as server:
+        with servers.shell() as server:
             async with aiohttp.ClientSession(headers={'Origin': server.origin}) as session:
                 client = Client(await session.ws_connect(server.addresses()['backendai']))
                 await client.type('echo here\n')
@@ -450,7 +450,7 @@ STRANGERS = [
 def watched(tmp_path_factory):
     """A server whose shell leaves a trace when it is started, and one that listens on all addresses."""
     trace = tmp_path_factory.mktemp('watched') / 'trace'
-    with serving.shell(('touch', str(trace)), host='0.0.0.0') as server:
+    with servers.shell(('touch', str(trace)), host='0.0.0.0') as server:
         yield server, trace
 
 
@@ -556,7 +556,7 @@ def test_a_name_that_was_rebound_to_this_machine_gets_nothing(watched, chromium,
 
 def test_a_page_that_the_server_knows_gets_its_terminal(chromium, site):
     """Of a further origin that it was told of; the gallery's own page is tested with the gallery."""
-    with serving.shell(origins={site.origin}) as server:
+    with servers.shell(origins={site.origin}) as server:
         page = chromium.new_context().new_page()
         page.goto(site.add_page('/page.html', '<!doctype html><title>known</title>'))
         output = page.evaluate('''async origin => {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.compiling import compiled_page
+from tests.support.compiled_pages import compiled_page
 
 SOURCE = '''
 from browser import window

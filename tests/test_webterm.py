@@ -7,7 +7,7 @@ import json
 import pytest
 
 from media.webterm.schedule import is_final, wait_before
-from tests.webterm_pages import open_pair, screen, status, wait_for_state, wait_for_text
+from tests.support.webterm_pages import open_pair, screen, status, wait_for_state, wait_for_text
 
 PROTOCOLS = ['backendai', 'ttyd']
 CTRL_L = b'\x0c'

@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from tests import serving
-from tests.webterm_pages import connect, wait_for_text
+from tests.support import servers
+from tests.support.webterm_pages import connect, wait_for_text
 
 PROTOCOLS = ['backendai', 'ttyd']
 LINES = ''.join(f'{number:06} \x1b[3{number % 8}ma line of a flood\x1b[m, 안녕\r\n' for number in range(20000)).encode()
@@ -135,7 +135,7 @@ def test_output_is_read_however_it_is_written_as_json(page, terminals):
 @pytest.fixture(scope='module')
 def shell(_servers):
     command = ('env', 'TERM=xterm-256color', 'LANG=C.UTF-8', 'PS1=ready> ', 'bash', '--norc', '--noprofile')
-    with serving.shell(command, origins={_servers[0].origin}) as server:
+    with servers.shell(command, origins={_servers[0].origin}) as server:
         yield server
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests import tabs
-from tests.serving import run_apart
-from tests.webterm_pages import open_pair, screen, status, wait_for_state, wait_for_text
-from toolchain.browser import ensure as ensure_browser
+from tests.support import tabs
+from tests.support.servers import run_apart
+from tests.support.webterm_pages import open_pair, screen, status, wait_for_state, wait_for_text
+from toolchain.setup.browser import ensure as ensure_browser
 
 # Milliseconds until input that nothing answers makes the terminal doubt its connection, and until it says so.
 DOUBT, SILENCE = 5001, 15001

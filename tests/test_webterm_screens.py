@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.webterm_pages import connect, encoded
+from tests.support.webterm_pages import connect, encoded
 
 FOLDER = Path(__file__).parent / 'fixtures' / 'webterm'
 SIZES = json.loads((FOLDER / 'sizes.json').read_text(encoding='utf-8'))

@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from tests import serving
-from tests.webterm_pages import connect, screen, wait_for_state, wait_for_text
+from tests.support import servers
+from tests.support.webterm_pages import connect, screen, wait_for_state, wait_for_text
 
 PROTOCOLS = ['backendai', 'ttyd']
 
@@ -19,7 +19,7 @@ PROMPT = 'ready> '
 @pytest.fixture(scope='module')
 def shell(_servers):
     command = ('env', 'TERM=xterm-256color', 'LANG=C.UTF-8', f'PS1={PROMPT}', 'bash', '--norc', '--noprofile')
-    with serving.shell(command, origins={_servers[0].origin}) as server:
+    with servers.shell(command, origins={_servers[0].origin}) as server:
         yield server
 
 
@@ -41,7 +41,7 @@ def run(page, line: str, wanted: str) -> None:
 class Cable:
     """A way to a shell server that can be cut so that neither end notices."""
 
-    def __init__(self, server: serving.ShellServer) -> None:
+    def __init__(self, server: servers.ShellServer) -> None:
         self._server, self._far = server, server.host
         self._is_cut: list[bool] = []
         self._writers: list[asyncio.StreamWriter] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import brotli
 
-from toolchain import bundle
+from toolchain.build import bundle
 
 BUDGET = 6000
 

@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from tests.webterm_pages import open_pair, wait_for_text
+from tests.support.webterm_pages import open_pair, wait_for_text
 
 
 @pytest.fixture

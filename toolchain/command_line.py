@@ -9,8 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from toolchain import environment
 from toolchain.errors import BuildError, DialectErrors
+from toolchain.setup import environment
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -96,7 +96,7 @@ def _kind(text: str) -> str:
 
 
 def _build(options: argparse.Namespace) -> None:
-    from toolchain import integrity, release
+    from toolchain.build import integrity, release
     built = release.build(ROOT, ROOT / 'assets', source_maps=options.source_maps)
     print(built.table())
     print(f'\n{integrity.script_tag(f"https://YOUR.HOST/{built.hash}/{integrity.MAIN_FILE}", built.integrity)}\n')
@@ -104,7 +104,7 @@ def _build(options: argparse.Namespace) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from toolchain import devserver
+    from toolchain.serve import devserver
     if devserver.serve(ROOT, options.port, options.host, opens_browser=options.open):
         again = ['serve', '--port', str(options.port), '--host', options.host, '--no-open']
         return _inside(Path(sys.executable), again)
@@ -131,7 +131,7 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _test(options: argparse.Namespace) -> int:
-    from toolchain import browser
+    from toolchain.setup import browser
     browser.ensure(ROOT)
     command = [sys.executable, '-m', 'pytest', *options.rest]
     return subprocess.call(command, cwd=ROOT)
@@ -150,7 +150,7 @@ def _package(options: argparse.Namespace) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from toolchain import release
+    from toolchain.build import release
     release.check(ROOT)
     status = subprocess.call([sys.executable, '-m', 'ruff', 'check', '--quiet', '.'], cwd=ROOT)
     if status == 0:

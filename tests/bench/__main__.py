@@ -10,10 +10,10 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.bench.harness import Bench
-from tests.serving import Server
-from tests.visiting import FLAGS
-from toolchain import release
-from toolchain.browser import ensure
+from tests.support.servers import Server
+from tests.support.visits import FLAGS
+from toolchain.build import release
+from toolchain.setup.browser import ensure
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

@@ -12,7 +12,7 @@ import json
 import statistics
 
 from tests.bench.harness import Bench, Table
-from tests.packing import data_of
+from tests.support.messagepack import data_of
 from toolchain.compiler.transpile import Entry, transpile
 
 PEERS = '''

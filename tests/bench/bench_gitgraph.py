@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 
 from tests.bench.harness import Bench, Table
-from tests.histories import made
+from tests.support.git_histories import made
 
 # Numbers of commits: ours, and up to where the peer answers within seconds.
 SIZES = [500, 2000, 5000, 20000, 200000]

@@ -10,7 +10,7 @@ import urllib.error
 from pathlib import Path
 
 from tests.bench.harness import Bench, Table
-from tests.developing import Serve, copy_of
+from tests.support.serve_process import Serve, copy_of
 
 TIMES = 9
 

@@ -15,8 +15,8 @@ import base64
 import json
 import statistics
 
-from tests import serving
-from tests.bench.flooding import FRAME, Flooding
+from tests.support import servers
+from tests.bench.terminal_floods import FRAME, Flooding
 from tests.bench.harness import Bench, Table, Unwatched
 
 # Bytes of one run, of a long flood, and how many runs count.
@@ -182,7 +182,7 @@ def _interrupted(bench: Bench, page: Unwatched, opener) -> Table:
     """Ctrl+C in a flood from a real shell, until its prompt is on the screen."""
     table = Table('A flood from a real shell: from Ctrl+C to the prompt, the longest of five', 'ms')
     command = ('env', 'TERM=xterm-256color', 'PS1=\\a$ ', 'bash', '--norc', '--noprofile')
-    with serving.shell(command, origins={bench.site.origin}) as shell:
+    with servers.shell(command, origins={bench.site.origin}) as shell:
         for protocol in PROTOCOLS:
             took = []
             for _ in range(5):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.serving import Server
-from toolchain import bundle, release
+from tests.support.servers import Server
+from toolchain.build import bundle, release
 
 
 @dataclass

@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 from datetime import timezone
 from pathlib import Path
 
-from toolchain import contenthash, integrity, manifest
-from toolchain.console import Step, say
-from toolchain.contenttypes import content_type
+from toolchain.build import contenthash, integrity, manifest
+from toolchain.build.contenttypes import content_type
 from toolchain.deployment import doctor, retention
 from toolchain.deployment.bucket import Bucket
 from toolchain.errors import BuildError
+from toolchain.progress import Step, say
 
 # A release never changes, so browsers and caches may keep it for good; the list of releases does.
 FOREVER = 'public, max-age=31536000, immutable'

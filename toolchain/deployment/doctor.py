@@ -11,12 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from toolchain import integrity, manifest
-from toolchain.console import say
+from toolchain.build import integrity, manifest
 from toolchain.deployment.inspection import Note, inspect, of_the_whole
 from toolchain.deployment.probe import Unreachable, fetch
 from toolchain.deployment.remedies import recognised, remedy
 from toolchain.errors import BuildError
+from toolchain.progress import say
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult
 
-from toolchain import integrity
+from toolchain.build import integrity
 from toolchain.deployment.probe import ORIGIN, Answer
 
 # What the HTML standard takes for JavaScript; browsers run no module of another type.

@@ -6,10 +6,10 @@ import itertools
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
-from toolchain import contenthash, manifest
-from toolchain.console import Step, say
+from toolchain.build import contenthash, manifest
 from toolchain.deployment.bucket import Bucket
 from toolchain.errors import BuildError
+from toolchain.progress import Step, say
 
 
 @dataclass(frozen=True)

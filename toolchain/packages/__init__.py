@@ -1,9 +1,7 @@
 """The release, packed for others: a wheel for Python's web frameworks and a tarball for npm, both into ``dist/``.
 
-What the packages add to the release lies here, as they ship it: ``python/backendai_media`` and ``npm``. It is not at
-the top level, since it is neither of the two things that live there: browser Python is in ``media/``, and what build.py
-calls is in ``toolchain/``, of which these are the templates. Nothing imports them from here: without a built release
-inside they are no package. The archives are written by ourselves, so that the same sources give the same bytes.
+What the packages add to the release lies in the folder ``packages/``. We write the archives ourselves, so that
+the same sources give the same bytes.
 """
 
 from __future__ import annotations
@@ -11,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from toolchain import release
+from toolchain.build import release
 from toolchain.packages import npm, wheel
 
 

@@ -12,9 +12,9 @@ import json
 import tarfile
 from pathlib import Path
 
-from toolchain import release
+from toolchain.build import release
 
-SOURCES = Path(__file__).parent / 'npm'
+SOURCES = Path(__file__).resolve().parents[2] / 'packages' / 'npm'
 NAME = 'backend-ai-media'
 
 # When npm says that all files of all packages are from: see `npm pack`.

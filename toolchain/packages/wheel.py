@@ -7,9 +7,9 @@ import hashlib
 import zipfile
 from pathlib import Path
 
-from toolchain import release
+from toolchain.build import release
 
-SOURCES = Path(__file__).parent / 'python'
+SOURCES = Path(__file__).resolve().parents[2] / 'packages' / 'python'
 PACKAGE = 'backendai_media'
 
 # The earliest time that a zip file can hold: an archive of the same files has the same bytes, whenever it is made.

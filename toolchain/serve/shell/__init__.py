@@ -28,6 +28,6 @@ its JSON comes in binary frames, as from today's servers, or with ``&frames=text
 ``tests/serving.py`` has ``shell()``, which does this on port 0 in a thread.
 """
 
-from toolchain.shell.routes import Shell
+from toolchain.serve.shell.routes import Shell
 
 __all__ = ['Shell']

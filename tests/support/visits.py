@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from playwright.sync_api import Browser, Error, Page
 
-from tests.serving import Server
+from tests.support.servers import Server
 
 # Without these Chromium looks up hosts of its own at every start.
 FLAGS = [

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from toolchain.console import say
+from toolchain.progress import say
 
 if os.name == 'nt':
     import msvcrt
@@ -19,7 +19,7 @@ FILE = Path('build') / 'setup.lock'
 
 
 @contextmanager
-def alone(root: Path) -> Iterator[None]:
+def exclusive(root: Path) -> Iterator[None]:
     """Be the only one to set up ``root`` for as long as it lasts. OSError where nothing can be written there."""
     path = root / FILE
     path.parent.mkdir(exist_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from toolchain import bundle
+from toolchain.build import bundle
 from toolchain.compiler.transpile import Entry
 
 PAGE = 'media.gallery.page'

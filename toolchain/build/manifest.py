@@ -14,9 +14,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from toolchain.contenttypes import content_type
+from toolchain.build.contenttypes import content_type
+from toolchain.build.integrity import checksum
 from toolchain.errors import BuildError
-from toolchain.integrity import checksum
 
 NAME = 'manifest.json'
 ENTRY = 'media/main.py'

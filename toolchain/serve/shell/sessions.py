@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 
-from toolchain.shell.terminal import Terminal
+from toolchain.serve.shell.terminal import Terminal
 
 
 class Session:

@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from toolchain.pages import HEADERS
-from toolchain.shell import Shell
+from toolchain.build.pages import HEADERS
+from toolchain.serve.shell import Shell
 
 TYPES = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json',
          '.css': 'text/css; charset=utf-8', '.map': 'application/json', '.svg': 'image/svg+xml'}

@@ -10,7 +10,7 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolchain import integrity
+from toolchain.build import integrity
 from toolchain.compiler.parsing import parsed
 from toolchain.errors import DialectError, DialectErrors
 

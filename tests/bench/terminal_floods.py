@@ -18,7 +18,7 @@ import sys
 import threading
 from pathlib import Path
 
-from tests.terminal_server import on_the_wire, output_frame
+from tests.support.terminal_server import on_the_wire, output_frame
 
 # Bytes: one read of a pty; one block on its way.
 FRAME = 4096

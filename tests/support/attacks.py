@@ -7,7 +7,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.visiting import Visit
+from tests.support.visits import Visit
 
 FOLDER = Path(__file__).resolve().parent / 'fixtures' / 'attacks'
 

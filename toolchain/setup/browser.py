@@ -8,9 +8,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from toolchain.console import Step, run
 from toolchain.errors import BuildError
-from toolchain.exclusion import alone
+from toolchain.progress import Step, run
+from toolchain.setup.lock import exclusive
 
 NOTE = 'browser.json'
 # Where systems keep a Chromium: names on the path, and places that are not on it.
@@ -41,7 +41,7 @@ def ensure(root: Path) -> str | None:
             return executable
     except (OSError, ValueError, KeyError):
         pass
-    with alone(root):
+    with exclusive(root):
         executable = _find()
     note.write_text(json.dumps({'executable': executable}) + '\n', encoding='utf-8')
     return executable

@@ -1,7 +1,8 @@
 """The build of the development server: into a folder of its own, and each time only what changed.
 
 What was transpiled is remembered by all that it depends on, and what was bundled by the digests of all files in it; so
-what is made is what a build from nothing makes, sizes and licences aside. The memory survives in ``build/workshop/``.
+what is made is what a build from nothing makes, sizes and licences aside. The memory survives in
+``build/incremental/``.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolchain import bundle, gallery, integrity, pages, release
+from toolchain.build import bundle, integrity, pages, release
+from toolchain.serve import gallery
 
-MEMORY = Path('build') / 'workshop'
+MEMORY = Path('build') / 'incremental'
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Build:
     seconds: float
 
 
-class Workshop:
+class IncrementalBuild:
     """Builds ``root`` into ``folder``; one build at a time."""
 
     def __init__(self, root: Path, folder: Path) -> None:
@@ -104,7 +106,7 @@ class Workshop:
     def _stamp(self) -> str:
         """What everything depends on: the toolchain, the npm packages and Python."""
         digest = hashlib.sha256(f'{sys.version_info[:2]}'.encode())
-        sources = sorted((Path(__file__).parent).rglob('*.py'))
+        sources = sorted(Path(__file__).resolve().parents[1].rglob('*.py'))
         for path in [*sources, self.root / 'package-lock.json', self.root / 'pyproject.toml']:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()

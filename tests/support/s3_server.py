@@ -18,7 +18,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from toolchain.contenttypes import content_type
+from toolchain.build.contenttypes import content_type
 
 ROOT = Path(__file__).resolve().parent.parent
 # No credentials of the machine's, and nothing that asks the network for some.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from toolchain import bundle
+from toolchain.build import bundle
 from toolchain.compiler.transpile import Entry, transpile
 
 # Values as JSON, the same from both sides: what JSON lacks is named.

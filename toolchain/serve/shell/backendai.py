@@ -9,8 +9,8 @@ from contextlib import suppress
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from toolchain.shell.sessions import Session
-from toolchain.shell.terminal import Terminal
+from toolchain.serve.shell.sessions import Session
+from toolchain.serve.shell.terminal import Terminal
 
 # In the range of what went wrong on the server, with the reason in words.
 CANNOT_START = 4001

@@ -12,8 +12,8 @@ import sys
 import venv
 from pathlib import Path
 
-from toolchain.console import Step, run, tail
 from toolchain.errors import BuildError
+from toolchain.progress import Step, run, tail
 
 # The oldest Node.js whose npm reads the lock file; it only installs, nothing else runs on it.
 OLDEST_NODE = 18

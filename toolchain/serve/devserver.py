@@ -16,15 +16,15 @@ from pathlib import Path
 
 from aiohttp import web
 
-from toolchain import gallery, history
-from toolchain.console import Step, say
-from toolchain.contenttypes import content_type
+from toolchain.build.contenttypes import content_type
+from toolchain.build.pages import HEADERS
 from toolchain.errors import BuildError, DialectErrors
-from toolchain.live import Live
-from toolchain.pages import HEADERS
-from toolchain.shell import Shell
-from toolchain.watcher import built, watch, watched
-from toolchain.workshop import Build, Workshop
+from toolchain.progress import Step, say
+from toolchain.serve import gallery, git_history
+from toolchain.serve.incremental import Build, IncrementalBuild
+from toolchain.serve.reload import ReloadChannel
+from toolchain.serve.shell import Shell
+from toolchain.serve.watcher import built, watch, watched
 
 HOST = '127.0.0.1'
 
@@ -36,15 +36,15 @@ def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False) 
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the folder goes, whenever this is stopped
     with tempfile.TemporaryDirectory(prefix='backend-ai-media-') as folder:
-        workshop = Workshop(root, Path(folder))
-        build = _first_build(root, workshop)
+        builder = IncrementalBuild(root, Path(folder))
+        build = _first_build(root, builder)
         if build is None:
             return True
         if build.made:
-            workshop.remember()
+            builder.remember()
         gc.freeze()  # what a build knows the next needs, too: to look through it for garbage takes as long as building
         try:
-            return asyncio.run(_run(root, workshop, build, host, port, opens_browser))
+            return asyncio.run(_run(root, builder, build, host, port, opens_browser))
         except OSError as error:
             raise BuildError(_address_problem(error, host, port)) from None
         except KeyboardInterrupt:
@@ -52,20 +52,20 @@ def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False) 
             return False
 
 
-def _first_build(root: Path, workshop: Workshop) -> Build | None:
+def _first_build(root: Path, builder: IncrementalBuild) -> Build | None:
     """A good build, however often the sources have to be mended for it; None if the toolchain is, meanwhile."""
     try:
         with Step('Building'):
-            return built(workshop)
+            return built(builder)
     except DialectErrors as error:
         problem = str(error)
         say(f'\n{problem}')
     for changes in watched(root):
-        if workshop.is_outdated():
+        if builder.is_outdated():
             return None
         try:
             with Step('Building') if changes else nullcontext():
-                return built(workshop)
+                return built(builder)
         except DialectErrors as error:
             if changes or str(error) != problem:
                 problem = str(error)
@@ -80,38 +80,39 @@ def _address_problem(error: OSError, host: str, port: int) -> str:
             f'`python3 build.py serve --port {port + 1 if 1024 <= port < 65535 else 8002}`.')
 
 
-def application(root: Path, workshop: Workshop, live: Live) -> web.Application:
+def application(root: Path, builder: IncrementalBuild, channel: ReloadChannel) -> web.Application:
     """What is served: ``/`` is the gallery, ``/latest/`` the release, open to pages of other origins; and a shell."""
     app = web.Application(middlewares=[_with_headers])
     pages = root / 'static' / 'gallery'
 
     async def sizes(request: web.Request) -> web.Response:
-        files = await asyncio.to_thread(workshop.sizes, live.build)
+        files = await asyncio.to_thread(builder.sizes, channel.build)
         return web.json_response([vars(file) for file in files])
 
     def scripts(request: web.Request):
-        return _file(live.build.gallery, request.match_info['path'])
+        return _file(channel.build.gallery, request.match_info['path'])
 
     app.router.add_get('/', lambda request: _file(pages / 'index.html'))
     app.router.add_get('/gallery/items.json', lambda request: _json(gallery.sections(root)))
     app.router.add_get('/gallery/sizes.json', sizes)
-    app.router.add_get('/gallery/events', live.answer_events)
-    app.router.add_get('/gallery/history.json', lambda request: _json(history.exported(root)))
+    app.router.add_get('/gallery/events', channel.serve_events)
+    app.router.add_get('/gallery/history.json', lambda request: _json(git_history.exported(root)))
     app.router.add_get('/gallery/data/{path:.+}', lambda request: _file(gallery.data(root, request.match_info['path'])))
     app.router.add_get(r'/gallery/{path:gallery\.js(\.map)?}', scripts)
     app.router.add_get('/gallery/{path:demos/.+}', scripts)
     app.router.add_get('/gallery/gallery.css', lambda request: _file(pages / 'gallery.css'))
-    app.router.add_get('/latest/{path:.+}', lambda request: _file(live.build.release, request.match_info['path']))
-    app.on_shutdown.append(live.close)
+    app.router.add_get('/latest/{path:.+}', lambda request: _file(channel.build.release, request.match_info['path']))
+    app.on_shutdown.append(channel.close)
     Shell().add_to(app)
     return app
 
 
-async def _run(root: Path, workshop: Workshop, build: Build, host: str, port: int, opens_browser: bool) -> bool:
+async def _run(root: Path, builder: IncrementalBuild, build: Build, host: str, port: int,
+               opens_browser: bool) -> bool:
     """Serve until stopped; whether that was for a change of the toolchain."""
     stop = _stop()  # before anybody knows the address, and may have read enough
-    live = Live(build)
-    runner = web.AppRunner(application(root, workshop, live), shutdown_timeout=1)
+    channel = ReloadChannel(build)
+    runner = web.AppRunner(application(root, builder, channel), shutdown_timeout=1)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
@@ -122,7 +123,7 @@ async def _run(root: Path, workshop: Workshop, build: Build, host: str, port: in
                 'Its shell answers to this machine alone.')
         if opens_browser and sys.stdout.isatty():
             webbrowser.open(address)
-        watching, stopped = asyncio.create_task(watch(root, live, workshop)), asyncio.create_task(stop.wait())
+        watching, stopped = asyncio.create_task(watch(root, channel, builder)), asyncio.create_task(stop.wait())
         await asyncio.wait([watching, stopped], return_when=asyncio.FIRST_COMPLETED)
         return watching.done() and not stopped.done()
     finally:

@@ -10,9 +10,9 @@ import socket as sockets
 
 from aiohttp import WSCloseCode, web
 
-from toolchain.shell import backendai, guard, ttyd
-from toolchain.shell.sessions import Session
-from toolchain.shell.terminal import NO_PTY, is_possible
+from toolchain.serve.shell import backendai, guard, ttyd
+from toolchain.serve.shell.sessions import Session
+from toolchain.serve.shell.terminal import NO_PTY, is_possible
 
 # Input pasted at once may come in one message.
 LARGEST_MESSAGE = 16 * 1024 * 1024

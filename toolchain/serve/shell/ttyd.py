@@ -13,8 +13,8 @@ from contextlib import suppress
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from toolchain.shell.sessions import Session
-from toolchain.shell.terminal import Terminal
+from toolchain.serve.shell.sessions import Session
+from toolchain.serve.shell.terminal import Terminal
 
 SUBPROTOCOL = 'tty'
 

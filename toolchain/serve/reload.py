@@ -8,10 +8,10 @@ import secrets
 
 from aiohttp import web
 
-from toolchain.workshop import Build
+from toolchain.serve.incremental import Build
 
 
-class Live:
+class ReloadChannel:
     """The last good build, and what is wrong with the sources since, if anything is."""
 
     def __init__(self, build: Build) -> None:
@@ -36,7 +36,7 @@ class Live:
         self._is_over = True
         self._tell()
 
-    async def answer_events(self, request: web.Request) -> web.StreamResponse:
+    async def serve_events(self, request: web.Request) -> web.StreamResponse:
         """Events for an EventSource: now and after every change ``{"version", "problem"}``, where a page that was
         loaded with another version is out of date."""
         response = web.StreamResponse(headers={'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store'})

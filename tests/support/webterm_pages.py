@@ -7,9 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, TimeoutError
 
-from tests.terminal_server import Peer, TerminalServer
-from tests.visiting import Visit
-from toolchain import bundle
+from tests.support.terminal_server import Peer, TerminalServer
+from tests.support.visits import Visit
+from toolchain.build import bundle
 
 # Beside ours, xterm as it comes, fed without a connection; and what is on a screen, cell by cell.
 BESIDE = '''

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import watchfiles
 
-from toolchain.console import say
 from toolchain.errors import BuildError
-from toolchain.live import Live
-from toolchain.workshop import Build, Workshop
+from toolchain.progress import say
+from toolchain.serve.incremental import Build, IncrementalBuild
+from toolchain.serve.reload import ReloadChannel
 
 FOLDERS = ('media', 'static', 'toolchain')
 
@@ -22,19 +22,19 @@ FOLDERS = ('media', 'static', 'toolchain')
 _PATIENCE = {'step': 10, 'debounce': 400, 'rust_timeout': 300, 'yield_on_timeout': True}
 
 
-async def watch(root: Path, live: Live, workshop: Workshop) -> None:
+async def watch(root: Path, channel: ReloadChannel, builder: IncrementalBuild) -> None:
     """Build after every change; returns when the toolchain itself changed, since this process runs the old one."""
     is_waiting = False
     async for changes in watchfiles.awatch(*_folders(root), **_PATIENCE):
         tools = _changed_tools(root, changes)
-        problem = next(filter(None, map(_syntax_problem, tools)), '')
+        problem = next(filter(None, (_syntax_problem(root, path) for path in tools)), '')
         if problem:
-            _fail(live, problem)
-        elif tools or not is_waiting and workshop.is_outdated():
+            _fail(channel, problem)
+        elif tools or not is_waiting and builder.is_outdated():
             say('The toolchain has changed; starting again.')
             return
         elif changes or not is_waiting:  # nothing tells of what was saved before the waiting began
-            await _build(live, workshop, bool(changes))
+            await _build(channel, builder, bool(changes))
         is_waiting = True
 
 
@@ -57,40 +57,40 @@ def _folders(root: Path) -> list[Path]:
     return [root / name for name in FOLDERS if (root / name).is_dir()]
 
 
-async def _build(live: Live, workshop: Workshop, is_news: bool) -> None:
+async def _build(channel: ReloadChannel, builder: IncrementalBuild, is_news: bool) -> None:
     """Build and tell of it; where nothing is known to have changed, only if something has."""
     try:
-        build = await asyncio.to_thread(built, workshop)
+        build = await asyncio.to_thread(built, builder)
     except BuildError as error:
-        _fail(live, str(error))
+        _fail(channel, str(error))
     except Exception:  # a defect of the toolchain: its mend will be noticed, too
-        _fail(live, traceback.format_exc())
+        _fail(channel, traceback.format_exc())
     else:
         if not build.made and not is_news:
-            live.build = build  # the same, in a folder that stays longer
+            channel.build = build  # the same, in a folder that stays longer
             return
-        live.succeed(build)
+        channel.succeed(build)
         say(f'Built {", ".join(build.made) or "nothing anew"} in {build.seconds * 1000:.0f} ms')
 
 
-def _fail(live: Live, problem: str) -> None:
+def _fail(channel: ReloadChannel, problem: str) -> None:
     say(f'\n{problem}\nThe last good build is still served.')
-    live.fail(problem)
+    channel.fail(problem)
 
 
-def built(workshop: Workshop) -> Build:
+def built(builder: IncrementalBuild) -> Build:
     """Build what was saved just now."""
     try:
-        return workshop.build()
+        return builder.build()
     except FileNotFoundError:  # between the two steps in which an editor replaces a file
-        return workshop.build()
+        return builder.build()
 
 
-def _syntax_problem(path: Path) -> str:
+def _syntax_problem(root: Path, path: Path) -> str:
     try:
         ast.parse(path.read_text(encoding='utf-8'))
     except FileNotFoundError:
         return ''
     except SyntaxError as error:
-        return f'{path.parent.name}/{path.name}:{error.lineno}: not valid Python: {error.msg}'
+        return f'{path.relative_to(root).as_posix()}:{error.lineno}: not valid Python: {error.msg}'
     return ''

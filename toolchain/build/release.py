@@ -16,7 +16,7 @@ from pathlib import Path
 
 import brotli
 
-from toolchain import bundle, contenthash, integrity, licences, manifest, pages, registry
+from toolchain.build import bundle, contenthash, integrity, licenses, manifest, pages, registry
 from toolchain.compiler.transpile import Entry, transpile
 from toolchain.errors import BuildError
 
@@ -199,8 +199,8 @@ def _check_budgets(files: list[File]) -> None:
 
 def _write_licences(root: Path, made: Path) -> None:
     metafiles = sorted(made.rglob(f'*{bundle.METAFILE}'))
-    text = licences.text(root, licences.packages(metafiles))
-    (made / 'tree' / licences.NAME).write_text(text, encoding='utf-8')
+    text = licenses.text(root, licenses.packages(metafiles))
+    (made / 'tree' / licenses.NAME).write_text(text, encoding='utf-8')
     for metafile in metafiles:
         metafile.unlink()
 

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from toolchain.console import say
 from toolchain.errors import BuildError
-from toolchain.exclusion import alone
-from toolchain.installation import install_npm_packages, install_python_packages, make_venv, python_of
+from toolchain.progress import say
+from toolchain.setup.installation import install_npm_packages, install_python_packages, make_venv, python_of
+from toolchain.setup.lock import exclusive
 
 # Each was run: 3.10 to 3.13 as they are, of 3.14 what compiles, in a test; all packages of the locks are there for it.
 SUPPORTED = ((3, 10), (3, 14))
@@ -52,7 +52,7 @@ def ensure(root: Path, group: str) -> Path:
     """
     if not _is_ready(root, group):
         check_python()
-        with _alone(root):
+        with _exclusive(root):
             if not _is_ready(root, group):  # whoever was waited for may have done it
                 _set_up(root, group)
     return python_of(root)
@@ -97,9 +97,9 @@ def _set_up(root: Path, group: str) -> None:
 
 
 @contextmanager
-def _alone(root: Path) -> Iterator[None]:
+def _exclusive(root: Path) -> Iterator[None]:
     try:
-        with alone(root):
+        with exclusive(root):
             yield
     except OSError as error:
         raise BuildError(f'Nothing can be written in {root} ({error.strerror}); is the folder writable and the disk '
@@ -126,7 +126,7 @@ def ensure_peers(root: Path) -> None:
     locks = {'peers': _digest(folders['peers'] / 'package-lock.json')}
     if not _without_npm_packages(folders, locks, _read_note(root)):
         return
-    with _alone(root):
+    with _exclusive(root):
         if _without_npm_packages(folders, locks, _read_note(root)):
             say('Fetching what to measure against (once; it needs the network):')
             install_npm_packages(root, folders['peers'], 'npm packages of the benchmarks', '--omit=optional')
