@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from media.webterm.schedule import is_final, wait_before
+from media.webterm.backoff import is_final, wait_before
 from tests.support.webterm_pages import open_pair, screen, status, wait_for_state, wait_for_text
 
 PROTOCOLS = ['backendai', 'ttyd']

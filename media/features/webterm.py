@@ -25,30 +25,30 @@ _encoder: TextEncoder = TextEncoder()
 class Webterm(EventTarget):
     def __init__(self, container: Element, sessionId: str, options=None):
         super().__init__()
-        wishes = Object() if options is None else options
+        settings = Object() if options is None else options
         self.container: Element = container
-        self._wishes = wishes
-        self._theme = wishes.theme
-        self._screen = Screen(container, wishes)
+        self._options = settings
+        self._theme = settings.theme
+        self._screen = Screen(container, settings)
         self.term = self._screen.terminal
         self._status = Status(self._screen.root, lambda: self._connection.retry())
         self._free = None
         self._release = None
         self._flow = Flow(lambda data, done: self.term.write(data, done), lambda is_held: self._hold(is_held))
-        token = '' if wishes.token is None else wishes.token
-        self._protocol = protocol = Ttyd(token) if wishes.protocol == 'ttyd' else BackendAI(sessionId)
+        token = '' if settings.token is None else settings.token
+        self._protocol = protocol = Ttyd(token) if settings.protocol == 'ttyd' else BackendAI(sessionId)
         opener = open_socket if protocol.can_pause is True or window.WebSocketStream is None else open_stream
         self._connection = Connection(protocol, opener, {
             'state': lambda detail: self._tell_state(detail),
             'out': lambda data: self._flow.take(data),
-            'note': lambda text: self._status.remark(text),
-            'doubt': lambda: self._connection.check(),
-            'silence': lambda state, text: self._status.say(state, text),
+            'note': lambda text: self._status.flash(text),
+            'suspect': lambda: self._connection.check(),
+            'silence': lambda state, text: self._status.set(state, text),
             'named': lambda text: self._tell_title(text),
             'size': lambda: self.term,
             'free': lambda: self._free,
             'resume': lambda is_new: self._flow.take(_encoder.encode(RENEW if is_new is True else RESUME)),
-        }, wishes.reconnect is not False)
+        }, settings.reconnect is not False)
         self._wake = lambda event: self._look_again(event)
         self._listen()
 
@@ -130,13 +130,13 @@ class Webterm(EventTarget):
         term.onTitleChange(lambda text: self._tell_title(text))
         term.onBell(lambda: self._tell('bell', None))
         Keys(term, lambda: self.search())
-        guard(term, self._wishes.clipboard is True)
+        guard(term, self._options.clipboard is True)
         window.addEventListener('online', self._wake)
         document.addEventListener('visibilitychange', self._wake)
         once = {'once': True}
         self._screen.place.addEventListener('pointerenter', lambda event: self._extend('webterm_links'), once)
-        self._screen.root.dataset.keyBar = String(self._wishes.keyBar)
-        if self._wishes.keyBar is True or window.matchMedia('(any-pointer: coarse)').matches:
+        self._screen.root.dataset.keyBar = String(self._options.keyBar)
+        if self._options.keyBar is True or window.matchMedia('(any-pointer: coarse)').matches:
             self._extend('webterm_touch')
 
     def _look_again(self, event) -> None:
@@ -160,11 +160,11 @@ class Webterm(EventTarget):
             self._release(None)
 
     def _tell_state(self, detail) -> None:
-        self._status.say(detail.state, detail.text)
+        self._status.set(detail.state, detail.text)
         self._tell('state', detail)
 
     def _tell_title(self, text: str) -> None:
-        if self._wishes.titles is True:
+        if self._options.titles is True:
             self._tell('title', plain_title(text))
 
     def _tell(self, name: str, detail) -> None:
@@ -177,7 +177,7 @@ class Webterm(EventTarget):
             module.shared.attach(self.term, self._screen.root, lambda text: self._status.hint(text), self,
                                  self._protocol)
         except Exception as error:
-            self._status.remark(String(error.message))
+            self._status.flash(String(error.message))
 
 
 public = {'Webterm': Webterm}

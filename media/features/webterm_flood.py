@@ -7,9 +7,9 @@ tests of frames, selections and the input's place watch over it.
 
 from browser import RegExp, TextDecoder, Uint8Array, performance, setTimeout
 
-# Milliseconds between two frames in a flood, in which so many bytes wait.
-FRAME = 100
-FLOOD = 32768
+# Between two frames in a flood, in which so many bytes wait.
+FRAME_INTERVAL_MS = 100
+FLOOD_BYTES = 32768
 
 # Names of xterm's own that are asked for here, which the compiler must not shorten as it does our private ones.
 KEPT = ('_core', '_renderService', '_renderDebouncer', '_innerRefresh', '_animationFrame', '_selectionService',
@@ -36,8 +36,8 @@ def draw_seldom(core, webterm) -> None:
     def draw_in_time() -> None:
         nonlocal last
         now: float = performance.now()
-        wait: float = last + FRAME - now
-        if webterm.waiting > FLOOD and wait > 0:
+        wait: float = last + FRAME_INTERVAL_MS - now
+        if webterm.waiting > FLOOD_BYTES and wait > 0:
             setTimeout(draw_in_time, wait)
         elif debouncer._animationFrame is not None:  # it is not disposed of
             last = now

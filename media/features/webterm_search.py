@@ -7,7 +7,7 @@ from npm.xterm.addon_search import SearchAddon
 from media.styles import adopt
 from static.webterm_search import css
 
-# Colours of what was found; xterm wants opaque ones.
+# Colors of what was found; xterm wants opaque ones.
 DECORATIONS = {
     'matchBackground': '#8a6d1d', 'matchOverviewRuler': '#c9a227',
     'activeMatchBackground': '#c2410c', 'activeMatchColorOverviewRuler': '#ff7b3a',

@@ -13,8 +13,8 @@ KEYS: list = [
 LABELS = {'←': 'Left', '↓': 'Down', '↑': 'Up', '→': 'Right', '^C': 'Interrupt'}
 
 # How much of its speed a fling keeps in a millisecond, and the pixels a millisecond at which it ends.
-FRICTION = 0.996
-SLOWEST = 0.03
+FRICTION_PER_MS = 0.996
+MIN_SPEED_PX_PER_MS = 0.03
 
 
 def attach(terminal, root: Element) -> None:
@@ -110,8 +110,8 @@ class Dragging:
         """Go on as the finger went, ever slower."""
         passed: float = performance.now() - self._time
         self._time += passed
-        self._speed *= FRICTION ** passed
-        if not self._is_down and Math.abs(self._speed) > SLOWEST:
+        self._speed *= FRICTION_PER_MS ** passed
+        if not self._is_down and Math.abs(self._speed) > MIN_SPEED_PX_PER_MS:
             self._scroll(self._speed * passed)
             requestAnimationFrame(lambda now: self._glide())
 

@@ -1,8 +1,8 @@
 """The web terminal: what lies between a server's WebSocket and xterm, which draws.
 
-One way through: a socket (``sockets``) brings frames, of one or two that make a ``line``; the ``connection`` knows
+One way through: a socket (``sockets``) brings frames, of one or two that make a ``link``; the ``connection`` knows
 when to open it again, a protocol (``backendai``, ``ttyd``) says what frames mean, ``flow`` hands bytes to xterm as fast
-as it takes them. What goes to the server, and when, is ``speech``.
+as it takes them. What goes to the server, and when, is ``outbound``.
 
 A protocol is a class, made with what the server needs to know us by, of these:
 

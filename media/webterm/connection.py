@@ -10,17 +10,17 @@
 
 from browser import Math, Object, Promise, String, navigator
 
-from media.webterm.line import Line
-from media.webterm.schedule import MOST_TRIES, is_final, reason_of, wait_before
-from media.webterm.speech import Speech
+from media.webterm.backoff import MAX_TRIES, is_final, reason_of, wait_before
+from media.webterm.link import Link
+from media.webterm.outbound import Outbound
 from media.webterm.timers import Timers
 
-# Milliseconds between a restart and the next connection.
-RESTART = 1000
+# Between a restart and the next connection.
+RESTART_DELAY_MS = 1000
 
 
 class Connection:
-    """``hooks`` holds ``state(detail)``, ``out(bytes)``, ``note(text)``, ``named(title)``, what Speech wants,
+    """``hooks`` holds ``state(detail)``, ``out(bytes)``, ``note(text)``, ``named(title)``, what Outbound wants,
     ``free()`` as sockets want it, and ``resume(is_new)``, called before the output of a connection that follows on
     another, with whether its program knows nothing of what is on the screen.
     """
@@ -38,8 +38,8 @@ class Connection:
         self._tries: int = 0
         self._is_new: bool = False
         self._settle = None
-        self._line = Line(protocol, opener, self)
-        self._speech = Speech(protocol, self._line, hooks)
+        self._link = Link(protocol, opener, self)
+        self._outbound = Outbound(protocol, self._link, hooks)
 
     def open(self, url: str) -> Promise:
         """A Promise that is kept when the connection is open, and broken when the first try fails."""
@@ -49,7 +49,7 @@ class Connection:
             return Promise.reject(Exception('already connecting'))
         self._url = url
         self._tries = 0
-        self._speech.forget()
+        self._outbound.forget()
 
         def dial(done, fail):
             self._settle = {'done': done, 'fail': fail}
@@ -82,7 +82,7 @@ class Connection:
     def check(self) -> None:
         """Find out whether the connection is dead, where that does no harm to one that is not."""
         if self.state == 'open' and self._is_shared and self._comes_back:
-            self._line.double()
+            self._link.open_probe()
 
     def input(self, text: str) -> None:
         """Send what was typed; before the program listens, it waits."""
@@ -92,22 +92,22 @@ class Connection:
             if '\r' in text:
                 self.retry()
         elif self.state != 'idle':
-            self._speech.type(text)
+            self._outbound.type(text)
 
     def binary(self, data) -> None:
-        self._speech.binary(data)
+        self._outbound.binary(data)
 
     def resize(self) -> None:
         if self.state == 'open':
-            self._speech.resize()
+            self._outbound.resize()
 
     def hold(self, is_held: bool) -> None:
         if self._can_pause:
-            self._line.put(self._protocol.hold(is_held))
+            self._link.put(self._protocol.hold(is_held))
 
     def redraw(self) -> None:
         if self.state == 'open':
-            self._speech.redraw()
+            self._outbound.redraw()
 
     def restart(self) -> None:
         """Start the session anew. The old connection stays silent from then on, so a new one takes its place."""
@@ -116,13 +116,13 @@ class Connection:
             return
         frame = self._protocol.restart()
         if frame is not None:
-            self._line.put(frame)
+            self._link.put(frame)
         self._drop()
         self._is_new = True
         self._enter('reconnecting', 'Restarting…', None)
-        self._timers.start('dial', RESTART, lambda: self._dial('reconnecting', 'Restarting…'))
+        self._timers.start('dial', RESTART_DELAY_MS, lambda: self._dial('reconnecting', 'Restarting…'))
 
-    # What the line tells
+    # What the link tells
 
     def free(self):
         return self._hooks.free()
@@ -131,7 +131,7 @@ class Connection:
         if self.state != 'connecting':
             self._hooks.resume(self._is_new or not self._is_shared)
         self._is_new = False
-        self._speech.start()
+        self._outbound.start()
         # Only a connection that lasts makes up for tries in vain.
         self._timers.start('forget', wait_before(self._tries, 1), lambda: self._forget_tries())
         self._enter('open', 'Connected.', None)
@@ -145,7 +145,7 @@ class Connection:
         except Exception:
             self.skipped += 1
             return
-        self._speech.hear()
+        self._outbound.hear()
         kind: str = meaning.kind
         if kind == 'out':
             self._hooks.out(meaning.data)
@@ -157,10 +157,10 @@ class Connection:
     def closed(self, code: int, reason: str) -> None:
         because = reason_of(code, reason, self.state == 'open')
         self._drop()
-        self._speech.forget()
+        self._outbound.forget()
         detail = {'code': code, 'reason': because}
         if self._settle is not None or not self._comes_back or is_final(code) or (
-                self._tries >= MOST_TRIES and navigator.onLine is True):
+                self._tries >= MAX_TRIES and navigator.onLine is True):
             self._enter('gone', f'Disconnected: {because}. Enter tries again.', detail)
             self._fail(because)
             return
@@ -171,20 +171,20 @@ class Connection:
                     {'code': code, 'reason': because, 'wait': wait, 'tries': self._tries})
         self._timers.start('dial', wait, lambda: self.wake())
 
-    def doubled(self) -> None:
-        self._speech.nudge()
+    def probe_opened(self) -> None:
+        self._outbound.force_redraw()
 
     def replaced(self, frames: list) -> None:
-        """The line has found its socket dead, and gone on with another, which brought these frames."""
-        self._speech.stop()
+        """The link has found its socket dead, and gone on with another, which brought these frames."""
+        self._outbound.stop()
         self._enter('lost', 'Connection lost.', None)
         self.opened()
         for frame in frames:
             self.frame(frame)
 
-    def undoubled(self) -> None:
+    def probe_failed(self) -> None:
         """Where nothing answers and no second socket can be had, a new try is all that is left."""
-        if self._speech.is_silent is True:
+        if self._outbound.is_silent is True:
             self.closed(1006, '')
 
     # From state to state
@@ -193,7 +193,7 @@ class Connection:
         self._drop()
         self._enter(state, text, {'tries': self._tries})
         try:
-            self._line.open(self._url)
+            self._link.open(self._url)
         except Exception as error:
             self.closed(4000, String(error.message))  # no address of a WebSocket
 
@@ -206,10 +206,10 @@ class Connection:
             self._settle = None
 
     def _drop(self) -> None:
-        """Let go of the line, and of all that was to happen."""
+        """Let go of the link, and of all that was to happen."""
         self._timers.end()
-        self._speech.stop()
-        self._line.close()
+        self._outbound.stop()
+        self._link.close()
 
     def _enter(self, state: str, text: str, detail) -> None:
         self.state = state

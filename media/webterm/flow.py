@@ -7,10 +7,10 @@ hold the server back, and are handed over in slices, each so short that what the
 
 from browser import MessageChannel, Uint8Array
 
-# Bytes. A slice takes xterm some two milliseconds.
-SLICE = 65536
-MOST_WAITING = 262144
-FEW_WAITING = 131072
+# A slice takes xterm some two milliseconds.
+SLICE_BYTES = 65536
+MAX_WAITING_BYTES = 262144
+RESUME_BELOW_BYTES = 131072
 
 
 class Flow:
@@ -25,8 +25,8 @@ class Flow:
         self._queue: list = []
         self._size: int = 0
         # What the next slice is made of: a buffer that xterm has done with, or the size of a new one.
-        self._spare = SLICE
-        self._slice: Uint8Array = Uint8Array(SLICE)
+        self._spare = SLICE_BYTES
+        self._slice: Uint8Array = Uint8Array(SLICE_BYTES)
         # Unlike a timer, a message is not delayed in the background, or where timers follow on each other.
         channel = MessageChannel()
         channel.port1.onmessage = lambda event: self._pump()
@@ -35,9 +35,9 @@ class Flow:
     def take(self, data: Uint8Array) -> None:
         """Keep a copy of bytes until xterm takes them; more than a slice, which nobody uses again, as they are."""
         size: int = data.length
-        if size > SLICE - self._size:
+        if size > SLICE_BYTES - self._size:
             self._cut()
-        if size > SLICE:
+        if size > SLICE_BYTES:
             self._queue.append(data)
         else:
             self._slice.set(data, self._size)
@@ -45,7 +45,7 @@ class Flow:
         self.waiting += size
         if not self._is_writing:
             self._pump()
-        if not self._is_held and self.waiting > MOST_WAITING:
+        if not self._is_held and self.waiting > MAX_WAITING_BYTES:
             self._is_held = True
             self._hold(True)
 
@@ -56,7 +56,7 @@ class Flow:
         """Begin a new slice."""
         self._queue.append(self._slice.subarray(0, self._size))
         self._slice = Uint8Array(self._spare)
-        self._spare = SLICE
+        self._spare = SLICE_BYTES
         self._size = 0
 
     def _pump(self) -> None:
@@ -73,6 +73,6 @@ class Flow:
         self._is_writing = self.waiting > 0
         if self._is_writing:
             self._port.postMessage(0)
-        if self._is_held and self.waiting < FEW_WAITING:
+        if self._is_held and self.waiting < RESUME_BELOW_BYTES:
             self._is_held = False
             self._hold(False)

@@ -9,13 +9,13 @@ _utf8: TextDecoder = TextDecoder()
 # Control characters, and those that turn the direction of the text around them.
 _HIDDEN = '[\\x00-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]'
 
-LONGEST_TITLE = 200
+MAX_TITLE_UNITS = 200
 
 
 def plain_title(text: str) -> str:
     """A title that output sets, of a length and characters that do no harm."""
     shown: str = text.replaceAll(RegExp(_HIDDEN, 'gu'), '')
-    return shown.slice(0, LONGEST_TITLE)
+    return shown.slice(0, MAX_TITLE_UNITS)
 
 
 def set_clipboard(request: str) -> None:

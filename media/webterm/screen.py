@@ -1,4 +1,4 @@
-"""The part of the page that is the terminal: xterm in its place, with its colours, its font and its size."""
+"""The part of the page that is the terminal: xterm in its place, with its colors, its font and its size."""
 
 from browser import Element
 
@@ -9,42 +9,42 @@ from media.webterm.sizing import Sizing
 from media.webterm.themes import theme_for
 
 FONTS = 'ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK KR", monospace'
-FONT_SIZE = 14
-SCROLLBACK = 5000
+FONT_SIZE_PX = 14
+SCROLLBACK_LINES = 5000
 
 
 class Screen:
     """``root`` is all of it, ``place`` what xterm fills, ``terminal`` xterm's object."""
 
-    def __init__(self, container: Element, wishes):
+    def __init__(self, container: Element, options):
         self.root: Element = _made(container, 'backendai-webterm')
         self.root.role = 'group'
         self.root.ariaLabel = 'Terminal'
         self.place: Element = _made(self.root, 'backendai-webterm-screen')
         self.terminal = Terminal({
             'allowProposedApi': True,
-            'scrollback': SCROLLBACK if wishes.scrollback is None else wishes.scrollback,
+            'scrollback': SCROLLBACK_LINES if options.scrollback is None else options.scrollback,
             'minimumContrastRatio': 4.5,
-            'screenReaderMode': wishes.screenReader is True,
+            'screenReaderMode': options.screenReader is True,
         })
         self._sheets = Sheets(self.terminal, self.place)
         self._sheets.attach()
         self.terminal.textarea.ariaDescription = 'Ctrl+Shift+E leaves the terminal'
         # Set now that it is on the page, where its letters can be measured.
-        self.terminal.options.fontFamily = FONTS if wishes.fontFamily is None else wishes.fontFamily
-        self.terminal.options.fontSize = FONT_SIZE if wishes.fontSize is None else wishes.fontSize
+        self.terminal.options.fontFamily = FONTS if options.fontFamily is None else options.fontFamily
+        self.terminal.options.fontSize = FONT_SIZE_PX if options.fontSize is None else options.fontSize
         self.sizing = Sizing(self.terminal, self.place, lambda: self._sheets.attach())
         self._theme = None
-        self.paint(wishes.theme)
+        self.paint(options.theme)
         self.root.addEventListener('transitionend', lambda event: self._repaint(event))
 
     def paint(self, theme) -> None:
-        """Take the colours that a host wants, as ``theme_for`` understands it."""
+        """Take the colors that a host wants, as ``theme_for`` understands it."""
         self._theme = theme
         self.root.style.colorScheme = theme if isinstance(theme, str) else ''
-        colours = theme_for(theme, self.root)
-        self.terminal.options.theme = colours
-        self.root.style.backgroundColor = '#000' if colours.background is None else colours.background
+        colors = theme_for(theme, self.root)
+        self.terminal.options.theme = colors
+        self.root.style.backgroundColor = '#000' if colors.background is None else colors.background
 
     def close(self) -> None:
         self.sizing.close()

@@ -1,6 +1,6 @@
 """xterm under a Content Security Policy that forbids inline styles.
 
-xterm writes its colours and measures into <style> elements beside its rows, and some colours into style attributes;
+xterm writes its colors and measures into <style> elements beside its rows, and some colors into style attributes;
 a strict policy ignores both, and reports them. So xterm is opened away from the page, its <style> elements are taken
 out before any policy sees them, and what it goes on writing there is copied to style sheets that the page adopts.
 """
@@ -63,9 +63,9 @@ KEPT = ('_core', '_renderService', '_renderer', '_rowFactory', '_addStyle')
 
 
 def _let_rows_have_styles(terminal) -> None:
-    """xterm writes colours of 24 bits as attributes, which a policy forbids; as properties they are allowed.
+    """xterm writes colors of 24 bits as attributes, which a policy forbids; as properties they are allowed.
 
-    This reaches into xterm 6.0.0, whose version is pinned; a test of colours under a strict policy watches over it.
+    This reaches into xterm 6.0.0, whose version is pinned; a test of colors under a strict policy watches over it.
     """
     rows = terminal._core._renderService._renderer.value._rowFactory
 

@@ -4,12 +4,12 @@ from browser import Array, Element, Math, ResizeObserver, String, clearTimeout, 
 
 from npm.xterm.addon_fit import FitAddon
 
-# Milliseconds without a change, after which a size is taken to stay.
-SETTLE = 100
+# Time without a change, after which a size is taken to stay.
+SETTLE_MS = 100
 
-# Columns: many programs fail with fewer, and no screen shows more.
-FEWEST = 4
-MOST = 1000
+# Many programs fail with fewer columns, and no screen shows more columns or rows.
+MIN_COLUMNS = 4
+MAX_CELLS = 1000
 
 
 class Sizing:
@@ -36,8 +36,8 @@ class Sizing:
         """Take the size that fits, unless the place has none, as when it is hidden."""
         self._size = self._measured()
         size = self._addon.proposeDimensions()
-        if self._place.clientHeight > 0 and size is not None and size.cols >= FEWEST and size.rows >= 2:
-            self._terminal.resize(Math.min(size.cols, MOST), Math.min(size.rows, MOST))
+        if self._place.clientHeight > 0 and size is not None and size.cols >= MIN_COLUMNS and size.rows >= 2:
+            self._terminal.resize(Math.min(size.cols, MAX_CELLS), Math.min(size.rows, MAX_CELLS))
 
     def _measured(self) -> str:
         """What the size depends on: the place, and the height of a line, as fonts have it."""
@@ -48,4 +48,4 @@ class Sizing:
         seen()
         if self._measured() != self._size:
             clearTimeout(self._timer)
-            self._timer = setTimeout(lambda: self.fit(), SETTLE)
+            self._timer = setTimeout(lambda: self.fit(), SETTLE_MS)

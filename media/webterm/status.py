@@ -2,8 +2,8 @@
 
 from browser import Element, clearTimeout, setTimeout
 
-# Milliseconds for which a remark stays.
-MOMENT = 6000
+# How long a passing message stays.
+FLASH_MS = 6000
 
 
 class Status:
@@ -22,25 +22,25 @@ class Status:
         self._line.append(self._text, self._button)
         parent.append(self._line)
         self._timer: int = 0
-        self.say('idle', '')
+        self.set('idle', '')
 
-    def say(self, state: str, text: str) -> None:
-        """Say what holds from now on."""
+    def set(self, state: str, text: str) -> None:
+        """Show what holds from now on."""
         self._state: str = state
-        self._said: str = text
+        self._text_set: str = text
         self._show(state, text)
 
-    def remark(self, text: str) -> None:
-        """Say something for a moment."""
+    def flash(self, text: str) -> None:
+        """Show something for a moment."""
         self._show('note', text)
-        self._timer = setTimeout(lambda: self._show(self._state, self._said), MOMENT)
+        self._timer = setTimeout(lambda: self._show(self._state, self._text_set), FLASH_MS)
 
     def hint(self, text: str) -> None:
-        """Say where the link under the pointer leads, or nothing any more."""
+        """Show where the link under the pointer leads, or nothing any more."""
         if text != '':
             self._show('hint', text)
         else:
-            self._show(self._state, self._said)
+            self._show(self._state, self._text_set)
 
     def _show(self, state: str, text: str) -> None:
         clearTimeout(self._timer)

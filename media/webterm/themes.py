@@ -1,4 +1,4 @@
-"""Colours, for dark and light pages."""
+"""Colors, for dark and light pages."""
 
 from browser import Element, getComputedStyle
 
@@ -21,9 +21,9 @@ LIGHT = {
 
 
 def theme_for(wanted, element: Element):
-    """xterm's theme for what a host wants: colours of its own, ``'dark'``, ``'light'``, or what suits the page."""
+    """xterm's theme for what a host wants: colors of its own, ``'dark'``, ``'light'``, or what suits the page."""
     if wanted is not None and not isinstance(wanted, str):
         return wanted
-    # The style sheet gives the element light-dark(#000, #fff) as its colour.
+    # The style sheet gives the element light-dark(#000, #fff) as its color.
     is_dark: bool = wanted == 'dark' or wanted != 'light' and getComputedStyle(element).color != 'rgb(0, 0, 0)'
     return DARK if is_dark else LIGHT

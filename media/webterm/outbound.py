@@ -4,21 +4,21 @@ from browser import TextEncoder
 
 from media.webterm.timers import Timers
 
-# Milliseconds: between pings, between attempts to wake the program, between another size and the right one, and until
-# input that nothing answers is worth a doubt; after three times that, a remark.
-PING = 5000
-WAKE = 300
-NUDGE = 300
-DOUBT = 5000
+# Between pings, between attempts to wake the program, between another size and the right one, and until a connection
+# that does not answer input is suspected to be dead; after three times that, the status line says so.
+PING_INTERVAL_MS = 5000
+WAKE_INTERVAL_MS = 300
+REDRAW_SIZE_MS = 300
+SUSPECT_AFTER_MS = 5000
 
 # How many times to try to wake a program that may be just silent.
-MOST_WAKES = 20
+MAX_WAKES = 20
 
 # Ctrl+L, at which shells and full-screen programs draw themselves again.
 REDRAW = '\x0c'
 
 # The longest text in one frame, in UTF-16 units of up to three bytes: servers refuse large ones.
-LONGEST_INPUT = 16384
+MAX_INPUT_UNITS = 16384
 
 # Ends of the escape sequences that keys send; others are answers to the program, which expect nothing themselves.
 KEY_ENDS = 'ABCD~'
@@ -26,17 +26,17 @@ KEY_ENDS = 'ABCD~'
 _encoder: TextEncoder = TextEncoder()
 
 
-class Speech:
-    """``hooks`` holds ``size() -> {cols, rows}``, the terminal's; ``doubt()``, called when nothing has answered what
+class Outbound:
+    """``hooks`` holds ``size() -> {cols, rows}``, the terminal's; ``suspect()``, called when nothing has answered what
     was typed for a while; and ``silence(state, text)``, when that has gone on for long, and when it is over.
 
     Servers may lose what comes before their program writes for the first time; what is typed until then waits for it.
     """
 
-    def __init__(self, protocol, line, hooks):
+    def __init__(self, protocol, link, hooks):
         self.is_silent: bool = False
         self._protocol = protocol
-        self._line = line
+        self._link = link
         self._hooks = hooks
         self._needs_waking: bool = protocol.needs_waking
         self._timers = Timers()
@@ -47,12 +47,12 @@ class Speech:
     def start(self) -> None:
         """Introduce us, now that the connection is open."""
         self._is_awake = not self._needs_waking
-        self._line.put(self._protocol.hello(self._hooks.size()))
+        self._link.put(self._protocol.hello(self._hooks.size()))
         self._ping_later()
         if self._is_awake:
             self._send_early()
         else:
-            self._rouse(0)
+            self._wake_program(0)
 
     def stop(self) -> None:
         """The connection is over."""
@@ -69,7 +69,7 @@ class Speech:
         """Something has come from the server."""
         if self._is_unanswered:
             self._is_unanswered = False
-            self._timers.stop('doubt')
+            self._timers.stop('suspect')
             if self.is_silent:
                 self.is_silent = False
                 self._hooks.silence('open', '')
@@ -87,27 +87,27 @@ class Speech:
     def binary(self, data) -> None:
         """Send bytes, as some mouse reports are."""
         if self._is_awake:
-            self._line.type(self._protocol.input(data))
+            self._link.type(self._protocol.input(data))
 
     def redraw(self) -> None:
         self._send(REDRAW)
 
     def resize(self) -> None:
-        self._line.put(self._protocol.resize(self._hooks.size()))
+        self._link.put(self._protocol.resize(self._hooks.size()))
 
-    def nudge(self) -> None:
+    def force_redraw(self) -> None:
         """Make the program draw itself, as most do at another size; the right one follows."""
         size = self._hooks.size()
-        self._line.put(self._protocol.resize({'cols': size.cols, 'rows': size.rows - 1}))
-        self._timers.start('size', NUDGE, lambda: self.resize())
+        self._link.put(self._protocol.resize({'cols': size.cols, 'rows': size.rows - 1}))
+        self._timers.start('size', REDRAW_SIZE_MS, lambda: self.resize())
 
-    def _rouse(self, times: int) -> None:
+    def _wake_program(self, times: int) -> None:
         """Ask for output until there is some, and let early input wait for it."""
         if self._is_awake:
             return
-        if times < MOST_WAKES:
+        if times < MAX_WAKES:
             self._send(REDRAW)
-            self._timers.start('wake', WAKE, lambda: self._rouse(times + 1))
+            self._timers.start('wake', WAKE_INTERVAL_MS, lambda: self._wake_program(times + 1))
         else:
             self._send_early()
 
@@ -119,34 +119,34 @@ class Speech:
             self.type(early)
 
     def _ping_later(self) -> None:
-        self._timers.start('ping', PING, lambda: self._ping())
+        self._timers.start('ping', PING_INTERVAL_MS, lambda: self._ping())
 
     def _ping(self) -> None:
-        self._line.put(self._protocol.ping(self._hooks.size()))
+        self._link.put(self._protocol.ping(self._hooks.size()))
         self._ping_later()
 
     def _send(self, text: str) -> None:
         """Send a text in frames that are not too large, none of which ends within a character."""
         start: int = 0
         while start < text.length:
-            end: int = start + LONGEST_INPUT
+            end: int = start + MAX_INPUT_UNITS
             unit: int = text.charCodeAt(end - 1)
             if 0xd800 <= unit < 0xdc00:
                 end += 1
-            self._line.type(self._protocol.input(_encoder.encode(text.slice(start, end))))
+            self._link.type(self._protocol.input(_encoder.encode(text.slice(start, end))))
             start = end
 
     def _expect(self) -> None:
         """What was typed should be answered some time."""
         if not self._is_unanswered:
             self._is_unanswered = True
-            self._timers.start('doubt', DOUBT, lambda: self._doubt())
+            self._timers.start('suspect', SUSPECT_AFTER_MS, lambda: self._suspect())
 
-    def _doubt(self) -> None:
-        self._hooks.doubt()
-        self._timers.start('doubt', DOUBT * 2, lambda: self._fall_silent())
+    def _suspect(self) -> None:
+        self._hooks.suspect()
+        self._timers.start('suspect', SUSPECT_AFTER_MS * 2, lambda: self._mark_unresponsive())
 
-    def _fall_silent(self) -> None:
+    def _mark_unresponsive(self) -> None:
         self.is_silent = True
         self._hooks.silence('silent', 'Nothing answers what was typed.')
-        self._hooks.doubt()
+        self._hooks.suspect()

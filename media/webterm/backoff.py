@@ -2,15 +2,15 @@
 
 from math import floor
 
-# Milliseconds. Waits double from the first to the longest; after so many tries in vain, a person has to ask.
-FIRST_WAIT = 500
-LONGEST_WAIT = 30000
-MOST_TRIES = 20
+# Waits double from the first to the longest; after so many tries in vain, a person has to ask.
+FIRST_WAIT_MS = 500
+MAX_WAIT_MS = 30000
+MAX_TRIES = 20
 
 
 def wait_before(tries: int, chance: float) -> int:
     """How long to wait after that many tries in vain; ``chance`` of 0 to 1 keeps many pages from coming at once."""
-    longest: float = LONGEST_WAIT if tries > 5 else FIRST_WAIT * 2 ** tries
+    longest: float = MAX_WAIT_MS if tries > 5 else FIRST_WAIT_MS * 2 ** tries
     return floor(longest * (0.75 + 0.25 * chance))
 
 
