@@ -2,8 +2,6 @@
 
 from browser import CustomEvent, Element, Object, console, document
 
-from media.dom import call
-
 
 def report(place: Element, reason: str, about) -> None:
     """Dispatch ``backendai:error`` at ``place``, from where it bubbles; at the document where nothing there hears.
@@ -15,6 +13,6 @@ def report(place: Element, reason: str, about) -> None:
     if place is not None and place.dispatchEvent is not None:
         place.dispatchEvent(event)
     if place is None or not place.isConnected:
-        call(document, 'dispatchEvent', [event])
+        document.dispatchEvent(event)
     if not event.defaultPrevented:
         console.warn(f'[backend.ai-media] {reason}')

@@ -4,10 +4,9 @@ One way through: an item enters ``handle``, the registry names its chunk, the lo
 ``render`` makes what the item's own slot shows. Nothing calls back up.
 """
 
-from browser import Array, Object, Promise, Reflect, String, window
+from browser import Array, Object, Promise, String, window
 
 from media import loader
-from media.dom import global_named
 from media.errors import report
 from media.registry import FEATURES, VERSION
 from media.rendering import handler_of, is_node, parsed, show
@@ -106,10 +105,8 @@ def load_public(feature: str, name: str, callback):
     return loading
 
 
-def _start(found):
+def _start(host):
     """The global, filled around what the host has set before: its assetRoot, and the calls it has queued."""
-    # An element with that name or id is not the host's object, even where the host has stored it under the name.
-    host = found if Reflect.apply(Object.prototype.toString, found, []) == '[object Object]' else Object()
     if host.Media is not None:
         return host  # loaded twice: the first stays
     queue: list = [] if host.queue is None else Array.from_(host.queue)
@@ -129,4 +126,4 @@ def _start(found):
     return host
 
 
-BackendAI = _start(global_named('BackendAI'))
+BackendAI = _start(Object() if window.BackendAI is None else window.BackendAI)

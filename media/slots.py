@@ -2,8 +2,6 @@
 
 from browser import Element, Map, WeakMap, WeakRef
 
-from media.dom import create
-
 
 # The slots of each container, by result id. They are not kept alive: the page does that.
 _slots = WeakMap()
@@ -22,7 +20,7 @@ def claim(container: Element, result_id: str, class_name: str) -> Element:
     slot: Element = None if reference is None else reference.deref()
     home: Element = container.parentNode if container.localName == 'canvas' else None
     if slot is None or not (home or container).contains(slot):
-        slot = create(container, 'div')
+        slot = container.ownerDocument.createElement('div')
         if home is None:
             container.append(slot)
         else:

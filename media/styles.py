@@ -1,8 +1,6 @@
 """Style sheets of our own, given to a page as objects: a Content Security Policy that forbids <style> allows them."""
 
-from browser import Element, WeakMap, Window
-
-from media.dom import document_of, read, window_of
+from browser import Element, WeakMap
 
 # The sheets each document or shadow root has been given, by their text.
 _adopted = WeakMap()
@@ -14,16 +12,15 @@ def adopt(element: Element, css: str) -> None:
     An element that lies in none yet is styled by its document's. Rules should name our own classes alone.
     """
     root = element.getRootNode()
-    if read(root, 'adoptedStyleSheets') is None:
-        root = document_of(element)
+    if root.adoptedStyleSheets is None:
+        root = element.ownerDocument
     known: list = _adopted.get(root)
     if known is None:
         known = []
     if known.includes(css):
         return
     # A sheet belongs to the document whose window made it.
-    view: Window = window_of(element)
-    sheet = view.CSSStyleSheet()
+    sheet = element.ownerDocument.defaultView.CSSStyleSheet()
     sheet.replaceSync(css)
-    read(root, 'adoptedStyleSheets').push(sheet)
+    root.adoptedStyleSheets.push(sheet)
     _adopted.set(root, [*known, css])

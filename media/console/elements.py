@@ -2,12 +2,10 @@
 
 from browser import Element, Number
 
-from media.dom import create
-
 
 def add(place: Element, tag: str, kind: str) -> Element:
     """A new element at the end of ``place``, of that class."""
-    element = create(place, tag)
+    element = place.ownerDocument.createElement(tag)
     element.className = kind
     place.append(element)
     return element

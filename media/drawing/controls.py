@@ -2,20 +2,18 @@
 
 from browser import Document, Element
 
-from media.dom import create
-
 
 class Controls:
     """``element`` is to stand behind a canvas; it shows while the canvas is hovered or touched, or a button focused."""
 
     def __init__(self, document: Document, replay, toggle, finish) -> None:
-        bar = create(document, 'div')
-        self.element: Element = create(document, 'div')
+        bar = document.createElement('div')
+        self.element: Element = document.createElement('div')
         self.element.className = 'backendai-drawing-controls'
         self.element.append(bar)
 
         def button(name: str, act) -> Element:
-            made = create(document, 'button')
+            made = document.createElement('button')
             made.type = 'button'
             made.title = name
             made.onclick = act

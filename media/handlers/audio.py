@@ -4,7 +4,6 @@ from browser import Element, Promise
 
 from media.blobs import address_of
 from media.datauri import binary_of
-from media.dom import create
 
 MIME_TYPES = (
     'audio/mpeg', 'audio/mp3', 'audio/mp4', 'audio/aac', 'audio/ogg', 'audio/webm', 'audio/wav', 'audio/x-wav',
@@ -14,7 +13,7 @@ SLOT_CLASS = 'media-item media-audio'
 
 
 async def render(item, slot: Element, result_id: str):
-    player = create(slot, 'audio')
+    player = slot.ownerDocument.createElement('audio')
     player.id = result_id
     player.controls = True
 

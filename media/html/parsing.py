@@ -1,9 +1,8 @@
 """Markup, read into a tree that nobody sees: nothing in it runs or loads, whatever is done with it afterwards."""
 
-from browser import Array, Element, RegExp, TextDecoder, Uint8Array, atob, document, unescape
+from browser import Array, Element, RegExp, TextDecoder, Uint8Array, atob, document, unescape, window
 
 from media.datauri import text_of
-from media.dom import create, global_named
 
 # Put before the names of attributes that a strict page's policy would forbid, and report, while they are only read.
 ATTR_PREFIX = 'data-backendai-'
@@ -33,14 +32,14 @@ def parse_html(markup: str) -> Element:
     global _policy
     if _policy is None:
         rules = {'createHTML': lambda text: text}
-        factory = global_named('trustedTypes')
+        factory = window.trustedTypes
         _policy = rules if factory is None else factory.createPolicy('backendai-html', rules)
-    template = create(document, 'template')
+    template = document.createElement('template')
     tag = RegExp('<\\w("[^"]*"|\'[^\']*\'|[^\'">])*', 'g')
     forbidden = RegExp('(?<=[\\s"\'/])(?=(style|on[a-z]+)\\s*=)', 'gi')
     prefixed = markup.replaceAll(tag, lambda each: each.replaceAll(forbidden, ATTR_PREFIX))
     template.innerHTML = _policy.createHTML(prefixed)
-    root: Element = create(template.content, 'div')
+    root: Element = template.content.ownerDocument.createElement('div')
     root.append(template.content)
     return root
 

@@ -2,8 +2,6 @@
 
 from browser import Element, KeyboardEvent, Map, navigator
 
-from media.dom import call, document_of
-
 
 # What keys do with Ctrl and Shift.
 ACTIONS: Map = Map([['KeyC', 'copy'], ['KeyV', 'paste'], ['KeyF', 'search'], ['KeyE', 'leave']])
@@ -61,6 +59,6 @@ def copy(terminal) -> None:
         area: Element = terminal.textarea
         area.value = text
         area.select()
-        call(document_of(area), 'execCommand', ['copy'])
+        area.ownerDocument.execCommand('copy')
         area.value = ''
     terminal.clearSelection()

@@ -8,7 +8,6 @@ import zipfile
 from pathlib import Path
 
 from toolchain.build import release
-from toolchain.build.settings import settings
 
 SOURCES = Path(__file__).resolve().parents[2] / 'packages' / 'python'
 PACKAGE = 'backendai_media'
@@ -25,7 +24,7 @@ Tag: py3-none-any
 
 def make(root: Path, built: release.Release, target: Path) -> Path:
     """Write the wheel of a built release into the folder ``target``."""
-    project = settings(root)['project']
+    project = release.settings(root)['project']
     name = f'{project["name"].replace("-", "_")}-{project["version"]}'
     info = f'{name}.dist-info'
     files = {path.relative_to(SOURCES).as_posix(): path.read_bytes()

@@ -1,0 +1,55 @@
+"""JSON: a tree to open, search and copy from, of any size and depth.
+
+Text is read without JSON.parse, so that a number shows all of its digits. A text that is no JSON at all is the string
+that kernels mean by it: they send values, and those of strings look so. Metadata are JupyterLab's: ``expanded`` opens
+all (true) or only the first level (false), ``root`` names the whole.
+"""
+
+from browser import Element, Object, String
+
+from media.json_tree.actions import enable
+from media.json_tree.reading import read
+from media.json_tree.search import go_on, search
+from media.json_tree.view import View, arrange, describe, open_at_first
+from media.json_tree.walking import walk
+from media.styles import adopt
+from static.json_tree import css
+
+MIME_TYPES = ('application/json', 'application/jsonl', 'application/ndjson', 'application/x-ndjson')
+SLOT_CLASS = 'media-item media-json'
+RANK = 30
+
+
+async def render(item, slot: Element, result_id: str):
+    mime: str = item.type
+    data = item.data
+    tree = None
+    if isinstance(data, str):
+        text: str = data.trim()
+        is_lines = mime != 'application/json' and 'json+' not in mime and not mime.endswith('+json')
+        try:
+            tree = await read(text, is_lines)
+        except Exception:
+            if is_lines or text.startswith('{') or text.startswith('[') or text.startswith('"'):
+                raise
+    if tree is None:
+        tree = await walk(data)
+    metadata = Object(item.metadata)
+    own = getattr(metadata, mime, None)
+    details = metadata if own is None else own
+    root = 'root' if details.root is None else String(details.root)
+    view = View(slot, result_id, tree, root)
+    adopt(slot, css)
+    open_at_first(view, details.expanded)
+    await arrange(view)
+    describe(view)
+    enable(view)
+
+    def press(event) -> None:
+        if event.key == 'Enter':
+            is_back: bool = event.shiftKey
+            go_on(view, -1 if is_back else 1)
+
+    view.search.oninput = lambda event: search(view)
+    view.search.onkeydown = press
+    return view.element

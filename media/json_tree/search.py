@@ -1,0 +1,55 @@
+"""Searching: the nodes whose key or value holds a text, in whatever case."""
+
+from media.json_tree.actions import reveal
+from media.json_tree.slices import Slices
+from media.json_tree.tree import grouped, is_container, is_member, key_of, text_of
+from media.json_tree.view import View, draw
+
+# No more places than this are kept.
+_MOST = 100_000
+
+
+async def search(view: View) -> None:
+    """Find what is written in the field, in slices, and go to the first place; a later search ends this one."""
+    tree = view.tree
+    query: str = view.search.value.lower()
+    view.query = query
+    found: list[int] = []
+    view.found = found
+    view.status.textContent = ''
+    draw(view, True)
+    if query == '':
+        return
+    slices = Slices()
+    checked = 0
+    for node in range(tree.count):
+        if (is_member(tree, node) and query in key_of(tree, node).lower()) or (
+                not is_container(tree, node) and query in text_of(tree, node).lower()):
+            found.append(node)
+            if len(found) == 1:
+                await reveal(view, node)
+            if len(found) == _MOST:
+                break
+        if node > checked + 200 and slices.is_due():
+            checked = node
+            view.status.textContent = f'{grouped(len(found))} found, {node * 100 // tree.count} % searched'
+            await slices.pause()
+            if view.found is not found:
+                return
+    _tell(view)
+
+
+def _tell(view: View) -> None:
+    count = len(view.found)
+    place = view.found.indexOf(view.current) + 1
+    more = '+' if count == _MOST else ''
+    view.status.textContent = f'{grouped(place)} of {grouped(count)}{more}' if count > 0 else 'not found'
+
+
+async def go_on(view: View, step: int) -> None:
+    """Go to the next place, or the one before; after the last one comes the first."""
+    found = view.found
+    if found:
+        place: int = found.indexOf(view.current) + step
+        await reveal(view, found.at(place if place < len(found) else 0))
+        _tell(view)
