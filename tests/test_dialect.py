@@ -170,7 +170,7 @@ def test_annotated_constants_of_other_modules_have_their_kind(root, tmp_path):
         'constants': 'WORDS: list[str] = ["a", "b"]\n',
         'user': 'from constants import WORDS\n\ndef first(index: int):\n    return WORDS[index].upper()\n'})
     text = paths['user'].read_text(encoding='utf-8')
-    assert '$sequence_item(WORDS, index).toUpperCase()' in text
+    assert '$sequence_item (WORDS, index).toUpperCase ()' in text
 
 
 # The differences that docs/dialect.md admits, as they are: code, what CPython gives, what the browser gives.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 
-from toolchain.compiler.nodes import Undefined, js
 from toolchain.compiler.passes import Lowering
 from toolchain.compiler.program import Signature, signature_of
 from toolchain.compiler.scopes import FUNCTIONS
@@ -13,20 +12,19 @@ from toolchain.compiler.scopes import FUNCTIONS
 class Arguments(Lowering):
     """Keyword arguments are put in their places while compiling, so that they cost nothing."""
 
-    def arguments(self, node: ast.Call, signature: Signature | None, what: str) -> ast.expr:
+    def arguments(self, node: ast.Call, signature: Signature | None, what: str) -> list[ast.expr]:
         """What stands between the parentheses: keyword arguments in the places of their parameters."""
         if signature is None:
             if node.keywords:
                 keyword = node.keywords[0].arg or '**'
-                return self.context.error(
+                self.context.error(
                     node, f'a keyword argument ({keyword}) to {what}, whose parameters the build does not know; '
                           'pass it by position, or in a dict where the browser takes options')
             return self.expressions.spread(node.args)
-        placed = self._placed(node, signature, what)
-        return self.expressions.spread(placed) if placed else js('', atomic=True)
+        return self.expressions.spread(self._placed(node, signature, what))
 
-    def _placed(self, node: ast.Call, signature: Signature, what: str) -> list[ast.expr]:
-        """Positional arguments, from positional and keyword ones, with the gaps filled by `undefined`."""
+    def _placed(self, node: ast.Call, signature: Signature, what: str) -> list[ast.expr | None]:
+        """Positional arguments, from positional and keyword ones, None in the gaps."""
         positional = [parameter for parameter in signature.parameters if not parameter.keyword_only]
         parameters = signature.parameters
         has_star = any(isinstance(argument, ast.Starred) for argument in node.args)
@@ -71,7 +69,7 @@ class Arguments(Lowering):
             placed += [None] * (len(parameters) - len(placed))
             placed.append(extra[0].value if extra[0].arg is None else ast.Dict(
                 [ast.Constant(keyword.arg) for keyword in extra], [keyword.value for keyword in extra]))
-        return [Undefined() if argument is None else argument for argument in placed]
+        return placed
 
     def _check_required(self, node: ast.Call, signature: Signature, placed: list, what: str) -> None:
         for index, parameter in enumerate(signature.parameters):

@@ -7,22 +7,21 @@ import ast
 from toolchain.compiler.context import BUILTINS, ERRORS
 from toolchain.compiler.expressions import NATIVE_ERRORS
 from toolchain.compiler.types import INT, is_number
-from toolchain.compiler.nodes import chain, is_simple, js
+from toolchain.compiler.nodes import becomes, call, chain, instance_of, is_simple, member, name, new, py
 from toolchain.compiler.passes import Lowering
 
 
 # What a type in isinstance() looks like to the browser; whole floats count as int there.
 TYPE_TESTS = {
-    'str': "typeof {} === 'string'",
-    'bool': "typeof {} === 'boolean'",
-    'float': "typeof {} === 'number'",
+    'str': "__typeof__({}) is 'string'",
+    'bool': "__typeof__({}) is 'boolean'",
+    'float': "__typeof__({}) is 'number'",
     'list': 'Array.isArray({})',
     'tuple': 'Array.isArray({})',
-    'bytes': '{} instanceof Uint8Array',
-    'bytearray': '{} instanceof Uint8Array',
-    'set': '{} instanceof Set',
-    'frozenset': '{} instanceof Set',
 }
+
+# The classes of the browser that stand for Python's.
+TYPE_CLASSES = {'bytes': 'Uint8Array', 'bytearray': 'Uint8Array', 'set': 'Set', 'frozenset': 'Set'}
 
 
 class BuiltinCalls(Lowering):
@@ -53,7 +52,7 @@ class BuiltinCalls(Lowering):
     def _builtin_print(self, node: ast.Call) -> ast.expr:
         if node.keywords:
             return self.context.error(node, 'print() writes one line to the console; it takes no keyword arguments')
-        return js('console.log({})', self.expressions.spread(node.args), atomic=True)
+        return call(member(name('console'), 'log'), *self.expressions.spread(node.args))
 
     def _builtin_len(self, node: ast.Call) -> ast.expr | None:
         value = self._single(node)
@@ -61,27 +60,27 @@ class BuiltinCalls(Lowering):
             return None
         type_ = self.types.of(value)
         if self.context.module.is_plain or type_.name in ('str', 'list', 'bytes', 'native'):
-            return js('{}.length', self.expressions.lower(value), atomic=True)
+            return py('{}.length', self.expressions.lower(value))
         if type_.name == 'set' or type_.is_map:
-            return js('{}.size', self.expressions.lower(value), atomic=True)
+            return py('{}.size', self.expressions.lower(value))
         return None
 
     def _builtin_bool(self, node: ast.Call) -> ast.expr | None:
         value = self._single(node)
-        return js('!!{}', self.expressions.test(value)) if value is not None else None
+        return py('not not {}', self.expressions.test(value)) if value is not None else None
 
     def _builtin_str(self, node: ast.Call) -> ast.expr | None:
         value = self._single(node)
         if value is None:
             return None
         if self.context.module.is_plain:
-            return js('String({})', self.expressions.lower(value), atomic=True)
+            return py('String({})', self.expressions.lower(value))
         return self.operations.text(self.expressions.lower(value), self.types.of(value))
 
     def _builtin_int(self, node: ast.Call) -> ast.expr | None:
         value = self._single(node)
         if value is not None and (self.context.module.is_plain or self.types.of(value) == INT):
-            return js('Math.trunc({})', self.expressions.lower(value), atomic=True)
+            return py('Math.trunc({})', self.expressions.lower(value))
         return None
 
     def _builtin_float(self, node: ast.Call) -> ast.expr | None:
@@ -92,7 +91,7 @@ class BuiltinCalls(Lowering):
 
     def _builtin_abs(self, node: ast.Call) -> ast.expr | None:
         value = self._single(node)
-        return js('Math.abs({})', self.expressions.lower(value), atomic=True) if value is not None else None
+        return py('Math.abs({})', self.expressions.lower(value)) if value is not None else None
 
     def _extreme(self, node: ast.Call, function: str) -> ast.expr | None:
         is_several = len(node.args) > 1 or any(isinstance(item, ast.Starred) for item in node.args)
@@ -100,7 +99,7 @@ class BuiltinCalls(Lowering):
             return None
         are_integers = all(self.types.of(item) == INT for item in node.args) and not node.keywords
         if are_integers or self.context.module.is_plain:
-            return js(f'Math.{function}({{}})', self.expressions.spread(node.args), atomic=True)
+            return call(member(name('Math'), function), *self.expressions.spread(node.args))
         if all(is_number(self.types.of(item)) for item in node.args) and not node.keywords:
             result, *others = [self.expressions.lower(item) for item in node.args]
             for other in others:
@@ -118,20 +117,20 @@ class BuiltinCalls(Lowering):
     def _builtin_bytes(self, node: ast.Call) -> ast.expr | None:
         if len(node.args) > 1 or node.keywords:
             return self.context.error(node, 'bytes() with an encoding; write text.encode()')
-        return js('new Uint8Array({})', self.expressions.spread(node.args), atomic=True)
+        return new(name('Uint8Array'), *self.expressions.spread(node.args))
 
     _builtin_bytearray = _builtin_bytes
 
     def _builtin_callable(self, node: ast.Call) -> ast.expr | None:
         value = self._single(node)
-        return js("typeof {} === 'function'", self.expressions.lower(value)) if value is not None else None
+        return py("__typeof__({}) is 'function'", self.expressions.lower(value)) if value is not None else None
 
     def _builtin_getattr(self, node: ast.Call) -> ast.expr | None:
         if len(node.args) == 2 and isinstance(node.args[1], ast.Constant):
             return self.context.error(node, f'getattr() without a default; write .{node.args[1].value}')
         if len(node.args) == 3 and isinstance(node.args[2], ast.Constant) and node.args[2].value is None:
             # What is missing is undefined, and undefined is None.
-            return js('{}[{}]', *self.expressions.lower_all(node.args[:2]), atomic=True)
+            return py('{}[{}]', *self.expressions.lower_all(node.args[:2]))
         return None
 
     def _builtin_super(self, node: ast.Call) -> ast.expr:
@@ -145,18 +144,20 @@ class BuiltinCalls(Lowering):
         again = value
         if len(types) > 1 and not is_simple(value):
             again = self.context.temporary()
-            value = js('{} = {}', again, value)
+            value = becomes(again, value)
         named = [item.id if isinstance(item, ast.Name) and self.types.is_builtin(item) else '' for item in types]
         if 'float' in named and 'int' in named:
             # Of what is int, only truth is no float to the browser.
             types[named.index('int')] = ast.copy_location(ast.Name('bool', ast.Load()), types[named.index('int')])
         tests = [self.type_test(value if index == 0 else again, item) for index, item in enumerate(types)]
-        return chain('||', tests)
+        return chain(ast.Or(), tests)
 
     def type_test(self, value: ast.expr, type_node: ast.expr) -> ast.expr:
         if isinstance(type_node, ast.Name) and self.types.is_builtin(type_node):
             if type_node.id in TYPE_TESTS:
-                return js(TYPE_TESTS[type_node.id], value)
+                return py(TYPE_TESTS[type_node.id], value)
+            if type_node.id in TYPE_CLASSES:
+                return instance_of(value, name(TYPE_CLASSES[type_node.id]))
             if type_node.id in ('int', 'dict'):
                 return self.context.helper(f'is_{type_node.id}', value)
-        return js('{} instanceof {}', value, self.expressions.lower(type_node))
+        return instance_of(value, self.expressions.lower(type_node))

@@ -6,7 +6,7 @@ import ast
 
 from toolchain.compiler.context import DISPATCH, METHODS, RECEIVERS
 from toolchain.compiler.types import STR, UNKNOWN, Type
-from toolchain.compiler.nodes import is_simple, js, member, name
+from toolchain.compiler.nodes import Spread, array, becomes, call, is_simple, member, name, new, py
 from toolchain.compiler.passes import Lowering
 from toolchain.compiler.program import (
     STANDARD_MODULES, BrowserDefinition, ClassDefinition, Definition, FunctionDefinition, IntrinsicDefinition,
@@ -40,9 +40,9 @@ NATIVE_METHODS = {
     ('set', 'clear', 0): ('{}.clear()', ''),
     ('map', 'get', 1): ('{}.get({})', ''),
     ('map', 'clear', 0): ('{}.clear()', ''),
-    ('map', 'items', 0): ('[...{}]', ''),
-    ('map', 'keys', 0): ('[...{}.keys()]', ''),
-    ('map', 'values', 0): ('[...{}.values()]', ''),
+    ('map', 'items', 0): ('*{}', ''),
+    ('map', 'keys', 0): ('*{}.keys()', ''),
+    ('map', 'values', 0): ('*{}.values()', ''),
 }
 
 # Functions of the module math that are just what the browser's Math has.
@@ -70,24 +70,24 @@ class Calls(Lowering):
         return self.call(self.expressions.lower(function), node, signature, _described(function))
 
     def construct(self, function: ast.expr, node: ast.Call, signature: Signature | None, what: str) -> ast.expr:
-        return js('new {}({})', function, self.context.arguments.arguments(node, signature, what), atomic=True)
+        return new(function, *self.context.arguments.arguments(node, signature, what))
 
     def call(self, function: ast.expr, node: ast.Call, signature: Signature | None, what: str) -> ast.expr:
-        return js('{}({})', function, self.context.arguments.arguments(node, signature, what), atomic=True)
+        return call(function, *self.context.arguments.arguments(node, signature, what))
 
     def _defined(self, node: ast.Call, definition: Definition) -> ast.expr:
         function = self.expressions.lower(node.func) if not isinstance(definition, IntrinsicDefinition) else None
         if isinstance(definition, FunctionDefinition):
             if definition.module.name == MATH and definition.name in BROWSER_MATH:
-                function = js(f'Math.{definition.name}', atomic=True)
+                function = py(f'Math.{definition.name}')
             return self.call(function, node, definition.signature, f'{definition.name}()')
         if isinstance(definition, ClassDefinition):
             return self._construct(node, definition, function)
         if isinstance(definition, IntrinsicDefinition):
-            return js('import({})', self.expressions.spread(node.args), atomic=True)
+            return call(name('import'), *self.expressions.spread(node.args))
         if isinstance(definition, (BrowserDefinition, NpmDefinition)):
             if definition.name == 'typeof' and isinstance(definition, BrowserDefinition):
-                return js('typeof {}', self.expressions.lower(node.args[0]))
+                return py('__typeof__({})', self.expressions.lower(node.args[0]))
             if is_class_name(definition.name):
                 return self.construct(function, node, None, f'{definition.name}()')
             return self.call(function, node, None, f'{definition.name}()')
@@ -136,7 +136,7 @@ class Calls(Lowering):
             return self._native_initialiser(node)
         found = self._base_member(node, attribute)
         signature = found[1].signature if found and found[1].kind == 'method' else None
-        return self.call(name(f'super.{attribute}'), node, signature, f'super().{attribute}()')
+        return self.call(member(name('super'), attribute), node, signature, f'super().{attribute}()')
 
     def _class_around(self, node: ast.AST) -> ClassDefinition | None:
         for definition in self.context.module.definitions.values():
@@ -152,9 +152,9 @@ class Calls(Lowering):
     def _native_initialiser(self, node: ast.Call) -> ast.expr:
         """`super().__init__(…)` where the base is the browser's: its constructor has run with all arguments."""
         if not node.args:
-            return js('undefined', atomic=True)
+            return name('undefined')
         text = self.operations.text(self.expressions.lower(node.args[0]), self.types.of(node.args[0]))
-        return js('this.message = {}', text)
+        return becomes(py('this.message'), text)
 
     def _class_method(self, node: ast.Call, function: ast.Attribute, definition: ClassDefinition) -> ast.expr:
         found = definition.member(function.attr)
@@ -198,10 +198,8 @@ class Calls(Lowering):
             callee = self.context.helper_name(DISPATCH, attribute)
             signature = self._method_signature(owners[0], attribute) if node.keywords and len(owners) == 1 else None
         receiver = self.expressions.lower(function.value)
-        if not (node.args or node.keywords):
-            return js('{}({})', callee, receiver, atomic=True)
-        arguments = self.context.arguments.arguments(node, signature, what)
-        return js('{}({}, {})', callee, receiver, arguments, atomic=True)
+        arguments = self.context.arguments.arguments(node, signature, what) if node.args or node.keywords else ()
+        return call(callee, receiver, *arguments)
 
     def _method_signature(self, owner: str, attribute: str) -> Signature:
         signature = self.context.helpers.signature(METHODS, f'{owner}_{attribute}')
@@ -216,7 +214,8 @@ class Calls(Lowering):
         if not all(self._meets(need, argument) for need, argument in zip(needs, node.args)):
             return None
         receiver = self.expressions.lower(function.value)
-        return js(template, receiver, *self.expressions.lower_all(node.args), atomic=True)
+        lowered = py(template.removeprefix('*'), receiver, *self.expressions.lower_all(node.args))
+        return array([Spread(lowered)]) if template.startswith('*') else lowered
 
     def _joined(self, node: ast.Call, function: ast.Attribute, type_: Type) -> ast.expr | None:
         """``separator.join(texts)`` of a list of texts, which the browser has the other way round."""
@@ -225,7 +224,7 @@ class Calls(Lowering):
         separator = self.expressions.lower(function.value)
         if self.types.of(node.args[0]) != Type('list', STR) or not is_simple(separator):
             return None
-        return js('{}.join({})', self.expressions.lower(node.args[0]), separator, atomic=True)
+        return py('{}.join({})', self.expressions.lower(node.args[0]), separator)
 
     def _meets(self, need: str, argument: ast.expr) -> bool:
         if need == 'n':

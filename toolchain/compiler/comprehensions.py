@@ -6,7 +6,7 @@ import ast
 
 from toolchain.compiler import nodes
 from toolchain.compiler.context import Frame
-from toolchain.compiler.nodes import js, name
+from toolchain.compiler.nodes import array, call, name, new, parameters, py
 from toolchain.compiler.passes import Lowering
 from toolchain.compiler.scopes import FUNCTIONS
 
@@ -15,7 +15,7 @@ class Comprehensions(Lowering):
     """List, set and dict comprehensions, and generator expressions."""
 
     def lower_ListComp(self, node: ast.ListComp) -> ast.expr:
-        return self._mapped(node) or self._collected(node, js('[]', atomic=True), lambda result: js(
+        return self._mapped(node) or self._collected(node, array([]), lambda result: py(
             '{}.push({})', result, self.expressions.lower(node.elt)))
 
     def _mapped(self, node: ast.ListComp) -> ast.expr | None:
@@ -36,16 +36,16 @@ class Comprehensions(Lowering):
         value = self.expressions.test(conditions[0]) if is_same else self.expressions.lower(node.elt)
         temporaries = self.context.frames.pop().temporaries
         body = [nodes.Var(temporaries), ast.Return(value)] if temporaries else value
-        item = nodes.Params([(name(self.context.js_name(target.id)), None)])
+        item = parameters([self.context.js_name(target.id)])
         method = 'filter' if is_same else 'map'
-        return js(f'{{}}.{method}({{}})', source, nodes.Arrow(item, body), atomic=True)
+        return py(f'{{}}.{method}({{}})', source, nodes.Arrow(item, body))
 
     def lower_SetComp(self, node: ast.SetComp) -> ast.expr:
-        return self._collected(node, js('new Set()'), lambda result: js(
+        return self._collected(node, new(name('Set')), lambda result: py(
             '{}.add({})', result, self.expressions.lower(node.elt)))
 
     def lower_DictComp(self, node: ast.DictComp) -> ast.expr:
-        return self._collected(node, js('new Map()'), lambda result: js(
+        return self._collected(node, new(name('Map')), lambda result: py(
             '{}.set({}, {})', result, self.expressions.lower(node.key), self.expressions.lower(node.value)))
 
     def _collected(self, node, empty: ast.expr, add) -> ast.expr:
@@ -53,7 +53,7 @@ class Comprehensions(Lowering):
         result = name(self.context.fresh())
         self.context.frames.append(Frame())
         loops = self._loops(node.generators, lambda: ast.Expr(add(result)), node)
-        body = [nodes.Let(result, empty), *loops, ast.Return(result)]
+        body = [ast.Assign([result], empty), *loops, ast.Return(result)]
         return self._called(node, body)
 
     def lower_GeneratorExp(self, node: ast.GeneratorExp) -> ast.expr:
@@ -64,7 +64,7 @@ class Comprehensions(Lowering):
         self.context.frames.append(Frame())
 
         def innermost() -> ast.stmt:
-            return ast.Expr(js('yield {}', self.expressions.lower(node.elt)))
+            return ast.Expr(ast.Yield(self.expressions.lower(node.elt)))
 
         return self._called(node, self._loops(node.generators, innermost, node, source), (source, iterable))
 
@@ -72,14 +72,14 @@ class Comprehensions(Lowering):
         """The comprehension's own function, called; a generator takes its first iterable as an argument."""
         frame = self.context.frames.pop()
         hoisted = [self.context.js_name(binding.name) for binding in self.context.scopes.of[node].bindings.values()
-                   if not binding.is_let and binding.stores]
+                   if binding.is_hoisted]
         declared = [nodes.Var([*hoisted, *frame.temporaries])] if hoisted or frame.temporaries else []
         is_async = any(generator.is_async for generator in node.generators) or contains_await(node)
         if source is not None:
-            arrow = nodes.Arrow(nodes.Params([(source[0], None)]), [*declared, *body], is_async, is_generator=True)
-            return js('{}({})', arrow, source[1], atomic=True)
-        call = js('{}()', nodes.Arrow(nodes.Params([]), [*declared, *body], is_async), atomic=True)
-        return js('await {}', call) if is_async else call
+            arrow = nodes.Arrow(parameters([source[0].id]), [*declared, *body], is_async, is_generator=True)
+            return call(arrow, source[1])
+        called = call(nodes.Arrow(parameters([]), [*declared, *body], is_async))
+        return ast.Await(called) if is_async else called
 
     def _loops(self, generators: list[ast.comprehension], innermost, node, source=None) -> list[ast.stmt]:
         """The nested loops of a comprehension; ``source`` stands for the first iterable where it is at hand."""

@@ -14,13 +14,14 @@ from toolchain.compiler.program import ClassDefinition, Module, Program, Signatu
 from toolchain.compiler.scopes import Binding, Scopes
 from toolchain.errors import DialectError
 
-# Words JavaScript keeps for itself, and globals that generated code names: a Python variable gets another name.
+# Words JavaScript keeps for itself, globals that generated code names, and functions that Transcrypt calls its own:
+# a Python variable gets another name.
 RESERVED = frozenset('''
     arguments await break case catch class const continue debugger default delete do else enum eval export extends
     false finally for function if implements import in instanceof interface let new null package private protected
     public return static super switch this throw true try typeof undefined var void while with yield
     Array BigInt Error Infinity Map Math NaN Number Object Promise RangeError ReferenceError Set String Symbol
-    SyntaxError TypeError Uint8Array console
+    SyntaxError TypeError Uint8Array console globals property range type
 '''.split())
 
 METHODS = 'methods'
@@ -146,10 +147,10 @@ class Context:
         """That of the function being lowered."""
         return self.frames[-1]
 
-    def error(self, node: ast.AST, message: str) -> nodes.Js:
+    def error(self, node: ast.AST, message: str) -> ast.expr:
         """Note an error, and go on with something harmless, so that one run finds all there are."""
         self.errors.append(self.module.error(node, message))
-        return nodes.js('null', atomic=True)
+        return nodes.constant(None)
 
     def temporary(self) -> ast.Name:
         """A fresh variable of the function being lowered."""

@@ -6,7 +6,7 @@ import ast
 
 from toolchain.compiler import nodes
 from toolchain.compiler.context import Frame
-from toolchain.compiler.nodes import is_simple, js, name
+from toolchain.compiler.nodes import Spread, call, is_simple, member, name, new, parameters, py
 from toolchain.compiler.passes import Lowering
 from toolchain.compiler.program import ClassDefinition
 from toolchain.compiler.scopes import FUNCTIONS, Scope
@@ -18,15 +18,14 @@ class Definitions(Lowering):
     def function(self, node) -> ast.expr:
         """A function as an expression. Defaults that must be evaluated once are, outside of it."""
         outer = []
-        parameters = self._parameters(node, outer)
-        arrow = self.arrow(node, parameters)
+        arrow = self.arrow(node, self._parameters(node, outer))
         if not outer:
             return arrow
         # The defaults are evaluated here and now, and held by a function around the function.
-        holder = nodes.Arrow(nodes.Params([(held, None) for held, _ in outer]), [ast.Return(arrow)])
-        return js('{}(' + ', '.join('{}' for _ in outer) + ')', holder, *[value for _, value in outer], atomic=True)
+        holder = nodes.Arrow(parameters([held.id for held, _ in outer]), arrow)
+        return call(holder, *[value for _, value in outer])
 
-    def arrow(self, node, parameters: nodes.Params) -> nodes.Arrow:
+    def arrow(self, node, arguments: ast.arguments) -> nodes.Arrow:
         """The function itself, with its declarations."""
         self.context.frames.append(Frame())
         if isinstance(node, ast.Lambda):
@@ -38,33 +37,30 @@ class Definitions(Lowering):
             body = body[0].value
         else:
             body = [*declared, *body]
-        return nodes.Arrow(parameters, body, isinstance(node, ast.AsyncFunctionDef), is_generator(node))
+        return nodes.Arrow(arguments, body, isinstance(node, ast.AsyncFunctionDef), is_generator(node))
 
     def declarations(self, scope: Scope, frame: Frame) -> list[ast.stmt]:
-        """`var` for the variables that no `let` declares."""
+        """`var` for the variables that expressions store."""
         hoisted = [self.context.js_name(binding.name) for binding in scope.bindings.values()
-                   if not binding.is_let and not binding.is_parameter and binding.stores
-                   and not self._is_declared_by_itself(binding)]
+                   if binding.is_hoisted and not binding.is_parameter]
         return [nodes.Var([*hoisted, *frame.temporaries])] if hoisted or frame.temporaries else []
 
-    def _is_declared_by_itself(self, binding) -> bool:
-        """Whether the binding is a function or class of the module, whose statement declares it."""
-        store = binding.stores[0].node
-        return isinstance(binding.scope.node, ast.Module) and (
-            isinstance(store, ast.ClassDef) or isinstance(store, FUNCTIONS) and not store.decorator_list)
-
-    def _parameters(self, node, outer: list) -> nodes.Params:
+    def _parameters(self, node, outer: list) -> ast.arguments:
         """Formal parameters; defaults to be evaluated once go into ``outer`` as (name, expression)."""
         arguments = node.args
         positional = [*arguments.posonlyargs, *arguments.args]
         defaults = [None] * (len(positional) - len(arguments.defaults)) + list(arguments.defaults)
-        pairs = []
+        names, values = [], []
         for argument, default in [*zip(positional, defaults), *zip(arguments.kwonlyargs, arguments.kw_defaults)]:
-            pairs.append((name(self.context.js_name(argument.arg)), default and self._default(default, outer)))
+            names.append(self.context.js_name(argument.arg))
+            if default is not None:
+                values.append(self._default(default, outer))
+            elif values:  # required, behind one that is not: whoever calls it passes it
+                values.append(name('undefined'))
         if arguments.kwarg:
-            pairs.append((name(self.context.js_name(arguments.kwarg.arg)), js('new Map()')))
-        rest = arguments.vararg and self.context.js_name(arguments.vararg.arg)
-        return nodes.Params(pairs, rest)
+            names.append(self.context.js_name(arguments.kwarg.arg))
+            values.append(new(name('Map')))
+        return parameters(names, values, arguments.vararg and self.context.js_name(arguments.vararg.arg))
 
     def _default(self, default: ast.expr, outer: list) -> ast.expr:
         lowered = self.expressions.lower(default)
@@ -81,13 +77,13 @@ class Definitions(Lowering):
         target = name(self.context.js_name(node.name))
         if is_top and not node.decorator_list:
             outer: list = []
-            parameters = self._parameters(node, outer)
-            before = [nodes.Let(held, value) for held, value in outer]
-            return [*before, nodes.Function(target.id, self.arrow(node, parameters))]
+            arrow = self.arrow(node, self._parameters(node, outer))
+            before = [ast.Assign([held], value) for held, value in outer]
+            return [*before, type(node)(target.id, arrow.args, arrow.body, [])]
         value = self.function(node)
         for decorator in reversed(node.decorator_list):
-            value = js('{}({})', self.expressions.lower(decorator), value, atomic=True)
-        return [self.context.assignments.store(node, target, value)]
+            value = call(self.expressions.lower(decorator), value)
+        return [ast.Assign([target], value)]
 
     lower_AsyncFunctionDef = lower_FunctionDef
 
@@ -99,18 +95,18 @@ class Definitions(Lowering):
         before: list[ast.stmt] = []
         after: list[ast.stmt] = []
         members: list[nodes.Method] = []
-        for attribute, member in definition.members.items():
-            if member.kind == 'attribute':
-                value = self.expressions.lower(member.node.value)
+        for attribute, found in definition.members.items():
+            if found.kind == 'attribute':
+                value = self.expressions.lower(found.node.value)
                 owner = name(self.context.js_name(node.name))
-                after.append(ast.Expr(js(f'{{}}.prototype.{attribute} = {{}}', owner, value)))
+                after.append(ast.Assign([member(member(owner, 'prototype'), attribute)], value))
             else:
-                method = self._method(member.node, member.kind, before)
+                method = self._method(found.node, found.kind, before)
                 if attribute == '__init__' and self._is_final(definition):
                     method.name = 'constructor'
                 members.append(method)
-                if member.setter is not None:
-                    members.append(self._method(member.setter, 'setter', before))
+                if found.setter is not None:
+                    members.append(self._method(found.setter, 'setter', before))
         members += self._protocol(definition)
         base = self.expressions.lower(node.bases[0]) if node.bases else None
         return [*before, nodes.Class(self.context.js_name(node.name), base, members), *after]
@@ -124,20 +120,20 @@ class Definitions(Lowering):
                     self.context.error(default, f'a default that reads {binding.name} of its class, which is not '
                                                  'there yet; use None and read it in the body')
         outer: list = []
-        parameters = self._parameters(node, outer)
-        before += [nodes.Let(held, value) for held, value in outer]
+        arguments = self._parameters(node, outer)
+        before += [ast.Assign([held], value) for held, value in outer]
         prefix = {'static': 'static ', 'class': 'static ', 'property': 'get ', 'setter': 'set '}.get(kind, '')
         if kind == 'static':
-            return nodes.Method(node.name, prefix, self.arrow(node, parameters))
+            return nodes.Method(node.name, prefix, self.arrow(node, arguments))
         receiver = scope.bindings[[*node.args.posonlyargs, *node.args.args][0].arg]
-        parameters.pairs = parameters.pairs[1:]
+        arguments.args = arguments.args[1:]
         if kind == 'class':
             self.context.class_receivers[receiver] = self.context.module.definitions[scope.parent.node.name]
         is_aliased = any(use.is_store or self._crosses_generator(use.scope, scope) for use in receiver.uses)
         self.context.receiver_names[receiver] = self.context.js_name(receiver.name) if is_aliased else 'this'
-        arrow = self.arrow(node, parameters)
+        arrow = self.arrow(node, arguments)
         if is_aliased:
-            arrow.body = [nodes.Let(name(self.context.js_name(receiver.name)), name('this')), *arrow.body]
+            arrow.body = [ast.Assign([name(self.context.js_name(receiver.name))], name('this')), *arrow.body]
         return nodes.Method(node.name, prefix, arrow)
 
     def _crosses_generator(self, inner: Scope, outer: Scope) -> bool:
@@ -154,17 +150,18 @@ class Definitions(Lowering):
         members = []
 
         def add(method: str, result: ast.expr) -> None:
-            members.append(nodes.Method(method, '', nodes.Arrow(nodes.Params([]), [ast.Return(result)])))
+            members.append(nodes.Method(method, '', nodes.Arrow(parameters([]), [ast.Return(result)])))
 
         base = definition.base if isinstance(definition.base, ClassDefinition) else None
         is_inherited = base is not None and base.member('__init__')
         if '__init__' in definition.members and not is_inherited and not self._is_final(definition):
             # A constructor, which classes below inherit: Python's __init__ need not call that of the base first.
-            start = [ast.Expr(js('super(...$args)'))] if definition.node.bases else []
-            body = [*start, ast.Expr(js('this.__init__(...$args)'))]
-            members.append(nodes.Method('constructor', '', nodes.Arrow(nodes.Params([], '$args'), body)))
+            given = Spread(name('$args'))
+            start = [ast.Expr(call(name('super'), given))] if definition.node.bases else []
+            body = [*start, ast.Expr(call(member(name('this'), '__init__'), given))]
+            members.append(nodes.Method('constructor', '', nodes.Arrow(parameters([], rest='$args'), body)))
         if '__iter__' in definition.members:
-            add('[Symbol.iterator]', js('this.__iter__()', atomic=True))
+            add('[Symbol.iterator]', py('this.__iter__()'))
         if '__next__' in definition.members:
             add('next', self.context.helper('step', name('this')))
         return members

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import ast
-import json
 import math
 
-from toolchain.compiler import nodes
 from toolchain.compiler.context import BUILTINS, ERRORS, METHODS
 from toolchain.compiler.dialect import REFUSED_NAMES
 from toolchain.compiler.types import INT, NONE, STR
 from toolchain.compiler.inference import is_record
-from toolchain.compiler.nodes import array, chain, is_simple, js, member, name
+from toolchain.compiler.nodes import Spread, array, becomes, chain, constant, is_simple, member, name, new, py
 from toolchain.compiler.passes import Lowering
 from toolchain.compiler.program import (
     STANDARD_MODULES, BrowserDefinition, ClassDefinition, IntrinsicDefinition, ModuleDefinition, TypingDefinition,
@@ -40,22 +38,16 @@ class Expressions(Lowering):
     def test(self, node: ast.expr) -> ast.expr:
         """An expression whose JavaScript truth is ``node``'s truth in Python, for conditions alone."""
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-            return js('!{}', self.test(node.operand))
+            return py('not {}', self.test(node.operand))
         if isinstance(node, ast.BoolOp):
-            return chain('&&' if isinstance(node.op, ast.And) else '||', [self.test(value) for value in node.values])
+            return chain(node.op, [self.test(value) for value in node.values])
         return self.operations.test(self.lower(node), self.types.of(node))
 
     def lower_Constant(self, node: ast.Constant) -> ast.expr:
         value = node.value
-        if isinstance(value, str):
-            return nodes.Js([json.dumps(value)], atomic=True)
-        if isinstance(value, bool) or value is None:
-            return js({True: 'true', False: 'false', None: 'null'}[value], atomic=True)
         if isinstance(value, bytes):
-            return js(f'new Uint8Array([{", ".join(map(str, value))}])')
-        if isinstance(value, float) and math.isinf(value):
-            return js('Infinity', atomic=True)
-        return js(f'({value!r})', atomic=True)
+            return new(name('Uint8Array'), array([*map(constant, value)]))
+        return name('Infinity') if isinstance(value, float) and math.isinf(value) else constant(value)
 
     def lower_Name(self, node: ast.Name) -> ast.expr:
         binding = self.context.scopes.binding.get(node)
@@ -72,7 +64,7 @@ class Expressions(Lowering):
             if isinstance(definition, IntrinsicDefinition):
                 return self.context.error(node, f'{node.id} can only be called')
         if binding.scope.is_class:
-            return js(f'{self.context.js_name(binding.scope.node.name)}.prototype.{node.id}', atomic=True)
+            return member(member(name(self.context.js_name(binding.scope.node.name)), 'prototype'), node.id)
         return name(self.context.js_name(node.id))
 
     def _builtin(self, node: ast.Name) -> ast.expr:
@@ -84,7 +76,7 @@ class Expressions(Lowering):
             if self.context.helpers.has(family, node.id):
                 return self.context.helper_name(family, node.id)
         if node.id == '__name__':
-            return nodes.Js([json.dumps(self.context.module.name)], atomic=True)
+            return constant(self.context.module.name)
         if node.id in REFUSED_NAMES:
             return self.context.error(node, f'{node.id}: not in the browser; {REFUSED_NAMES[node.id]}')
         return self.context.error(
@@ -104,8 +96,7 @@ class Expressions(Lowering):
         if type_.name == 'instance' and isinstance(node.ctx, ast.Load):
             found = type_.definition.member(node.attr)
             if found and found[1].kind == 'method':  # taken as a value, it keeps its self
-                attribute = nodes.Js([json.dumps(node.attr)], atomic=True)
-                return self.context.helper('method', self.lower(node.value), attribute)
+                return self.context.helper('method', self.lower(node.value), constant(node.attr))
             if found and found[1].kind in ('static', 'class'):
                 return member(name(self.context.js_name(found[0].name)), node.attr)
         return member(self.lower(node.value), 'cause' if node.attr == '__cause__' else node.attr)
@@ -131,9 +122,6 @@ class Expressions(Lowering):
                    else 'call it on a value of that type, where it has it')
         return self.context.error(node, f'{owner}.{attribute}: not in the browser; {instead}')
 
-    def lower_Undefined(self, node: nodes.Undefined) -> ast.expr:
-        return js('undefined', atomic=True)
-
     def lower_BoolOp(self, node: ast.BoolOp) -> ast.expr:
         is_and = isinstance(node.op, ast.And)
         result = self.lower(node.values[-1])
@@ -141,23 +129,23 @@ class Expressions(Lowering):
             type_ = self.types.of(value)
             operand = self.lower(value)
             if self.operations.is_native_truth(type_):
-                result = js('{} && {}' if is_and else '{} || {}', operand, result)
+                result = ast.BoolOp(node.op, [operand, result])
                 continue
             if is_simple(operand):
                 tested, again = self.operations.test(operand, type_), operand
             else:
                 again = self.context.temporary()
-                tested = self.operations.test(js('{} = {}', again, operand), type_)
-            result = js('{} ? {} : {}', tested, *((result, again) if is_and else (again, result)))
+                tested = self.operations.test(becomes(again, operand), type_)
+            result = ast.IfExp(tested, *((result, again) if is_and else (again, result)))
         return result
 
     def lower_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
         if isinstance(node.op, ast.Not):
-            return js('!{}', self.test(node.operand))
+            return py('not {}', self.test(node.operand))
         operand = self.lower(node.operand)
         if isinstance(node.op, ast.Invert):
             return self.operations.invert(operand)
-        return js('-{}' if isinstance(node.op, ast.USub) else '+{}', operand)
+        return ast.UnaryOp(node.op, operand)
 
     def lower_BinOp(self, node: ast.BinOp) -> ast.expr:
         if isinstance(node.op, ast.Mod) and self.types.of(node.left) == STR:
@@ -177,13 +165,13 @@ class Expressions(Lowering):
             is_last = index == len(node.ops) - 1
             if not is_last and not is_simple(right):  # evaluated once, compared twice
                 held = self.context.temporary()
-                right, again = js('{} = {}', held, right), held
+                right, again = becomes(held, right), held
             else:
                 again = right
             comparisons.append(self.operations.compare(
                 operator, left, self.types.of(left_node), right, self.types.of(right_node)))
             left, left_node = again, right_node
-        return chain('&&', comparisons)
+        return chain(ast.And(), comparisons)
 
     def _membership(self, node: ast.Compare) -> ast.expr | None:
         """``x in ('a', 'b')`` as comparisons, where the choices are constants."""
@@ -198,19 +186,19 @@ class Expressions(Lowering):
         held = item
         if not is_simple(item):
             held = self.context.temporary()
-            item = js('{} = {}', held, item)
+            item = becomes(held, item)
         negative = isinstance(operator, ast.NotIn)
         comparisons = []
         for choice in choices.elts:
-            sign = ('!=' if negative else '==') + ('' if choice.value is None else '=')
-            comparisons.append(js(f'{{}} {sign} {{}}', item if not comparisons else held, self.lower(choice)))
-        return chain('&&' if negative else '||', comparisons)
+            sign = ('!=' if negative else '==') if choice.value is None else ('is not' if negative else 'is')
+            comparisons.append(py(f'{{}} {sign} {{}}', item if not comparisons else held, self.lower(choice)))
+        return chain(ast.And() if negative else ast.Or(), comparisons)
 
     def lower_IfExp(self, node: ast.IfExp) -> ast.expr:
         item = self._item_or_nothing(node)
         if item is not None:
             return item
-        return js('{} ? {} : {}', self.test(node.test), self.lower(node.body), self.lower(node.orelse))
+        return ast.IfExp(self.test(node.test), self.lower(node.body), self.lower(node.orelse))
 
     def _item_or_nothing(self, node: ast.IfExp) -> ast.expr | None:
         """``x[i] if 0 <= i < len(x) else None``, and ``ord(x[i]) … else nan``: what the browser gives for any index."""
@@ -226,22 +214,22 @@ class Expressions(Lowering):
         operands = self.lower(item.value), self.lower(item.slice)
         is_nan = nothing is not None and (nothing.module.name, nothing.name) == (STANDARD_MODULES['math'], 'nan')
         if code and type_ == STR and is_nan:
-            return js('{}.charCodeAt({})', *operands, atomic=True)
+            return py('{}.charCodeAt({})', *operands)
         if not code and type_.name in ('list', 'str', 'bytes') and self.types.of(node.orelse) == NONE:
-            return js('{}[{}]', *operands, atomic=True)
+            return py('{}[{}]', *operands)
         return None
 
     def lower_NamedExpr(self, node: ast.NamedExpr) -> ast.expr:
-        return js('{} = {}', self.lower(node.target), self.lower(node.value))
+        return becomes(self.lower(node.target), self.lower(node.value))
 
     def lower_Await(self, node: ast.Await) -> ast.expr:
-        return js('await {}', self.lower(node.value))
+        return ast.Await(self.lower(node.value))
 
     def lower_Yield(self, node: ast.Yield) -> ast.expr:
-        return js('yield {}', self.lower(node.value)) if node.value else js('yield')
+        return ast.Yield(self.lower(node.value) if node.value else None)
 
     def lower_YieldFrom(self, node: ast.YieldFrom) -> ast.expr:
-        return js('yield* {}', self.iterable(node.value))
+        return ast.YieldFrom(self.iterable(node.value))
 
     def lower_Subscript(self, node: ast.Subscript) -> ast.expr:
         container, type_ = self.lower(node.value), self.types.of(node.value)
@@ -291,19 +279,21 @@ class Expressions(Lowering):
     def iterable(self, node: ast.expr) -> ast.expr:
         return self.operations.iterable(self.lower(node), self.types.of(node))
 
-    def spread(self, every: list[ast.expr]) -> ast.expr:
-        """The inside of an array, or of a call's parentheses: stars become spreads."""
-        operands = [self.iterable(node.value) if isinstance(node, ast.Starred) else self.lower(node) for node in every]
-        template = ', '.join('...{}' if isinstance(node, ast.Starred) else '{}' for node in every)
-        return js(template, *operands, atomic=True)
+    def spread(self, every: list[ast.expr | None]) -> list[ast.expr]:
+        """The inside of an array, or of a call's parentheses: stars become spreads, and gaps `undefined`."""
+        def lowered(node: ast.expr | None) -> ast.expr:
+            if isinstance(node, ast.Starred):
+                return Spread(self.iterable(node.value))
+            return name('undefined') if node is None else self.lower(node)
+        return [*map(lowered, every)]
 
     def lower_List(self, node) -> ast.expr:
-        return js('[{}]', self.spread(node.elts), atomic=True) if node.elts else js('[]', atomic=True)
+        return array(self.spread(node.elts))
 
     lower_Tuple = lower_List
 
     def lower_Set(self, node: ast.Set) -> ast.expr:
-        return js('new Set([{}])', self.spread(node.elts))
+        return new(name('Set'), self.lower_List(node))
 
     def lower_Dict(self, node: ast.Dict) -> ast.expr:
         """A record, which is what the browser calls an object, where all keys are names; a Map otherwise."""
@@ -314,13 +304,10 @@ class Expressions(Lowering):
         if is_record(node):
             return self._object(node)
         pairs = [array([self.lower(key), self.lower(value)]) for key, value in zip(node.keys, node.values)]
-        return js('new Map({})', array(pairs)) if pairs else js('new Map()')
+        return new(name('Map'), *([array(pairs)] if pairs else []))
 
     def _object(self, node: ast.Dict) -> ast.expr:
-        parts: list = ['{']
-        for key, value in zip(node.keys, node.values):
-            parts += [f'{json.dumps(key.value)}: ', self.lower(value), ', ']
-        return nodes.Js([*parts, '}'])
+        return ast.Dict(node.keys, self.lower_all(node.values))
 
     def _merged(self, node: ast.Dict) -> ast.expr:
         """``{**a, 'b': 1}``: dicts one after the other."""
@@ -342,14 +329,14 @@ class Expressions(Lowering):
         return self.context.error(node, 'a star here; it belongs into a list, a call or an assignment')
 
     def lower_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:
-        pieces, operands = [], []
-        for value in node.values:
-            if isinstance(value, ast.Constant):
-                pieces.append(_template_text(value.value))
-            else:
-                pieces.append('${' + '{}' + '}')
-                operands.append(self._formatted(value))
-        return js('`' + ''.join(pieces) + '`', *operands, atomic=True)
+        """Text and values added up; it begins with text, where the first two values might be numbers."""
+        parts = [part if isinstance(part, ast.Constant) else self._formatted(part) for part in node.values]
+        if not any(isinstance(part, ast.Constant) for part in node.values[:2]):
+            parts = [constant(''), *parts]
+        result = parts[0]
+        for part in parts[1:]:
+            result = ast.BinOp(result, ast.Add(), part)
+        return result
 
     def _formatted(self, node: ast.FormattedValue) -> ast.expr:
         value, type_ = self.lower(node.value), self.types.of(node.value)
@@ -362,14 +349,8 @@ class Expressions(Lowering):
         if len(node.format_spec.values) == 1 and isinstance(node.format_spec.values[0], ast.Constant):
             spec = node.format_spec.values[0].value
             if spec.startswith('.') and spec.endswith('f') and spec[1:-1].isdigit():
-                return self.context.helper('fixed', value, name(spec[1:-1]))
+                return self.context.helper('fixed', value, constant(int(spec[1:-1])))
         return self.context.helper('format', value, self.lower_JoinedStr(node.format_spec), family=BUILTINS)
 
     def lower_Lambda(self, node: ast.Lambda) -> ast.expr:
         return self.context.definitions.function(node)
-
-
-def _template_text(text: str) -> str:
-    """Text as it stands between backquotes; never ``{}``, which marks operands."""
-    escaped = json.dumps(text)[1:-1].replace('\\"', '"').replace('`', '\\`').replace('${', '\\${')
-    return escaped.replace('{}', '{\\u007d')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from toolchain.compiler import nodes
-from toolchain.compiler.nodes import js, name
+from toolchain.compiler.nodes import constant, is_simple, name, py
 from toolchain.compiler.passes import Lowering
 
 
@@ -32,10 +32,11 @@ class Loops(Lowering):
         return [nodes.Labelled(label, [*statements, *self.context.statements.lower_all(node.orelse)])]
 
     def lower_Break(self, node: ast.Break) -> list[ast.stmt]:
-        return [nodes.Jump('break', self.context.frame.labels[-1])]
+        label = self.context.frame.labels[-1]
+        return [nodes.Leave(label) if label else ast.Break()]
 
     def lower_Continue(self, node: ast.Continue) -> list[ast.stmt]:
-        return [nodes.Jump('continue')]
+        return [ast.Continue()]
 
     def loop(self, node, body, source: ast.expr | None = None) -> list[ast.stmt]:
         """A ``for``; ``body()`` lowers its body, ``source`` is its iterable where that is at hand already."""
@@ -57,18 +58,16 @@ class Loops(Lowering):
     def _for_of(self, node, iterable: ast.expr, source: ast.expr, body) -> list[ast.stmt]:
         is_async = isinstance(node, ast.AsyncFor)
         target = node.target
-        if isinstance(target, ast.Name):
-            binding = self.context.scopes.binding.get(target)
-            is_declared = binding is not None and binding.is_let and binding.uses[0].node is target
-            return [nodes.ForOf(self.expressions.lower(target), iterable, body(), is_declared, is_async)]
-        if isinstance(target, ast.Tuple) and self._items_have_length(source, len(target.elts)) and all(
-                isinstance(element, ast.Name) for element in target.elts):
-            binding = self.context.scopes.binding.get(target.elts[0])
-            is_declared = binding.is_let and binding.uses[0].node is target.elts[0]
-            return [nodes.ForOf(self.context.assignments.pattern(target.elts), iterable, body(), is_declared, is_async)]
+        loop = ast.AsyncFor if is_async else ast.For
+        assignments = self.context.assignments
+        if isinstance(target, ast.Name) and assignments.is_declared([target]):
+            return [loop(self.expressions.lower(target), iterable, body(), [])]
+        if (isinstance(target, ast.Tuple) and self._items_have_length(source, len(target.elts))
+                and assignments.is_declared(target.elts)):
+            return [loop(assignments.pattern(target.elts), iterable, body(), [])]
         held = name(self.context.fresh())
-        stores = self.context.assignments.assign(target, held, None)
-        return [nodes.ForOf(held, iterable, [*stores, *body()], True, is_async)]
+        stores = assignments.assign(target, held, None)
+        return [loop(held, iterable, [*stores, *body()], [])]
 
     def _items_have_length(self, source: ast.expr, count: int) -> bool:
         if self.context.module.is_plain:
@@ -84,42 +83,56 @@ class Loops(Lowering):
     def _for_enumerate(self, node, call: ast.Call, body) -> list[ast.stmt]:
         """A counter beside the loop, in place of a pair made for each turn."""
         counter, item = name(self.context.fresh()), name(self.context.fresh())
-        start = self.expressions.lower(call.args[1]) if len(call.args) == 2 else js('0', atomic=True)
+        start = self.expressions.lower(call.args[1]) if len(call.args) == 2 else constant(0)
         iterable = self.expressions.iterable(call.args[0])
         index_target, item_target = node.target.elts
         # A pattern declares all its names or none; here each is stored by itself.
-        stores = self._store_part(index_target, js('{}++', counter))
+        stores = self._store_part(index_target, py('__postinc__({})', counter))
         if isinstance(item_target, ast.Name):
             stores += self._store_part(item_target, item)
         else:
             stores += self.context.assignments.assign(item_target, item, None)
-        return [nodes.Let(counter, start),
-                nodes.ForOf(item, iterable, [*stores, *body()], True, isinstance(node, ast.AsyncFor))]
+        return [ast.Assign([counter], start),
+                (ast.AsyncFor if isinstance(node, ast.AsyncFor) else ast.For)(item, iterable, [*stores, *body()], [])]
 
     def _store_part(self, target: ast.expr, value: ast.expr) -> list[ast.stmt]:
         return self.context.assignments.assign(target, value, None)
 
     def _for_count(self, node, call: ast.Call, body) -> list[ast.stmt] | None:
-        """A counting loop, with the limit evaluated once and the variable set anew each turn, as in Python."""
+        """A counting loop, with the limit evaluated once and the variable set anew each turn, as in Python.
+
+        Transcrypt writes one for a call of ``range`` with a constant step, and evaluates the limit each turn.
+        """
         if not 1 <= len(call.args) <= 3:
             return None
         step = _constant_step(call.args[2]) if len(call.args) == 3 else 1
         if not step:
             return None
-        start = self.expressions.lower(call.args[0]) if len(call.args) > 1 else js('0', atomic=True)
+        start = self.expressions.lower(call.args[0]) if len(call.args) > 1 else constant(0)
         stop_node = call.args[1] if len(call.args) > 1 else call.args[0]
         stop = self.expressions.lower(stop_node)
-        limit = None if isinstance(stop_node, ast.Constant) else self.context.fresh()
-        target = node.target
-        binding = self.context.scopes.binding.get(target)
-        is_own = binding is not None and binding.is_let and binding.uses[0].node is target
-        if is_own and len(binding.stores) == 1:
-            counter = self.context.js_name(target.id)
+        before: list[ast.stmt] = []
+        if not isinstance(stop_node, ast.Constant):
+            if not is_simple(start):
+                start, value = name(self.context.fresh()), start
+                before.append(ast.Assign([start], value))
+            stop, value = name(self.context.fresh()), stop
+            before.append(ast.Assign([stop], value))
+        if self._counts_itself(node):
+            counter = self.expressions.lower(node.target)
             inner = body()
         else:
-            counter = self.context.fresh()
-            inner = [*self.context.assignments.assign(target, name(counter), None), *body()]
-        return [nodes.ForCount(counter, limit, start, stop, step, inner)]
+            counter = name(self.context.fresh())
+            inner = [*self.context.assignments.assign(node.target, counter, None), *body()]
+        by = constant(step) if step > 0 else ast.UnaryOp(ast.USub(), constant(-step))
+        return [*before, ast.For(counter, nodes.call(name('range'), start, stop, by), inner, [])]
+
+    def _counts_itself(self, node) -> bool:
+        """Whether nothing sees that the counter is one too far after the loop, and changes during it."""
+        binding = self.context.scopes.binding.get(node.target)
+        inside = set(ast.walk(node))
+        return self.context.scopes.is_own(node.target) and len(binding.stores) == 1 and all(
+            use.node in inside and not use.is_captured for use in binding.uses)
 
 
 def _constant_step(node: ast.expr) -> int | None:

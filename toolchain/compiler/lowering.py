@@ -104,7 +104,7 @@ def _imports(context: Context) -> list[ast.stmt]:
     statements: list[ast.stmt] = [nodes.Import(source, sorted(set(pairs))) for source, pairs in sorted(sources.items())]
     if context.module.name in context.helper_imports:  # helpers that this very module defines
         for exported, local in sorted(context.helper_imports[context.module.name].items()):
-            statements.append(nodes.Let(nodes.name(local), nodes.name(context.js_name(exported))))
+            statements.append(ast.Assign([nodes.name(local)], nodes.name(context.js_name(exported))))
     return statements
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from toolchain.compiler import nodes
 from toolchain.compiler.types import UNKNOWN
-from toolchain.compiler.nodes import chain, js, name
+from toolchain.compiler.nodes import array, becomes, chain, constant, member, name, py
 from toolchain.compiler.passes import Lowering
 
 
@@ -22,7 +21,7 @@ class Matching(Lowering):
                 tests.append(self.expressions.test(case.guard))
             body = self.context.statements.lower_all(case.body)
             chain = [ast.If(_all(tests), body, chain)] if tests else body
-        return [nodes.Let(subject, self.expressions.lower(node.subject)), *chain]
+        return [ast.Assign([subject], self.expressions.lower(node.subject)), *chain]
 
     def _tests(self, pattern, subject: ast.expr) -> list[ast.expr]:
         """What must hold, in order; captures are stored on the way, in tests that always hold."""
@@ -34,39 +33,39 @@ class Matching(Lowering):
 
     def _MatchSingleton(self, pattern, subject) -> list[ast.expr]:
         if pattern.value is None:
-            return [js('{} == null', subject)]
-        return [js(f'{{}} === {str(pattern.value).lower()}', subject)]
+            return [py('{} == None', subject)]
+        return [py(f'{{}} is {pattern.value}', subject)]
 
     def _MatchAs(self, pattern, subject) -> list[ast.expr]:
         tests = self._tests(pattern.pattern, subject) if pattern.pattern is not None else []
         return [*tests, self._capture(pattern.name, subject)] if pattern.name else tests
 
     def _capture(self, target: str, value: ast.expr) -> ast.expr:
-        return js('({} = {}, true)', name(self.context.js_name(target)), value)
+        return array([becomes(name(self.context.js_name(target)), value)])  # an array is true
 
     def _MatchOr(self, pattern, subject) -> list[ast.expr]:
         choices = [_all(self._tests(choice, subject)) for choice in pattern.patterns]
-        return [chain('||', choices)]
+        return [chain(ast.Or(), choices)]
 
     def _MatchSequence(self, pattern, subject) -> list[ast.expr]:
         parts = pattern.patterns
         star = next((index for index, part in enumerate(parts) if isinstance(part, ast.MatchStar)), None)
-        tests = [js('Array.isArray({})', subject)]
+        tests = [py('Array.isArray({})', subject)]
         if star is None:
-            tests.append(js(f'{{}}.length === {len(parts)}', subject))
+            tests.append(py(f'{{}}.length is {len(parts)}', subject))
         else:
-            tests.append(js(f'{{}}.length >= {len(parts) - 1}', subject))
+            tests.append(py(f'{{}}.length >= {len(parts) - 1}', subject))
         for index, part in enumerate(parts):
             if index == star:
                 if part.name:
                     after = len(parts) - star - 1
                     tests.append(self._capture(
-                        part.name, js(f'{{}}.slice({star}, {{}}.length - {after})', subject, subject)))
+                        part.name, py(f'{{}}.slice({star}, {{}}.length - {after})', subject, subject)))
             elif star is not None and index > star:
-                place = js(f'{{}}[{{}}.length - {len(parts) - index}]', subject, subject, atomic=True)
+                place = py(f'{{}}[{{}}.length - {len(parts) - index}]', subject, subject)
                 tests += self._tests(part, place)
             else:
-                tests += self._tests(part, js(f'{{}}[{index}]', subject, atomic=True))
+                tests += self._tests(part, py(f'{{}}[{index}]', subject))
         return tests
 
     def _MatchMapping(self, pattern, subject) -> list[ast.expr]:
@@ -87,10 +86,10 @@ class Matching(Lowering):
         elif pattern.patterns:
             tests += self._tests(pattern.patterns[0], subject)
         for attribute, part in zip(pattern.kwd_attrs, pattern.kwd_patterns):
-            tests += self._tests(part, js(f'{{}}.{attribute}', subject, atomic=True))
+            tests += self._tests(part, member(subject, attribute))
         return tests
 
 
 def _all(tests: list[ast.expr]) -> ast.expr:
-    return chain('&&', tests) if tests else js('true', atomic=True)
+    return chain(ast.And(), tests) if tests else constant(True)
 

@@ -1,63 +1,53 @@
-"""Syntax that JavaScript has and Python has not: what lowering leaves and the generator writes.
+"""What lowering leaves: Python's own nodes, and the few for what JavaScript has and Python has not.
 
-They are ``ast`` nodes, so that the tree stays one tree and Transcrypt's visitor walks it.
+Python's nodes mean here what Transcrypt writes for them: ``is`` is ``===``, a ``for`` walks with ``for … of``, and a
+call is just a call. All are ``ast`` nodes, so that the tree stays one tree and Transcrypt's visitor walks it.
 """
 
 from __future__ import annotations
 
 import ast
 import keyword
+from functools import lru_cache
 
 
-class Js(ast.expr):
-    """A JavaScript expression: text with expressions between. ``atomic`` needs no parentheses."""
+class Spread(ast.expr):
+    """``...value`` in an array or a call; Transcrypt knows it in calls only."""
 
-    _fields = ('parts',)
-
-    def __init__(self, parts: list, atomic: bool = False) -> None:
-        super().__init__()
-        self.parts = parts
-        self.atomic = atomic
-        # Whether evaluating it twice is free of effects and cheap: arithmetic on names.
-        self.is_repeatable = False
+    _fields = ('value',)
 
 
-class Undefined(ast.expr):
-    """An argument left out in the middle, so that its default is taken."""
+class Becomes(ast.operator):
+    """``target = value`` as an expression, whose target may also be an attribute, an item or a pattern."""
 
-    _fields = ()
+
+class Coalesce(ast.operator):
+    """``a ?? b``."""
+
+
+class InstanceOf(ast.operator):
+    """``value instanceof class``."""
+
+
+class HasKey(ast.operator):
+    """``key in object``; for Python's ``in`` Transcrypt calls its runtime."""
+
+
+class Delete(ast.unaryop):
+    """``delete owner.key`` as an expression."""
 
 
 class Arrow(ast.expr):
-    """A function expression. ``body`` is a list of statements, or an expression to return."""
+    """A function expression that keeps ``this``. ``body`` is a list of statements, or an expression to return."""
 
-    _fields = ('body',)
+    _fields = ('args', 'body')
 
-    def __init__(self, params: Params, body, is_async: bool = False, is_generator: bool = False) -> None:
+    def __init__(self, args: ast.arguments, body, is_async: bool = False, is_generator: bool = False) -> None:
         super().__init__()
-        self.params = params
+        self.args = args
         self.body = body
         self.is_async = is_async
         self.is_generator = is_generator
-
-
-class Params:
-    """Formal parameters: ``(name or pattern, default or None)`` pairs, then an optional rest name."""
-
-    def __init__(self, pairs: list, rest: str | None = None) -> None:
-        self.pairs = pairs
-        self.rest = rest
-
-
-class Function(ast.stmt):
-    """A function declaration: hoisted, and dropped by the bundler when nothing calls it."""
-
-    _fields = ('arrow',)
-
-    def __init__(self, name: str, arrow: Arrow) -> None:
-        super().__init__()
-        self.name = name
-        self.arrow = arrow
 
 
 class Method(ast.stmt):
@@ -73,7 +63,9 @@ class Method(ast.stmt):
 
 
 class Class(ast.stmt):
-    _fields = ('members',)
+    """A class of JavaScript's; Transcrypt's need its runtime."""
+
+    _fields = ('base', 'members')
 
     def __init__(self, name: str, base: ast.expr | None, members: list[Method]) -> None:
         super().__init__()
@@ -82,19 +74,8 @@ class Class(ast.stmt):
         self.members = members
 
 
-class Let(ast.stmt):
-    """``let target = value``: the first store of a variable that lives in this block alone."""
-
-    _fields = ('target', 'value')
-
-    def __init__(self, target: ast.expr, value: ast.expr) -> None:
-        super().__init__()
-        self.target = target
-        self.value = value
-
-
 class Var(ast.stmt):
-    """``var a, b``: variables that Python keeps for the whole function."""
+    """``var a, b``: variables that an expression stores, where no assignment may declare them."""
 
     _fields = ()
 
@@ -103,37 +84,8 @@ class Var(ast.stmt):
         self.names = names
 
 
-class ForOf(ast.stmt):
-    """``for (let target of iter) body``; ``declare`` says whether the target is declared here."""
-
-    _fields = ('target', 'iter', 'body')
-
-    def __init__(self, target, iterable, body, declare: bool, is_async: bool = False) -> None:
-        super().__init__()
-        self.target = target
-        self.iter = iterable
-        self.body = body
-        self.declare = declare
-        self.is_async = is_async
-
-
-class ForCount(ast.stmt):
-    """``for (let counter = start, limit = stop; counter < limit; counter += step) body``."""
-
-    _fields = ('start', 'stop', 'body')
-
-    def __init__(self, counter: str, limit: str | None, start, stop, step: int, body) -> None:
-        super().__init__()
-        self.counter = counter
-        self.limit = limit
-        self.start = start
-        self.stop = stop
-        self.step = step
-        self.body = body
-
-
 class Labelled(ast.stmt):
-    """A block that ``break label`` leaves: how Python's ``else`` of a loop is skipped."""
+    """A block that ``Leave`` leaves: how Python's ``else`` of a loop is skipped."""
 
     _fields = ('body',)
 
@@ -143,31 +95,30 @@ class Labelled(ast.stmt):
         self.body = body
 
 
-class Jump(ast.stmt):
-    """``break`` or ``continue``, with a label where the plain word would mean another loop."""
+class Leave(ast.stmt):
+    """``break label``."""
 
     _fields = ()
 
-    def __init__(self, word: str, label: str | None = None) -> None:
+    def __init__(self, label: str) -> None:
         super().__init__()
-        self.word = word
         self.label = label
 
 
-class TryCatch(ast.stmt):
-    """``try``, with one catch clause for everything and an optional ``finally``."""
+class TryCatch(ast.Try):
+    """Python's, with at most one handler, which catches everything under a name that lowering has chosen."""
 
-    _fields = ('body', 'catch_body', 'finally_body')
+    _fields = ('body', 'handlers', 'orelse', 'finalbody')
 
-    def __init__(self, body, catch_name: str | None, catch_body, finally_body) -> None:
-        super().__init__()
-        self.body = body
-        self.catch_name = catch_name
-        self.catch_body = catch_body
-        self.finally_body = finally_body
+    def __init__(self, body: list, caught: str | None, handler: list, final: list) -> None:
+        handlers = [] if caught is None else [ast.ExceptHandler(None, None, handler)]
+        super().__init__(body, handlers, [], final)
+        self.caught = caught
 
 
 class Throw(ast.stmt):
+    """``throw value``; Transcrypt's ``raise`` overwrites the cause."""
+
     _fields = ('value',)
 
     def __init__(self, value: ast.expr) -> None:
@@ -187,6 +138,8 @@ class Import(ast.stmt):
 
 
 class Export(ast.stmt):
+    """``export {name, …}``; Transcrypt exports every name of a module."""
+
     _fields = ()
 
     def __init__(self, names: list[str]) -> None:
@@ -194,41 +147,99 @@ class Export(ast.stmt):
         self.names = names
 
 
-def js(template: str, *operands, atomic: bool = False) -> Js:
-    """An expression from text with ``{}`` where the operands go, in order of evaluation."""
-    pieces = template.split('{}')
-    if len(pieces) != len(operands) + 1:
-        raise ValueError(f'{template!r} does not take {len(operands)} operands')
-    parts: list = [pieces[0]]
-    for operand, piece in zip(operands, pieces[1:]):
-        parts += [operand, piece]
-    return Js([part for part in parts if part != ''], atomic)
+_HOLE = '_hole_'
 
 
-def member(owner: ast.expr, attribute: str) -> Js:
-    """``owner.attribute``, under the name the browser has for it."""
-    return js(f'{{}}.{attribute_name(attribute)}', owner, atomic=True)
+@lru_cache(maxsize=256)
+def _template(text: str) -> ast.expr:
+    return ast.parse(text.replace('{}', _HOLE), mode='eval').body
 
 
-def chain(operator: str, operands: list[ast.expr]) -> ast.expr:
-    """Operands with an operator between: ``a && b && c``; a single one as it is."""
-    return js(f' {operator} '.join('{}' for _ in operands), *operands) if len(operands) > 1 else operands[0]
+def py(template: str, *operands: ast.expr) -> ast.expr:
+    """An expression from Python text with ``{}`` where the operands go, in order of evaluation."""
+    rest = iter(operands)
 
+    def filled(node):
+        if isinstance(node, list):
+            return [filled(each) for each in node]
+        if not isinstance(node, ast.expr):
+            return node
+        if isinstance(node, ast.Name):
+            return next(rest) if node.id == _HOLE else name(node.id)
+        return type(node)(*(filled(getattr(node, field, None)) for field in node._fields))
 
-def array(elements: list[ast.expr]) -> Js:
-    """``[a, b]``: an array, or a pattern that takes one apart."""
-    return js('[' + ', '.join('{}' for _ in elements) + ']', *elements, atomic=True)
+    return filled(_template(template))
 
 
 def name(identifier: str) -> ast.Name:
-    """A JavaScript name, as it is."""
+    """A JavaScript name, unchanged."""
     return ast.Name(identifier, ast.Load())
 
 
+def constant(value) -> ast.Constant:
+    return ast.Constant(value)
+
+
+def call(function: ast.expr, *arguments: ast.expr) -> ast.Call:
+    return ast.Call(function, list(arguments), [])
+
+
+def new(function: ast.expr, *arguments: ast.expr) -> ast.Call:
+    """``new function(arguments)``, as Transcrypt spells it."""
+    return call(name('__new__'), call(function, *arguments))
+
+
+def member(owner: ast.expr, attribute: str) -> ast.expr:
+    """``owner.attribute``, under the name the browser has for it."""
+    if attribute == 'conjugate':  # Transcrypt takes a call of it for its own
+        return item(owner, constant(attribute))
+    return ast.Attribute(owner, attribute_name(attribute), ast.Load())
+
+
+def item(owner: ast.expr, key: ast.expr) -> ast.Subscript:
+    return ast.Subscript(owner, key, ast.Load())
+
+
+def infix(left: ast.expr, operator: ast.operator, right: ast.expr) -> ast.BinOp:
+    return ast.BinOp(left, operator, right)
+
+
+def becomes(target: ast.expr, value: ast.expr) -> ast.BinOp:
+    """A store as an expression."""
+    return infix(target, Becomes(), value)
+
+
+def instance_of(value: ast.expr, of_class: ast.expr) -> ast.BinOp:
+    return infix(value, InstanceOf(), of_class)
+
+
+def same(negative: bool, left: ast.expr, right: ast.expr) -> ast.Compare:
+    """``left === right``, or ``!==``."""
+    return ast.Compare(left, [ast.IsNot() if negative else ast.Is()], [right])
+
+
+def chain(operator: ast.boolop, operands: list[ast.expr]) -> ast.expr:
+    """Operands with an operator between: ``a and b and c``; a single one unchanged."""
+    return ast.BoolOp(operator, operands) if len(operands) > 1 else operands[0]
+
+
+def array(elements: list[ast.expr]) -> ast.List:
+    """``[a, b]``: an array, or a pattern that takes one apart."""
+    return ast.List(elements, ast.Load())
+
+
+def parameters(names: list[str], defaults: list[ast.expr] | None = None, rest: str | None = None) -> ast.arguments:
+    """Formal parameters; ``defaults`` belong to the last of them, ``rest`` takes all further arguments."""
+    return ast.arguments([], [ast.arg(each) for each in names], ast.arg(rest) if rest else None, [], [], None,
+                         defaults or [])
+
+
 def is_simple(node: ast.AST) -> bool:
-    """Whether evaluating ``node`` twice is free of effects and cost: a name, a constant, a sum of such."""
-    if isinstance(node, Js):
-        return node.is_repeatable or node.atomic and all(isinstance(part, str) for part in node.parts)
+    """Whether evaluating ``node`` twice is free of effects and cost: a name, a constant, arithmetic on such."""
+    if isinstance(node, ast.BinOp):
+        return not isinstance(node.op, (Becomes, Coalesce)) and is_simple(node.left) and is_simple(node.right)
+    if isinstance(node, ast.Compare):
+        return is_simple(node.left) and is_simple(node.comparators[0])
     return isinstance(node, (ast.Name, ast.Constant))
 
 

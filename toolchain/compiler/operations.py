@@ -12,14 +12,9 @@ from toolchain.compiler.context import Context
 from toolchain.compiler.types import (
     BOOL, FLOAT, FUNCTION, INT, NATIVE, NONE, STR, Type, is_number,
 )
-from toolchain.compiler.nodes import is_simple, js, name
+from toolchain.compiler import nodes
+from toolchain.compiler.nodes import Coalesce, Delete, HasKey, becomes, call, constant, infix, is_simple, member, py
 from toolchain.compiler.program import ClassDefinition
-
-SYMBOLS = {
-    ast.Add: '+', ast.Sub: '-', ast.Mult: '*', ast.Div: '/', ast.Mod: '%', ast.Pow: '**', ast.BitAnd: '&',
-    ast.BitOr: '|', ast.BitXor: '^', ast.LShift: '<<', ast.RShift: '>>', ast.Lt: '<', ast.LtE: '<=', ast.Gt: '>',
-    ast.GtE: '>=', ast.Eq: '===', ast.NotEq: '!==', ast.Is: '===', ast.IsNot: '!==',
-}
 
 ORDERINGS = {ast.Lt: 'lt', ast.LtE: 'le', ast.Gt: 'gt', ast.GtE: 'ge'}
 
@@ -36,20 +31,20 @@ class Operations:
         """One comparison, as a JavaScript boolean."""
         if isinstance(operator, (ast.In, ast.NotIn)):
             found = self.contains(left, left_type, right, right_type)
-            return found if isinstance(operator, ast.In) else js('!{}', found)
+            return found if isinstance(operator, ast.In) else py('not {}', found)
         if isinstance(operator, (ast.Is, ast.IsNot)) or NONE in (left_type, right_type):
             negative = isinstance(operator, (ast.IsNot, ast.NotEq))
             if NONE in (left_type, right_type):  # undefined, too, is None
-                return js('{} != {}' if negative else '{} == {}', left, right)
-            return js('{} !== {}' if negative else '{} === {}', left, right)
+                return py('{} != {}' if negative else '{} == {}', left, right)
+            return nodes.same(negative, left, right)
         if isinstance(operator, (ast.Eq, ast.NotEq)):
             return self.equal(isinstance(operator, ast.NotEq), left, left_type, right, right_type)
         return self.order(operator, left, left_type, right, right_type)
 
     def symbol(self, operator: ast.AST, left, right) -> ast.expr:
-        result = js(f'{{}} {SYMBOLS[type(operator)]} {{}}', left, right)
-        result.is_repeatable = is_simple(left) and is_simple(right)
-        return result
+        if isinstance(operator, ast.cmpop):
+            return ast.Compare(left, [operator], [right])
+        return infix(left, operator, right)
 
 
 class PythonOperations(Operations):
@@ -58,11 +53,11 @@ class PythonOperations(Operations):
     def test(self, value: ast.expr, type_: Type) -> ast.expr:
         """Something whose truth in JavaScript is the truth of ``value`` in Python."""
         if type_ == FLOAT:
-            return js('{} !== 0', value)
+            return py('{} is not 0', value)
         if type_.name in ('list', 'bytes'):
-            return js('{}.length', value)
+            return py('{}.length', value)
         if type_.name == 'set' or type_.is_map:
-            return js('{}.size', value)
+            return py('{}.size', value)
         if self.is_native_truth(type_):
             return value
         return self.context.helper('truth', value)
@@ -83,9 +78,9 @@ class PythonOperations(Operations):
             or any(is_number(type_) for type_ in types) and not any(
                 type_ == BOOL or type_.name == 'instance' for type_ in types))
         if is_strict:
-            return js('{} !== {}' if negative else '{} === {}', left, right)
+            return nodes.same(negative, left, right)
         same = self.context.helper('eq', left, right)
-        return js('!{}', same) if negative else same
+        return py('not {}', same) if negative else same
 
     def order(self, operator, left, left_type: Type, right, right_type: Type) -> ast.expr:
         if any(is_number(type_) or type_ == STR for type_ in (left_type, right_type)):
@@ -113,7 +108,7 @@ class PythonOperations(Operations):
         if is_simple(first) or is_simple(second):
             if template == 'has_key':
                 return self.context.helper('has_key', second, first)
-            return js(template.replace('{0}', '{}').replace('{1}', '{}'), second, first)
+            return py(template.replace('{0}', '{}').replace('{1}', '{}'), second, first)
         return None
 
     def binary(self, operator: ast.operator, left, left_type: Type, right, right_type: Type) -> ast.expr:
@@ -128,18 +123,18 @@ class PythonOperations(Operations):
             return self.symbol(operator, left, right) if some_number else helper('sub', left, right)
         if isinstance(operator, ast.Mult):
             if left_type == STR and right_type == INT:
-                return js('{}.repeat(Math.max(0, {}))', left, right, atomic=True)
+                return py('{}.repeat(Math.max(0, {}))', left, right)
             return self.symbol(operator, left, right) if numbers else helper('mul', left, right)
         if isinstance(operator, ast.FloorDiv):
-            return js('Math.floor({} / {})', left, right)
+            return py('{} // {}', left, right)
         if isinstance(operator, ast.Mod):
             return helper('mod', left, right)
         if type(operator) in BITWISE:
             return helper(BITWISE[type(operator)], left, right)
         if isinstance(operator, ast.LShift):
-            return js('{} * 2 ** {}', left, right)
+            return py('{} * 2 ** {}', left, right)
         if isinstance(operator, ast.RShift):
-            return js('Math.floor({} / 2 ** {})', left, right)
+            return py('{} // 2 ** {}', left, right)
         return self.symbol(operator, left, right)  # / and **
 
     def augmented(self, operator: ast.operator, left, left_type: Type, right, right_type: Type) -> ast.expr:
@@ -156,22 +151,22 @@ class PythonOperations(Operations):
         return self.binary(operator, left, left_type, right, right_type)
 
     def invert(self, operand) -> ast.expr:
-        return js('-1 - {}', operand)
+        return py('-1 - {}', operand)
 
     def item(self, container, container_type: Type, key, is_from_front: bool) -> ast.expr:
         """``container[key]``; ``is_from_front`` says that the key is an integer that cannot be negative."""
         if container_type == NATIVE or container_type.name == 'bytes' and is_from_front:
-            return js('{}[{}]', container, key, atomic=True)
+            return nodes.item(container, key)
         general = self.context.helper(_special(container_type, 'item'), container, key)
         if is_from_front and container_type.name in ('list', 'str') and is_simple(container) and is_simple(key):
-            return js('{}[{}] ?? {}', container, key, general)  # the helper tells None from an end passed
+            return infix(nodes.item(container, key), Coalesce(), general)  # the helper tells None from an end passed
         return general
 
     def store_item(self, container, container_type: Type, key, key_type: Type, value, is_from_front: bool) -> ast.expr:
         if container_type == NATIVE or container_type.name == 'bytes' and is_from_front:
-            return js('{}[{}] = {}', container, key, value)
+            return becomes(nodes.item(container, key), value)
         if container_type.is_map and (is_number(key_type) or key_type == STR):
-            return js('{}.set({}, {})', container, key, value, atomic=True)
+            return py('{}.set({}, {})', container, key, value)
         return self.context.helper(_special(container_type, 'store_item'), container, key, value)
 
     def delete_item(self, container, container_type: Type, key) -> ast.expr:
@@ -181,33 +176,33 @@ class PythonOperations(Operations):
         if step is None and container_type.name in ('str', 'list', 'bytes', 'native'):
             # slice() of the browser counts negative ends as Python does, but takes None for a zero.
             if high is None:
-                return js('{}.slice({})', container, low or name('0'), atomic=True)
+                return py('{}.slice({})', container, low or constant(0))
             if is_number(high_type):
-                return js('{}.slice({}, {})', container, low or name('0'), high, atomic=True)
+                return py('{}.slice({}, {})', container, low or constant(0), high)
         bounds = [low, high, step]
         while bounds and bounds[-1] is None:
             bounds.pop()
-        return self.context.helper('slice', container, *[bound or name('null') for bound in bounds])
+        return self.context.helper('slice', container, *[bound or constant(None) for bound in bounds])
 
     def iterable(self, value, type_: Type) -> ast.expr:
         """Something ``for … of`` can walk as Python would walk ``value``: a dict by its keys."""
         if type_.name in ('list', 'str', 'set', 'bytes', 'native'):
             return value
         if type_.is_map:
-            return js('{}.keys()', value, atomic=True)
+            return py('{}.keys()', value)
         return self.context.helper('iterate', value)
 
     def unpacked(self, value, type_: Type, count: int, star: int | None) -> ast.expr:
         """An array of the parts of ``value``, as many as there are targets."""
         if star is None:
-            return self.context.helper('unpack', value, name(str(count)))
-        return self.context.helper('unpack_star', value, name(str(star)), name(str(count - star - 1)))
+            return self.context.helper('unpack', value, constant(count))
+        return self.context.helper('unpack_star', value, constant(star), constant(count - star - 1))
 
     def text(self, value, type_: Type) -> ast.expr:
         if type_ == STR:
             return value
         if type_ == INT:
-            return js('String({})', value, atomic=True)
+            return py('String({})', value)
         return self.context.helper('str', value, family='builtins')
 
 
@@ -227,36 +222,35 @@ class PlainOperations(Operations):
         return True
 
     def equal(self, negative: bool, left, left_type: Type, right, right_type: Type) -> ast.expr:
-        return js('{} !== {}' if negative else '{} === {}', left, right)
+        return nodes.same(negative, left, right)
 
     def order(self, operator, left, left_type: Type, right, right_type: Type) -> ast.expr:
         return self.symbol(operator, left, right)
 
     def contains(self, item, item_type: Type, container, container_type: Type) -> ast.expr:
-        return js('{} in {}', item, container)
+        return infix(item, HasKey(), container)
 
     def binary(self, operator: ast.operator, left, left_type: Type, right, right_type: Type) -> ast.expr:
         if isinstance(operator, ast.FloorDiv):
-            return js('Math.floor({} / {})', left, right)
+            return py('{} // {}', left, right)
         return self.symbol(operator, left, right)
 
     augmented = binary
 
     def invert(self, operand) -> ast.expr:
-        return js('~{}', operand)
+        return py('~{}', operand)
 
     def item(self, container, container_type: Type, key, is_from_front: bool) -> ast.expr:
-        return js('{}[{}]', container, key, atomic=True)
+        return nodes.item(container, key)
 
     def store_item(self, container, container_type: Type, key, key_type: Type, value, is_from_front: bool) -> ast.expr:
-        return js('{}[{}] = {}', container, key, value)
+        return becomes(nodes.item(container, key), value)
 
     def delete_item(self, container, container_type: Type, key) -> ast.expr:
-        return js('delete {}[{}]', container, key)
+        return ast.UnaryOp(Delete(), nodes.item(container, key))
 
     def slice(self, container, container_type: Type, low, high, high_type: Type, step) -> ast.expr:
-        bounds = [low or name('0')] + ([high] if high else [])
-        return js('{}.slice(' + ', '.join('{}' for _ in bounds) + ')', container, *bounds, atomic=True)
+        return call(member(container, 'slice'), low or constant(0), *([high] if high else []))
 
     def iterable(self, value, type_: Type) -> ast.expr:
         return value

@@ -1,14 +1,14 @@
 """Transcrypt's code generator, writing the tree that lowering leaves.
 
-Transcrypt walks the tree, indents, and remembers for each line of output the line of Python it comes from. What it
-would write for Python's own constructs is left to it where that is right; lowering has replaced the rest by nodes
-of its own, which are written here. Everything in parentheses that could need them: the minifier takes them out.
+Transcrypt walks the tree, writes Python's own nodes and remembers for each line of output the line of Python it comes
+from. Written here is what JavaScript has and Python has not, and what Transcrypt writes for its runtime.
 """
 
 from __future__ import annotations
 
 import ast
 import importlib
+import json
 import sys
 import types
 from pathlib import Path
@@ -37,9 +37,11 @@ _compiler, _sourcemaps, _utils = _import_transcrypt()
 _OPTIONS = {
     'map': True, 'nomin': True, 'anno': False, 'docat': False, 'xglobs': False, 'kwargs': False, 'opov': False,
     'iconv': False, 'tconv': False, 'keycheck': False, 'jscall': True, 'jskeys': False, 'jsmod': True, 'fcall': False,
-    'dassert': True, 'verbose': False, 'dlog': False, 'esv': None, 'xreex': False, 'alimod': False,
+    'dassert': True, 'verbose': False, 'dlog': False, 'esv': None, 'xreex': False, 'alimod': False, 'dextex': False,
 }
 _utils.commandArgs.__dict__.update(_OPTIONS)
+# Its reports of errors read this, which only its command line sets: without it they hide what went wrong.
+_utils.nrOfExtraLines = 0
 
 
 class _Module:
@@ -53,245 +55,220 @@ class _Module:
             envir=types.SimpleNamespace(transpiler_name='transcrypt'), symbols=[], moduleDict={})
 
 
+# What the browser has of operators, with Transcrypt's table of precedences; parentheses do not rely on those.
+_OPERATORS = {nodes.Becomes: ('=', 2), nodes.Coalesce: ('??', 4), nodes.InstanceOf: ('instanceof', 11),
+              nodes.HasKey: ('in', 11), nodes.Delete: ('delete ', 16)}
+
+# Expressions that stand in parentheses wherever they are; the minifier removes those that nothing needs.
+_LOOSE = (ast.BinOp, ast.BoolOp, ast.Compare, ast.UnaryOp, ast.Await, ast.Yield, ast.YieldFrom, ast.Dict, nodes.Arrow)
+_LOOSE_CALLS = ('__typeof__', '__postinc__')
+
+
 class JsPrinter(_compiler.Generator):
+    """Transcrypt's generator: its visitors write all that JavaScript has of Python, these the rest."""
+
+    def visit(self, node: ast.AST) -> None:
+        if isinstance(node, ast.stmt):
+            self.adaptLineNrString(node)
+        if _is_loose(node):
+            self.write('(')
+            super().visit(node)
+            self.write(')')
+        else:
+            super().visit(node)
+
+    def generic_visit(self, node: ast.AST) -> None:
+        raise TypeError(f'no visitor writes {type(node).__name__}')  # Transcrypt would leave it out
+
     def write(self, text: str) -> None:
-        """Text as it is: Transcrypt's ``emit`` reads braces as fields."""
+        """Text, unchanged: Transcrypt's ``emit`` reads braces as fields."""
         if text:
             self.emit('{}', text)
 
-    def write_in_parentheses(self, node: ast.expr) -> None:
-        if _is_atomic(node):
-            self.visit(node)
-        else:
-            self.write('(')
-            self.visit(node)
-            self.write(')')
+    def filterId(self, identifier: str) -> str:
+        """Names, unchanged: Transcrypt's aliases would rename ``type``, ``keys`` and other attributes of the DOM."""
+        return identifier
 
-    def statements(self, body: list[ast.stmt]) -> None:
-        for statement in body:
-            self.visit(statement)
+    def getTemp(self, purpose: str) -> str | None:
+        """Transcrypt's temporary variables, but for caught exceptions, which lowering has named."""
+        return self.caught[-1] if purpose == 'except' else super().getTemp(purpose)
 
     def block(self, body: list[ast.stmt]) -> None:
         self.write('{\n')
         self.indent()
-        self.statements(body)
+        self.emitBody(body)
         self.dedent()
         self.write('}')
 
     # Modules
 
     def visit_Module(self, node: ast.Module) -> None:
+        self.operators.update(_OPERATORS)
+        self.allowJavaScriptKeys = True
+        self.caught: list[str | None] = []
+        self.inscope(ast.FunctionDef())  # in a module's scope Transcrypt would export every name
         self.adaptLineNrString()
-        self.statements(node.body)
+        self.emitBody(node.body)
 
     def visit_Import(self, node: nodes.Import) -> None:
-        self.adaptLineNrString(node)
         named = [pair for pair in node.pairs if pair[0] != '*']
         for exported, local in node.pairs:
             if exported == '*':
                 self.write(f'import * as {local} from "{node.source}";\n')
         if named:
             names = ', '.join(local if exported == local else f'{exported} as {local}' for exported, local in named)
-            self.write(f'import {{{names}}} from "{node.source}";\n')
+            self.write(f'import {{{names}}} from "{node.source}"')
 
     def visit_Export(self, node: nodes.Export) -> None:
-        self.write(f'export {{{", ".join(node.names)}}};\n')
+        self.write(f'export {{{", ".join(node.names)}}}')
 
     # Functions and classes
 
+    def visit_FunctionDef(self, node, anAsync: bool = False) -> None:
+        super().visit_FunctionDef(node, anAsync)
+        # One behind, where Transcrypt has inserted the star of a generator.
+        self.fragmentIndex = len(self.targetFragments)
+
+    def visit_arguments(self, node: ast.arguments) -> None:
+        """Parameters and the start of the body: Transcrypt reads defaults and rest parameters in its runtime's way."""
+        self.parameters(node)
+        self.write(' {\n')
+        self.indent()
+
+    def parameters(self, node: ast.arguments) -> None:
+        first = len(node.args) - len(node.defaults)
+        self.write('(')
+        for index, parameter in enumerate(node.args):
+            self.emitComma(index)
+            self.visit(parameter)
+            if index >= first:
+                self.write(' = ')
+                self.visit(node.defaults[index - first])
+        if node.vararg:
+            self.emitComma(len(node.args))
+            self.write(f'...{node.vararg.arg}')
+        self.write(')')
+
+    def inscope(self, node: ast.AST) -> None:
+        """A function's scope: its parameters are declared."""
+        super().inscope(node)
+        if hasattr(node, 'args'):
+            self.getScope().nonlocals.update(parameter.arg for parameter in node.args.args)
+
     def visit_Arrow(self, node: nodes.Arrow) -> None:
-        if node.is_generator:
-            self.write(f'{"async " if node.is_async else ""}function* ')
-            self._parameters(node.params)
-            self.block(node.body)
-            return
-        self.write('async ' if node.is_async else '')
-        self._parameters(node.params)
-        self.write('=> ')
+        self.write(f'{"async " if node.is_async else ""}{"function* " if node.is_generator else ""}')
+        self.parameters(node.args)
+        self.write(' ' if node.is_generator else ' => ')
+        self._body(node)
+
+    def _body(self, node: nodes.Arrow) -> None:
+        outer, self.allowJavaScriptIter = self.allowJavaScriptIter, False
+        self.inscope(ast.FunctionDef(args=node.args))
         if isinstance(node.body, list):
             self.block(node.body)
         else:
-            self.write('(')
             self.visit(node.body)
-            self.write(')')
-
-    def _parameters(self, params: nodes.Params) -> None:
-        self.write('(')
-        for index, (target, default) in enumerate(params.pairs):
-            self.write(', ' if index else '')
-            self.visit(target)
-            if default is not None:
-                self.write(' = ')
-                self.visit(default)
-        if params.rest:
-            self.write(f'{", " if params.pairs else ""}...{params.rest}')
-        self.write(') ')
-
-    def visit_Function(self, node: nodes.Function) -> None:
-        self.adaptLineNrString(node)
-        arrow = node.arrow
-        self.write(f'{"async " if arrow.is_async else ""}function{"*" if arrow.is_generator else ""} {node.name} ')
-        self._parameters(arrow.params)
-        self.block(arrow.body)
-        self.write('\n')
+        self.descope()
+        self.allowJavaScriptIter = outer
 
     def visit_Class(self, node: nodes.Class) -> None:
-        self.adaptLineNrString(node)
         self.write(f'class {node.name} ')
         if node.base is not None:
             self.write('extends ')
-            self.write_in_parentheses(node.base)
-            self.write(' ')
-        self.write('{\n')
+            self.visit(node.base)
+        self.write(' {\n')
         self.indent()
         for member in node.members:
             arrow = member.arrow
             self.adaptLineNrString(arrow.body[0] if arrow.body else node)
             self.write(member.prefix + ('async ' if arrow.is_async else '') + ('*' if arrow.is_generator else ''))
             self.write(f'{member.name} ')
-            self._parameters(arrow.params)
-            self.block(arrow.body)
+            self.parameters(arrow.args)
+            self._body(arrow)
             self.write('\n')
         self.dedent()
-        self.write('}\n')
+        self.write('}')
 
     # Statements
 
-    def visit_Let(self, node: nodes.Let) -> None:
-        self.adaptLineNrString(node)
-        self.write('let ')
-        self.visit(node.target)
-        self.write(' = ')
-        self.visit(node.value)
-        self.write(';\n')
+    def visit_Assign(self, node: ast.Assign) -> None:
+        target = node.targets[0]
+        if isinstance(target, ast.List):  # a pattern, for which Transcrypt would store part by part
+            self.write('var ')
+            self.visit(target)
+            self.write(' = ')
+            self.visit(node.value)
+            return
+        super().visit_Assign(node)
+        if isinstance(target, ast.Name):  # one declaration is enough
+            self.getScope().nonlocals.add(target.id)
 
     def visit_Var(self, node: nodes.Var) -> None:
-        self.write(f'var {", ".join(node.names)};\n')
+        self.write(f'var {", ".join(node.names)}')
+        self.getScope().nonlocals.update(node.names)
 
-    def visit_Expr(self, node: ast.Expr) -> None:
-        self.adaptLineNrString(node)
-        self.write('(')
-        self.visit(node.value)
-        self.write(');\n')
-
-    def visit_Return(self, node: ast.Return) -> None:
-        self.adaptLineNrString(node)
-        self.write('return')
-        if node.value is not None:
-            self.write(' (')
-            self.visit(node.value)
-            self.write(')')
-        self.write(';\n')
-
-    def visit_If(self, node: ast.If) -> None:
-        self.adaptLineNrString(node)
-        self.write('if (')
-        self.visit(node.test)
-        self.write(') ')
-        self.block(node.body)
-        if node.orelse:
-            self.write(' else ')
-            if len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If):
-                self.visit(node.orelse[0])
-                return
-            self.block(node.orelse)
-        self.write('\n')
-
-    def visit_While(self, node: ast.While) -> None:
-        self.adaptLineNrString(node)
-        self.write('while (')
-        self.visit(node.test)
-        self.write(') ')
-        self.block(node.body)
-        self.write('\n')
-
-    def visit_ForOf(self, node: nodes.ForOf) -> None:
-        self.adaptLineNrString(node)
-        self.write(f'for {"await " if node.is_async else ""}({"let " if node.declare else ""}')
+    def visit_AsyncFor(self, node: ast.AsyncFor) -> None:
+        """``for await``, which Transcrypt has not."""
+        self.write('for await (var ')
         self.visit(node.target)
         self.write(' of ')
-        self.write_in_parentheses(node.iter)
+        self.visit(node.iter)
         self.write(') ')
+        self.skipTemp('break')
         self.block(node.body)
-        self.write('\n')
+        self.prevTemp('break')
 
-    def visit_ForCount(self, node: nodes.ForCount) -> None:
-        self.adaptLineNrString(node)
-        self.write(f'for (let {node.counter} = ')
-        self.visit(node.start)
-        if node.limit is not None:
-            self.write(f', {node.limit} = ')
-            self.visit(node.stop)
-        self.write(f'; {node.counter} {"<" if node.step > 0 else ">"} ')
-        if node.limit is not None:
-            self.write(node.limit)
-        else:
-            self.visit(node.stop)
-        steps = {1: f'{node.counter}++', -1: f'{node.counter}--'}
-        self.write(f'; {steps.get(node.step, f"{node.counter} += {node.step}")}) ')
-        self.block(node.body)
-        self.write('\n')
+    def visit_TryCatch(self, node: nodes.TryCatch) -> None:
+        self.caught.append(node.caught)
+        self.visit_Try(node)
+        self.caught.pop()
 
     def visit_Labelled(self, node: nodes.Labelled) -> None:
         self.write(f'{node.label}: ')
         self.block(node.body)
-        self.write('\n')
 
-    def visit_Jump(self, node: nodes.Jump) -> None:
-        self.adaptLineNrString(node)
-        self.write(f'{node.word}{" " + node.label if node.label else ""};\n')
-
-    def visit_TryCatch(self, node: nodes.TryCatch) -> None:
-        self.adaptLineNrString(node)
-        self.write('try ')
-        self.block(node.body)
-        if node.catch_name is not None:
-            self.write(f' catch ({node.catch_name}) ')
-            self.block(node.catch_body)
-        if node.finally_body is not None:
-            self.write(' finally ')
-            self.block(node.finally_body)
-        self.write('\n')
+    def visit_Leave(self, node: nodes.Leave) -> None:
+        self.write(f'break {node.label}')
 
     def visit_Throw(self, node: nodes.Throw) -> None:
-        self.adaptLineNrString(node)
         self.write('throw ')
-        self.write_in_parentheses(node.value)
-        self.write(';\n')
+        self.visit(node.value)
 
     # Expressions
 
-    def visit_Js(self, node: nodes.Js) -> None:
-        if len(node.parts) == 1 and not isinstance(node.parts[0], str):
-            self.visit(node.parts[0])
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if isinstance(node.value, str) and '\\U' in repr(node.value):  # an escape that JavaScript has not
+            self.write(json.dumps(node.value))
             return
-        for part in node.parts:
-            if isinstance(part, str):
-                self.write(part)
-            else:
-                self.write_in_parentheses(part)
+        if not hasattr(ast.Constant, 's'):  # which Transcrypt reads, and Python has no more since 3.14
+            node.s = node.n = node.value
+        super().visit_Constant(node)
 
-    def visit_Name(self, node: ast.Name) -> None:
-        self.write(node.id)
+    def visit_Dict(self, node: ast.Dict) -> None:
+        """An object: with this option alone, which changes loops, too, Transcrypt calls no ``dict``."""
+        outer, self.allowJavaScriptIter = self.allowJavaScriptIter, True
+        super().visit_Dict(node)
+        self.allowJavaScriptIter = outer
 
-    def visit_Call(self, node: ast.Call) -> None:
-        self.write_in_parentheses(node.func)
-        self.write('(')
-        for index, argument in enumerate(node.args):
-            self.write(', ' if index else '')
-            self.write_in_parentheses(argument)
-        self.write(')')
+    def visit_Spread(self, node: nodes.Spread) -> None:
+        self.write('...')
+        self.visit(node.value)
 
 
-def _is_atomic(node: ast.AST) -> bool:
-    if isinstance(node, nodes.Js):
-        return node.atomic or len(node.parts) == 1 and not isinstance(node.parts[0], str) and _is_atomic(node.parts[0])
-    return isinstance(node, (ast.Name, ast.Call))
+def _is_loose(node: ast.AST) -> bool:
+    if isinstance(node, ast.Constant):
+        return type(node.value) in (int, float)
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in _LOOSE_CALLS
+    return isinstance(node, _LOOSE)
 
 
 def print_module(tree: ast.Module, where: str) -> tuple[str, list[int]]:
     """JavaScript for a lowered module, and for each of its lines the line of ``where`` it comes from."""
-    printer = JsPrinter(_Module(tree, where))
+    try:
+        printer = JsPrinter(_Module(tree, where))
+    except _utils.Error as error:  # Transcrypt's own text of it needs its command line
+        raise BuildError(f'{where}: {error.__context__}') from error
     lines, origins = [], []
     for line in ''.join(printer.targetFragments).split('\n'):
         number = line[-_sourcemaps.lineNrLength:]

@@ -1,10 +1,4 @@
-"""Where each variable lives, and where JavaScript may declare it.
-
-Python keeps a variable for its whole function; JavaScript's ``let`` keeps it for a block, and in a loop makes a
-new one each time round. A variable becomes a ``let`` only where nobody can tell the difference: its first use, in
-the order of the source, is a store, and every other use lies in the same block or deeper, and no function that
-outlives a turn of a loop sees it. The rest become ``var`` at the top of their function, which is what Python does.
-"""
+"""What each name means, and where it lives: both Python and the browser's `var` keep a variable for its function."""
 
 from __future__ import annotations
 
@@ -16,25 +10,10 @@ COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 @dataclass(eq=False)
-class Block:
-    """A list of statements; ``in_loop`` says whether it may run more than once in one call of its function."""
-
-    parent: Block | None
-    in_loop: bool
-
-    def holds(self, other: Block | None) -> bool:
-        while other is not None and other is not self:
-            other = other.parent
-        return other is self
-
-
-@dataclass(eq=False)
 class Use:
     node: ast.AST
     scope: Scope
-    block: Block
     is_store: bool
-    can_declare: bool
     is_captured: bool
 
 
@@ -47,23 +26,12 @@ class Binding:
     # The expressions ever stored, for the inference of types; None stands for «something unknown».
     values: list[tuple[str, ast.AST | None]] = field(default_factory=list)
     annotation: ast.expr | None = None
-    is_let: bool = False
+    # Whether an expression stores it, which cannot declare it.
+    is_hoisted: bool = False
 
     @property
     def stores(self) -> list[Use]:
         return [use for use in self.uses if use.is_store]
-
-    def decide(self) -> None:
-        """Whether the variable may be declared where it is first stored."""
-        if self.is_parameter or not self.uses:
-            return
-        first = self.uses[0]
-        captured = any(use.is_captured for use in self.uses)
-        self.is_let = (
-            first.can_declare
-            and all(first.block.holds(use.block) for use in self.uses)
-            and not (captured and first.block.in_loop)
-        )
 
 
 @dataclass(eq=False)
@@ -74,7 +42,6 @@ class Scope:
     bindings: dict[str, Binding] = field(default_factory=dict)
     globals: set[str] = field(default_factory=set)
     nonlocals: set[str] = field(default_factory=set)
-    top: Block | None = None
 
     @property
     def is_class(self) -> bool:
@@ -102,29 +69,14 @@ class Scopes:
     def __init__(self, tree: ast.Module) -> None:
         self.of: dict[ast.AST, Scope] = {}
         self.binding: dict[ast.AST, Binding | None] = {}
-        # The names that one destructuring statement stores, and whether it stores to names alone.
-        self.patterns: list[tuple[list[ast.Name], bool]] = []
+        # The nodes that store a variable in the very function whose it is.
+        self._own: set[ast.AST] = set()
         _Collector(self).visit_root(tree)
         _Resolver(self).visit_root(tree)
-        for scope in self.of.values():
-            for binding in scope.bindings.values():
-                binding.decide()
-        self._agree()
 
-    def _agree(self) -> None:
-        """One pattern is declared whole or not at all: ``let [a, b]`` cannot leave out a name."""
-        changed = True
-        while changed:
-            changed = False
-            for names, is_pure in self.patterns:
-                bindings = [self.binding[name] for name in names]
-                whole = is_pure and len(set(bindings)) == len(bindings) and all(
-                    binding.is_let and binding.uses[0].node is name for binding, name in zip(bindings, names))
-                if not whole:
-                    for binding, name in zip(bindings, names):
-                        if binding.is_let and binding.uses[0].node is name:
-                            binding.is_let = False
-                            changed = True
+    def is_own(self, node: ast.AST) -> bool:
+        """Whether a store is one to a variable of the function that it stands in."""
+        return node in self._own
 
 
 class _Walker(ast.NodeVisitor):
@@ -256,23 +208,21 @@ class _Collector(_Walker):
 
 
 class _Resolver(_Walker):
-    """Second pass: what each use means, in which block it stands, and what is stored."""
-
-    def __init__(self, scopes: Scopes) -> None:
-        super().__init__(scopes)
-        self.block: Block | None = None
+    """Second pass: what each use means, and what is stored."""
 
     def visit_root(self, tree: ast.Module) -> None:
         self.scope = self.scopes.of[tree]
-        self.block = self.scope.top = Block(None, False)
         self.visit_all(tree.body)
 
-    def _use(self, node: ast.AST, name: str, is_store: bool, can_declare: bool = False, scope: Scope | None = None):
-        binding = (scope or self.scope).find(name)
+    def _use(self, node: ast.AST, name: str, is_store: bool, is_hoisted: bool = False, scope: Scope | None = None):
+        scope = scope or self.scope
+        binding = scope.find(name)
         self.scopes.binding[node] = binding
         if binding is not None:
-            captured = not self._runs_within(binding.scope)
-            binding.uses.append(Use(node, self.scope, self.block, is_store, can_declare and not captured, captured))
+            binding.uses.append(Use(node, self.scope, is_store, not self._runs_within(binding.scope)))
+            binding.is_hoisted = binding.is_hoisted or is_hoisted
+            if is_store and binding.scope is scope:
+                self.scopes._own.add(node)
         return binding
 
     def _runs_within(self, scope: Scope) -> bool:
@@ -282,33 +232,20 @@ class _Resolver(_Walker):
             here = here.parent
         return here is scope
 
-    def _pattern(self, target: ast.AST, can_declare: bool) -> None:
-        if isinstance(target, (ast.Tuple, ast.List)):
-            leaves = [node for node in ast.walk(target) if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript))]
-            names = [node for node in leaves if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
-            self.scopes.patterns.append((names, can_declare and len(names) == len(leaves)))
-
-    def _store(self, target: ast.AST, value: tuple[str, ast.AST | None], can_declare: bool) -> None:
+    def _store(self, target: ast.AST, value: tuple[str, ast.AST | None]) -> None:
         """Record stores to the names in ``target``; ``value`` says what goes there: ('is', node) or ('item', node)."""
         if isinstance(target, ast.Name):
-            binding = self._use(target, target.id, True, can_declare)
+            binding = self._use(target, target.id, True)
             if binding is not None:
                 binding.values.append(value)
         elif isinstance(target, (ast.Tuple, ast.List)):
             for index, element in enumerate(target.elts):
                 part = f'element {index}' if value[0] in ('is', 'item') else 'unknown'
-                self._store(element, (part, value), can_declare)
+                self._store(element, (part, value))
         elif isinstance(target, ast.Starred):
-            self._store(target.value, ('list', None), can_declare)
+            self._store(target.value, ('list', None))
         else:
             self.visit(target)
-
-    def _in_block(self, statements: list, in_loop: bool = False) -> Block:
-        outer = self.block
-        self.block = Block(outer, in_loop or outer.in_loop)
-        self.visit_all(statements)
-        inner, self.block = self.block, outer
-        return inner
 
     def visit_Name(self, node: ast.Name) -> None:
         self._use(node, node.id, not isinstance(node.ctx, ast.Load))
@@ -316,8 +253,7 @@ class _Resolver(_Walker):
     def visit_Assign(self, node: ast.Assign) -> None:
         self.visit(node.value)
         for target in node.targets:
-            self._pattern(target, len(node.targets) == 1)
-            self._store(target, ('is', node.value), can_declare=len(node.targets) == 1)
+            self._store(target, ('is', node.value))
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         if node.value is not None:
@@ -327,7 +263,7 @@ class _Resolver(_Walker):
             if binding is not None:
                 binding.annotation = node.annotation
         if node.value is not None:
-            self._store(node.target, ('is', node.value), can_declare=True)
+            self._store(node.target, ('is', node.value))
 
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
         if isinstance(node.target, ast.Name):
@@ -345,73 +281,37 @@ class _Resolver(_Walker):
         scope = self.scope
         while scope.is_comprehension:
             scope = scope.parent
-        binding = self._use(node.target, node.target.id, True, scope=scope)
+        binding = self._use(node.target, node.target.id, True, True, scope)
         if binding is not None:
             binding.values.append(('is', node.value))
 
     def visit_For(self, node) -> None:
         self.visit(node.iter)
-        outer = self.block
-        self.block = Block(outer, True)
-        self._pattern(node.target, True)
-        self._store(node.target, ('item', node.iter), can_declare=True)
-        self.visit_all(node.body)
-        self.block = outer
-        self._in_block(node.orelse)
+        self._store(node.target, ('item', node.iter))
+        self.visit_all([*node.body, *node.orelse])
 
     visit_AsyncFor = visit_For
 
-    def visit_While(self, node: ast.While) -> None:
-        outer = self.block
-        self.block = Block(outer, True)
-        self.visit(node.test)
-        self.block = outer
-        self._in_block(node.body, in_loop=True)
-        self._in_block(node.orelse)
-
-    def visit_If(self, node: ast.If) -> None:
-        self.visit(node.test)
-        self._in_block(node.body)
-        self._in_block(node.orelse)
-
-    def visit_Try(self, node: ast.Try) -> None:
-        self._in_block(node.body)
-        for handler in node.handlers:
-            if handler.type is not None:
-                self.visit(handler.type)
-            outer = self.block
-            self.block = Block(outer, outer.in_loop)
-            if handler.name:
-                binding = self._use(handler, handler.name, True, can_declare=True)
-                if binding is not None:
-                    binding.values.append(('unknown', None))
-            self.visit_all(handler.body)
-            self.block = outer
-        self._in_block(node.orelse)
-        self._in_block(node.finalbody)
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
+        self.visit_all([node.type])
+        if node.name:
+            binding = self._use(node, node.name, True)
+            if binding is not None:
+                binding.values.append(('unknown', None))
+        self.visit_all(node.body)
 
     def visit_With(self, node) -> None:
-        outer = self.block
         for item in node.items:
             self.visit(item.context_expr)
             if item.optional_vars is not None:
-                self._store(item.optional_vars, ('entered', item.context_expr), can_declare=False)
-        self._in_block(node.body)
-        self.block = outer
+                self._store(item.optional_vars, ('entered', item.context_expr))
+        self.visit_all(node.body)
 
     visit_AsyncWith = visit_With
 
-    def visit_Match(self, node) -> None:
-        self.visit(node.subject)
-        for case in node.cases:
-            self.visit(case.pattern)
-            if case.guard is not None:
-                self.visit(case.guard)
-            self._in_block(case.body)
-
     def _pattern_name(self, node, name: str | None) -> None:
         if name:
-            binding = self._use(node, name, True)
+            binding = self._use(node, name, True, is_hoisted=True)
             if binding is not None:
                 binding.values.append(('unknown', None))
 
@@ -427,7 +327,7 @@ class _Resolver(_Walker):
         self._pattern_name(node, node.rest)
 
     def visit_FunctionDef(self, node) -> None:
-        binding = self._use(node, node.name, True, can_declare=True)
+        binding = self._use(node, node.name, True)
         if binding is not None:
             binding.values.append(('unknown', None))
         self._function(node, node.body)
@@ -440,37 +340,27 @@ class _Resolver(_Walker):
     def _function(self, node, body) -> None:
         self.visit_all([*getattr(node, 'decorator_list', []), *node.args.defaults, *node.args.kw_defaults])
         scope = self.scopes.of[node]
-        outer, self.block = self.block, Block(self.block, False)
-        scope.top = self.block
         self.within(scope, lambda: self.visit_all(body))
-        self.block = outer
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self.visit_all([*node.bases, *node.decorator_list])
-        self._use(node, node.name, True, can_declare=True)
+        self._use(node, node.name, True)
         scope = self.scopes.of[node]
-        outer, self.block = self.block, Block(self.block, False)
-        scope.top = self.block
         self.within(scope, lambda: self.visit_all(node.body))
-        self.block = outer
 
     def _comprehension(self, node) -> None:
         self.visit(node.generators[0].iter)
         scope = self.scopes.of[node]
-        outer, self.block = self.block, Block(self.block, True)
-        scope.top = self.block
 
         def inside() -> None:
             for index, generator in enumerate(node.generators):
                 if index:
                     self.visit(generator.iter)
-                self._pattern(generator.target, True)
-                self._store(generator.target, ('item', generator.iter), can_declare=True)
+                self._store(generator.target, ('item', generator.iter))
                 self.visit_all(generator.ifs)
             self.visit_all([node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt])
 
         self.within(scope, inside)
-        self.block = outer
 
     visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension
 

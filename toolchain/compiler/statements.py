@@ -7,7 +7,7 @@ import ast
 from toolchain.compiler import nodes
 from toolchain.compiler.context import ERRORS
 from toolchain.compiler.types import NONE, STR, UNKNOWN
-from toolchain.compiler.nodes import chain, js, name
+from toolchain.compiler.nodes import chain, constant, instance_of, name, new, py
 from toolchain.compiler.passes import Lowering
 from toolchain.compiler.program import ClassDefinition
 
@@ -39,7 +39,7 @@ class Statements(Lowering):
             return []
         if self._is_removal(node.value):
             owner, key = self.expressions.lower_all([node.value.func.value, node.value.args[0]])
-            return [ast.Expr(js('{}.delete({})', owner, key, atomic=True))]
+            return [ast.Expr(py('{}.delete({})', owner, key))]
         return [ast.Expr(self.expressions.lower(node.value))]
 
     def _is_removal(self, node: ast.expr) -> bool:
@@ -51,7 +51,12 @@ class Statements(Lowering):
     def lower_Pass(self, node: ast.stmt) -> list[ast.stmt]:
         return []
 
-    lower_Global = lower_Nonlocal = lower_Import = lower_ImportFrom = lower_Pass
+    lower_Import = lower_ImportFrom = lower_Pass
+
+    def lower_Global(self, node: ast.Global | ast.Nonlocal) -> list[ast.stmt]:
+        return [ast.Nonlocal([*map(self.context.js_name, node.names)])]
+
+    lower_Nonlocal = lower_Global
 
     def lower_Raise(self, node: ast.Raise) -> list[ast.stmt]:
         if node.exc is None:
@@ -60,7 +65,7 @@ class Statements(Lowering):
             return [nodes.Throw(name(self.context.frame.caught[-1]))]
         value = self.expressions.lower(node.exc)
         if self._is_exception_class(node.exc):
-            value = js('new {}()', value, atomic=True)
+            value = new(value)
         elif not isinstance(node.exc, ast.Call):  # a class or an exception: only the browser can tell
             value = self.context.helper('raised', value)
         if node.cause is not None and not (isinstance(node.cause, ast.Constant) and node.cause.value is None):
@@ -73,26 +78,26 @@ class Statements(Lowering):
         return isinstance(self.types.definition(node), ClassDefinition)
 
     def lower_Assert(self, node: ast.Assert) -> list[ast.stmt]:
-        arguments = self.expressions.spread([node.msg]) if node.msg else js('', atomic=True)
-        failure = js('new {}({})', self.context.helper_name(ERRORS, 'AssertionError'), arguments, atomic=True)
-        return [ast.If(js('!{}', self.expressions.test(node.test)), [nodes.Throw(failure)], [])]
+        arguments = self.expressions.spread([node.msg] if node.msg else [])
+        failure = new(self.context.helper_name(ERRORS, 'AssertionError'), *arguments)
+        return [ast.If(py('not {}', self.expressions.test(node.test)), [nodes.Throw(failure)], [])]
 
     def lower_Try(self, node: ast.Try) -> list[ast.stmt]:
         body = self.lower_all(node.body)
         completed = None
         if node.orelse and node.handlers:
             completed = name(self.context.fresh())
-            body.append(ast.Expr(js('{} = true', completed)))
-        final = self.lower_all(node.finalbody) if node.finalbody else None
+            body.append(ast.Assign([completed], constant(True)))
+        final = self.lower_all(node.finalbody)
         if not node.handlers:
-            return [nodes.TryCatch([*body, *self.lower_all(node.orelse)], None, None, final)]
+            return [nodes.TryCatch([*body, *self.lower_all(node.orelse)], None, [], final)]
         caught = self.context.fresh()
         handlers = self._handlers(node.handlers, caught)
         if completed is None:
             return [nodes.TryCatch(body, caught, handlers, final)]
-        guarded = [nodes.Let(completed, js('false', atomic=True)), nodes.TryCatch(body, caught, handlers, None),
+        guarded = [ast.Assign([completed], constant(False)), nodes.TryCatch(body, caught, handlers, []),
                    ast.If(completed, self.lower_all(node.orelse), [])]
-        return guarded if final is None else [nodes.TryCatch(guarded, None, None, final)]
+        return [nodes.TryCatch(guarded, None, [], final)] if final else guarded
 
     def _handlers(self, handlers: list[ast.ExceptHandler], caught: str) -> list[ast.stmt]:
         self.context.frame.caught.append(caught)
@@ -101,7 +106,7 @@ class Statements(Lowering):
             body: list[ast.stmt] = []
             if handler.name:
                 target = name(self.context.js_name(handler.name))
-                body.append(self.context.assignments.store(handler, target, name(caught)))
+                body.append(ast.Assign([target], name(caught)))
             body += self.lower_all(handler.body)
             condition = self._matches(handler.type, caught)
             chain = body if condition is None else [ast.If(condition, body, chain)]
@@ -114,8 +119,8 @@ class Statements(Lowering):
         for each in types:
             if each is None or isinstance(each, ast.Name) and each.id in CATCH_ALL and self.types.is_builtin(each):
                 return None
-        tests = [js('{} instanceof {}', name(caught), self.expressions.lower(each)) for each in types]
-        return chain('||', tests)
+        tests = [instance_of(name(caught), self.expressions.lower(each)) for each in types]
+        return chain(ast.Or(), tests)
 
     def lower_With(self, node) -> list[ast.stmt]:
         body = None
@@ -130,20 +135,21 @@ class Statements(Lowering):
         def statements() -> list[ast.stmt]:
             is_async = isinstance(node, ast.AsyncWith)
             enter, leave = ('__aenter__', '__aexit__') if is_async else ('__enter__', '__exit__')
-            wait = 'await ' if is_async else ''
+            wait = ast.Await if is_async else lambda value: value
             manager, failed, caught = (name(self.context.fresh()) for _ in range(3))
-            entered = js(f'{wait}{{}}.{enter}()', manager)
+            entered = wait(py(f'{{}}.{enter}()', manager))
             start = [ast.Expr(entered)]
             if item.optional_vars:
                 start = self.context.assignments.assign(item.optional_vars, entered, None)
-            leave_failed = js(f'{wait}{{}}.{leave}({{}}.constructor, {{}}, null)', manager, caught, caught)
+            leave_failed = wait(py(f'{{}}.{leave}({{}}.constructor, {{}}, None)', manager, caught, caught))
             swallowed = self.operations.test(leave_failed, UNKNOWN)
             return [
-                nodes.Let(manager, self.expressions.lower(item.context_expr)), *start,
-                nodes.Let(failed, js('false', atomic=True)),
+                ast.Assign([manager], self.expressions.lower(item.context_expr)), *start,
+                ast.Assign([failed], constant(False)),
                 nodes.TryCatch(
                     inner(), caught.id,
-                    [ast.Expr(js('{} = true', failed)), ast.If(js('!{}', swallowed), [nodes.Throw(caught)], [])],
-                    [ast.If(js('!{}', failed), [ast.Expr(js(f'{wait}{{}}.{leave}(null, null, null)', manager))], [])]),
+                    [ast.Assign([failed], constant(True)), ast.If(py('not {}', swallowed), [nodes.Throw(caught)], [])],
+                    [ast.If(py('not {}', failed), [
+                        ast.Expr(wait(py(f'{{}}.{leave}(None, None, None)', manager)))], [])]),
             ]
         return statements
