@@ -2,6 +2,8 @@
 
 from browser import CustomEvent, Element, Object, console, document
 
+from media.dom import call
+
 
 def report(place: Element, reason: str, about) -> None:
     """Dispatch ``backendai:error`` at ``place``, from where it bubbles; at the document where nothing there hears.
@@ -13,6 +15,6 @@ def report(place: Element, reason: str, about) -> None:
     if place is not None and place.dispatchEvent is not None:
         place.dispatchEvent(event)
     if place is None or not place.isConnected:
-        document.dispatchEvent(event)
+        call(document, 'dispatchEvent', [event])
     if not event.defaultPrevented:
         console.warn(f'[backend.ai-media] {reason}')

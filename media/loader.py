@@ -10,12 +10,13 @@ from browser import (
     URL, HTMLScriptElement, Map, Object, Promise, Reflect, String, document, location, setTimeout, window,
 )
 
+from media.dom import create, read, running_script
 from media.places import IMPORTS, PAGES
 from media.registry import INTEGRITY
 
 # The asset root that main itself came from: …/<hash>/js/main.min.js tells …/<hash>/. The script that runs is known
 # now and never again.
-_script: HTMLScriptElement = document.currentScript
+_script: HTMLScriptElement = running_script()
 OWN_ROOT: str = location.origin if _script is None or not _script.src else URL('..', _script.src).href
 
 # Milliseconds to wait after each failed try but the last.
@@ -38,7 +39,7 @@ def address_of(file: str) -> URL:
     root: str = _root()
     while root.endswith('/'):
         root = root[:-1]
-    return URL(f'{root}/{file}', document.baseURI)
+    return URL(f'{root}/{file}', read(document, 'baseURI'))
 
 
 def page_of(name: str) -> str:
@@ -78,7 +79,7 @@ async def _check(address: str, checksum: str):
     import() itself takes no checksum, an import map would have to be the page's, and policies forbid fetch(). Browsers
     of before 2024 that do not know modulepreload import unchecked.
     """
-    link = document.createElement('link')
+    link = create(document, 'link')
 
     def listen(done, fail):
         link.rel = 'modulepreload'
@@ -86,7 +87,7 @@ async def _check(address: str, checksum: str):
         link.onload = done
         link.onerror = fail
         link.href = address
-        document.head.append(link)
+        read(document, 'head').append(link)
 
     if link.relList.supports('modulepreload') is True:
         await Promise(listen).finally_(lambda: link.remove())

@@ -4,9 +4,10 @@ One way through: an item enters ``handle``, the registry names its chunk, the lo
 ``render`` makes what the item's own slot shows. Nothing calls back up.
 """
 
-from browser import Array, Object, Promise, String, window
+from browser import Array, Object, Promise, Reflect, String, window
 
 from media import loader
+from media.dom import global_named
 from media.errors import report
 from media.registry import FEATURES, VERSION
 from media.rendering import handler_of, is_node, parsed, show
@@ -105,8 +106,10 @@ def load_public(feature: str, name: str, callback):
     return loading
 
 
-def _start(host):
+def _start(found):
     """The global, filled around what the host has set before: its assetRoot, and the calls it has queued."""
+    # An element with that name or id is not the host's object, even where the host has stored it under the name.
+    host = found if Reflect.apply(Object.prototype.toString, found, []) == '[object Object]' else Object()
     if host.Media is not None:
         return host  # loaded twice: the first stays
     queue: list = [] if host.queue is None else Array.from_(host.queue)
@@ -126,4 +129,4 @@ def _start(host):
     return host
 
 
-BackendAI = _start(Object() if window.BackendAI is None else window.BackendAI)
+BackendAI = _start(global_named('BackendAI'))

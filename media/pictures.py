@@ -2,6 +2,8 @@
 
 from browser import Element, Number, Object, Promise, String
 
+from media.dom import call, create, document_of
+
 
 async def load(picture: Element, address: str) -> Element:
     """Let an image element read its file as far as its size; an error where that is no image."""
@@ -43,9 +45,9 @@ async def finish(picture: Element, item, element_id: str, what: str) -> None:
 
 def with_note(picture: Element, text: str):
     """The picture with a sentence about it below."""
-    note = picture.ownerDocument.createElement('p')
+    note = create(picture, 'p')
     note.className = 'media-note'
     note.append(text)
-    both = picture.ownerDocument.createDocumentFragment()
+    both = call(document_of(picture), 'createDocumentFragment', [])
     both.append(picture, note)
     return both

@@ -3,6 +3,7 @@
 from browser import Element, String, WeakMap, clearTimeout, setTimeout
 
 from media import slots
+from media.dom import create
 from media.errors import report
 from media.loader import load_chunk, page_of
 from media.registry import HANDLERS
@@ -99,7 +100,7 @@ async def _show(item, container: Element, outcome, options):
 
 def _note(slot: Element, text: str) -> Element:
     """One plain sentence, to stand in a slot."""
-    note = slot.ownerDocument.createElement('p')
+    note = create(slot, 'p')
     note.className = 'media-note'
     note.append(text)
     return note

@@ -2,6 +2,8 @@
 
 from browser import Element, Map, WeakMap, WeakRef
 
+from media.dom import create
+
 
 # The slots of each container, by result id. They are not kept alive: the page does that.
 _slots = WeakMap()
@@ -20,7 +22,7 @@ def claim(container: Element, result_id: str, class_name: str) -> Element:
     slot: Element = None if reference is None else reference.deref()
     home: Element = container.parentNode if container.localName == 'canvas' else None
     if slot is None or not (home or container).contains(slot):
-        slot = container.ownerDocument.createElement('div')
+        slot = create(container, 'div')
         if home is None:
             container.append(slot)
         else:

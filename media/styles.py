@@ -1,6 +1,8 @@
 """Style sheets of our own, given to a page as objects: a Content Security Policy that forbids <style> allows them."""
 
-from browser import Element, WeakMap
+from browser import Element, WeakMap, Window
+
+from media.dom import document_of, read, window_of
 
 # The sheets each document or shadow root has been given, by their text.
 _adopted = WeakMap()
@@ -12,15 +14,16 @@ def adopt(element: Element, css: str) -> None:
     An element that lies in none yet is styled by its document's. Rules should name our own classes alone.
     """
     root = element.getRootNode()
-    if root.adoptedStyleSheets is None:
-        root = element.ownerDocument
+    if read(root, 'adoptedStyleSheets') is None:
+        root = document_of(element)
     known: list = _adopted.get(root)
     if known is None:
         known = []
     if known.includes(css):
         return
     # A sheet belongs to the document whose window made it.
-    sheet = element.ownerDocument.defaultView.CSSStyleSheet()
+    view: Window = window_of(element)
+    sheet = view.CSSStyleSheet()
     sheet.replaceSync(css)
-    root.adoptedStyleSheets.push(sheet)
+    read(root, 'adoptedStyleSheets').push(sheet)
     _adopted.set(root, [*known, css])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.support.project import VERSION
+
 PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 ITEM = ['image/png', f'data:image/png;base64,{PNG}']
 SVG = ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>']
@@ -20,7 +22,7 @@ def test_the_public_surface_is_pinned(visit, built):
         'Media', 'Media.handle', 'Media.handleAll', 'Media.handle_all', 'Media.handle_result', 'Utils', 'Utils.async_series', 'assetRoot',
         'load', 'loadConsole', 'loadWebterm', 'queue', 'queue.push', 'version']
     assert page.evaluate('BackendAI.Media.handleAll === BackendAI.Media.handle_all')
-    assert page.evaluate('BackendAI.version') == '0.1.0'
+    assert page.evaluate('BackendAI.version') == VERSION
 
 
 def test_items_are_lists_or_objects(visit):

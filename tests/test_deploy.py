@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.project import VERSION
 from tests.support.s3_server import ENVIRONMENT
 from tests.test_api import ITEM, SVG
 from toolchain.build import manifest, release
@@ -41,7 +42,7 @@ def built_assets(root, tmp_path_factory):
 
     def build(version: str) -> Path:
         for path, text in originals.items():
-            path.write_text(text.replace('version = "0.1.0"', f'version = "{version}"').replace('cut off.', f'cut by {version}.'))
+            path.write_text(text.replace(f'version = "{VERSION}"', f'version = "{version}"').replace('cut off.', f'cut by {version}.'))
         target = project.parent / version / 'assets'
         release.build(project, target)
         return target
@@ -51,7 +52,7 @@ def built_assets(root, tmp_path_factory):
 
 @pytest.fixture(scope='module')
 def old(built_assets) -> Path:
-    return built_assets('0.1.0')
+    return built_assets(VERSION)
 
 
 @pytest.fixture(scope='module')
@@ -273,7 +274,7 @@ def test_the_list_of_releases_shows_the_way_back(deploy, s3, old, new):
         assert [each['hash'] for each in listed['releases']] == [hash_of(each) for each in names]
     each = listed['releases'][0]
     assert each['integrity'] == manifest.read(next(old.iterdir()))[manifest.ENTRY]['integrity']
-    assert each['version'] == '0.1.0' and re.fullmatch(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ', each['deployed'])
+    assert each['version'] == VERSION and re.fullmatch(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ', each['deployed'])
     assert s3.client.head_object(Bucket='listed', Key='releases.json')['CacheControl'] == 'no-cache'
 
 

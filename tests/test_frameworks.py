@@ -25,6 +25,7 @@ import jinja2
 import pytest
 from packaging.metadata import Metadata
 
+from tests.support.project import VERSION
 from tests.support.servers import Server
 from tests.support.visits import Visit
 from tests.test_api import ITEM, SVG
@@ -136,9 +137,9 @@ def test_pip_makes_it_from_the_sources(root, packed, tmp_path):
 
 def test_the_metadata_is_valid_and_says_what_it_is(root, packed):
     with zipfile.ZipFile(packed) as archive:
-        text = archive.read('backend_ai_media-0.1.0.dist-info/METADATA')
+        text = archive.read(f'backend_ai_media-{VERSION}.dist-info/METADATA')
     found = Metadata.from_email(text, validate=True)
-    assert (found.name, str(found.version), found.license_expression) == ('backend-ai-media', '0.1.0', 'BSD-3-Clause')
+    assert (found.name, str(found.version), found.license_expression) == ('backend-ai-media', VERSION, 'BSD-3-Clause')
     assert str(found.requires_python) == '>=3.10'
     assert found.requires_dist and all(requirement.marker for requirement in found.requires_dist)  # only with an extra
     assert sorted(found.provides_extra) == ['django', 'flask']
@@ -147,7 +148,7 @@ def test_the_metadata_is_valid_and_says_what_it_is(root, packed):
 
 def test_the_record_is_true(packed):
     with zipfile.ZipFile(packed) as archive:
-        rows = list(csv.reader(io.StringIO(archive.read('backend_ai_media-0.1.0.dist-info/RECORD').decode())))
+        rows = list(csv.reader(io.StringIO(archive.read(f'backend_ai_media-{VERSION}.dist-info/RECORD').decode())))
         assert sorted(row[0] for row in rows) == sorted(archive.namelist())
         for name, digest, size in rows:
             if not name.endswith('RECORD'):
@@ -161,7 +162,7 @@ def test_it_carries_the_release_unchanged(installed, built):
     assert [path.name for path in folder.iterdir()] == [built.hash]
     assert manifest.differences(folder / built.hash, manifest.read(built.directory)) == []
     distribution, = importlib.metadata.distributions(path=[str(installed)])
-    assert (distribution.name, distribution.version) == ('backend-ai-media', '0.1.0')
+    assert (distribution.name, distribution.version) == ('backend-ai-media', VERSION)
     assert {path.name for path in distribution.files if 'licenses' in path.parts} == {'LICENSE', 'licences.txt'}
     assert (installed / 'backendai_media' / 'py.typed').is_file()
 
@@ -175,7 +176,7 @@ def test_the_core_needs_no_framework(installed, built):
             'print(media.VERSION, media.HASH, media.asset_root(), media.asset_root("https://x.example/s/"), media.static_folder())')
     for flags in (['-I', '-S'], ['-I']):
         done = subprocess.run([sys.executable, *flags, '-c', code], capture_output=True, text=True, check=False)
-        assert done.stdout.split() == ['0.1.0', built.hash, f'/backendai-media/{built.hash}', f'https://x.example/s/{built.hash}',
+        assert done.stdout.split() == [VERSION, built.hash, f'/backendai-media/{built.hash}', f'https://x.example/s/{built.hash}',
                                        str(installed / 'backendai_media' / 'static')], done.stderr
 
 

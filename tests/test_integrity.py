@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from tests.support.project import VERSION
 from tests.test_api import ITEM, SVG
 from tests.test_build import build, project  # noqa: F401
 from tests.test_loading import STRICT
@@ -96,7 +97,7 @@ def test_the_manifest_says_all_of_every_file(built):
         assert entry['contentType'].startswith('text/javascript' if entry['file'].endswith('.js') else 'text/')
         assert entry.get('src', key) == key
     main = found['media/main.py']
-    assert main['isEntry'] is True and main['name'] == 'main' and main['version'] == '0.1.0'
+    assert main['isEntry'] is True and main['name'] == 'main' and main['version'] == VERSION
     assert main['integrity'] == built.integrity
     assert set(main['dynamicImports']) == {key for key, entry in found.items() if entry['file'].endswith('.js')} - {'media/main.py'}
     image = found['media/handlers/image.py']

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.project import VERSION
 from tests.test_api import ITEM, SVG
 from tests.test_frameworks import blocks
 from toolchain.build import bundle, manifest, registry
@@ -81,7 +82,7 @@ def test_npm_itself_would_pack_the_same(root, packed, project):
     with tarfile.open(packed) as archive:
         ours = {member.name.removeprefix('package/'): member.size for member in archive.getmembers()}
     assert {file['path']: file['size'] for file in listed[0]['files']} == ours
-    assert listed[0]['filename'] == packed.name == f'{NAME}-0.1.0.tgz'
+    assert listed[0]['filename'] == packed.name == f'{NAME}-{VERSION}.tgz'
 
 
 def test_it_carries_the_release_unchanged(project, built):
@@ -101,7 +102,7 @@ def test_everything_that_package_json_names_is_there(packed):
     for path in paths:
         assert f'package/{path.removeprefix("./")}' in names
     assert 'dependencies' not in description and 'scripts' not in description
-    assert (description['name'], description['version'], description['license']) == (NAME, '0.1.0', 'BSD-3-Clause')
+    assert (description['name'], description['version'], description['license']) == (NAME, VERSION, 'BSD-3-Clause')
 
 
 def test_bundlers_are_told_what_is_not_for_them(project):

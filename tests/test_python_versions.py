@@ -9,7 +9,7 @@ from pathlib import Path
 
 import transcrypt
 
-from toolchain.build import release
+from toolchain.build import modules
 from toolchain.compiler.transpile import Entry, transpile
 from toolchain.serve import gallery
 
@@ -46,8 +46,8 @@ print(sys.version)
 
 def write_all(root: Path, target: Path) -> None:
     """Write all that there is to compile, and whatever the dialect allows: release, gallery, and the dialect's cases."""
-    release.transpiled(root, release.entries(root), target / 'release')
-    release.transpiled(root, gallery.entries(root), target / 'gallery')
+    modules.transpiled(root, modules.entries(root), target / 'release')
+    modules.transpiled(root, gallery.entries(root), target / 'gallery')
     cases = {path.stem: path.read_text(encoding='utf-8') for path in (root / 'tests' / 'dialect_cases').glob('*.py')}
     transpile(root, [Entry(name) for name in sorted(cases)], target / 'cases', cases)
 

@@ -96,9 +96,9 @@ def _kind(text: str) -> str:
 
 
 def _build(options: argparse.Namespace) -> None:
-    from toolchain.build import integrity, release
+    from toolchain.build import integrity, release, sizes
     built = release.build(ROOT, ROOT / 'assets', source_maps=options.source_maps)
-    print(built.table())
+    print(sizes.table(built.files))
     print(f'\n{integrity.script_tag(f"https://YOUR.HOST/{built.hash}/{integrity.MAIN_FILE}", built.integrity)}\n')
     print(f'assets/{built.hash}/ is complete; its source maps are in {built.maps.relative_to(ROOT)}/.')
 
@@ -150,8 +150,8 @@ def _package(options: argparse.Namespace) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from toolchain.build import release
-    release.check(ROOT)
+    from toolchain.build import modules
+    modules.check(ROOT)
     status = subprocess.call([sys.executable, '-m', 'ruff', 'check', '--quiet', '.'], cwd=ROOT)
     if status == 0:
         print('Nothing to mend.')

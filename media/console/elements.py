@@ -2,10 +2,12 @@
 
 from browser import Element, Number
 
+from media.dom import create
+
 
 def add(place: Element, tag: str, kind: str) -> Element:
     """A new element at the end of ``place``, of that class."""
-    element = place.ownerDocument.createElement(tag)
+    element = create(place, tag)
     element.className = kind
     place.append(element)
     return element

@@ -8,6 +8,7 @@ from media.console.lines import MARK_CELLS, Line, cell_at, index_at, last_of
 from media.console.records import LEVELS
 from media.console.rows import fill_row
 from media.console.wrapping import row_at, row_count, row_start
+from media.dom import create
 
 # Rows beyond what is in sight, on either side, that are there already.
 _MARGIN_ROWS = 15
@@ -129,7 +130,7 @@ def _insert(block: TextBlock, row: int, element: Element) -> None:
 
 
 def _make_row(block: TextBlock, line: Line, part: int, left: float, metrics) -> Element:
-    row = block.element.ownerDocument.createElement('div')
+    row = create(block.element, 'div')
     columns: int = block.columns
     start: int = 0
     end: int = len(line.text)

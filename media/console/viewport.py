@@ -4,6 +4,7 @@ from browser import Element, ResizeObserver, String, cancelAnimationFrame, reque
 
 from media.console.elements import add
 from media.console.text_block import TextBlock, draw, height_of, update
+from media.dom import call, document_of
 
 # Cells that a row is measured by.
 _SAMPLE_CELLS = 100
@@ -42,7 +43,7 @@ class Viewport:
     def _drawing(self, time) -> None:
         self._frame = 0
         if self.element.isConnected is True:
-            self.element.ownerDocument.addEventListener('scroll', self._scrolled, True)
+            call(document_of(self.element), 'addEventListener', ['scroll', self._scrolled, True])
         draw_viewport(self)
 
     def resized(self, entries) -> None:
@@ -71,7 +72,7 @@ class Viewport:
         self._stop_listening()
 
     def _stop_listening(self) -> None:
-        self.element.ownerDocument.removeEventListener('scroll', self._scrolled, True)
+        call(document_of(self.element), 'removeEventListener', ['scroll', self._scrolled, True])
 
 
 def _measure(viewport: Viewport):

@@ -6,6 +6,7 @@ from media.console.elements import add, grouped
 from media.console.viewport import Viewport
 from media.console_tools.elements import add_button
 from media.console_tools.search import Search, advance, begin, count_of, mark, step
+from media.dom import create
 
 
 class Bar:
@@ -71,7 +72,7 @@ class Bar:
         self._viewport.request()
 
     def _saved(self, event) -> None:
-        link = self.element.ownerDocument.createElement('a')
+        link = create(self.element, 'a')
         link.download = f'{String(self._console.id)}.txt'
         link.href = URL.createObjectURL(Blob([self._console.text()], {'type': 'text/plain;charset=utf-8'}))
         link.click()

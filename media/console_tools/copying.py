@@ -2,6 +2,8 @@
 
 from browser import Element, RegExp
 
+from media.dom import call, document_of, read
+
 # Blanks at the ends of lines are where a terminal has wiped.
 _BLANKS: RegExp = RegExp(' +$', 'gm')
 
@@ -15,7 +17,7 @@ def _row_of(node) -> Element:
 def selection_in(element: Element):
     """The selection as a range, where there is one that is in ``element``; else None."""
     root = element.getRootNode()
-    selection = element.ownerDocument.getSelection() if root.getSelection is None else root.getSelection()
+    selection = call(document_of(element) if read(root, 'getSelection') is None else root, 'getSelection', [])
     if selection.isCollapsed is True:
         return None
     found = selection.getRangeAt(0)
@@ -51,7 +53,7 @@ def copied(selected):
 
 def _index(row: Element, node, offset: int) -> int:
     """The index in its line of a place in a row."""
-    before = row.ownerDocument.createRange()
+    before = call(document_of(row), 'createRange', [])
     before.setStart(row, 0)
     before.setEnd(node, offset)
     text: str = before.toString()

@@ -3,6 +3,7 @@
 from browser import Array, Element, RegExp
 
 from media.console_tools.spans import text_range
+from media.dom import create
 
 # As far beyond a row's ends addresses are looked for.
 _REACH_CHARS = 2000
@@ -29,7 +30,7 @@ def link_addresses(row: Element, text: str, start: int) -> None:
         span = text_range(row, first - start, last - start) if first < last else None
         # The program may have made a link of it.
         if span is not None and span.startContainer.parentElement.closest('a') is None:
-            element = row.ownerDocument.createElement('a')
+            element = create(row, 'a')
             element.append(span.extractContents())
             element.href = address
             element.title = address

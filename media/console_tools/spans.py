@@ -2,11 +2,13 @@
 
 from browser import Element, NodeFilter
 
+from media.dom import call, document_of
+
 
 def text_range(row: Element, start: int, end: int):
     """A range of the text of a row, from one index to another."""
-    span = row.ownerDocument.createRange()
-    walker = row.ownerDocument.createTreeWalker(row, NodeFilter.SHOW_TEXT)
+    span = call(document_of(row), 'createRange', [])
+    walker = call(document_of(row), 'createTreeWalker', [row, NodeFilter.SHOW_TEXT])
     passed = 0
     is_begun = False
     while walker.nextNode() is not None:

@@ -2,18 +2,20 @@
 
 from browser import Document, Element
 
+from media.dom import create
+
 
 class Controls:
     """``element`` is to stand behind a canvas; it shows while the canvas is hovered or touched, or a button focused."""
 
     def __init__(self, document: Document, replay, toggle, finish) -> None:
-        bar = document.createElement('div')
-        self.element: Element = document.createElement('div')
+        bar = create(document, 'div')
+        self.element: Element = create(document, 'div')
         self.element.className = 'backendai-drawing-controls'
         self.element.append(bar)
 
         def button(name: str, act) -> Element:
-            made = document.createElement('button')
+            made = create(document, 'button')
             made.type = 'button'
             made.title = name
             made.onclick = act

@@ -2,6 +2,7 @@
 
 from browser import Element, Map, Promise, String, WeakMap, atob
 
+from media.dom import create, document_of
 from static.drawing import css
 
 from media.drawing.items import item_of
@@ -25,7 +26,7 @@ class Drawing:
 
     async def update(self, data) -> None:
         """Go on drawing with what a kernel sent: base64 of a MessagePack list of commands."""
-        slot = self.container.ownerDocument.createElement('div')
+        slot = create(self.container, 'div')
         slot.className = 'sorna-media-item sorna-media-drawing'
         self.container.append(slot)
         await show(self, data, slot, None)
@@ -92,7 +93,7 @@ async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
     def feed(own: list[list], key: str) -> None:
         sheet: Sheet = drawing.sheets.get(key)
         if sheet is None:
-            sheet = Sheet(slot.ownerDocument, key)
+            sheet = Sheet(document_of(slot), key)
             drawing.sheets.set(key, sheet)
         if not drawing.container.contains(sheet.canvas):
             adopt(slot, css)
@@ -107,7 +108,7 @@ async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
 
     by_canvas.forEach(feed)
     if not is_whole:
-        note = slot.ownerDocument.createElement('p')
+        note = create(slot, 'p')
         note.className = 'media-note'
         note.textContent = 'This drawing is cut off.'
         slot.append(note)

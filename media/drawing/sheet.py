@@ -4,6 +4,7 @@ from math import floor, sqrt
 
 from browser import Document, Element, Promise, ResizeObserverEntry, String, Window
 
+from media.dom import create, window_of
 from media.drawing.controls import Controls
 from media.drawing.painter import Painter
 from media.drawing.playback import Playback
@@ -22,7 +23,7 @@ class Sheet:
     """``canvas``, whose parts ``place`` puts into a slot, and what is played on it."""
 
     def __init__(self, document: Document, key: str) -> None:
-        self.canvas: Element = document.createElement('canvas')
+        self.canvas: Element = create(document, 'canvas')
         self.canvas.id = 'sorna-canvas-' + key
         self.canvas.role = 'img'
         self.canvas.tabIndex = -1  # so that touching it gives it focus, which shows the controls
@@ -32,7 +33,7 @@ class Sheet:
         self._controls: Controls = Controls(
             document, lambda event: self.replay(), lambda event: self.pause(not self.is_paused),
             lambda event: self.finish())
-        self._size_note: Element = document.createElement('p')
+        self._size_note: Element = create(document, 'p')
         self._size_note.className = 'media-note backendai-drawing-size'
         self._is_visible: bool = True
         self._frame = None
@@ -41,7 +42,7 @@ class Sheet:
         # The size that the canvas was made for.
         self._wide: float = -1.0
         self._tall: float = -1.0
-        view: Window = document.defaultView
+        view: Window = window_of(document)
         self._view: Window = view
         self._sight = view.IntersectionObserver(lambda entries: self._on_sight(entries))
         self._sight.observe(self.canvas)

@@ -15,6 +15,7 @@ from media.console_tools.elements import add_button
 from media.console_tools.links import link_addresses
 from media.console_tools.prompt import ask
 from media.console_tools.tracebacks import Fold, find_tracebacks, fold_at, toggle
+from media.dom import call, document_of
 from static.console_tools import css
 
 # Milliseconds between announcements to people who listen.
@@ -111,7 +112,7 @@ class Tools:
             self._bar.field.select()
         elif has_control and event.key == 'a':
             event.preventDefault()
-            self._viewport.element.ownerDocument.getSelection().selectAllChildren(self._viewport.content)
+            call(document_of(self._viewport.element), 'getSelection', []).selectAllChildren(self._viewport.content)
 
     def _toggle(self, fold: Fold, block: TextBlock) -> None:
         self._toggled = fold

@@ -3,6 +3,18 @@
 ``shared`` offers ``purifier``, an instance of its own, to other chunks: ``(await load_shared('sanitizer')).shared``.
 """
 
+from browser import DOMParser, Element, HTMLTemplateElement, Node, NodeFilter, document
 from npm.dompurify import default as create_purifier
 
-shared = {'purifier': create_purifier()}
+from media.dom import create
+
+# DOMPurify reads its functions from a document whose properties no element of the page can replace. Where it finds no
+# such functions it returns markup unchanged.
+_purifier = create_purifier({
+    'document': create(document, 'template').content.ownerDocument, 'Element': Element, 'Node': Node,
+    'NodeFilter': NodeFilter, 'DOMParser': DOMParser, 'HTMLTemplateElement': HTMLTemplateElement,
+})
+if _purifier.isSupported is not True:
+    raise Exception('DOMPurify does not support this browser')
+
+shared = {'purifier': _purifier}

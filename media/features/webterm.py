@@ -3,6 +3,7 @@
 from browser import CustomEvent, Element, EventTarget, Object, Promise, String, TextEncoder, document, window
 
 from media.datauri import bytes_of
+from media.dom import call, global_named, read
 from media.shared import load_shared
 from media.webterm.backendai import BackendAI
 from media.webterm.connection import Connection
@@ -37,7 +38,7 @@ class Webterm(EventTarget):
         self._flow = Flow(lambda data, done: self.term.write(data, done), lambda is_held: self._hold(is_held))
         token = '' if settings.token is None else settings.token
         self._protocol = protocol = Ttyd(token) if settings.protocol == 'ttyd' else BackendAI(sessionId)
-        opener = open_socket if protocol.can_pause is True or window.WebSocketStream is None else open_stream
+        opener = open_socket if protocol.can_pause is True or global_named('WebSocketStream') is None else open_stream
         self._connection = Connection(protocol, opener, {
             'state': lambda detail: self._tell_state(detail),
             'out': lambda data: self._flow.take(data),
@@ -119,7 +120,7 @@ class Webterm(EventTarget):
         self._connection.close()
         self._flow.close()
         window.removeEventListener('online', self._wake)
-        document.removeEventListener('visibilitychange', self._wake)
+        call(document, 'removeEventListener', ['visibilitychange', self._wake])
         self._screen.close()
 
     def _listen(self) -> None:
@@ -132,7 +133,7 @@ class Webterm(EventTarget):
         Keys(term, lambda: self.search())
         guard(term, self._options.clipboard is True)
         window.addEventListener('online', self._wake)
-        document.addEventListener('visibilitychange', self._wake)
+        call(document, 'addEventListener', ['visibilitychange', self._wake])
         once = {'once': True}
         self._screen.place.addEventListener('pointerenter', lambda event: self._extend('webterm_links'), once)
         self._screen.root.dataset.keyBar = String(self._options.keyBar)
@@ -143,7 +144,7 @@ class Webterm(EventTarget):
         """The network is back, or somebody looks again."""
         if event.type == 'online':
             self._connection.check()
-        if event.type == 'online' or document.visibilityState == 'visible':
+        if event.type == 'online' or read(document, 'visibilityState') == 'visible':
             self._connection.wake()
 
     def _hold(self, is_held: bool) -> None:

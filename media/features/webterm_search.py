@@ -4,6 +4,7 @@ from browser import Element, KeyboardEvent, WeakMap
 
 from npm.xterm.addon_search import SearchAddon
 
+from media.dom import create
 from media.styles import adopt
 from static.webterm_search import css
 
@@ -30,14 +31,13 @@ class Bar:
         self._terminal = terminal
         self._addon = SearchAddon()
         terminal.loadAddon(self._addon)
-        document = root.ownerDocument
-        self._bar: Element = document.createElement('search')
+        self._bar: Element = create(root, 'search')
         self._bar.className = 'backendai-webterm-search'
-        self._field: Element = document.createElement('input')
+        self._field: Element = create(root, 'input')
         self._field.type = 'text'
         self._field.ariaLabel = 'Find in the terminal'
         self._field.placeholder = 'Find'
-        self._count: Element = document.createElement('output')
+        self._count: Element = create(root, 'output')
         self._bar.append(self._field, self._count, self._button('↑', 'Previous match', self._previous),
                          self._button('↓', 'Next match', self._following), self._button('✕', 'Close', self.close))
         self._field.addEventListener('input', lambda event: self._find(True, True))
@@ -60,7 +60,7 @@ class Bar:
         self._terminal.focus()
 
     def _button(self, text: str, label: str, action) -> Element:
-        button = self._bar.ownerDocument.createElement('button')
+        button = create(self._bar, 'button')
         button.type = 'button'
         button.textContent = text
         button.ariaLabel = label

@@ -2,6 +2,7 @@
 
 from browser import Element, InputEvent, Math, String, TouchEvent, WheelEvent, performance, requestAnimationFrame
 
+from media.dom import create
 from media.styles import adopt
 from static.webterm_touch import css
 
@@ -25,12 +26,11 @@ def attach(terminal, root: Element) -> None:
 
 def make_bar(terminal, root: Element) -> None:
     """The keys; a press leaves the keyboard of the phone as it is, up or down."""
-    document = root.ownerDocument
-    bar: Element = document.createElement('div')
+    bar: Element = create(root, 'div')
     bar.className = 'backendai-webterm-keys'
     bar.role = 'toolbar'
     bar.ariaLabel = 'Keys'
-    control: Element = document.createElement('button')
+    control: Element = create(root, 'button')
 
     def press(text: str, code: str) -> None:
         if text == 'Ctrl':
@@ -43,7 +43,7 @@ def make_bar(terminal, root: Element) -> None:
     def add(key) -> None:
         text: str = key.at(0)
         code: str = key.at(1)
-        button: Element = control if text == 'Ctrl' else document.createElement('button')
+        button: Element = control if text == 'Ctrl' else create(root, 'button')
         button.type = 'button'
         button.textContent = text
         label: str = LABELS[text] if text in LABELS else text

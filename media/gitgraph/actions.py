@@ -2,6 +2,7 @@
 
 from browser import Element, Event, KeyboardEvent, Number, ResizeObserver, navigator
 
+from media.dom import call, document_of
 from media.gitgraph.details import describe
 from media.gitgraph.drawing import draw, dress, focus, measure
 from media.gitgraph.filling import arrange, select
@@ -77,7 +78,7 @@ async def choose(view: View) -> None:
         is_copied: bool = True
     except Exception:
         # No clipboard for pages without TLS: the old way, from a selection that people see.
-        page = view.root.ownerDocument
-        page.getSelection().selectAllChildren(view.details.firstChild.firstChild)
-        is_copied = page.execCommand('copy')
+        page = document_of(view.root)
+        call(page, 'getSelection', []).selectAllChildren(view.details.firstChild.firstChild)
+        is_copied = call(page, 'execCommand', ['copy'])
     view.status.textContent = f'Copied {oid}' if is_copied else f'Press Ctrl+C for {oid}'

@@ -2,13 +2,15 @@
 
 from browser import Element
 
+from media.dom import call, create, document_of
+
 # The colours of lanes, in turn: told apart by people of every kind of colour vision, and from white and black behind.
 COLOURS: list[str] = ['#38c', '#e58', '#270', '#90f', '#990', '#b38']
 
 
 def make(parent: Element, tag: str, text: str = '') -> Element:
     """A new HTML element at the end of ``parent``."""
-    element = parent.ownerDocument.createElement(tag)
+    element = create(parent, tag)
     element.textContent = text
     parent.append(element)
     return element
@@ -16,7 +18,7 @@ def make(parent: Element, tag: str, text: str = '') -> Element:
 
 def shape(parent: Element, tag: str, attribute: str, value) -> Element:
     """A new SVG element at the end of ``parent``, with one attribute."""
-    element = parent.ownerDocument.createElementNS('http://www.w3.org/2000/svg', tag)
+    element = call(document_of(parent), 'createElementNS', ['http://www.w3.org/2000/svg', tag])
     element.setAttribute(attribute, value)
     parent.append(element)
     return element

@@ -2,6 +2,7 @@
 
 from browser import Map
 
+from media.dom import read
 from media.gitgraph.drawing import draw, dress, focus, measure
 from media.gitgraph.history import History
 from media.gitgraph.lanes import lay_out
@@ -51,7 +52,7 @@ def arrange(view: View) -> None:
     view.status.textContent = f'{len(rows)} of {len(parents)} commits'
     if rows and view.current not in rows:
         view.current = rows[0]
-    has_focus = view.space.contains(view.root.getRootNode().activeElement)
+    has_focus = view.space.contains(read(view.root.getRootNode(), 'activeElement'))
     view.space.replaceChildren(view.graph)
     view.elements = Map()
     view.first = 0

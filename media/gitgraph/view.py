@@ -2,6 +2,7 @@
 
 from browser import Element, Map
 
+from media.dom import create
 from media.gitgraph.elements import make, shape
 from media.gitgraph.history import History
 from media.gitgraph.lanes import Layout
@@ -11,7 +12,7 @@ class View:
     """Functions of other modules fill it, draw it and let people act on it."""
 
     def __init__(self, slot: Element, result_id: str):
-        root = slot.ownerDocument.createElement('div')
+        root = create(slot, 'div')
         root.className = 'backendai-gitgraph'
         root.id = result_id
         self.root: Element = root

@@ -4,6 +4,7 @@ from browser import Element, Promise
 
 from media.blobs import address_of
 from media.datauri import binary_of
+from media.dom import create
 
 MIME_TYPES = (
     'audio/mpeg', 'audio/mp3', 'audio/mp4', 'audio/aac', 'audio/ogg', 'audio/webm', 'audio/wav', 'audio/x-wav',
@@ -13,7 +14,7 @@ SLOT_CLASS = 'media-item media-audio'
 
 
 async def render(item, slot: Element, result_id: str):
-    player = slot.ownerDocument.createElement('audio')
+    player = create(slot, 'audio')
     player.id = result_id
     player.controls = True
 

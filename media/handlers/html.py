@@ -6,8 +6,9 @@ the person has clicked "Load", or the host has allowed it: ``remote``, ``scripts
 the call, never in the item, which a kernel made.
 """
 
-from browser import Document, Element, Object, Set
+from browser import Element, Object, Set
 
+from media.dom import create, document_of
 from media.html.isolation import sanitize_into_shadow
 from media.html.parsing import is_active, markup_of, parse_html
 from media.html.permission import hosts, may_load, permission
@@ -18,7 +19,7 @@ SLOT_CLASS = 'media-item media-html'
 
 
 async def render(item, slot: Element, result_id: str):
-    place = slot.ownerDocument.createElement('div')
+    place = create(slot, 'div')
     place.id = result_id
     await fill(place, markup_of(item.data), item, Object(item.options).remote)
     return place
@@ -26,10 +27,10 @@ async def render(item, slot: Element, result_id: str):
 
 async def fill(place: Element, markup: str, item, remote) -> None:
     """Show the markup, fetching what ``remote`` allows, with a note about the rest."""
-    document: Document = place.ownerDocument
+    document = document_of(place)
     options = Object(item.options)
     allowed = permission(remote)
-    note = document.createElement('p')
+    note = create(document, 'p')
     note.className = 'media-note'
     blocked: Set = allowed.blocked
     root = parse_html(markup)
@@ -39,7 +40,7 @@ async def fill(place: Element, markup: str, item, remote) -> None:
         if count:
             note.replaceChildren(f'Remote addresses not loaded: {count} ({hosts(allowed)}). ')
             if remote != 'block':
-                button = document.createElement('button')
+                button = create(document, 'button')
                 button.type = 'button'
                 button.append('Load')
                 button.onclick = lambda event: fill(place, markup, item, 'load')

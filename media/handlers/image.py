@@ -9,6 +9,7 @@ from browser import Element, btoa
 
 from media.blobs import address_of
 from media.datauri import binary_of
+from media.dom import create
 from media.pictures import finish, load, with_note
 
 MIME_TYPES = (
@@ -27,7 +28,7 @@ MOST_PIXELS = 2 ** 27
 async def render(item, slot: Element, result_id: str):
     binary = binary_of(item.data, 'image/')
     mime: str = item.type
-    picture = slot.ownerDocument.createElement('img')
+    picture = create(slot, 'img')
     try:
         is_small = len(binary) < SMALL
         await load(picture, f'data:{mime};base64,{btoa(binary)}' if is_small else address_of(picture, binary, mime))

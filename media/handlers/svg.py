@@ -6,10 +6,11 @@ entities, tags left open, a text cut off. What cannot be shown even so is refuse
 
 from browser import (
     Blob, DecompressionStream, Document, DOMParser, Element, RegExp, Response, String, TextDecoder,
-    XMLSerializer, encodeURIComponent, window,
+    XMLSerializer, encodeURIComponent,
 )
 
 from media.datauri import binary_of, bytes_of, is_data_uri, text_of
+from media.dom import create, global_named
 from media.pictures import finish, load, with_note
 from media.svg.copies import check
 
@@ -19,7 +20,7 @@ SLOT_CLASS = 'media-item media-image'
 
 async def render(item, slot: Element, result_id: str):
     source = cleaned(await source_of(text_of(item.data)))
-    picture = slot.ownerDocument.createElement('img')
+    picture = create(slot, 'img')
     check(source)
     is_whole = True
     try:
@@ -79,7 +80,7 @@ def _parse(source: str, mime: str) -> Document:
     global _policy
     if _policy is None:
         rules = {'createHTML': lambda text: text}
-        factory = window.trustedTypes
+        factory = global_named('trustedTypes')
         _policy = rules if factory is None else factory.createPolicy('backendai-svg', rules)
     return DOMParser().parseFromString(_policy.createHTML(source.replaceAll('style', 'st-le')), mime)
 

@@ -2,6 +2,8 @@
 
 from browser import Element, NaN, RegExp, getComputedStyle
 
+from media.dom import call, document_of
+
 # How much lighter or darker than what is behind it, of 255, text must be to be read.
 MIN_CONTRAST = 60
 
@@ -17,7 +19,7 @@ def fix_contrast(box: Element) -> None:
     if (backdrop > 127) != (canvas > 127):
         # A light place in a dark page, or the other way round.
         box.style.colorScheme = 'light' if backdrop > 127 else 'dark'
-    walker = inner.ownerDocument.createTreeWalker(inner.shadowRoot, 4)
+    walker = call(document_of(inner), 'createTreeWalker', [inner.shadowRoot, 4])
     for _ in range(MAX_TEXTS):
         node = walker.nextNode()
         if node is None:

@@ -6,6 +6,7 @@ markup by a message, and puts it into a frame of its own, which cannot leave; me
 
 from browser import Document, Element, MessageChannel, Object, RegExp, String, clearTimeout, setTimeout
 
+from media.dom import create
 from media.html.limits import MAX_HEIGHT_PX
 from media.html.parsing import unprefix
 
@@ -37,7 +38,7 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
         'policy': _policy(output.allowed.origins),
         'sandbox': ' '.join(granted),
     }
-    frame = document.createElement('iframe')
+    frame = create(document, 'iframe')
     frame.sandbox = message.sandbox
     frame.title = 'Interactive output'
     frame.style.cssText = f'display:block;width:100%;height:150px;min-height:16px;max-height:{MAX_HEIGHT_PX}px;border:0'

@@ -6,6 +6,7 @@ everything within its edges, also what is fixed to the window or lies in front.
 
 from browser import CSS, Array, Document, Element, MouseEvent, RegExp, String, requestAnimationFrame
 
+from media.dom import create, window_of
 from media.html.contrast import fix_contrast
 from media.html.limits import MAX_HEIGHT_PX
 from media.html.parsing import ATTR_PREFIX, unprefix
@@ -29,7 +30,7 @@ FIELDS = 'button,select,textarea,input:not([type=checkbox],[type=radio])'
 
 def sanitize_into_shadow(root: Element, allowed, document: Document, purifier) -> Element:
     """A box of ``document`` that shows what ``root`` of ``parse_html`` holds; what may not be fetched is left out."""
-    view = document.defaultView
+    view = window_of(document)
     sheets = Array.from_(root.querySelectorAll('style'), lambda style: safe_sheet(
         style.textContent, style.media, allowed, view))
     sheets.unshift(safe_sheet(css, '', allowed, view))
@@ -43,12 +44,12 @@ def sanitize_into_shadow(root: Element, allowed, document: Document, purifier) -
         _sanitize_attributes(element, allowed)
     for element in elements:
         _drop_nested_use(element, root)
-    inner = document.createElement('div')
+    inner = create(document, 'div')
     shadow = inner.attachShadow({'mode': 'open'})
     shadow.adoptedStyleSheets = sheets
     shadow.append(*root.childNodes)
     shadow.addEventListener('click', _stay)
-    box = document.createElement('div')
+    box = create(document, 'div')
     box.className = 'backendai-html'
     box.style.cssText = f'contain:content;overflow:auto;max-height:{MAX_HEIGHT_PX}px'
     box.append(inner)

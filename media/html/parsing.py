@@ -1,8 +1,9 @@
 """Markup, read into a tree that nobody sees: nothing in it runs or loads, whatever is done with it afterwards."""
 
-from browser import Array, Element, RegExp, TextDecoder, Uint8Array, atob, document, unescape, window
+from browser import Array, Element, RegExp, TextDecoder, Uint8Array, atob, document, unescape
 
 from media.datauri import text_of
+from media.dom import create, global_named
 
 # Put before the names of attributes that a strict page's policy would forbid, and report, while they are only read.
 ATTR_PREFIX = 'data-backendai-'
@@ -32,14 +33,14 @@ def parse_html(markup: str) -> Element:
     global _policy
     if _policy is None:
         rules = {'createHTML': lambda text: text}
-        factory = window.trustedTypes
+        factory = global_named('trustedTypes')
         _policy = rules if factory is None else factory.createPolicy('backendai-html', rules)
-    template = document.createElement('template')
+    template = create(document, 'template')
     tag = RegExp('<\\w("[^"]*"|\'[^\']*\'|[^\'">])*', 'g')
     forbidden = RegExp('(?<=[\\s"\'/])(?=(style|on[a-z]+)\\s*=)', 'gi')
     prefixed = markup.replaceAll(tag, lambda each: each.replaceAll(forbidden, ATTR_PREFIX))
     template.innerHTML = _policy.createHTML(prefixed)
-    root: Element = template.content.ownerDocument.createElement('div')
+    root: Element = create(template.content, 'div')
     root.append(template.content)
     return root
 

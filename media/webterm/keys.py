@@ -2,6 +2,8 @@
 
 from browser import Element, KeyboardEvent, Map, navigator
 
+from media.dom import call, document_of
+
 
 # What keys do with Ctrl and Shift.
 ACTIONS: Map = Map([['KeyC', 'copy'], ['KeyV', 'paste'], ['KeyF', 'search'], ['KeyE', 'leave']])
@@ -59,6 +61,6 @@ def copy(terminal) -> None:
         area: Element = terminal.textarea
         area.value = text
         area.select()
-        area.ownerDocument.execCommand('copy')
+        call(document_of(area), 'execCommand', ['copy'])
         area.value = ''
     terminal.clearSelection()

@@ -4,6 +4,7 @@ from browser import Element
 
 from npm.xterm.xterm import Terminal
 
+from media.dom import create
 from media.webterm.sheets import Sheets
 from media.webterm.sizing import Sizing
 from media.webterm.themes import theme_for
@@ -59,7 +60,7 @@ class Screen:
 
 
 def _made(parent: Element, class_name: str) -> Element:
-    element = parent.ownerDocument.createElement('div')
+    element = create(parent, 'div')
     element.className = class_name
     parent.append(element)
     return element

@@ -5,8 +5,9 @@ a strict policy ignores both, and reports them. So xterm is opened away from the
 out before any policy sees them, and what it goes on writing there is copied to style sheets that the page adopts.
 """
 
-from browser import Array, CSSStyleSheet, Element, MutationObserver
+from browser import Array, CSSStyleSheet, Element, MutationObserver, Window
 
+from media.dom import create, read, window_of
 from media.styles import adopt
 from static.webterm import css
 
@@ -18,8 +19,7 @@ class Sheets:
         self._parent: Element = parent
         self._root = None
         self._sheets: Array = Array()
-        document = parent.ownerDocument
-        place = document.createElement('div')
+        place = create(parent, 'div')
         terminal.open(place)
         self._observers: Array = Array()
         place.querySelectorAll('style').forEach(lambda style: self._mirror(style))
@@ -29,17 +29,17 @@ class Sheets:
     def attach(self) -> None:
         """Style the terminal where it is now; hosts may move it."""
         root = self._parent.getRootNode()
-        if root is self._root or root.adoptedStyleSheets is None:
+        if root is self._root or read(root, 'adoptedStyleSheets') is None:
             return
         self.detach()
         self._root = root
         adopt(self._parent, css)
-        root.adoptedStyleSheets = root.adoptedStyleSheets.concat(self._sheets)
+        read(root, 'adoptedStyleSheets').push(*self._sheets)
 
     def detach(self) -> None:
         if self._root is not None:
-            self._root.adoptedStyleSheets = self._root.adoptedStyleSheets.filter(
-                lambda sheet: not self._sheets.includes(sheet))
+            adopted: Array = read(self._root, 'adoptedStyleSheets')
+            self._sheets.forEach(lambda sheet: adopted.splice(adopted.indexOf(sheet), 1))
             self._root = None
 
     def close(self) -> None:
@@ -49,7 +49,8 @@ class Sheets:
     def _mirror(self, style: Element) -> None:
         """Keep a sheet of what xterm writes into an element that is on no page."""
         # A sheet belongs to the document whose window made it.
-        sheet: CSSStyleSheet = style.ownerDocument.defaultView.CSSStyleSheet()
+        view: Window = window_of(style)
+        sheet: CSSStyleSheet = view.CSSStyleSheet()
         self._sheets.push(sheet)
         style.remove()
         sheet.replaceSync(style.textContent)

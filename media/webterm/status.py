@@ -2,6 +2,8 @@
 
 from browser import Element, clearTimeout, setTimeout
 
+from media.dom import create
+
 # How long a passing message stays.
 FLASH_MS = 6000
 
@@ -10,12 +12,11 @@ class Status:
     """A line that is there from the start, since what is read out are changes of what is there."""
 
     def __init__(self, parent: Element, retry):
-        document = parent.ownerDocument
-        self._line: Element = document.createElement('div')
+        self._line: Element = create(parent, 'div')
         self._line.className = 'backendai-webterm-status'
         self._line.role = 'status'
-        self._text: Element = document.createElement('span')
-        self._button: Element = document.createElement('button')
+        self._text: Element = create(parent, 'span')
+        self._button: Element = create(parent, 'button')
         self._button.type = 'button'
         self._button.textContent = 'Reconnect'
         self._button.onclick = lambda event: retry()

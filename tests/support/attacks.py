@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.support.visits import Visit
 
-FOLDER = Path(__file__).resolve().parent / 'fixtures' / 'attacks'
+FOLDER = Path(__file__).resolve().parents[1] / 'fixtures' / 'attacks'
 
 # Proves that it ran in the page: from a frame of the same origin it would, too.
 RUN = 'top.__pwn=1'

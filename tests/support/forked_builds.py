@@ -13,7 +13,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Forks:
     """Calls of ``build.py``, with the environment given, which calls may change."""
 
     def __init__(self, environment: dict[str, str]) -> None:
-        self._process = subprocess.Popen([sys.executable, '-m', 'tests.forking'], cwd=ROOT, stdin=subprocess.PIPE,
+        self._process = subprocess.Popen([sys.executable, '-m', 'tests.support.forked_builds'], cwd=ROOT, stdin=subprocess.PIPE,
                                          stdout=subprocess.PIPE, text=True, env={**os.environ, **environment})
 
     def start(self, *arguments: str, **environment: str) -> int:

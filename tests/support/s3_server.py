@@ -1,6 +1,6 @@
 """A real S3 server, moto's, in a process of its own; before it stands what a test scripts: failures, and kills.
 
-    python -m tests.s3      prints its port and serves until its input ends
+    python -m tests.support.s3_server      prints its port and serves until its input ends
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 
 from toolchain.build.contenttypes import content_type
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 # No credentials of the machine's, and nothing that asks the network for some.
 ENVIRONMENT = {'AWS_ACCESS_KEY_ID': 'key', 'AWS_SECRET_ACCESS_KEY': 'secret', 'AWS_DEFAULT_REGION': 'us-east-1',
                'AWS_EC2_METADATA_DISABLED': 'true', 'AWS_CONFIG_FILE': '/nonexistent', 'AWS_SHARED_CREDENTIALS_FILE': '/nonexistent'}
@@ -34,7 +34,7 @@ class S3:
 
     def __init__(self) -> None:
         import boto3
-        self._process = subprocess.Popen([sys.executable, '-m', 'tests.s3'], cwd=ROOT, stdin=subprocess.PIPE,
+        self._process = subprocess.Popen([sys.executable, '-m', 'tests.support.s3_server'], cwd=ROOT, stdin=subprocess.PIPE,
                                          stdout=subprocess.PIPE, text=True, env={**os.environ, **ENVIRONMENT})
         self.endpoint = f'http://127.0.0.1:{int(self._process.stdout.readline())}'
         self.client = boto3.client('s3', endpoint_url=self.endpoint, region_name='us-east-1',

@@ -12,7 +12,8 @@ import json
 import tarfile
 from pathlib import Path
 
-from toolchain.build import release
+from toolchain.build import modules, release
+from toolchain.build.settings import settings
 
 SOURCES = Path(__file__).resolve().parents[2] / 'packages' / 'npm'
 NAME = 'backend-ai-media'
@@ -23,9 +24,9 @@ _EPOCH = 499162500
 
 def make(root: Path, built: release.Release, target: Path) -> Path:
     """Write the tarball of a built release into the folder ``target``."""
-    project = release.settings(root)['project']
+    project = settings(root)['project']
     assets = f'assets/{built.hash}'
-    files = {'package.json': _description(project, assets), 'index.js': release.module(root, f'./{assets}'),
+    files = {'package.json': _description(project, assets), 'index.js': modules.module(root, f'./{assets}'),
              'index.d.ts': (SOURCES / 'index.d.ts').read_bytes(), 'README.md': (SOURCES / 'README.md').read_bytes(),
              'LICENSE': (root / 'LICENSE').read_bytes()}
     files |= {f'{assets}/{path.relative_to(built.directory).as_posix()}': path.read_bytes()

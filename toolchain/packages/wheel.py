@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from toolchain.build import release
+from toolchain.build.settings import settings
 
 SOURCES = Path(__file__).resolve().parents[2] / 'packages' / 'python'
 PACKAGE = 'backendai_media'
@@ -24,7 +25,7 @@ Tag: py3-none-any
 
 def make(root: Path, built: release.Release, target: Path) -> Path:
     """Write the wheel of a built release into the folder ``target``."""
-    project = release.settings(root)['project']
+    project = settings(root)['project']
     name = f'{project["name"].replace("-", "_")}-{project["version"]}'
     info = f'{name}.dist-info'
     files = {path.relative_to(SOURCES).as_posix(): path.read_bytes()

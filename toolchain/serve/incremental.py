@@ -17,7 +17,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolchain.build import bundle, integrity, pages, release
+from toolchain.build import bundle, integrity, modules, pages, release, sizes
+from toolchain.build.settings import settings
 from toolchain.serve import gallery
 
 MEMORY = Path('build') / 'incremental'
@@ -53,26 +54,26 @@ class IncrementalBuild:
     def build(self) -> Build:
         """Bring everything up to date. BuildError says what is wrong; folders of earlier builds stay as they are."""
         start = time.monotonic()
-        ours, page = release.entries(self.root), gallery.entries(self.root)
+        ours, page = modules.entries(self.root), gallery.entries(self.root)
         # By themselves, as the release is built: what a module becomes depends on the others, too.
-        modules = release.transpiled(self.root, ours, self.folder / 'py', cache=self._cache)
-        scripts = release.transpiled(self.root, page, self.folder / 'gallery-py', cache=self._cache)
+        compiled = modules.transpiled(self.root, ours, self.folder / 'py', cache=self._cache)
+        scripts = modules.transpiled(self.root, page, self.folder / 'gallery-py', cache=self._cache)
         for folder in ('py', 'gallery-py'):
             bundle.minify_sheets(self.root, self.folder / folder)
-        bundles = [*release.bundles_of(modules, self.folder / 'bundled'),
+        bundles = [*modules.bundles_of(compiled, self.folder / 'bundled'),
                    *gallery.bundles_of(scripts, self.folder / 'bundled')]
         self._digests.clear()
         stale = [each for each in bundles if not self._is_fresh(each)]
         for target, parts in bundle.bundle(self.root, stale, 'linked', [self._packages]).items():
             release.tidy_map(target.with_suffix('.js.map'))
             self._records[self._name(target)] = self._record(parts)
-        return Build(self._publish(bundles), self.folder / 'bundled', tuple(modules),
+        return Build(self._publish(bundles), self.folder / 'bundled', tuple(compiled),
                      sorted(each.target.name for each in stale), time.monotonic() - start)
 
-    def sizes(self, build: Build) -> list[release.File]:
+    def sizes(self, build: Build) -> list[sizes.File]:
         """The sizes of the files of a release, which takes a while at first."""
-        budgets = release.settings(self.root)['tool']['backend-ai-media']['budgets']
-        return release.measured(build.release, build.modules, budgets)
+        budgets = settings(self.root)['tool']['backend-ai-media']['budgets']
+        return sizes.measured(build.release, build.modules, budgets)
 
     def is_outdated(self) -> bool:
         """Whether the toolchain, or what else everything depends on, is no longer what it was in the beginning."""

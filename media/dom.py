@@ -1,0 +1,45 @@
+"""The document and the globals of a page, read past elements that have taken their names.
+
+``<img name=createElement>`` makes ``document.createElement`` that image, and ``<a id=BackendAI>`` makes
+``window.BackendAI`` that link ("DOM clobbering"). Prototypes and own properties are out of their reach.
+"""
+
+from browser import Document, Element, HTMLScriptElement, Node, Object, Reflect, document, window
+
+
+def read(root, name: str):
+    """A property of a document or shadow root."""
+    kind: int = Reflect.get(Node.prototype, 'nodeType', root)
+    return Reflect.get(Document.prototype if kind == 9 else root, name, root)
+
+
+def call(root, name: str, given: list):
+    """What a method of a document or shadow root returns for the arguments ``given``."""
+    return Reflect.apply(read(root, name), root, given)
+
+
+def create(near: Element, tag: str) -> Element:
+    """A new HTML element, of the document that ``near`` is or belongs to."""
+    return call(document_of(near), 'createElement', [tag])
+
+
+def document_of(node: Element) -> Document:
+    """The document that a node is or belongs to."""
+    owner: Document = Reflect.get(Node.prototype, 'ownerDocument', node)
+    return node if owner is None else owner
+
+
+def window_of(node: Element):
+    """The window of a node's document."""
+    return read(document_of(node), 'defaultView')
+
+
+def global_named(name: str):
+    """A global of the page, None where there is none."""
+    return Reflect.get(window, name) if Object.hasOwn(window, name) is True else None
+
+
+def running_script() -> HTMLScriptElement:
+    """The <script> that runs, None in modules and callbacks."""
+    script = read(document, 'currentScript')
+    return script if isinstance(script, HTMLScriptElement) is True else None

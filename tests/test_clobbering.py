@@ -1,0 +1,57 @@
+"""Elements of the host page that take the names of what the release reads: they change nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+# Elements that put a property with their name on the document, and those that put one on the window.
+ELEMENTS = {
+    'image': '<img name="{0}" id="{0}" src="{1}">',
+    'form': '<form name="{0}" id="{0}" action="{1}"></form>',
+    'embed': '<embed name="{0}" id="{0}" src="data:,">',
+    'object': '<object name="{0}" id="{0}"></object>',
+    'anchors': '<a id="{0}" name="assetRoot" href="{1}"></a><a id="{0}" name="queue" href="{1}"></a>',
+    'frame': '<iframe name="{0}" srcdoc="" hidden></iframe>',
+}
+NAMES = ('currentScript', 'baseURI', 'head', 'body', 'createElement', 'createElementNS', 'createDocumentFragment', 'createTreeWalker',
+         'createRange', 'defaultView', 'ownerDocument', 'nodeType', 'addEventListener', 'removeEventListener', 'dispatchEvent',
+         'adoptedStyleSheets', 'implementation', 'documentElement', 'location', 'getSelection', 'execCommand', 'activeElement',
+         'visibilityState', 'importNode', 'getElementsByTagName', 'createNodeIterator', 'contains', 'append', 'querySelector',
+         'trustedTypes', 'BackendAI', 'WebSocketStream', 'Media', 'define', 'module', 'exports', 'process')
+
+SHOW_IN = '''async (items) => { const out = window.place;
+  const outcomes = await BackendAI.Media.handle_all(items, 'r', out);
+  await BackendAI.Media.handle_result({status: 'finished', console: [['stdout', 'from a console']]}, 'c', out);
+  return outcomes.map(({type, ok, reason}) => ok ? '' : `${type}: ${reason}`).filter(Boolean); }'''
+
+# The place is kept in a variable, before anything is named after what finds it.
+PLACE = '<div id="out"></div><script>var place = document.getElementById("out")</script>'
+
+
+def clobbers(element: str, address: str) -> str:
+    return ''.join(ELEMENTS[element].format(name, address) for name in NAMES)
+
+
+@pytest.fixture
+def items(fixtures):
+    """An item of every handler, and an output for each way in which HTML is shown."""
+    return [['text/html', '<table><tr><td>cell<td><b style="color: red">x</b></table>'], ['text/html', '<p>frame</p><script>document.title = 1</script>'],
+            ['image/svg+xml', '<svg width=9 height=9><rect width=9 height=9></svg>'], ['text/plain', 'plain \x1b[31mred\x1b[m https://example.com/'],
+            *([mime, data] for mime, data, *_ in (next(iter(fixtures(name).values())) for name in ('image', 'svg', 'gitgraph', 'drawing', 'audio')))]
+
+
+@pytest.mark.parametrize('element', ELEMENTS)
+def test_names_of_elements_change_neither_where_code_comes_from_nor_whether_it_works(visit, items, element):
+    evil = f'{visit.site.origin}/evil/js/main.min.js'
+    main = f'{PLACE}{clobbers(element, evil)}<script src="{visit.main}"></script>'
+    page = visit.open('', main=main)
+    assert page.evaluate(SHOW_IN, items) == []
+    assert [url for url in visit.requests if '/evil/js/' in url and 'main.min.js' not in url] == []
+    assert page.evaluate('place.innerText').count('from a console') == 1
+    assert page.evaluate('BackendAI.assetRoot') == visit.root + '/'
+
+
+def test_without_the_guards_it_would_be_noticed(visit):
+    """The names are taken in this browser; a test with none taken would show nothing."""
+    page = visit.open('', main=PLACE + clobbers('image', '/x.png') + f'<script src="{visit.main}"></script>')
+    assert page.evaluate('''names => names.filter(name => name !== 'location' && !(document[name] instanceof HTMLImageElement))''', list(NAMES)) == []

@@ -1,0 +1,73 @@
+"""Which modules become files of a release, and what the compiler makes of them."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from pathlib import Path
+
+from toolchain.build import bundle, pages, registry
+from toolchain.build.settings import settings
+from toolchain.compiler.transpile import Entry, transpile
+
+MAIN = 'media.main'
+MODULE = 'media.module'
+
+
+def check(root: Path) -> None:
+    """Check and lower everything, writing nothing that stays."""
+    with tempfile.TemporaryDirectory() as folder:
+        transpiled(root, [*entries(root), Entry(MODULE)], Path(folder))
+
+
+def entries(root: Path) -> list[Entry]:
+    """Main, the handlers, the features and the pages: each becomes a file."""
+    return [Entry(MAIN), *(Entry(handler.module, ('render', 'public')) for handler in registry.handlers(root)),
+            *(Entry(f'media.features.{feature}', ('public', 'shared')) for feature in registry.features(root)),
+            *(Entry(pages.PACKAGE + page) for page in pages.names(root))]
+
+
+def transpiled(root: Path, entries: list[Entry], target: Path, folder: str | None = None,
+               cache: dict[str, str] | None = None) -> dict[str, Path]:
+    """Where the module of each entry is, below ``target``; ``cache`` holds what was transpiled before.
+
+    ``folder`` is where other people's bundlers find the release, seen from the file that an entry becomes.
+    """
+    version = settings(root)['project']['version']
+    packages = tuple(json.loads((root / 'package.json').read_text(encoding='utf-8')).get('dependencies', {}))
+    handlers, features = registry.handlers(root), registry.features(root)
+    chunks = [handler.chunk for handler in handlers] + features
+    generated = {registry.MODULE: registry.source(version, handlers, features),
+                 registry.PLACES: (registry.places('', [], []) if folder is None
+                                   else registry.places(folder, chunks, pages.names(root)))}
+    remembered = {} if cache is None else {'cache': cache}
+    return transpile(root, entries, target, generated, packages, **remembered)
+
+
+def module(root: Path, folder: str) -> bytes:
+    """Main as an ES module, for other people's bundlers; ``folder`` is that of the release, seen from its file.
+
+    Imports of chunks are left as they are: whoever bundles the module finds them at their places. The import of an
+    address, for hosts that set an asset root, is none of the bundler's business.
+    """
+    with tempfile.TemporaryDirectory() as made:
+        target = Path(made) / 'index.js'
+        modules = transpiled(root, [Entry(MODULE, ('BackendAI',))], Path(made) / 'py', folder)
+        bundle.bundle(root, [bundle.Bundle(modules[MODULE], target, 'esm', (f'{folder}/js/*',))])
+        text = re.sub(rb'\bimport\((?!")', b'import(/* webpackIgnore: true */ /* @vite-ignore */ ', target.read_bytes())
+        return text.replace(b'MODULE_URL', b'import.meta.url')
+
+
+def bundles_of(modules: dict[str, Path], tree: Path) -> list[bundle.Bundle]:
+    """The files of a tree, each from a module at its path."""
+    return [bundle.Bundle(path, pages.script(module, tree), 'iife') if module.startswith(pages.PACKAGE)
+            else bundle.Bundle(path, tree / file_of(module), 'iife' if module == MAIN else 'esm')
+            for module, path in modules.items()]
+
+
+def file_of(module: str) -> str:
+    """The file of a release that a module becomes."""
+    if module.startswith(pages.PACKAGE):
+        return pages.script(module, Path()).with_suffix('.html').name
+    return 'js/main.min.js' if module == MAIN else f'js/{module.rsplit(".", 1)[1]}.js'

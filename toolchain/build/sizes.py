@@ -1,0 +1,87 @@
+"""The size of every published file, its budget, and the tables that show both."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import brotli
+
+from toolchain.build.modules import file_of
+from toolchain.errors import BuildError
+
+# The table in README.md stands between these lines; the build writes the sizes, a person the words beside them.
+TABLE_START, TABLE_END = '<!-- sizes, written by `build.py build` -->', '<!-- end of sizes -->'
+UNDESCRIBED = 'TODO: when is it loaded?'
+
+
+@dataclass(frozen=True)
+class File:
+    """One published file; sizes in bytes, ``budget`` the most it may have after brotli."""
+
+    name: str
+    source: str
+    raw: int
+    gzip: int
+    brotli: int
+    budget: int
+
+
+def table(files: Iterable[File]) -> str:
+    """The sizes of all files, as columns for a terminal."""
+    rows = [('file', 'raw', 'gzip', 'brotli', 'budget')]
+    rows += [(file.name, *(f'{size:,}' for size in (file.raw, file.gzip, file.brotli, file.budget)))
+             for file in files]
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    return '\n'.join('  '.join(cell.ljust(width) if column == 0 else cell.rjust(width)
+                               for column, (cell, width) in enumerate(zip(row, widths))) for row in rows)
+
+
+def with_sizes(readme: str, files: Iterable[File]) -> str:
+    """The text of README.md with today's sizes in its table.
+
+    Rows keep their order and their words; a new file gets a row at the end, and that of a removed file goes.
+    Raises BuildError where the table is missing.
+    """
+    before, start, rest = readme.partition(TABLE_START)
+    rows, end, after = rest.partition(TABLE_END)
+    if not end:
+        raise BuildError(f'README.md has no table of sizes; put it between {TABLE_START} and {TABLE_END}.')
+    words = {}
+    for row in rows.splitlines():
+        cells = [cell.strip() for cell in row.strip('|').split('|')]
+        if row.startswith('| `'):
+            words[cells[0].strip('`')] = cells[2]
+    sizes = {file.name: file.brotli for file in files}
+    names = [name for name in words if name in sizes] + [name for name in sizes if name not in words]
+    lines = ['| file | brotli | loaded |', '| --- | --- | --- |']
+    lines += [f'| `{name}` | {sizes[name] / 1000:.1f} kB | {words.get(name, UNDESCRIBED)} |' for name in names]
+    return before + start + '\n' + '\n'.join(lines) + '\n' + end + after
+
+
+def measured(tree: Path, modules: Iterable[str], budgets: dict[str, int]) -> list[File]:
+    """The sizes of the files of modules; most of the time of a build is brotli's, on several threads."""
+    def measure(module: str) -> File:
+        name = file_of(module)
+        data = (tree / name).read_bytes()
+        return File(name, module.replace('.', '/') + '.py', len(data), len(gzip.compress(data, 9, mtime=0)),
+                    _brotli_size(data), budgets.get(name, budgets['default']))
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(measure, modules))
+
+
+@lru_cache(maxsize=512)
+def _brotli_size(data: bytes) -> int:
+    return len(brotli.compress(data, quality=11))
+
+
+def check_budgets(files: list[File]) -> None:
+    over = [file for file in files if file.brotli > file.budget]
+    if over:
+        raise BuildError('\n'.join(
+            f'{file.name} has {file.brotli} bytes after brotli, {file.brotli - file.budget} more than its budget of '
+            f'{file.budget}; make {file.source} smaller, or raise the budget in pyproject.toml.' for file in over))
