@@ -1,6 +1,6 @@
 """How the host page hears of what went wrong: an event, and a line in the console unless the host takes it."""
 
-from browser import CustomEvent, Element, Object, console, document
+from browser import CustomEvent, Element, Object, String, console, document
 
 from media.dom import call
 
@@ -18,3 +18,9 @@ def report(place: Element, reason: str, about) -> None:
         call(document, 'dispatchEvent', [event])
     if not event.defaultPrevented:
         console.warn(f'[backend.ai-media] {reason}')
+
+
+def reason_of(error) -> str:
+    """The words of whatever was thrown."""
+    message = Object(error).message
+    return String(error if message is None else message)

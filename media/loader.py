@@ -12,7 +12,7 @@ from browser import (
 
 from media.dom import create, read, running_script
 from media.places import IMPORTS, PAGES
-from media.registry import INTEGRITY
+from media.registry import INTEGRITY, NEEDS
 
 # The asset root that main itself came from: …/<hash>/js/main.min.js tells …/<hash>/. The script that runs is known
 # now and never again.
@@ -60,13 +60,21 @@ def load_chunk(chunk: str):
         loading = _load(chunk)
         _loading[chunk] = loading
         loading.catch(lambda error: _loading.delete(chunk))
+        # What the chunk will ask for as soon as it runs comes beside it, not after it.
+        needs: list = Reflect.get(NEEDS, chunk)
+        if needs is not None:
+            needs.forEach(load_chunk)
     return _loading.get(chunk)
+
+
+def is_checked() -> bool:
+    """Whether the page checks main, so that main checks its chunks."""
+    return _script is not None and String(_script.integrity) != ''
 
 
 async def _checksum(chunk: str):
     """What a chunk's file must be, as `integrity` has it; None where the page does not check main either."""
-    checks: str = '' if _script is None else _script.integrity
-    if not checks:
+    if not is_checked():
         return None
     if chunk == 'integrity':
         return INTEGRITY

@@ -8,46 +8,76 @@ from browser import Array, Object, Promise, Reflect, String, window
 
 from media import loader
 from media.dom import global_named
-from media.errors import report
+from media.errors import reason_of, report
 from media.registry import FEATURES, VERSION
-from media.rendering import handler_of, is_node, parsed, show
-from media.slots import claim
+from media.rendering import handler_for, hold, holds, is_node, parsed, remove, show, truncate
+from media.slots import claim, slots_of
+from media.types import add_handler
 
 
 def handle(item, result_id, container, options=None) -> bool:
     """Show one item at the end of ``container``, or in place of what ``result_id`` shows there.
 
-    ``item`` is ``[mime, data]`` or ``{type, data}``, either with ``metadata`` in addition. False means that nothing
-    was put on the page: nobody handles the type, or the item or the container is missing.
+    ``item`` is ``[mime, data]``, ``{type, data}`` or a MIME bundle, ``{data: {mime: value}}``, each with ``metadata``
+    in addition. False means that nothing was put on the page: no handler shows the type, or the item or the container
+    is missing.
     """
     try:
         if item is None or not is_node(container):
             raise Exception('handle() needs an item and a container')
-        if handler_of(parsed(item).type) is None:
+        if handler_for(parsed(item)) is None:
             return False
         show(item, String(result_id), container, options)
         return True
     except Exception as error:
-        report(container, String(error.message), None)
+        report(container, reason_of(error), None)
         return False
 
 
 async def handle_all(items, result_id, container, options=None):
-    """Show ``items`` in their order; item i gets the id ``result_id + '-' + i``.
+    """Show exactly ``items`` in their order; item i gets the id ``result_id + '-' + i``.
 
-    Returns a Promise, which never rejects, of one outcome per item: ``{id, type, ok, reason}``.
+    What a longer list showed under the same id is removed. Returns a Promise, which never rejects, of one outcome per
+    item: ``{id, type, ok, reason}``.
     """
     listed: list = items if isinstance(items, list) else []
     try:
-        if not listed or not is_node(container):
+        if listed is not items or not is_node(container):
             raise Exception('handle_all() needs a list of items and a container')
         prefix = String(result_id)
-        return await Promise.all(listed.map(
-            lambda item, index: show(item, f'{prefix}-{String(index)}', container, options)))
+        outcomes = listed.map(lambda item, index: show(item, f'{prefix}-{String(index)}', container, options))
+        truncate(container, prefix, listed.length)
+        return await Promise.all(outcomes)
     except Exception as error:
-        reason = String(error.message)
+        reason = reason_of(error)
         report(container, reason, None)
         return listed.map(lambda item: {'type': None, 'ok': False, 'reason': reason})
+
+
+def clear(container, result_id=None) -> None:
+    """Remove what ``container`` shows, or only what it shows for one result, and free all that it holds."""
+    try:
+        if not is_node(container):
+            raise Exception('clear() needs a container')
+        if result_id is None:
+            slots_of(container).forEach(lambda reference, name: remove(container, name))
+        else:
+            remove(container, String(result_id))
+            truncate(container, String(result_id), 0)
+    except Exception as error:
+        report(container, reason_of(error), None)
+
+
+def register(renderer):
+    """Let a host's own renderer, ``{types, render, rank, slotClass}``, show its types, also in place of ours.
+
+    It is used like a handler of ours: docs/handlers.md. Returns a function that takes it back.
+    """
+    try:
+        return add_handler(renderer)
+    except Exception:
+        report(None, 'register() needs an object with types, a list of MIME types, and render, a function', None)
+        return lambda: None
 
 
 async def handle_result(result, result_id, container, options=None):
@@ -61,11 +91,13 @@ async def handle_result(result, result_id, container, options=None):
         name = String(result_id)
         slot = claim(container, name, 'media-item media-console')
         chunk = await loader.load_chunk('console')
-        console = chunk.shared.console_of(slot, name, options)
+        console: Object = chunk.shared.console_of(slot, name, options)
+        if not holds(slot, console):
+            hold(slot, console, {'dispose': lambda: console.dispose()})
         console.append(result)
         return console
     except Exception as error:
-        report(container, String(error.message), {'id': String(result_id)})
+        report(container, reason_of(error), {'id': String(result_id)})
         return None
 
 
@@ -102,7 +134,7 @@ def load_public(feature: str, name: str, callback):
 
     loading = load_named()
     # A host that only passes a callback never looks at the Promise.
-    loading.catch(lambda error: report(None, f'{name}: {String(error.message)}', None))
+    loading.catch(lambda error: report(None, f'{name}: {reason_of(error)}', None))
     return loading
 
 
@@ -117,8 +149,13 @@ def _start(found):
     window.BackendAI = Object.assign(host, {
         'version': VERSION,
         'assetRoot': root or loader.OWN_ROOT,
-        'Media': {'handle': handle, 'handle_all': handle_all, 'handleAll': handle_all, 'handle_result': handle_result},
-        'Utils': {'async_series': async_series},
+        'Media': {
+            'handle': handle, 'handleAll': handle_all, 'handleResult': handle_result,
+            'register': register, 'clear': clear,
+            # The names of the original library.
+            'handle_all': handle_all, 'handle_result': handle_result,
+        },
+        'Utils': {'asyncSeries': async_series, 'async_series': async_series},
         'load': load,
         'loadConsole': load_console,
         'loadWebterm': load_webterm,

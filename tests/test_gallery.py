@@ -75,7 +75,7 @@ def test_a_pasted_item_is_shown(page):
     page.fill('#item', '[["image/svg+xml", "<svg width=\'9\' height=\'9\'/>"], ["x/y", 1]]')
     page.click('text=Show it')
     page.wait_for_function('document.querySelector("#verdict").innerText.includes("of 2")')
-    assert page.inner_text('#verdict') == '1 of 2 shown. x/y: nobody handles this type'
+    assert page.inner_text('#verdict') == '1 of 2 shown. x/y: no handler shows this type'
     assert page.locator('#stage img').count() == 1
     page.fill('#item', 'no json')
     page.press('#item', 'Control+Enter')

@@ -36,7 +36,7 @@ def test_the_handler_shown_whole_is_the_real_one(root, readme):
 
 
 def test_the_queue_as_the_readme_has_it(visit, assets, readme):
-    snippet = re.search(r'    (BackendAI = window.*?;)\n    (BackendAI\.queue\.push.*?;)\n', readme)
+    snippet = re.search(r'    (var BackendAI = .*?;)\n    (BackendAI\.queue\.push.*?;)\n', readme)
     code = (snippet[1] + snippet[2]).replace('items', str([ITEM])).replace('container', 'document.getElementById("out")')
     gate = assets.hold('main.min.js')
     page = visit.open(main=f'<script>{code}</script><script async src="{visit.main}"></script>', wait='commit')
@@ -50,7 +50,7 @@ def test_the_listener_as_the_readme_has_it(visit, readme):
     page = visit.open()
     page.evaluate(f'() => {{ {code} }}')
     visit.show(['x/y', 1])
-    assert 'nobody handles this type' in visit.console
+    assert 'no handler shows this type' in visit.console
 
 
 def test_the_plain_pages_of_the_other_documentation_work(visit, site, root):

@@ -85,7 +85,7 @@ def add_item(part: Element, result_id: str, item) -> None:
 
 async def watch(item, result_id: str, stage: Element, took: Element) -> None:
     start = performance.now()
-    outcomes = await window.BackendAI.Media.handle_all([item], result_id, stage)
+    outcomes = await window.BackendAI.Media.handleAll([item], result_id, stage)
     outcome = outcomes[0]
     verdict = 'shown' if outcome.ok else 'refused'
     took.textContent = f'{outcome.type}, {verdict} in {performance.now() - start:.0f} ms'
@@ -118,7 +118,7 @@ def prepare_form() -> None:
             return
         is_list_of_items = isinstance(parsed, list) and isinstance(parsed[0] if parsed else None, (list, dict))
         items = parsed if is_list_of_items else [parsed]
-        outcomes: list = await window.BackendAI.Media.handle_all(items, 'try', stage)
+        outcomes: list = await window.BackendAI.Media.handleAll(items, 'try', stage)
         shown = len([outcome for outcome in outcomes if outcome.ok])
         reasons = [f'{outcome.type}: {outcome.reason}' for outcome in outcomes if not outcome.ok]
         verdict.textContent = f'{shown} of {len(outcomes)} shown. {"; ".join(reasons)}'

@@ -10,6 +10,7 @@ MIME_TYPES = (
     'audio/mpeg', 'audio/mp3', 'audio/mp4', 'audio/aac', 'audio/ogg', 'audio/webm', 'audio/wav', 'audio/x-wav',
     'audio/flac',
 )
+RANK = 34
 SLOT_CLASS = 'media-item media-audio'
 
 

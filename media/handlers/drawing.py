@@ -8,6 +8,7 @@ from browser import Element
 from media.drawing.drawings import Drawing, drawing_of, show
 
 MIME_TYPES = ('application/x-sorna-drawing',)
+RANK = 97
 SLOT_CLASS = 'sorna-media-item sorna-media-drawing'
 
 public = {'Drawing': Drawing}

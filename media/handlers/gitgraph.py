@@ -11,6 +11,7 @@ from media.styles import adopt
 from static.gitgraph import css
 
 MIME_TYPES = ('application/vnd.sorna.gitgraph',)
+RANK = 97
 SLOT_CLASS = 'media-item media-gitgraph'
 
 # The view in each slot: more of the same history goes there.

@@ -15,6 +15,8 @@ from media.html.permission import hosts, may_load, permission
 from media.shared import load_shared
 
 MIME_TYPES = ('text/html', 'application/xhtml+xml')
+RANK = 75
+NEEDS = ('sanitizer', 'html_frame')
 SLOT_CLASS = 'media-item media-html'
 
 

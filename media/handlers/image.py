@@ -16,6 +16,7 @@ MIME_TYPES = (
     'image/png', 'image/apng', 'image/jpeg', 'image/jpg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp',
     'image/x-ms-bmp', 'image/x-icon', 'image/vnd.microsoft.icon', 'image/tiff',
 )
+RANK = 45
 SLOT_CLASS = 'media-item media-image'
 
 # Up to this many bytes a data URI is loaded faster than a Blob; beyond, the page would hold it twice.

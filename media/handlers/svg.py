@@ -15,6 +15,7 @@ from media.pictures import finish, load, with_note
 from media.svg.copies import check
 
 MIME_TYPES = ('image/svg+xml', 'image/svg')
+RANK = 50
 SLOT_CLASS = 'media-item media-image'
 
 

@@ -8,6 +8,8 @@ from browser import Element
 from media.shared import load_shared
 
 MIME_TYPES = ('text/plain',)
+RANK = 10
+NEEDS = ('console',)
 SLOT_CLASS = 'media-item media-text'
 
 

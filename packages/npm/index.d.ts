@@ -11,10 +11,18 @@ export interface Details {
 
 export type Metadata = Details & { [type: string]: Details | number | string | undefined };
 
-/** One item as kernels put it out: a MIME type and its data, as a pair or as an object. */
+/** A MIME bundle of Jupyter's: one result in several representations, of which the best is shown. */
+export interface Bundle {
+  readonly type?: null;
+  readonly data: { readonly [type: string]: unknown };
+  readonly metadata?: Metadata;
+}
+
+/** One item as kernels put it out: a MIME type and its data, as a pair or as an object, or a bundle. */
 export type Item =
   | readonly [type: string, data: unknown, metadata?: Metadata]
-  | { readonly type: string; readonly data: unknown; readonly metadata?: Metadata };
+  | { readonly type: string; readonly data: unknown; readonly metadata?: Metadata }
+  | Bundle;
 
 /** Where items are shown: an element or a shadow root, of any document. */
 export type Container = Element | ShadowRoot;
@@ -51,7 +59,7 @@ export interface MediaOptions {
 export interface Media {
   /**
    * Show one item at the end of the container, or in place of what `resultId` shows there. False, with nothing put on
-   * the page, where nobody handles the type, or the item or the container is missing.
+   * the page, if no handler shows the type, or the item or the container is missing.
    */
   handle(
     item: Item | null | undefined,
@@ -59,33 +67,92 @@ export interface Media {
     container: Container | null,
     options?: MediaOptions,
   ): boolean;
-  /** Show items in their order; item i gets the id `resultId + '-' + i`. The Promise never rejects. */
-  handle_all(
+  /**
+   * Show exactly these items in their order; item i gets the id `resultId + '-' + i`. What a longer list showed under the
+   * same id is removed. The Promise never rejects.
+   */
+  handleAll(
     items: readonly (Item | null | undefined)[],
     resultId: string | number,
     container: Container | null,
     options?: MediaOptions,
   ): Promise<Outcome[]>;
-  /** The same function as `handle_all`. */
-  handleAll: Media['handle_all'];
   /**
    * Show a response of the execute API in the console of `resultId`, which is made for the first one. The Promise never
    * rejects; it is of that console, or of null.
    */
-  handle_result(
+  handleResult(
     result: ExecutionResult,
     resultId: string | number,
     container: Container | null,
     options?: ConsoleOptions,
   ): Promise<Console | null>;
+  /** Remove what the container shows, or only what it shows for one result, and free all that it holds. */
+  clear(container: Container | null, resultId?: string | number): void;
+  /** Let a renderer of yours show its types, also in place of ours; a function that takes it back. */
+  register(renderer: Renderer): () => void;
+  /** The same function as `handleAll`. */
+  handle_all: Media['handleAll'];
+  /** The same function as `handleResult`. */
+  handle_result: Media['handleResult'];
 }
+
+/** What a renderer gets to show. */
+export interface RenderedItem {
+  /** In lower case, without parameters. */
+  readonly type: string;
+  readonly data: any;
+  readonly metadata?: Metadata;
+  /** Those of the call that shows the item. */
+  readonly options?: any;
+  /** Dispatch a `backendai:error` event; the item stays. */
+  report(reason: string): void;
+  /** The address of a page of the release. */
+  page(name: string): string;
+  /** The handler that shows a type. */
+  handlers(type: string): Handler | null | undefined;
+  /** The module of a handler's chunk. */
+  load(chunk: string | Renderer): Promise<Renderer> | Renderer;
+}
+
+/** What shows some types: a chunk of the release by its name, or a renderer of a host. */
+export interface Handler {
+  readonly chunk: string | Renderer;
+  /** The class of the slot. */
+  readonly slot: string;
+  readonly types: readonly string[];
+  readonly rank?: number;
+}
+
+/** What is shown, and how it is updated and freed; all may be left out. */
+export interface View {
+  node?: Node;
+  /** Called in place of `render` when the same slot gets another item of the same handler. */
+  update?(item: RenderedItem): void | PromiseLike<void>;
+  /** Called once: when the view is replaced or cleared, or has left the page. */
+  dispose?(): void;
+}
+
+/** A handler of the host's own; docs/handlers.md has the details. */
+export interface Renderer {
+  types: readonly string[];
+  render(item: RenderedItem, slot: HTMLElement, id: string): Rendered | PromiseLike<Rendered>;
+  /** For bundles: the representation with the largest rank is shown; 0 unless given. */
+  rank?: number;
+  /** The class of the slot; `media-item` unless given. */
+  slotClass?: string;
+}
+
+export type Rendered = Node | View | null | undefined | void;
 
 export interface Utils {
   /** Call the handler with one item after the other, waiting for each; a Promise of all results. */
-  async_series<Value, Result>(
+  asyncSeries<Value, Result>(
     items: Iterable<Value> | ArrayLike<Value>,
     handler: (item: Value) => Result | PromiseLike<Result>,
   ): Promise<Result[]>;
+  /** The same function as `asyncSeries`. */
+  async_series: Utils['asyncSeries'];
 }
 
 /** The detail of a `backendai:error` event: what is known of the item, and the reason. */

@@ -38,7 +38,8 @@ def transpiled(root: Path, entries: list[Entry], target: Path, folder: str | Non
     packages = tuple(json.loads((root / 'package.json').read_text(encoding='utf-8')).get('dependencies', {}))
     handlers, features = registry.handlers(root), registry.features(root)
     chunks = [handler.chunk for handler in handlers] + features
-    generated = {registry.MODULE: registry.source(version, handlers, features),
+    generated = {registry.MODULE: registry.source(version, handlers, features, registry.needs(root)),
+                 registry.RANKS: registry.ranks(handlers),
                  registry.PLACES: (registry.places('', [], []) if folder is None
                                    else registry.places(folder, chunks, pages.names(root)))}
     remembered = {} if cache is None else {'cache': cache}

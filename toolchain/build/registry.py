@@ -1,12 +1,14 @@
-"""What handlers declare, and the module that main and the loader read it from.
+"""What handlers and features declare, and the modules that main, the loader and the bundle chunk read it from.
 
-A handler states in literals what it shows: ``MIME_TYPES`` and ``SLOT_CLASS``. The table of chunks is derived from
-those, so that a new media type is one new file.
+A handler states in literals what it shows: ``MIME_TYPES``, ``SLOT_CLASS``, its ``RANK`` in MIME bundles and the chunks
+that it ``NEEDS``. Features may state ``NEEDS``, too. The tables are derived from those literals, so that a new media
+type is one new file.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,10 @@ from toolchain.errors import DialectError, DialectErrors
 
 MODULE = 'media.registry'
 PLACES = 'media.places'
+RANKS = 'media.ranks'
+
+# The rank of a handler that declares none.
+DEFAULT_RANK = 50
 
 
 @dataclass(frozen=True)
@@ -28,24 +34,28 @@ class Handler:
     slot_class: str
     mime_types: tuple[str, ...]
     docstring: str
+    rank: int
+
+
+def canonical(mime: str) -> str:
+    """The one spelling of a type that main looks for; see ``canonical`` in media/types.py."""
+    essence = mime.split(';')[0].strip().lower()
+    return re.sub(r'\.json$', '+json', re.sub(r'\.v\d[\d.]*(?=[.+]|$)', '', essence.replace('/x-', '/')))
 
 
 def handlers(root: Path) -> list[Handler]:
-    """All handlers below ``root``, by name; every missing, computed or doubled declaration at once as errors."""
+    """All handlers below ``root``, by name; all missing, computed or repeated declarations are reported at once."""
     found, errors = [], []
     owners: dict[str, str] = {}
-    for path in sorted((root / 'media' / 'handlers').glob('*.py')):
-        if path.stem.startswith('_'):
-            continue
+    for path in _modules(root, 'handlers'):
         where = path.relative_to(root).as_posix()
-        try:
-            tree = parsed(path.read_text(encoding='utf-8'))
-        except SyntaxError as error:
-            errors.append(DialectError(where, error.lineno or 1, f'not valid Python: {error.msg}'))
+        tree = _tree(path, where, errors)
+        if tree is None:
             continue
         declared = {name: _declaration(tree, where, name, errors) for name in ('MIME_TYPES', 'SLOT_CLASS')}
         mime_types, slot_class = declared['MIME_TYPES'], declared['SLOT_CLASS']
-        if None in (mime_types, slot_class):
+        rank = _declaration(tree, where, 'RANK', errors, (1, DEFAULT_RANK))
+        if None in (mime_types, slot_class, rank):
             continue
         line, types = mime_types
         if not isinstance(types, tuple) or not types or not all(
@@ -54,20 +64,64 @@ def handlers(root: Path) -> list[Handler]:
                 where, line, "MIME_TYPES is not a tuple of lower-case types such as ('image/png',)"))
             continue
         for mime in types:
-            if mime in owners:
-                errors.append(DialectError(where, line, f'{mime} is claimed by {owners[mime]}, too; leave it to one'))
-            owners[mime] = where
+            owner = owners.setdefault(canonical(mime), where)
+            if owner != where or types.count(mime) > 1:
+                errors.append(DialectError(where, line, f'{mime} is claimed by {owner}, too; leave it to one'))
+        if not isinstance(rank[1], int):
+            errors.append(DialectError(where, rank[0], 'RANK is not an integer'))
         if not any(isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name == 'render'
                    for node in tree.body):
             errors.append(DialectError(where, 1, 'a handler needs a function render(item, slot, result_id)'))
         found.append(Handler(path.stem, f'media.handlers.{path.stem}', where, slot_class[1], types,
-                             ast.get_docstring(tree) or ''))
+                             ast.get_docstring(tree) or '', rank[1]))
     if errors:
         raise DialectErrors(errors)
     return found
 
 
-def _declaration(tree: ast.Module, where: str, name: str, errors: list) -> tuple[int, object] | None:
+def features(root: Path) -> list[str]:
+    """The chunks that show no items: the modules of media/features."""
+    return [path.stem for path in _modules(root, 'features')]
+
+
+def needs(root: Path) -> dict[str, list[str]]:
+    """The chunks that each chunk asks for as soon as it runs, as ``NEEDS`` of handlers and features has it."""
+    found, errors = {}, []
+    modules = {path.stem: path for folder in ('handlers', 'features') for path in _modules(root, folder)}
+    for chunk, path in modules.items():
+        where = path.relative_to(root).as_posix()
+        tree = _tree(path, where, errors)
+        declared = None if tree is None else _declaration(tree, where, 'NEEDS', errors, (1, ()))
+        if declared is None:
+            continue
+        line, names = declared
+        if not isinstance(names, tuple) or not all(isinstance(name, str) for name in names):
+            errors.append(DialectError(where, line, "NEEDS is not a tuple of chunks such as ('console',)"))
+            continue
+        errors += [DialectError(where, line, f'NEEDS names {name}, which is neither a feature nor a handler')
+                   for name in names if name not in modules]
+        if names:
+            found[chunk] = list(names)
+    if errors:
+        raise DialectErrors(errors)
+    return found
+
+
+def _modules(root: Path, folder: str) -> list[Path]:
+    return sorted(path for path in (root / 'media' / folder).glob('*.py') if not path.stem.startswith('_'))
+
+
+def _tree(path: Path, where: str, errors: list) -> ast.Module | None:
+    try:
+        return parsed(path.read_text(encoding='utf-8'))
+    except SyntaxError as error:
+        errors.append(DialectError(where, error.lineno or 1, f'not valid Python: {error.msg}'))
+        return None
+
+
+def _declaration(tree: ast.Module, where: str, name: str, errors: list,
+                 default: tuple[int, object] | None = None) -> tuple[int, object] | None:
+    """The line and the value of a literal; None, with an error, where it is computed, or missing without a default."""
     for statement in tree.body:
         if isinstance(statement, ast.Assign) and any(
                 isinstance(target, ast.Name) and target.id == name for target in statement.targets):
@@ -77,17 +131,25 @@ def _declaration(tree: ast.Module, where: str, name: str, errors: list) -> tuple
                 errors.append(DialectError(where, statement.lineno, f'{name} is computed; write it as a literal, '
                                                                     'which the build reads without running the module'))
                 return None
-    errors.append(DialectError(where, 1, f'a handler declares {name} as a literal, and this one does not'))
-    return None
+    if default is None:
+        errors.append(DialectError(where, 1, f'a handler declares {name} as a literal, and this one does not'))
+    return default
 
 
-def source(version: str, known: list[Handler], features: list[str]) -> str:
-    """The source of the module ``media.registry``: the release's version, table of handlers, a place for checksums."""
-    table = [{'chunk': handler.chunk, 'slot': handler.slot_class, 'types': list(handler.mime_types)}
-             for handler in known]
-    return ('"""Derived from the literals of media/handlers; not a file of the sources."""\n'
+def source(version: str, known: list[Handler], features: list[str], needs: dict[str, list[str]]) -> str:
+    """The source of ``media.registry``: version, handlers by rank, features, needs, and a place for a checksum."""
+    ranked = sorted(known, key=lambda handler: -handler.rank)
+    table = [{'chunk': handler.chunk, 'slot': handler.slot_class,
+              'types': list(dict.fromkeys(map(canonical, handler.mime_types)))} for handler in ranked]
+    return ('"""Derived from the literals of media/handlers and media/features; not a file of the sources."""\n'
             f'VERSION = {version!r}\n\nHANDLERS = {table!r}\n\nFEATURES = {features!r}\n\n'
-            f'INTEGRITY = {integrity.PLACEHOLDER!r}\n')
+            f'NEEDS = {needs!r}\n\nINTEGRITY = {integrity.PLACEHOLDER!r}\n')
+
+
+def ranks(known: list[Handler]) -> str:
+    """The source of the module ``media.ranks``, for the chunk that chooses from MIME bundles; larger is better."""
+    table = {handler.chunk: handler.rank for handler in known}
+    return f'"""Derived from the literals of media/handlers; not a file of the sources."""\nRANKS = {table!r}\n'
 
 
 def places(folder: str, chunks: list[str], pages: list[str]) -> str:
@@ -103,8 +165,3 @@ def places(folder: str, chunks: list[str], pages: list[str]) -> str:
     return ('"""Derived from the release; not a file of the sources."""\nfrom importlib import import_module\n\n'
             'from browser import MODULE_URL, URL, Map\n\n'
             f'IMPORTS = Map([{imports}])\n\nPAGES = Map([{addresses}])\n')
-
-
-def features(root: Path) -> list[str]:
-    """The chunks that show no items: the modules of media/features."""
-    return sorted(path.stem for path in (root / 'media' / 'features').glob('*.py') if not path.stem.startswith('_'))

@@ -49,7 +49,7 @@ async def start(stage: Element, section) -> None:
             said.textContent = f'This is no JSON: {error}.'
             return
         item = ['application/x-sorna-drawing', data_of(commands)]
-        outcomes: list = await window.BackendAI.Media.handle_all([item], 'commands', place)
+        outcomes: list = await window.BackendAI.Media.handleAll([item], 'commands', place)
         said.textContent = 'Drawn; what moves can be paused and replayed.' if outcomes[0].ok else outcomes[0].reason
 
     submit_at_once(form, field, draw)

@@ -10,7 +10,7 @@ MIME = 'application/vnd.sorna.gitgraph'
 async def start(stage: Element, section) -> None:
     own = make('div')
     stage.append(make('h3', 'This project'), own)
-    await window.BackendAI.Media.handle_all([await fetch_json('/gallery/history.json')], 'own-history', own)
+    await window.BackendAI.Media.handleAll([await fetch_json('/gallery/history.json')], 'own-history', own)
     large = make('div')
     took = make('p')
     stage.append(make('h3', 'A large one'), took, large)
@@ -24,7 +24,7 @@ async def start(stage: Element, section) -> None:
 async def show(place: Element, took: Element, count: int) -> None:
     item = [MIME, history(count)]
     start = performance.now()
-    await window.BackendAI.Media.handle_all([item], 'large-history', place)
+    await window.BackendAI.Media.handleAll([item], 'large-history', place)
     took.lastChild.textContent = f' {performance.now() - start:.0f} ms'
 
 
