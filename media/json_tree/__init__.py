@@ -1,5 +1,5 @@
 """A tree of JSON, of any size and depth.
 
 Data goes one way: ``reading`` (text) and ``walking`` (objects) fill a ``tree.Tree``, a table with a row for each value
-in the order of the source; ``view`` draws the rows in sight; ``actions`` and ``search`` change what is open and current.
+in the order of the source; ``view`` draws the rows in sight; ``actions`` and ``search`` change what is open.
 """
