@@ -34,16 +34,7 @@ def sanitize_into_shadow(root: Element, allowed, document: Document, purifier) -
     sheets = Array.from_(root.querySelectorAll('style'), lambda style: safe_sheet(
         style.textContent, style.media, allowed, view))
     sheets.unshift(safe_sheet(css, '', allowed, view))
-    # Of the head of a document, the title would be left as text.
-    titles: list[Element] = root.querySelectorAll('title:not(svg title)')
-    for title in titles:
-        title.remove()
-    purifier.sanitize(root, RULES)
-    elements: list[Element] = Array.from_(root.querySelectorAll('*'))
-    for element in elements:
-        _sanitize_attributes(element, allowed)
-    for element in elements:
-        _drop_nested_use(element, root)
+    sanitize(root, allowed, purifier)
     inner = create(document, 'div')
     shadow = inner.attachShadow({'mode': 'open'})
     shadow.adoptedStyleSheets = sheets
@@ -56,6 +47,20 @@ def sanitize_into_shadow(root: Element, allowed, document: Document, purifier) -
     # Colours are known once it is on the page, before it is painted.
     requestAnimationFrame(lambda time: fix_contrast(box))
     return box
+
+
+def sanitize(root: Element, allowed, purifier) -> None:
+    """Remove from what ``parse_html`` gave all that runs, fetches what is not allowed, or leaves its place."""
+    # Of the head of a document, the title would be left as text.
+    titles: list[Element] = root.querySelectorAll('title:not(svg title)')
+    for title in titles:
+        title.remove()
+    purifier.sanitize(root, RULES)
+    elements: list[Element] = Array.from_(root.querySelectorAll('*'))
+    for element in elements:
+        _sanitize_attributes(element, allowed)
+    for element in elements:
+        _drop_nested_use(element, root)
 
 
 def _stay(event: MouseEvent) -> None:

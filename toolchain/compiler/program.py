@@ -7,6 +7,7 @@ can be checked, and its keyword arguments put in their places, while building.
 from __future__ import annotations
 
 import ast
+import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -283,7 +284,7 @@ class Program:
             elif source.startswith('static.'):
                 self._import_style(module, node, source.removeprefix('static.'), alias.name, local)
             elif source.startswith('npm.'):
-                package = self.packages.get(source.removeprefix('npm.'))
+                package = self._package(source.removeprefix('npm.'))
                 if package is None:
                     known = ', '.join(sorted(f'npm.{name}' for name in self.packages)) or 'none'
                     self.errors.append(module.error(
@@ -292,6 +293,20 @@ class Program:
                     module.definitions[local] = NpmDefinition(alias.name, package=package)
             else:
                 self._import_name(module, node, STANDARD_MODULES.get(source, source), alias.name, local)
+
+    def _package(self, dotted: str) -> str | None:
+        """The npm package of that dotted name, or the file of one that its ``exports`` offer; None for no package."""
+        parts = dotted.split('.')
+        for length in range(len(parts), 0, -1):
+            package = self.packages.get('.'.join(parts[:length]))
+            if package is not None:
+                path = '/'.join([package, *parts[length:]])
+                description = self.root / 'node_modules' / package / 'package.json'
+                if length == len(parts) or not description.is_file():
+                    return path
+                exports = json.loads(description.read_text(encoding='utf-8')).get('exports', {})
+                return path if f'.{path.removeprefix(package)}' in exports else f'{path}.js'
+        return None
 
     def _import_style(self, module: Module, node: ast.AST, sheet: str, exported: str, local: str) -> None:
         if exported != 'css':

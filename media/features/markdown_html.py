@@ -1,0 +1,34 @@
+"""Raw HTML in Markdown, sanitized; loaded with the first text that holds some."""
+
+from browser import Array, Element, Number, requestAnimationFrame
+
+from media.html.contrast import fix_contrast
+from media.html.isolation import sanitize
+from media.html.parsing import parse_html
+from media.shared import load_shared
+
+
+async def fill(markups: list, page) -> None:
+    """Put into each ``{parent, markup, nodes}`` what the markup says, with the nodes at its placeholders.
+
+    A placeholder is an element with ``data-node``, the index of a node. One that the markup itself brings can name
+    nothing but these nodes, and takes each only once.
+    """
+    chunk = await load_shared('sanitizer')
+    for each in markups:
+        root = parse_html(each.markup)
+        sanitize(root, page.allowed, chunk.shared.purifier)
+        parent: Element = each.parent
+        parent.replaceChildren(*root.childNodes)
+        nodes: list[Element] = each.nodes
+        places: list[Element] = Array.from_(parent.querySelectorAll('[data-node]'))
+        for place in places:
+            node = nodes.at(Number(place.dataset.node))
+            if node is None:
+                place.remove()
+            else:
+                place.replaceWith(node)
+    requestAnimationFrame(lambda time: fix_contrast(page.box))
+
+
+shared = {'fill': fill}

@@ -1,0 +1,112 @@
+"""Footnotes in Markdown: numbered in the order in which the text refers to them, and listed at its end."""
+
+from browser import Array, Element, Map, RegExp, Set, String
+
+from media.dom import create
+
+REFERENCE = RegExp('^\\[\\^([^\\]\\s]+)\\]')
+DEFINED = RegExp('^ {0,3}\\[\\^([^\\]\\s]+)\\]:', 'gm')
+# A note: its first line, and those that follow it, or are indented after a blank line.
+NOTE = RegExp('^ {0,3}\\[\\^([^\\]\\s]+)\\]:[ \\t]*([^\\n]*(?:\\n+(?: {4}|\\t)[^\\n]*|\\n(?! {0,3}\\[\\^)[^\\n]+)*)(?:\\n+|$)')
+INDENTED = RegExp('^(    |\\t)', 'gm')
+
+
+def prepare(view) -> None:
+    """Learn which notes a text defines; where that changes, build anew what may refer to one."""
+    source: str = view.source
+    names: list[str] = Array.from_(source.matchAll(DEFINED), lambda found: found.at(1))
+    defined = ' '.join(names)
+    if view.page.defined != defined:
+        view.page.defined = defined
+        view.page.labels = Set(names)
+        for part in view.parts:
+            if part.source is not None and '[^' in part.source:
+                part.source = None
+
+
+def add_to(options, lexer, view) -> None:
+    """Add the tokens of references and notes to what a lexer knows."""
+    labels: Set = view.page.labels
+
+    def reference(text: str, tokens):
+        found = REFERENCE.exec(text)
+        if found is None or found.at(1) not in labels:
+            return None
+
+        def make(part) -> Element:
+            mark = part.make('sup')
+            part.references.append({'label': found.at(1), 'element': mark})
+            return mark
+
+        return {'type': 'reference', 'raw': found.at(0), 'make': make}
+
+    def note(text: str, tokens):
+        found = NOTE.exec(text)
+        if found is None:
+            return None
+        inner: str = found.at(2).replaceAll(INDENTED, '')
+        content = lexer.blockTokens(inner, [])
+
+        def make(part) -> None:
+            part.notes.append({'label': found.at(1), 'element': part.fill(part.make('li'), content)})
+
+        return {'type': 'note', 'raw': found.at(0), 'make': make}
+
+    options.extensions.inline.push(reference)
+    options.extensions.block.push(note)
+    options.extensions.startBlock.push(lambda text: text.search(RegExp('\\n {0,3}\\[\\^[^\\]\\s]+\\]:')))
+
+
+def finish(view) -> None:
+    """Number the references, and list the notes that they refer to, at the end of the text."""
+    parts: list = view.parts
+    notes = Map()
+    numbers = Map()
+    for part in parts:
+        for note in part.notes:
+            if note.label not in notes:
+                notes[note.label] = note.element
+    listed: list[Element] = []
+    for part in parts:
+        for reference in part.references:
+            label: str = reference.label
+            mark: Element = reference.element
+            if label not in numbers:
+                numbers[label] = numbers.size + 1
+                mark.id = f'ref-{label}'
+                listed.append(notes.get(label))
+            text = String(numbers.get(label))
+            if mark.textContent != text:
+                mark.replaceChildren(_link(mark, f'#note-{label}', text, f'Footnote {text}'))
+            note: Element = notes.get(label)
+            if note.id == '':
+                note.id = f'note-{label}'
+                last: Element = note.lastElementChild
+                (note if last is None or last.localName != 'p' else last).append(
+                    ' ', _link(mark, f'#ref-{label}', '↩', 'Back to the text'))
+    section: Element = view.page.section
+    if section is None:
+        section = create(view.page.box, 'section')
+        section.className = 'notes'
+        section.ariaLabel = 'Footnotes'
+        section.append(create(section, 'ol'))
+        view.page.section = section
+    items: Element = section.firstElementChild
+    shown = Array.from_(items.children)
+    if len(shown) != len(listed) or listed.some(lambda note, index: shown.at(index) is not note):
+        items.replaceChildren(*listed)
+    if not len(listed):
+        section.remove()
+    elif section is not view.root.lastChild:
+        view.root.append(section)
+
+
+def _link(near: Element, target: str, text: str, label: str) -> Element:
+    link = create(near, 'a')
+    link.setAttribute('href', target)
+    link.ariaLabel = label
+    link.append(text)
+    return link
+
+
+shared = {'prepare': prepare, 'add_to': add_to, 'finish': finish}

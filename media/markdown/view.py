@@ -1,0 +1,187 @@
+"""A document on the page, which changes in place when its text does.
+
+``markdown_parts`` splits long and changing texts, so that what stays is kept; ``markdown_math`` and ``markdown_notes``
+know more kinds of tokens. They are loaded with the first text that needs them.
+"""
+
+from browser import Element, Map, Object, RegExp, Set, ShadowRoot, String
+
+from media.dom import create
+from media.html.permission import hosts, permission
+from media.markdown.building import Part
+from media.shared import load_shared
+from media.styles import adopt
+from npm.marked import Lexer
+from static.markdown import css
+
+# Longer texts are split.
+LONG_CHARS = 10000
+
+# Blocks nested deeper than this are shown as their source: the time to parse them grows with the square of the depth.
+TOO_DEEP = RegExp('^(?:[ \\t]*(?:>|[-+*](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))){40,}', 'm')
+
+# Features that know more tokens, and what a text holds that may need one.
+EXTENSIONS = [['markdown_notes', RegExp('\\[\\^')], ['markdown_math', RegExp('\\$|\\\\[([bre]')]]
+
+
+class View:
+    def __init__(self, near: Element, result_id: str, item):
+        self.node: Element = create(near, 'div')
+        self.node.id = result_id
+        box = create(near, 'div')
+        box.className = 'backendai-markdown'
+        # Nothing in it, wherever its raw HTML puts it, leaves the box.
+        box.style.contain = 'content'
+        inner = create(near, 'div')
+        self.root: ShadowRoot = inner.attachShadow({'mode': 'open'})
+        adopt(self.root, css)
+        self.root.addEventListener('click', lambda event: self._on_click(event))
+        box.append(inner)
+        self.node.append(box)
+        self.source = ''
+        self.parts: list[Part] = []
+        self.page = {'ids': Set(), 'box': box, 'root': self.root}
+        # The definitions of links; None where each part is lexed with its own alone.
+        self.links = None
+        self._note: Element = create(near, 'p')
+        self._note.className = 'media-note'
+        self._remote = Object(item.options).remote
+        self._item = item
+        self._showing = None
+        self._chunks: Map = Map()
+        self._extensions: list = []
+
+    async def update(self, item) -> None:
+        """Show the text of another item; of those that come while one is worked on, the last."""
+        self._item = item
+        if self._showing is None:
+            self._showing = self._show_latest()
+        await self._showing
+
+    async def _show_latest(self) -> None:
+        shown = None
+        try:
+            while shown is not self._item:
+                shown = self._item
+                self.page.attachments = Object(shown.metadata).attachments
+                await self._show(source_of(shown.data))
+        finally:
+            self._showing = None
+
+    async def _show(self, source: str) -> None:
+        if self.page.allowed is None:
+            self.page.allowed = permission(self._remote)
+        for extension in EXTENSIONS:
+            name: str = extension.at(0)
+            pattern: RegExp = extension.at(1)
+            if pattern.test(source) and name not in self._chunks:
+                chunk = await self._chunk(name)
+                if chunk is not None:
+                    self._extensions.append(chunk.shared)
+        self.source = source
+        for extension in self._extensions:
+            extension.prepare(self)
+        chunk = None
+        if len(self.parts) or len(source) > LONG_CHARS:
+            chunk = await self._chunk('markdown_parts')
+        if chunk is not None:
+            await chunk.shared.show(self, source)
+        else:
+            part = await self.build(source)
+            self.root.replaceChildren(part.element)
+            self.parts = [part]
+        for extension in self._extensions:
+            await extension.finish(self)
+        self._tell()
+
+    def lex(self, text: str) -> list:
+        """The tokens of a part of the text."""
+        options = {'gfm': True, 'hooks': {}, 'extensions': {
+            'inline': [], 'block': [], 'startInline': [], 'startBlock': []}}
+        lexer = Lexer(options)
+        if self.links is not None:
+            lexer.tokens.links = self.links
+        for extension in self._extensions:
+            extension.add_to(options, lexer, self)
+        return lexer.lex(text)
+
+    async def build(self, text: str) -> Part:
+        """A part with its elements; text that cannot be parsed is shown as it is."""
+        part = Part(text, self.page)
+        try:
+            if TOO_DEEP.test(text):
+                raise Exception('it is nested too deeply')
+            part.fill(part.element, self.lex(text))
+        except Exception as error:
+            part = Part(text, self.page)
+            block = part.make('pre')
+            block.append(text)
+            part.element.append(block)
+            self._item.report(f'part of the text is shown as its source: {String(error.message)}')
+        if len(part.markups):
+            chunk = await self._chunk('markdown_html')
+            if chunk is not None:
+                await chunk.shared.fill(part.markups, self.page)
+        if len(part.codes):
+            self._color(part)
+        return part
+
+    async def _color(self, part: Part) -> None:
+        chunk = self._chunks.get('highlight')
+        if chunk is None:
+            chunk = await self._chunk('highlight')
+        if chunk is not None:
+            for code in part.codes:
+                chunk.shared.color(code.element, code.text, code.language, self.root)
+
+    async def _chunk(self, name: str):
+        """A feature, or None for one that cannot be loaded, which is reported once; the text is shown without it."""
+        if name not in self._chunks:
+            self._chunks.set(name, None)
+            try:
+                self._chunks.set(name, await load_shared(name))
+            except Exception as error:
+                self._item.report(String(error.message))
+        return self._chunks.get(name)
+
+    def _tell(self) -> None:
+        """The note about what was not loaded, and the button that loads it."""
+        allowed = self.page.allowed
+        count: int = allowed.blocked.size
+        self._note.remove()
+        if count:
+            self._note.replaceChildren(f'Remote addresses not loaded: {count} ({hosts(allowed)}). ')
+            if self._remote != 'block':
+                button = create(self.node, 'button')
+                button.type = 'button'
+                button.append('Load')
+                button.onclick = lambda event: self._load()
+                self._note.append(button)
+            self.node.append(self._note)
+
+    def _load(self) -> None:
+        self._remote = 'load'
+        self.page.allowed = None
+        for part in self.parts:
+            part.source = None
+        self.update(Object.assign({}, self._item))
+
+    def _on_click(self, event) -> None:
+        """A link to a place in the text shows that place: its name means nothing outside the shadow root."""
+        link = event.target.closest('[href^="#"]')
+        if link is not None:
+            event.preventDefault()
+            place: Element = self.root.getElementById(link.getAttribute('href').slice(1))
+            if place is not None:
+                place.scrollIntoView({'block': 'nearest'})
+                place.tabIndex = -1
+                place.focus({'preventScroll': True})
+
+
+def source_of(data) -> str:
+    """The text of an item, with line ends of one kind; Jupyter may send a list of lines."""
+    lines: list[str] = data
+    text: str = ''.join(lines) if isinstance(data, list) else data
+    if not isinstance(text, str):
+        raise Exception('its data is not text')
+    return text.replaceAll(RegExp('\\r\\n?', 'g'), '\n').replaceAll('\0', '\ufffd')
