@@ -129,7 +129,10 @@ def forks():
 def fixtures():
     """Real items of a handler, by name: ``fixtures('image')``."""
     def load(name: str) -> dict:
-        return json.loads((ROOT / 'tests' / 'fixtures' / f'{name}.json').read_text(encoding='utf-8'))
+        path = ROOT / 'tests' / 'fixtures' / f'{name}.json'
+        if not path.exists():
+            pytest.fail(f'tests/fixtures/{name}.json is missing; test_handler_contract.py lists what a handler needs.')
+        return json.loads(path.read_text(encoding='utf-8'))
     return load
 
 

@@ -35,7 +35,7 @@ def test_a_good_deployment(forks, bucket, built):
     files = len([path for path in built.directory.rglob('*') if path.is_file()])
     assert done.status == 0
     # What S3 cannot do is advice: to compress, and to say Vary where no Origin is sent.
-    assert f'{bucket[1]}: {files} files, {imports} of {imports} imports work; 0 to mend,' in done.output
+    assert f'{bucket[1]}: {files} files, {imports} of {imports} imports work; 0 to fix,' in done.output
     assert {kind for is_fault, kind, _ in findings(bucket[1])} == {'compression', 'vary'}
     assert 'CloudFront distribution' in done.output and 'nginx' not in done.output
 
@@ -63,7 +63,7 @@ def test_each_fault_of_an_object_in_s3(forks, s3, bucket, built, fault):
     assert '\n      S3: ' in faults[0][2]
     done = forks.call('doctor', bucket[1])
     imports = len(list((built.directory / 'js').glob('*.js'))) - 1
-    assert done.status == 1 and f'{imports - 1} of {imports} imports work; 1 to mend' in done.output
+    assert done.status == 1 and f'{imports - 1} of {imports} imports work; 1 to fix' in done.output
 
 
 def test_cache_headers_of_objects_in_s3(s3, bucket, built):
@@ -178,7 +178,7 @@ def nginx(root, built):
 def test_the_nginx_that_the_docs_show_has_nothing_to_mend_or_improve(nginx, forks, built):
     root = f'{nginx.origins["documented"]}/assets/{built.hash}'
     done = forks.call('doctor', root)
-    assert done.status == 0 and done.output.endswith('0 to mend, 0 to improve.\n'), done.output
+    assert done.status == 0 and done.output.endswith('0 to fix, 0 to improve.\n'), done.output
     assert done.output.count('\n') == 1
     assert findings(f'{nginx.origins["good"]}/{built.hash}') == []
     for page, connections in [('frame.html', '()'), ('open.html', None)]:

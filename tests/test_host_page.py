@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from tests.test_api import ITEM, SVG
 from toolchain.build import registry
 
@@ -46,7 +44,7 @@ CHANGES = f'''(() => {{ const before = window[Symbol.for('before')], now = {SNAP
   return Object.keys({{...before, ...now}}).filter(name => before[name] !== now[name]).sort(); }})()'''
 
 
-def test_no_built_in_changes_and_no_global_but_ours_appears(visit, root):
+def test_no_built_in_changes_and_no_global_but_ours_appears(visit, root, fixtures):
     """For main, for each chunk as it is loaded and for each as it renders: also for those that come later."""
     page = visit.open(main='')
     page.evaluate(REMEMBER)
@@ -60,8 +58,7 @@ def test_no_built_in_changes_and_no_global_but_ours_appears(visit, root):
         page.evaluate('chunk => import(`${BackendAI.assetRoot}js/${chunk}.js`)', chunk)
         assert page.evaluate(CHANGES) == ['BackendAI'], chunk
     for handler in registry.handlers(root):
-        items = json.loads((root / 'tests' / 'fixtures' / f'{handler.chunk}.json').read_text(encoding='utf-8'))
-        visit.show(*list(items.values())[:12], result_id=handler.chunk)
+        visit.show(*list(fixtures(handler.chunk).values())[:12], result_id=handler.chunk)
         assert page.evaluate(CHANGES) == ['BackendAI'], handler.chunk
 
 

@@ -162,7 +162,7 @@ def test_a_start_with_an_error_waits_for_its_mend(serve, project):
     errors.write_text(good + 'x = = 1\n', encoding='utf-8')
     serve.wait_for('The last good build is still served')
     edit(registry, '"""', '"""Again. ')
-    serve.wait_for(r'starting again(?s:.*)media/errors\.py:\d+: not valid Python(?s:.*)Waiting for it to be mended')
+    serve.wait_for(r'starting again(?s:.*)media/errors\.py:\d+: not valid Python(?s:.*)Waiting for a fix')
     errors.write_text(good, encoding='utf-8')
     serve.address = serve.wait_for(r'The gallery is at (http://\S+)/ ')[1]
     assert serve.fetch('/latest/js/main.min.js')

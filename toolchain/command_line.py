@@ -1,4 +1,4 @@
-"""The commands of build.py. Each says what it needs; what is missing is installed first, in a second process."""
+"""The commands of build.py. Each declares the packages it needs; missing ones are installed first."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         environment.ensure(ROOT, options.group)
         return options.run(options) or 0
     except DialectErrors as error:
-        print(f'{error}\n{len(error.errors)} to mend; the last good build stays as it is.', file=sys.stderr)
+        print(f'{error}\n{_counted(len(error.errors), "error")}; the previous build was kept.', file=sys.stderr)
     except BuildError as error:
         print(f'build.py: {error}', file=sys.stderr)
     except KeyboardInterrupt:
@@ -39,10 +39,14 @@ def main(arguments: list[str] | None = None) -> int:
 def _inside(python: Path, arguments: list[str]) -> int:
     """The same command, in the virtual environment."""
     command = [str(python), str(ROOT / 'build.py'), *arguments]
-    if os.name != 'nt':
-        sys.stdout.flush()
-        os.execv(command[0], command)
-    return subprocess.call(command)
+    try:
+        if os.name != 'nt':
+            sys.stdout.flush()
+            os.execv(command[0], command)
+        return subprocess.call(command)
+    except OSError as error:
+        raise BuildError(f'{python} cannot be run ({error.strerror}); delete the folder .venv and run the command '
+                         'again.') from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     command('setup', lambda options: None, 'test', 'install everything that the other commands need, and stop')
     build = command('build', _build, 'build', 'write assets/<hash>/ and print a table of sizes')
     build.add_argument('--source-maps', action='store_true',
-                       help='publish source maps, too, and mention them in the files (which gives another hash)')
+                       help='publish source maps and link them (changes the hash)')
     serve = command('serve', _serve, 'build', 'build, and show the gallery at http://127.0.0.1:8002/')
     serve.add_argument('--port', type=_port, default=8002,
                        help='the port to listen on (default: 8002; 0 takes a free one)')
@@ -70,23 +74,27 @@ def _parser() -> argparse.ArgumentParser:
     test.usage = 'build.py test [-h] [ARGUMENT OF PYTEST ...]'
     bench = command('bench', _bench, 'test', 'measure against peers and hand-written JavaScript, as ratios')
     bench.add_argument('names', nargs='*', metavar='NAME', help='the benchmarks to run (default: all)')
-    deploy = command('deploy', _deploy, 'deploy', 'bring the built release to S3, or to what speaks its protocol')
-    deploy.add_argument('bucket', metavar='s3://BUCKET[/PREFIX]', help='where to, with the aws client\'s credentials')
+    deploy = command('deploy', _deploy, 'deploy', 'upload the built release to S3 or an S3-compatible server')
+    deploy.add_argument('bucket', metavar='s3://BUCKET[/PREFIX]', help='the bucket to upload to (uses AWS credentials)')
     deploy.add_argument('--assets', type=Path, default=ROOT / 'assets', metavar='FOLDER',
                         help='the folder that holds the release (default: assets)')
-    deploy.add_argument('--endpoint-url', metavar='URL', help='the server, where that is not Amazon')
+    deploy.add_argument('--endpoint-url', metavar='URL', help='the S3 endpoint (default: AWS)')
     deploy.add_argument('--url', help='the address by which pages reach the bucket, as of a CDN (default: its own)')
-    deploy.add_argument('--dry-run', action='store_true', help='say what would be done, and do nothing')
+    deploy.add_argument('--dry-run', action='store_true', help='print what would be uploaded, and upload nothing')
     deploy.add_argument('--prune-older-than', type=float, metavar='DAYS',
                         help='delete releases that were replaced longer ago; needs --keep')
     deploy.add_argument('--keep', type=int, metavar='N', help='how many of the newest to keep in any case')
-    doctor = command('doctor', _doctor, 'deploy', 'look at a deployed release as browsers do, and say what to mend')
+    doctor = command('doctor', _doctor, 'deploy', 'check a deployed release as a browser would and suggest fixes')
     doctor.add_argument('url', metavar='URL', help='the asset root, as in https://HOST/<hash>')
     package = command('package', _package, 'build', 'build, and write a wheel and an npm package of it into dist/')
     package.add_argument('kinds', nargs='*', metavar='wheel|npm', type=_kind, help='only this one')
     package.add_argument('--to', type=Path, metavar='FOLDER', default=ROOT / 'dist', help='another folder than dist/')
     command('check', _check, 'test', 'check the dialect, the handlers and the style of all code, without building')
     return parser
+
+
+def _counted(number: int, noun: str) -> str:
+    return f'{number} {noun}' if number == 1 else f'{number} {noun}s'
 
 
 def _kind(text: str) -> str:
@@ -112,10 +120,9 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65535:
-        raise ValueError
-    return port
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f'a port is a number from 0 to 65535, not {text!r}')
+    return int(text)
 
 
 def _deploy(options: argparse.Namespace) -> None:
@@ -154,5 +161,5 @@ def _check(options: argparse.Namespace) -> int:
     modules.check(ROOT)
     status = subprocess.call([sys.executable, '-m', 'ruff', 'check', '--quiet', '.'], cwd=ROOT)
     if status == 0:
-        print('Nothing to mend.')
+        print('No problems found.')
     return status

@@ -1,4 +1,4 @@
-"""The errors a person meets while building: one sentence each, with the place and the mend."""
+"""The errors a person meets while building: one sentence each, with the place and the fix."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class DialectError(BuildError):
 
 
 class DialectErrors(BuildError):
-    """Everything that a check found, so that one run shows all there is to mend."""
+    """Everything that a check found, so that one run shows everything to fix."""
 
     def __init__(self, errors: list[DialectError]) -> None:
         ordered = sorted(errors, key=lambda error: (error.where, error.line, error.message))

@@ -16,7 +16,7 @@ def say(text: str) -> None:
 
 
 class Step:
-    """One step of a longer job; on a terminal its line shows the latest news, elsewhere start and end."""
+    """One step of a longer job; on a terminal its line shows the latest status, elsewhere start and end."""
 
     def __init__(self, title: str) -> None:
         self.title = title
@@ -24,12 +24,12 @@ class Step:
 
     def __enter__(self) -> Step:
         self.start = time.monotonic()
-        self.news('')
+        self.status('')
         if not self.is_live:
             say(f'  {self.title} …')
         return self
 
-    def news(self, text: str) -> None:
+    def status(self, text: str) -> None:
         if self.is_live:
             width = max(20, shutil.get_terminal_size().columns - len(self.title) - 8)
             text = text.strip().replace('\t', ' ')
@@ -44,7 +44,7 @@ class Step:
 
 
 def run(step: Step, command: list, cwd: Path | None = None, environment: dict | None = None) -> tuple[int, str]:
-    """Run a program, with its output as the step's news; its exit status and all it printed."""
+    """Run a program, with its output as the step's status; its exit status and all it printed."""
     try:
         process = subprocess.Popen(
             [str(part) for part in command], cwd=cwd, env=environment, stdin=subprocess.DEVNULL,
@@ -55,7 +55,7 @@ def run(step: Step, command: list, cwd: Path | None = None, environment: dict | 
     with process:
         for line in process.stdout:
             lines.append(line)
-            step.news(line)
+            step.status(line)
     return process.returncode, ''.join(lines)
 
 

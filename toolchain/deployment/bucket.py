@@ -18,7 +18,7 @@ from toolchain.deployment.failures import ABSENT, DENIED, code_of, sentence
 from toolchain.errors import BuildError
 
 # Seconds to wait for a connection and for an answer, and how often to try, with growing pauses, in all.
-_PATIENCE = Config(connect_timeout=10, read_timeout=60, retries={'mode': 'standard', 'total_max_attempts': 5})
+_CLIENT_CONFIG = Config(connect_timeout=10, read_timeout=60, retries={'mode': 'standard', 'total_max_attempts': 5})
 _FAILURES = (exceptions.BotoCoreError, exceptions.ClientError, ValueError)
 
 
@@ -51,7 +51,7 @@ class Bucket:
         prefix = (match[2] or '').strip('/')
         self.prefix = f'{prefix}/' if prefix else ''
         self._endpoint = endpoint
-        self._client = self._guarded(lambda: boto3.client('s3', endpoint_url=endpoint, config=_PATIENCE))
+        self._client = self._guarded(lambda: boto3.client('s3', endpoint_url=endpoint, config=_CLIENT_CONFIG))
         self._region = self._client.meta.region_name
 
     def address_of(self, key: str) -> str:

@@ -34,14 +34,14 @@ WORKERS = 8
 class Piece:
     """One object of a release: ``key`` is relative to the bucket's prefix, ``step`` when its turn is.
 
-    ``news`` is what deploying it means: ``upload``, ``replace`` or ``skip``.
+    ``action`` is what deploying it means: ``upload``, ``replace`` or ``skip``.
     """
 
     key: str
     data: bytes
     content_type: str
     step: int
-    news: str = 'upload'
+    action: str = 'upload'
 
 
 def deploy(assets: Path, bucket: Bucket, public: str | None = None, is_dry: bool = False,
@@ -63,10 +63,10 @@ def deploy(assets: Path, bucket: Bucket, public: str | None = None, is_dry: bool
         planned = []
         for piece in _each(lambda piece: _compared(bucket, piece), release):
             planned.append(piece)
-            step.news(f'{len(planned)} of {len(release)} files')
+            step.status(f'{len(planned)} of {len(release)} files')
     if is_dry:
         for piece in planned:
-            say(f'    {piece.news:<8} {bucket.prefix}{piece.key}')
+            say(f'    {piece.action:<8} {bucket.prefix}{piece.key}')
         retention.apply(bucket, tree.name, policy, is_dry=True)
         say('Nothing was written.')
         return
@@ -115,17 +115,17 @@ def _compared(bucket: Bucket, piece: Piece) -> Piece:
     there = bucket.find(piece.key)
     if there is None:
         return piece
-    return replace(piece, news='skip' if there.is_same(piece.data, piece.content_type, FOREVER) else 'replace')
+    return replace(piece, action='skip' if there.is_same(piece.data, piece.content_type, FOREVER) else 'replace')
 
 
 def _upload(bucket: Bucket, planned: list[Piece]) -> None:
-    wanted = [piece for piece in planned if piece.news != 'skip']
+    wanted = [piece for piece in planned if piece.action != 'skip']
     size = sum(len(piece.data) for piece in wanted)
     with Step(f'Uploading {len(wanted)} of {len(planned)} files, {size / 1000:,.0f} kB') as step:
         for _, some in itertools.groupby(wanted, lambda piece: piece.step):
             for piece in _each(lambda piece: _put(bucket, piece), list(some)):
                 size -= len(piece.data)
-                step.news(f'{size / 1000:,.0f} kB to go, {piece.key}')
+                step.status(f'{size / 1000:,.0f} kB to go, {piece.key}')
 
 
 def _put(bucket: Bucket, piece: Piece) -> Piece:
@@ -151,7 +151,7 @@ def _verify(root: str, found: dict[str, dict]) -> None:
         diagnosis = doctor.examine(root, found)
     if diagnosis.faults:
         say(diagnosis.report())
-        raise BuildError('All is uploaded, but browsers cannot use it as it is; mend what is said above, or name the '
+        raise BuildError('Everything is uploaded, but browsers cannot use it yet; fix what is reported above, or name the '
                          'address of your CDN with --url, and run the command again.')
     for advice in diagnosis.findings:
         say(f'  {advice.text()}')

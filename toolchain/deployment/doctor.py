@@ -1,4 +1,4 @@
-"""``build.py doctor``: what a browser would say of a deployed release, and the setting that mends it.
+"""``build.py doctor``: checks a deployed release as a browser would and suggests fixes.
 
 Each file is fetched as an import() of another origin fetches it. A fault keeps pages from working; advice makes them
 faster, or keeps them from failing on some other day.
@@ -49,7 +49,7 @@ class Diagnosis:
     def report(self) -> str:
         broken = {file for finding in self.faults for file in finding.files}
         working = sum(file not in broken for file in self.imports)
-        whole = (f'{len(self.files)} files, {working} of {len(self.imports)} imports work; {len(self.faults)} to mend, '
+        whole = (f'{len(self.files)} files, {working} of {len(self.imports)} imports work; {len(self.faults)} to fix, '
                  f'{len(self.findings) - len(self.faults)} to improve.' if self.files else 'no release was found.')
         return '\n'.join([*(f'  {finding.text()}' for finding in self.findings), f'{self.root}: {whole}'])
 

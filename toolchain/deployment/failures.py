@@ -1,4 +1,4 @@
-"""What can go wrong with a bucket, each as one sentence with its mend."""
+"""What can go wrong with a bucket, each as one sentence with its fix."""
 
 from __future__ import annotations
 

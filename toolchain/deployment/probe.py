@@ -14,7 +14,7 @@ import brotli
 
 # A page that is certainly on another origin.
 ORIGIN = 'https://origin-of-a-page.example'
-PATIENCE = 20  # seconds
+TIMEOUT_S = 20
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def fetch(url: str, origin: str | None = ORIGIN) -> Answer:
     if origin:
         headers['Origin'] = origin
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=PATIENCE) as answer:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=TIMEOUT_S) as answer:
             return _answer(answer, answer.read())
     except urllib.error.HTTPError as error:
         with error:
@@ -76,5 +76,5 @@ def _reason(error: Exception) -> str:
     if isinstance(cause, ssl.SSLCertVerificationError):
         return f'its certificate is not valid: {cause.verify_message}'
     if isinstance(cause, TimeoutError):
-        return f'no answer within {PATIENCE} seconds'
+        return f'no answer within {TIMEOUT_S} seconds'
     return str(getattr(cause, 'strerror', None) or cause) or type(cause).__name__

@@ -1,4 +1,4 @@
-"""The settings that mend a deployment, to copy: for S3, CloudFront and nginx, or what a server is recognised as."""
+"""The settings that fix a deployment, to copy: for S3, CloudFront and nginx, or what a server is recognised as."""
 
 from __future__ import annotations
 

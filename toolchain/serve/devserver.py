@@ -6,6 +6,7 @@ import asyncio
 import errno
 import gc
 import ipaddress
+import os
 import signal
 import socket
 import sys
@@ -24,7 +25,7 @@ from toolchain.serve import gallery, git_history
 from toolchain.serve.incremental import Build, IncrementalBuild
 from toolchain.serve.reload import ReloadChannel
 from toolchain.serve.shell import Shell
-from toolchain.serve.watcher import built, watch, watched
+from toolchain.serve.watcher import built, toolchain_problem, watch, watched
 
 HOST = '127.0.0.1'
 
@@ -34,6 +35,7 @@ def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False) 
 
     Raises BuildError where the address cannot be used, or the first build fails.
     """
+    _check_address(host, port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the folder goes, whenever this is stopped
     with tempfile.TemporaryDirectory(prefix='backend-ai-media-') as folder:
         builder = IncrementalBuild(root, Path(folder))
@@ -53,7 +55,7 @@ def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False) 
 
 
 def _first_build(root: Path, builder: IncrementalBuild) -> Build | None:
-    """A good build, however often the sources have to be mended for it; None if the toolchain is, meanwhile."""
+    """The first good build, after as many fixes as it takes; None if the toolchain changes meanwhile."""
     try:
         with Step('Building'):
             return built(builder)
@@ -62,7 +64,11 @@ def _first_build(root: Path, builder: IncrementalBuild) -> Build | None:
         say(f'\n{problem}')
     for changes in watched(root):
         if builder.is_outdated():
-            return None
+            broken = toolchain_problem(root)
+            if not broken:
+                return None
+            say(f'\n{broken}')
+            continue
         try:
             with Step('Building') if changes else nullcontext():
                 return built(builder)
@@ -70,7 +76,19 @@ def _first_build(root: Path, builder: IncrementalBuild) -> Build | None:
             if changes or str(error) != problem:
                 problem = str(error)
                 say(f'\n{problem}')
-            say('Waiting for it to be mended (stop with Ctrl+C)')
+            say('Waiting for a fix (Ctrl+C to stop).')
+
+
+def _check_address(host: str, port: int) -> None:
+    """Notice an address that cannot be used before a build takes its time."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as trial:
+            if os.name != 'nt':  # elsewhere this would share an address in use
+                trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind((host, port))
+    except OSError as error:
+        raise BuildError(_address_problem(error, host, port)) from None
 
 
 def _address_problem(error: OSError, host: str, port: int) -> str:

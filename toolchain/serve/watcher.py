@@ -19,18 +19,19 @@ FOLDERS = ('media', 'static', 'toolchain')
 
 # In ms: how long the last of several changes is waited for, since editors save in more than one step, and how long at
 # most; and how long for the first, before there is word that it is waited for.
-_PATIENCE = {'step': 10, 'debounce': 400, 'rust_timeout': 300, 'yield_on_timeout': True}
+_WATCH_OPTIONS = {'step': 10, 'debounce': 400, 'rust_timeout': 300, 'yield_on_timeout': True}
 
 
 async def watch(root: Path, channel: ReloadChannel, builder: IncrementalBuild) -> None:
     """Build after every change; returns when the toolchain itself changed, since this process runs the old one."""
     is_waiting = False
-    async for changes in watchfiles.awatch(*_folders(root), **_PATIENCE):
+    async for changes in watchfiles.awatch(*_folders(root), **_WATCH_OPTIONS):
         tools = _changed_tools(root, changes)
-        problem = next(filter(None, (_syntax_problem(root, path) for path in tools)), '')
+        is_outdated = bool(tools) or not is_waiting and builder.is_outdated()
+        problem = toolchain_problem(root) if is_outdated else ''
         if problem:
             _fail(channel, problem)
-        elif tools or not is_waiting and builder.is_outdated():
+        elif is_outdated:
             say('The toolchain has changed; starting again.')
             return
         elif changes or not is_waiting:  # nothing tells of what was saved before the waiting began
@@ -41,7 +42,7 @@ async def watch(root: Path, channel: ReloadChannel, builder: IncrementalBuild) -
 def watched(root: Path) -> Iterator[set[tuple]]:
     """What changed, each time something has; first perhaps nothing, since nothing tells of what was saved before."""
     is_waiting = False
-    for changes in watchfiles.watch(*_folders(root), **_PATIENCE, raise_interrupt=True):
+    for changes in watchfiles.watch(*_folders(root), **_WATCH_OPTIONS, raise_interrupt=True):
         if changes or not is_waiting:
             yield changes
         is_waiting = True
@@ -57,16 +58,16 @@ def _folders(root: Path) -> list[Path]:
     return [root / name for name in FOLDERS if (root / name).is_dir()]
 
 
-async def _build(channel: ReloadChannel, builder: IncrementalBuild, is_news: bool) -> None:
+async def _build(channel: ReloadChannel, builder: IncrementalBuild, is_change: bool) -> None:
     """Build and tell of it; where nothing is known to have changed, only if something has."""
     try:
         build = await asyncio.to_thread(built, builder)
     except BuildError as error:
         _fail(channel, str(error))
-    except Exception:  # a defect of the toolchain: its mend will be noticed, too
+    except Exception:  # a defect of the toolchain, whose fix will be noticed
         _fail(channel, traceback.format_exc())
     else:
-        if not build.made and not is_news:
+        if not build.made and not is_change:
             channel.build = build  # the same, in a folder that stays longer
             return
         channel.succeed(build)
@@ -84,6 +85,11 @@ def built(builder: IncrementalBuild) -> Build:
         return builder.build()
     except FileNotFoundError:  # between the two steps in which an editor replaces a file
         return builder.build()
+
+
+def toolchain_problem(root: Path) -> str:
+    """The first module of the toolchain that is not valid Python, with its line; '' if all are."""
+    return next(filter(None, (_syntax_problem(root, path) for path in sorted((root / 'toolchain').rglob('*.py')))), '')
 
 
 def _syntax_problem(root: Path, path: Path) -> str:

@@ -12,7 +12,7 @@ from toolchain.errors import BuildError
 from toolchain.progress import Step, run
 from toolchain.setup.lock import exclusive
 
-NOTE = 'browser.json'
+STAMP = 'browser.json'
 # Where systems keep a Chromium: names on the path, and places that are not on it.
 SYSTEM_NAMES = (
     'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge',
@@ -34,26 +34,26 @@ def ensure(root: Path) -> str | None:
         if problem:
             raise BuildError(f'The browser that CHROMIUM names, {chosen}, does not start: {problem}.')
         return chosen
-    note = root / '.venv' / NOTE
+    stamp = root / '.venv' / STAMP
     try:
-        executable = json.loads(note.read_text(encoding='utf-8'))['executable']
-        if executable is None and _own() or executable is not None and Path(executable).exists():
+        executable = json.loads(stamp.read_text(encoding='utf-8'))['executable']
+        if executable is None and _playwright_browser() or executable is not None and Path(executable).exists():
             return executable
     except (OSError, ValueError, KeyError):
         pass
     with exclusive(root):
         executable = _find()
-    note.write_text(json.dumps({'executable': executable}) + '\n', encoding='utf-8')
+    stamp.write_text(json.dumps({'executable': executable}) + '\n', encoding='utf-8')
     return executable
 
 
 def _find() -> str | None:
-    if _own() and not _problem(None):
+    if _playwright_browser() and not _problem(None):
         return None
     print('Looking for a browser (once):', flush=True)
     with Step("Playwright's Chromium") as step:
         run(step, [sys.executable, '-m', 'playwright', 'install', '--only-shell', 'chromium'])
-        if _own() and not _problem(None):
+        if _playwright_browser() and not _problem(None):
             return None
     executable = _system()
     if executable is None and shutil.which('apt-get'):
@@ -81,7 +81,7 @@ def _system() -> str | None:
     return None
 
 
-def _own() -> bool:
+def _playwright_browser() -> bool:
     """Whether playwright has downloaded a browser of its own: the headless one is what tests run in."""
     home = os.environ.get('PLAYWRIGHT_BROWSERS_PATH')
     places = [Path(home)] if home and home != '0' else [

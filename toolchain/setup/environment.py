@@ -1,7 +1,7 @@
 """What the build needs around it, made on first use: a virtual environment, Python and npm packages, Node.js.
 
 Uses the standard library alone, since it runs before anything is installed. Everything lands in ``.venv`` and
-``node_modules`` beside build.py; a note in ``.venv`` says what was installed, so that a second call only looks there.
+``node_modules`` beside build.py; a stamp in ``.venv`` says what was installed, so that a second call only looks there.
 """
 
 from __future__ import annotations
@@ -21,12 +21,16 @@ from toolchain.setup.lock import exclusive
 
 # Each was run: 3.10 to 3.13 as they are, of 3.14 what compiles, in a test; all packages of the locks are there for it.
 SUPPORTED = ((3, 10), (3, 14))
-NOTE = 'backend-ai-media.json'
+STAMP = 'backend-ai-media.json'
+
+# What the stamp holds while pip runs. A package that pip was killed over may look installed and not work, so the
+# environment is made anew where this is found.
+UNFINISHED = 'unfinished'
 
 # Groups that hold all packages of others.
 CONTAINED = {'test': ('build', 'deploy')}
 
-# Where each group has npm packages, by the names of the notes about them. Those of tests have a lock of their own, so
+# Where each group has npm packages, by the names of the stamps about them. Those of tests have a lock of their own, so
 # that nobody who only builds has to fetch them.
 NPM_FOLDERS = {'build': {'npm': '.'}, 'test': {'npm': '.', 'npm-test': 'tests'}}
 
@@ -46,9 +50,10 @@ def check_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
 
 
 def ensure(root: Path, group: str) -> Path:
-    """See to it that the packages of ``group`` (build, deploy or test) are there; the interpreter that has them.
+    """Install the packages of ``group`` (build, deploy or test) unless they are there; the interpreter that has them.
 
-    Raises BuildError with the mend where something is missing that only a person can provide.
+    A command that was interrupted here is no obstacle: the next one redoes what is not complete. Raises BuildError
+    with the fix where something is missing that only a person can provide.
     """
     if not _is_ready(root, group):
         check_python()
@@ -59,12 +64,12 @@ def ensure(root: Path, group: str) -> Path:
 
 
 def _is_ready(root: Path, group: str) -> bool:
-    note, wants = _read_note(root), _npm_wants(root, group)  # all locks are asked for before anything is installed
-    return _has_python_packages(root, group, note) and not _without_npm_packages(*wants, note)
+    stamp, wants = _read_stamp(root), _npm_wants(root, group)  # all locks are asked for before anything is installed
+    return _has_python_packages(root, group, stamp) and not _without_npm_packages(*wants, stamp)
 
 
-def _has_python_packages(root: Path, group: str, note: dict) -> bool:
-    return python_of(root).exists() and note.get(group) == _wants(root, group)[group]
+def _has_python_packages(root: Path, group: str, stamp: dict) -> bool:
+    return python_of(root).exists() and stamp.get(group) == _wants(root, group)[group]
 
 
 def _wants(root: Path, group: str) -> dict[str, str]:
@@ -73,27 +78,28 @@ def _wants(root: Path, group: str) -> dict[str, str]:
 
 
 def _npm_wants(root: Path, group: str) -> tuple[dict[str, Path], dict[str, str]]:
-    """The folders that npm fills for a group, and the digests of their lock files, by the names of the notes."""
+    """The folders that npm fills for a group, and the digests of their lock files, by the names of the stamps."""
     folders = {name: root / place for name, place in NPM_FOLDERS.get(group, {}).items()}
     return folders, {name: _digest(folder / 'package-lock.json') for name, folder in folders.items()}
 
 
 def _set_up(root: Path, group: str) -> None:
     say('Setting up (once; it needs the network):')
-    note = _read_note(root)
-    has_packages = _has_python_packages(root, group, note)
-    if not python_of(root).exists():
-        note = {}
+    stamp = _read_stamp(root)
+    if not python_of(root).exists() or not stamp or UNFINISHED in stamp:
         make_venv(root)
-    if not has_packages or not note:
+        stamp = {'made-by': sys.version.split()[0]}
+        _write_stamp(root, stamp)
+    if not _has_python_packages(root, group, stamp):
+        _write_stamp(root, {**stamp, UNFINISHED: group})
         install_python_packages(root, group)
-        note |= _wants(root, group)
-        _write_note(root, note)
+        stamp |= _wants(root, group)
+        _write_stamp(root, stamp)
     folders, locks = _npm_wants(root, group)
-    for name in _without_npm_packages(folders, locks, note):
+    for name in _without_npm_packages(folders, locks, stamp):
         install_npm_packages(root, folders[name], 'npm packages' if name == 'npm' else 'npm packages of the tests')
-        note[name] = locks[name]
-        _write_note(root, note)
+        stamp[name] = locks[name]
+        _write_stamp(root, stamp)
 
 
 @contextmanager
@@ -106,10 +112,10 @@ def _exclusive(root: Path) -> Iterator[None]:
                          'not full?') from None
 
 
-def _without_npm_packages(folders: dict[str, Path], locks: dict[str, str], note: dict) -> list[str]:
+def _without_npm_packages(folders: dict[str, Path], locks: dict[str, str], stamp: dict) -> list[str]:
     """Which folders lack what their lock file asks for."""
     return [name for name, folder in folders.items()
-            if note.get(name) != locks[name] or not _has_npm_packages(folder)]
+            if stamp.get(name) != locks[name] or not _has_npm_packages(folder)]
 
 
 def _has_npm_packages(folder: Path) -> bool:
@@ -118,19 +124,19 @@ def _has_npm_packages(folder: Path) -> bool:
 
 
 def ensure_peers(root: Path) -> None:
-    """See to it that the npm packages that benchmarks measure beside ours are there.
+    """Install the npm packages that benchmarks measure beside ours, unless they are there.
 
     They have a lock of their own, so that nobody who only builds or tests has to fetch them.
     """
     folders = {'peers': root / 'tests' / 'bench'}
     locks = {'peers': _digest(folders['peers'] / 'package-lock.json')}
-    if not _without_npm_packages(folders, locks, _read_note(root)):
+    if not _without_npm_packages(folders, locks, _read_stamp(root)):
         return
     with _exclusive(root):
-        if _without_npm_packages(folders, locks, _read_note(root)):
+        if _without_npm_packages(folders, locks, _read_stamp(root)):
             say('Fetching what to measure against (once; it needs the network):')
             install_npm_packages(root, folders['peers'], 'npm packages of the benchmarks', '--omit=optional')
-            _write_note(root, {**_read_note(root), **locks})
+            _write_stamp(root, {**_read_stamp(root), **locks})
 
 
 def is_inside(root: Path) -> bool:
@@ -145,12 +151,16 @@ def _digest(path: Path) -> str:
         raise BuildError(f'{path.name} is missing; restore it from version control.') from None
 
 
-def _read_note(root: Path) -> dict:
+def _read_stamp(root: Path) -> dict:
     try:
-        return json.loads((root / '.venv' / NOTE).read_text(encoding='utf-8'))
+        return json.loads((root / '.venv' / STAMP).read_text(encoding='utf-8'))
     except (OSError, ValueError):
         return {}
 
 
-def _write_note(root: Path, note: dict) -> None:
-    (root / '.venv' / NOTE).write_text(json.dumps(note, indent=1, sort_keys=True) + '\n', encoding='utf-8')
+def _write_stamp(root: Path, stamp: dict) -> None:
+    """Write the stamp, whole or not at all, whenever this process is killed."""
+    path = root / '.venv' / STAMP
+    aside = path.with_suffix('.new')
+    aside.write_text(json.dumps(stamp, indent=1, sort_keys=True) + '\n', encoding='utf-8')
+    aside.replace(path)

@@ -67,7 +67,7 @@ def install_npm_packages(root: Path, folder: Path, what: str, optional: str = '-
         status, output = run(step, [*command, 'ci', '--ignore-scripts', '--include=dev', optional, '--no-audit',
                                     '--no-fund', '--fetch-retries=1'], cwd=folder, environment=environment)
         if status:
-            raise BuildError(_failure('The npm packages', 'npm', output))
+            raise BuildError(_failure('The npm packages', 'npm', output, folder / 'node_modules'))
 
 
 def npm(root: Path) -> list[str]:
@@ -96,11 +96,14 @@ def _major_version(node: str) -> int:
         return 0
 
 
-def _failure(what: str, program: str, output: str) -> str:
+def _failure(what: str, program: str, output: str, folder: Path | None = None) -> str:
     lowered = output.lower()
     if any(sign in lowered for sign in _NO_NETWORK):
         return (f'{what} could not be fetched: {program} reaches no package index from here; connect to the network, '
                 f'or configure {program} for your mirror, and run the command again.')
+    if program == 'npm' and ('eacces' in lowered or 'eperm' in lowered or 'erofs' in lowered):
+        return (f'{what} could not be installed: npm cannot write its cache or {folder}; make the folders writable, '
+                'or set npm_config_cache to a folder that is, and run the command again.')
     if 'no space left' in lowered or 'enospc' in lowered:
         return f'{what} could not be installed: the disk is full; make room and run the command again.'
     return f'{what} could not be installed; {program} says:\n{tail(output)}'

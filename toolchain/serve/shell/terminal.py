@@ -22,7 +22,7 @@ except ImportError:  # on Windows
 READ_SIZE = 4096
 
 # How long programs may take to end once their terminal is gone, in seconds.
-LAST_WORDS = 1.0
+HANGUP_GRACE_S = 1.0
 
 # Makes the pty the controlling terminal of the session it was started in, and becomes the program. A process of its
 # own, since code between fork and exec can hang where there are threads.
@@ -34,7 +34,7 @@ NO_PTY = ('Windows has no pty, which a shell needs; run `build.py serve` in WSL 
 
 # Is given output; is given how the program ended: its exit status, or minus the number of the signal that killed it.
 Listener = Callable[[bytes], Awaitable[None]]
-Mourner = Callable[[int], Awaitable[None]]
+ExitListener = Callable[[int], Awaitable[None]]
 
 
 def is_possible() -> bool:
@@ -49,7 +49,7 @@ class Terminal:
         self.is_over = False
         self._process = process
         self._descriptor = descriptor
-        self._listeners: dict[object, tuple[Listener, Mourner]] = {}
+        self._listeners: dict[object, tuple[Listener, ExitListener]] = {}
         self._input = bytearray()
         self._awake = asyncio.Event()
         self._ending: asyncio.Task | None = None
@@ -80,12 +80,12 @@ class Terminal:
     def pid(self) -> int:
         return self._process.pid
 
-    def listen(self, owner: object, listener: Listener, mourner: Mourner) -> None:
-        """Call ``listener`` with all output from now on, and ``mourner`` when the program has ended by itself.
+    def listen(self, owner: object, listener: Listener, on_exit: ExitListener) -> None:
+        """Call ``listener`` with all output from now on, and ``on_exit`` when the program has ended by itself.
 
         No more is read before all listeners have returned.
         """
-        self._listeners[owner] = listener, mourner
+        self._listeners[owner] = listener, on_exit
 
     def forget(self, owner: object) -> None:
         self._listeners.pop(owner, None)
@@ -115,14 +115,14 @@ class Terminal:
         self._signal(signal.SIGHUP)
         self._signal(signal.SIGCONT)
         try:
-            await asyncio.wait_for(self._process.wait(), LAST_WORDS)
+            await asyncio.wait_for(self._process.wait(), HANGUP_GRACE_S)
         except asyncio.TimeoutError:
             self._signal(signal.SIGKILL)
             await self._process.wait()
         for member in members & _members(self.pid):
             _kill(member)
         for task in self._tasks:
-            if not ends_by_itself:  # else the last output and the news of the end are still to be told
+            if not ends_by_itself:  # else the last output and the end are still to be told
                 task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         loop = asyncio.get_running_loop()
@@ -149,8 +149,8 @@ class Terminal:
                 await listener(data)
             await asyncio.sleep(0)  # input has its turn in a flood
         status = await self._process.wait()
-        for _, mourner in tuple(self._listeners.values()):
-            await mourner(status)
+        for _, on_exit in tuple(self._listeners.values()):
+            await on_exit(status)
 
     async def _read(self) -> bytes:
         """The next output; b'' when the program is gone and all was read."""
