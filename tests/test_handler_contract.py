@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,8 +53,8 @@ def test_a_handler_has_all_that_belongs_to_it(handler):
 
 
 def test_of_a_new_handler_all_that_is_missing_is_listed():
-    new = registry.Handler(chunk='new', module='media.handlers.new', where='media/handlers/new.py',
-                           slot_class='media-item', mime_types=('x/new',), docstring='')
+    new = replace(registry.handlers(ROOT)[0], chunk='new', where='media/handlers/new.py', mime_types=('x/new',),
+                  docstring='')
     lacking = missing(ROOT, new)
     for words in ('docstring', 'tests/fixtures/new.json is missing; it holds a JSON object', "fixtures('new')",
                   'README.md needs one row', 'static/gallery/sections/'):

@@ -151,8 +151,8 @@ def _verify(root: str, found: dict[str, dict]) -> None:
         diagnosis = doctor.examine(root, found)
     if diagnosis.faults:
         say(diagnosis.report())
-        raise BuildError('Everything is uploaded, but browsers cannot use it yet; fix what is reported above, or name the '
-                         'address of your CDN with --url, and run the command again.')
+        raise BuildError('Everything is uploaded, but browsers cannot use it yet; fix what is reported above, or name '
+                         'the address of your CDN with --url, and run the command again.')
     for advice in diagnosis.findings:
         say(f'  {advice.text()}')
 
