@@ -2,7 +2,8 @@
 
 from browser import Element, Number, Object, Promise, String
 
-from media.dom import call, create, document_of
+from media.dom import call, document_of
+from media.notes import make_note
 
 
 async def load(picture: Element, address: str) -> Element:
@@ -45,9 +46,6 @@ async def finish(picture: Element, item, element_id: str, what: str) -> None:
 
 def with_note(picture: Element, text: str):
     """The picture with a sentence about it below."""
-    note = create(picture, 'p')
-    note.className = 'media-note'
-    note.append(text)
     both = call(document_of(picture), 'createDocumentFragment', [])
-    both.append(picture, note)
+    both.append(picture, make_note(picture, text))
     return both

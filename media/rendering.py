@@ -3,9 +3,9 @@
 from browser import Element, Map, Object, String, WeakMap, clearTimeout, setTimeout
 
 from media import slots
-from media.dom import create
 from media.errors import reason_of, report
 from media.loader import load_chunk, page_of
+from media.notes import make_note
 from media.presence import is_present, unwatch, watch
 from media.types import best_of, essence, handler_of
 
@@ -83,7 +83,7 @@ async def _fill(slot: Element, handler, parts, outcome):
     shown: Object = _shown.get(slot)
     view: Object = None
     slot.ariaBusy = 'true'
-    placeholder = _note(slot, 'Loading…')
+    placeholder = make_note(slot, 'Loading…')
     waiting = setTimeout(lambda: slot.append(placeholder) if slot.firstChild is None else None, PATIENCE)
     try:
         if handler is None:
@@ -119,7 +119,7 @@ async def _fill(slot: Element, handler, parts, outcome):
     placeholder.remove()
     if outcome.reason is not None:
         mime = 'this item' if parts.type is None else String(parts.type)
-        note = _note(slot, f'Cannot show {mime}: {String(outcome.reason)}.')
+        note = make_note(slot, f'Cannot show {mime}: {String(outcome.reason)}.')
         if is_kept:
             slot.append(note)
         else:
@@ -197,11 +197,3 @@ def _dispose(slot: Element, view) -> None:
 def _load(chunk):
     """A Promise of the module of a chunk; a host's renderer is its own."""
     return load_chunk(chunk) if isinstance(chunk, str) else chunk
-
-
-def _note(slot: Element, text: str) -> Element:
-    """One plain sentence, to stand in a slot."""
-    note = create(slot, 'p')
-    note.className = 'media-note'
-    note.append(text)
-    return note

@@ -3,6 +3,7 @@
 from browser import Element, Number
 
 from media.dom import create
+from media.notes import make_note
 
 
 def add(place: Element, tag: str, kind: str) -> Element:
@@ -15,8 +16,8 @@ def add(place: Element, tag: str, kind: str) -> Element:
 
 def add_note(place: Element, text: str) -> Element:
     """A sentence for the person, at the end of ``place``."""
-    note = add(place, 'p', 'media-note')
-    note.append(text)
+    note = make_note(place, text)
+    place.append(note)
     return note
 
 

@@ -8,6 +8,7 @@ from static.drawing import css
 from media.drawing.items import item_of
 from media.drawing.messagepack import read
 from media.drawing.sheet import Sheet
+from media.notes import make_note
 from media.styles import adopt
 
 # The drawing of each container, and of each slot that it was shown in. They live as long as the page keeps those.
@@ -108,10 +109,7 @@ async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
 
     by_canvas.forEach(feed)
     if not is_whole:
-        note = create(slot, 'p')
-        note.className = 'media-note'
-        note.textContent = 'This drawing is cut off.'
-        slot.append(note)
+        slot.append(make_note(slot, 'This drawing is cut off.'))
     await Promise.all(paintings)
 
 

@@ -10,6 +10,7 @@ from media.drawing.painter import Painter
 from media.drawing.playback import Playback
 from media.drawing.scene import Scene
 from media.drawing.words import label_of, size_of
+from media.notes import make_note
 
 # The longest side of a canvas in CSS pixels, and the most pixels of the screen it may take: what every browser can.
 LONGEST_SIDE = 4096
@@ -33,8 +34,8 @@ class Sheet:
         self._controls: Controls = Controls(
             document, lambda event: self.replay(), lambda event: self.pause(not self.is_paused),
             lambda event: self.finish())
-        self._size_note: Element = create(document, 'p')
-        self._size_note.className = 'media-note backendai-drawing-size'
+        self._size_note: Element = make_note(document, '')
+        self._size_note.classList.add('backendai-drawing-size')
         self._is_visible: bool = True
         self._frame = None
         self._last_frame: float = 0.0

@@ -12,6 +12,7 @@ from media.dom import create, document_of
 from media.html.isolation import sanitize_into_shadow
 from media.html.parsing import is_active, markup_of, parse_html
 from media.html.permission import hosts, may_load, permission
+from media.notes import make_note
 from media.shared import load_shared
 
 MIME_TYPES = ('text/html', 'application/xhtml+xml')
@@ -32,8 +33,7 @@ async def fill(place: Element, markup: str, item, remote) -> None:
     document = document_of(place)
     options = Object(item.options)
     allowed = permission(remote)
-    note = create(document, 'p')
-    note.className = 'media-note'
+    note = make_note(place, '')
     blocked: Set = allowed.blocked
     root = parse_html(markup)
 

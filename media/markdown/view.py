@@ -9,6 +9,7 @@ from browser import Element, Map, Object, RegExp, Set, ShadowRoot, String
 from media.dom import create
 from media.html.permission import hosts, permission
 from media.markdown.building import Part
+from media.notes import make_note
 from media.shared import load_shared
 from media.styles import adopt
 from npm.marked import Lexer
@@ -43,8 +44,7 @@ class View:
         self.page = {'ids': Set(), 'box': box, 'root': self.root}
         # The definitions of links; None where each part is lexed with its own alone.
         self.links = None
-        self._note: Element = create(near, 'p')
-        self._note.className = 'media-note'
+        self._note: Element = make_note(near, '')
         self._remote = Object(item.options).remote
         self._item = item
         self._showing = None
