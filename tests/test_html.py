@@ -10,12 +10,16 @@ from tests.test_images import seen
 STILL = {
     'disp_audio_array': '', 'disp_audio_url': '', 'disp_clear_output_wait': '', 'disp_filelinks': 'run_jupyter.py',
     'disp_html_list_value': 'ab', 'disp_update': 'second', 'disp_video_url': '',
-    'geopandas_explore': 'POLYGON ((0 0, 1 0, 1 1, 0 0))', 'mpl_anim_html5_video': '', 'mpl_colormap': 'viridis',
-    'old36_pandas_df': '<script>', 'pandas_df': '<script>alert(1)</script>', 'pandas_df_big': '10000 rows × 40 columns',
+    'mpl_anim_html5_video': '', 'mpl_colormap': 'viridis',
     'pandas_styler': 'Styler', 'widgets_html_output': 'x',
-    'k142_df_display': '이름', 'k142_emit_raw_log': 'raw', 'styler_highlight': '9,411,000', 'pandas_wide': 'column_39',
-    'pandas_multiindex': 'letter', 'xarray': 'temperature', 'dask_array': '7.63 MiB', 'great_tables': 'of Korea',
+    'k142_emit_raw_log': 'raw', 'styler_highlight': '9,411,000',
+    'xarray': 'temperature', 'dask_array': '7.63 MiB', 'great_tables': 'of Korea',
     'bokeh_show': '', 'hostile': 'This wants to cover the page',
+}
+# What is a table of data, and shown as one, by a text that is seen there.
+TABLES = {
+    'geopandas_explore': 'POLYGON ((0 0, 1 0, 1 1, 0 0))', 'old36_pandas_df': '<script>', 'pandas_df': '<script>alert(1)</script>',
+    'pandas_df_big': '10000 rows × 40 columns', 'k142_df_display': '이름', 'pandas_wide': 'column_9', 'pandas_multiindex': 'letter',
 }
 # What runs in a frame, by a text that its scripts leave there, and how many addresses it is not allowed to load.
 FRAMED = {
@@ -46,7 +50,7 @@ def note(visit, index: int = 0) -> str:
 
 
 def test_every_fixture_has_its_place_in_these_tests(fixtures):
-    assert set(fixtures('html')) == {*STILL, *FRAMED}
+    assert set(fixtures('html')) == {*STILL, *TABLES, *FRAMED}
 
 
 def test_real_outputs_in_the_page(visit, fixtures):
@@ -60,6 +64,15 @@ def test_real_outputs_in_the_page(visit, fixtures):
         assert page.locator(f'#r-{index} .media-note').count() == (blocked > 0), name
         assert not blocked or note(visit, index).startswith('Remote addresses not loaded: 1 ('), name
     assert page.locator('iframe').count() == 0
+    assert visit.errors == []
+
+
+def test_real_tables_of_data(visit, fixtures):
+    page = visit.open()
+    outcomes = visit.show(*(fixtures('html')[name] for name in TABLES))
+    assert all(outcome['ok'] for outcome in outcomes)
+    for index, text in enumerate(TABLES.values()):
+        page.wait_for_function('([index, text]) => document.querySelector(`#r-${index}.backendai-table`)?.innerText.includes(text)', arg=[index, text])
     assert visit.errors == []
 
 
@@ -271,8 +284,8 @@ def test_tables_read_well_in_light_and_dark(visit, fixtures, scheme):
     visit.show(*(items[name] for name in ['pandas_wide', 'styler_highlight', 'pandas_styler', 'dask_array']))
     page.wait_for_timeout(50)
     assert page.evaluate('document.documentElement.scrollWidth') <= 320
-    assert page.evaluate('(box => box.scrollWidth > box.clientWidth)(document.querySelector("#r-0 > .backendai-html"))')
-    shot = seen(page.locator('#r-0 > .backendai-html')).convert('L')
+    assert page.evaluate('(box => box.scrollWidth > box.clientWidth)(document.querySelector("#r-0 > [role=grid]"))')
+    shot = seen(page.locator('#r-0 > [role=grid]')).convert('L')
     darkest, lightest = shot.getextrema()
     assert (shot.resize((1, 1)).getpixel((0, 0)) > 128) == (scheme == 'light') and lightest - darkest > 200
     colours = page.evaluate('''[...document.querySelectorAll(".backendai-html")].flatMap(box => [...box.firstChild.shadowRoot.querySelectorAll("td")]
@@ -327,7 +340,8 @@ def test_texts_that_would_be_lost_are_mended(visit, scheme):
 def test_a_light_place_in_a_dark_page(visit, fixtures):
     """What is really behind an output counts, not only the page's scheme."""
     page = visit.open('<div style="background:#fafafa;color:#222"><div id="out"></div></div>', '<meta name="color-scheme" content="dark">')
-    visit.show(fixtures('html')['pandas_df_big'], fixtures('html')['xarray'])
+    # A heading above keeps the frame from being shown as a table of data.
+    visit.show(['text/html', '<h4>Frame</h4>' + fixtures('html')['pandas_df_big'][1]], fixtures('html')['xarray'])
     page.wait_for_function('[...document.querySelectorAll(".backendai-html")].every(box => box.style.colorScheme === "light")')
     for index in (0, 1):
         darkest, lightest = seen(page.locator(f'#r-{index} > .backendai-html')).convert('L').getextrema()

@@ -12,6 +12,7 @@ from media.dom import create, document_of
 from media.html.isolation import sanitize_into_shadow
 from media.html.parsing import is_active, markup_of, parse_html
 from media.html.permission import hosts, may_load, permission
+from media.html.tables import table_of
 from media.notes import make_note
 from media.shared import load_shared
 
@@ -22,9 +23,13 @@ SLOT_CLASS = 'media-item media-html'
 
 
 async def render(item, slot: Element, result_id: str):
+    markup = markup_of(item.data)
+    table = await table_of(markup, slot, result_id)
+    if table is not None:
+        return table
     place = create(slot, 'div')
     place.id = result_id
-    await fill(place, markup_of(item.data), item, Object(item.options).remote)
+    await fill(place, markup, item, Object(item.options).remote)
     return place
 
 

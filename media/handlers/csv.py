@@ -1,0 +1,23 @@
+"""Comma- and tab-separated values: a table to sort, filter, select and copy, of any size."""
+
+from browser import Element
+
+from media.shared import load_shared
+from media.table.csv import open_text, read_rest
+
+MIME_TYPES = ('text/csv', 'text/tab-separated-values')
+SLOT_CLASS = 'media-item media-table'
+RANK = 25
+NEEDS = ('table',)
+
+
+async def render(item, slot: Element, result_id: str):
+    lines = item.data
+    text = ''.join(lines) if isinstance(lines, list) else lines
+    if not isinstance(text, str):
+        raise Exception('its data is no text')
+    chunk = await load_shared('table')
+    reader = open_text(text, '\t' if 'tab' in item.type else '')
+    view = chunk.shared.show(reader.table, slot, result_id)
+    read_rest(reader, lambda: chunk.shared.changed(view), lambda: not view.is_disposed)
+    return chunk.shared.handed(view)
