@@ -10,6 +10,8 @@ import pytest
 from tests.support.attacks import Elsewhere, Target, payloads
 from tests.support.messagepack import drawing as commands
 
+pytestmark = pytest.mark.slow
+
 # Shows items, and waits for their frames, which load after the items are on the page.
 SHOW = '''([items, id, options]) => new Promise(done => { const out = document.getElementById('out'); let loaded = 0;
   let isShown = false;

@@ -9,6 +9,8 @@ import pytest
 
 from tests.test_console import TOOLS
 
+pytestmark = pytest.mark.slow
+
 # With a clock that goes on by one millisecond each time it is read, a slice of 8 ms takes 8 portions at most.
 MOST_AT_ONCE = 9 * 16384
 

@@ -23,6 +23,8 @@ from toolchain.deployment import retention
 from toolchain.deployment.bucket import Bucket
 from toolchain.errors import BuildError
 
+pytestmark = pytest.mark.slow
+
 FOREVER = 'public, max-age=31536000, immutable'
 
 

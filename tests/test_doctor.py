@@ -12,6 +12,8 @@ from tests.support.nginx import EXECUTABLE, Nginx
 from toolchain.deployment import doctor, remedies
 from toolchain.errors import BuildError
 
+pytestmark = pytest.mark.slow
+
 FOREVER = 'public, max-age=31536000, immutable'
 
 

@@ -32,6 +32,8 @@ from tests.test_api import ITEM, SVG
 from toolchain.build import manifest
 from toolchain.packages import npm, wheel
 
+pytestmark = pytest.mark.slow
+
 NONCE = 'bm9uY2U='
 POLICY = ("default-src 'none'; script-src 'nonce-bm9uY2U=' 'strict-dynamic'; style-src 'self'; img-src data: blob:; "
           "require-trusted-types-for 'script'")

@@ -18,6 +18,8 @@ from toolchain.errors import DialectErrors
 from toolchain.serve import devserver, incremental
 from toolchain.serve.incremental import MEMORY, Build, IncrementalBuild
 
+pytestmark = pytest.mark.slow
+
 HANDLER = '''"""A handler."""
 MIME_TYPES = ('x/y',)
 SLOT_CLASS = 'media-item'

@@ -21,6 +21,8 @@ from toolchain.build import bundle, manifest, registry
 from toolchain.packages import npm
 from toolchain.setup import installation
 
+pytestmark = pytest.mark.slow
+
 POLICY = ("default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; style-src 'self'; img-src data: blob:; "
           "require-trusted-types-for 'script'")
 NAME = 'backend-ai-media'

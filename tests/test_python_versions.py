@@ -7,11 +7,14 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
 import transcrypt
 
 from toolchain.build import modules
 from toolchain.compiler.transpile import Entry, transpile
 from toolchain.serve import gallery
+
+pytestmark = pytest.mark.slow
 
 RUN = '''
 const [pyodide, mounts, code] = JSON.parse(process.argv[2]);

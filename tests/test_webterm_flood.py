@@ -10,6 +10,8 @@ import pytest
 from tests.support import servers
 from tests.support.webterm_pages import connect, wait_for_text
 
+pytestmark = pytest.mark.slow
+
 PROTOCOLS = ['backendai', 'ttyd']
 LINES = ''.join(f'{number:06} \x1b[3{number % 8}ma line of a flood\x1b[m, 안녕\r\n' for number in range(20000)).encode()
 PIECES = [LINES[start:start + 4096] for start in range(0, len(LINES), 4096)]

@@ -9,6 +9,8 @@ from tests.support.servers import run_apart
 from tests.support.webterm_pages import open_pair, screen, status, wait_for_state, wait_for_text
 from toolchain.setup.browser import ensure as ensure_browser
 
+pytestmark = pytest.mark.slow
+
 # Milliseconds until input that nothing answers makes the terminal doubt its connection, and until it says so.
 DOUBT, SILENCE = 5001, 15001
 

@@ -71,7 +71,8 @@ def _parser() -> argparse.ArgumentParser:
                        help='the address to listen on (default: 127.0.0.1, this machine alone; 0.0.0.0 is the network)')
     serve.add_argument('--no-open', dest='open', action='store_false', help='do not open the gallery in a browser')
     test = command('test', _test, 'test', 'run all tests; further arguments go to pytest, as in `test -k dialect`')
-    test.usage = 'build.py test [-h] [ARGUMENT OF PYTEST ...]'
+    test.usage = 'build.py test [-h] [--fast] [ARGUMENT OF PYTEST ...]'
+    test.add_argument('--fast', action='store_true', help='leave out the tests that are marked slow')
     bench = command('bench', _bench, 'test', 'measure against peers and hand-written JavaScript, as ratios')
     bench.add_argument('names', nargs='*', metavar='NAME', help='the benchmarks to run (default: all)')
     deploy = command('deploy', _deploy, 'deploy', 'upload the built release to S3 or an S3-compatible server')
@@ -140,7 +141,7 @@ def _doctor(options: argparse.Namespace) -> int:
 def _test(options: argparse.Namespace) -> int:
     from toolchain.setup import browser
     browser.ensure(ROOT)
-    command = [sys.executable, '-m', 'pytest', *options.rest]
+    command = [sys.executable, '-m', 'pytest', *(['-m', 'not slow'] if options.fast else []), *options.rest]
     return subprocess.call(command, cwd=ROOT)
 
 
