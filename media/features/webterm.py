@@ -3,15 +3,15 @@
 from browser import CustomEvent, Element, EventTarget, Object, Promise, String, TextEncoder, document, window
 
 from media.datauri import bytes_of
-from media.dom import call, global_named, read
+from media.dom import call, read
 from media.shared import load_shared
 from media.webterm.backendai import BackendAI
 from media.webterm.connection import Connection
 from media.webterm.flow import Flow
 from media.webterm.keys import Keys
+from media.webterm.paste import guard_paste
 from media.webterm.safety import guard, plain_title
 from media.webterm.screen import Screen
-from media.webterm.sockets import open_socket, open_stream
 from media.webterm.status import Status
 from media.webterm.ttyd import Ttyd
 
@@ -33,13 +33,12 @@ class Webterm(EventTarget):
         self._screen = Screen(container, settings)
         self.term = self._screen.terminal
         self._status = Status(self._screen.root, lambda: self._connection.retry())
-        self._free = None
-        self._release = None
-        self._flow = Flow(lambda data, done: self.term.write(data, done), lambda is_held: self._hold(is_held))
+        self._flow = Flow(lambda data, done: self.term.write(data, done), lambda is_held: self._hold(is_held),
+                          lambda: self._connection.renew())
+        self._is_flooded: bool = False
         token = '' if settings.token is None else settings.token
         self._protocol = protocol = Ttyd(token) if settings.protocol == 'ttyd' else BackendAI(sessionId)
-        opener = open_socket if protocol.can_pause is True or global_named('WebSocketStream') is None else open_stream
-        self._connection = Connection(protocol, opener, {
+        self._connection = Connection(protocol, {
             'state': lambda detail: self._tell_state(detail),
             'out': lambda data: self._flow.take(data),
             'note': lambda text: self._status.flash(text),
@@ -47,7 +46,6 @@ class Webterm(EventTarget):
             'silence': lambda state, text: self._status.set(state, text),
             'named': lambda text: self._tell_title(text),
             'size': lambda: self.term,
-            'free': lambda: self._free,
             'resume': lambda is_new: self._flow.take(_encoder.encode(RENEW if is_new is True else RESUME)),
         }, settings.reconnect is not False)
         self._wake = lambda event: self._look_again(event)
@@ -132,6 +130,7 @@ class Webterm(EventTarget):
         term.onBell(lambda: self._tell('bell', None))
         Keys(term, lambda: self.search())
         guard(term, self._options.clipboard is True)
+        guard_paste(term, self._screen.place)
         window.addEventListener('online', self._wake)
         call(document, 'addEventListener', ['visibilitychange', self._wake])
         once = {'once': True}
@@ -149,16 +148,9 @@ class Webterm(EventTarget):
 
     def _hold(self, is_held: bool) -> None:
         self._connection.hold(is_held)
-        if is_held:
-            if self._release is None:
-                self._extend('webterm_flood')
-
-            def keep(done):
-                self._release = done
-            self._free = Promise(keep)
-        else:
-            self._free = None
-            self._release(None)
+        if not self._is_flooded:
+            self._is_flooded = True
+            self._extend('webterm_flood')
 
     def _tell_state(self, detail) -> None:
         self._status.set(detail.state, detail.text)
@@ -176,7 +168,7 @@ class Webterm(EventTarget):
         try:
             module = await load_shared(chunk)
             module.shared.attach(self.term, self._screen.root, lambda text: self._status.hint(text), self,
-                                 self._protocol)
+                                 self._protocol, self._flow)
         except Exception as error:
             self._status.flash(String(error.message))
 

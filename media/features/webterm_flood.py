@@ -1,25 +1,32 @@
 """What makes a terminal keep up with a flood; loaded in the first one.
 
 xterm draws sixty times a second, each time at the cost of half a megabyte, what nobody can read by then. In a flood
-there are fewer frames, and none of their work is done twice. This reaches into xterm 6.0.0, whose version is pinned;
+there are fewer frames, none of their work is done twice, and lines that would be scrolled out of the scrollback
+before anyone saw them are skipped. This reaches into xterm 6.0.0, whose version is pinned;
 tests of frames, selections and the input's place watch over it.
 """
 
-from browser import RegExp, TextDecoder, Uint8Array, performance, setTimeout
+from browser import RegExp, TextDecoder, TextEncoder, Uint8Array, performance, setTimeout
 
 # Between two frames in a flood, in which so many bytes wait.
 FRAME_INTERVAL_MS = 100
 FLOOD_BYTES = 32768
+
+# Bytes of text and of control sequences, and the sequences that set colors (SGR).
+LINE_FEED, SHIFT_OUT, ESCAPE, BRACKET, ERASE_LINE, COLOR = 10, 14, 27, 91, 75, 109
+COLORS: RegExp = RegExp('\\x1b\\[[0-9:;]*m', 'g')
+MAX_COLOR_UNITS = 4096
 
 # Names of xterm's own that are asked for here, which the compiler must not shorten as it does our private ones.
 KEPT = ('_core', '_renderService', '_renderDebouncer', '_innerRefresh', '_animationFrame', '_selectionService',
         '_syncTextArea')
 
 
-def attach(terminal, root, show, webterm, protocol) -> None:
+def attach(terminal, root, show, webterm, protocol, flow) -> None:
     core = terminal._core
     draw_seldom(core, webterm)
     select_once(core._selectionService)
+    flow.skip = lambda: skip_unseen(terminal, flow)
     if protocol.can_pause is not True and Uint8Array.fromBase64 is not None:
         read_without_garbage(protocol)
 
@@ -60,6 +67,96 @@ def select_once(selection) -> None:
         was_selected = is_selected
 
     selection.refresh = refresh_selected
+
+
+def skip_unseen(terminal, flow) -> None:
+    """Remove from the front of the queue whole lines that would leave the scrollback while others still wait.
+
+    Only lines whose control sequences are about colors or the end of the line: of these, the last ones are kept.
+    """
+    if terminal.buffer.active.type != 'normal':
+        return
+    queue: list[Uint8Array] = flow.queue
+    lines: int = terminal.options.scrollback + terminal.rows
+    count: int = len(queue)
+    while lines > 0 and count > 0:
+        count -= 1
+        lines -= _line_feeds(queue[count])
+    count = _plain_slices(queue, count)
+    if count == 0:
+        return
+    last: Uint8Array = queue[count - 1]
+    start: int = queue[0].indexOf(LINE_FEED) + 1
+    end: int = last.lastIndexOf(LINE_FEED) + 1
+    if start == 0 or end == 0 or count == 1 and start >= end:
+        return
+    colors = _colors_at_end([queue[0].subarray(start), *queue[1:count - 1], last.subarray(0, end)])
+    # In a buffer of its own: slices are written over once xterm is done with them.
+    kept = Uint8Array(start + colors.length + last.length - end)
+    kept.set(queue[0].subarray(0, start))
+    kept.set(colors, start)
+    kept.set(last.subarray(end), start + colors.length)
+    before: int = _size(queue)
+    flow.queue = [kept, *queue[count:]]
+    flow.waiting -= before - _size(flow.queue)
+
+
+def _size(slices: list[Uint8Array]) -> int:
+    return sum([piece.length for piece in slices])
+
+
+def _line_feeds(data: Uint8Array) -> int:
+    count: int = 0
+    index: int = data.indexOf(LINE_FEED)
+    while index >= 0:
+        count += 1
+        index = data.indexOf(LINE_FEED, index + 1)
+    return count
+
+
+def _plain_slices(queue: list[Uint8Array], count: int) -> int:
+    """How many of the first ``count`` slices change nothing but text and colors."""
+    is_cut: bool = False
+    for number in range(count):
+        data = queue[number]
+        # A sequence that the slice before has begun.
+        end: int = _end_of_numbers(data, 0) if is_cut else -1
+        if is_cut and end < data.length and data[end] != COLOR and data[end] != ERASE_LINE:
+            return max(0, number - 1)
+        is_cut = False
+        index: int = data.indexOf(ESCAPE)
+        if data.includes(SHIFT_OUT) is True:
+            return number
+        while index >= 0:
+            end = _end_of_numbers(data, index + 2)
+            is_cut = end >= data.length
+            if index + 1 < data.length and data[index + 1] != BRACKET:
+                return number
+            if not is_cut and data[end] != COLOR and data[end] != ERASE_LINE:
+                return number
+            index = data.indexOf(ESCAPE, index + 1)
+    return count - 1 if is_cut else count
+
+
+def _end_of_numbers(data: Uint8Array, index: int) -> int:
+    """The first index from ``index`` on that is no digit, colon or semicolon, as parameters of sequences are."""
+    while index < data.length and 48 <= data[index] < 60:
+        index += 1
+    return index
+
+
+def _colors_at_end(pieces: list[Uint8Array]) -> Uint8Array:
+    """The sequences that make the colors after these pieces what they are."""
+    utf8 = TextDecoder()
+    text: str = ''
+    for piece in pieces:
+        text += utf8.decode(piece, {'stream': True})
+    text = text[max(0, text.rfind('\x1b[0m'), text.rfind('\x1b[m')):]
+    found: list[str] = text.match(COLORS)
+    colors: str = '' if found is None else ''.join(found)
+    if len(colors) > MAX_COLOR_UNITS:
+        colors = colors[colors.find('\x1b', len(colors) - MAX_COLOR_UNITS):]
+    return TextEncoder().encode(colors)
 
 
 def read_without_garbage(protocol) -> None:

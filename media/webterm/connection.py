@@ -21,11 +21,11 @@ RESTART_DELAY_MS = 1000
 
 class Connection:
     """``hooks`` holds ``state(detail)``, ``out(bytes)``, ``note(text)``, ``named(title)``, what Outbound wants,
-    ``free()`` as sockets want it, and ``resume(is_new)``, called before the output of a connection that follows on
+    and ``resume(is_new)``, called before the output of a connection that follows on
     another, with whether its program knows nothing of what is on the screen.
     """
 
-    def __init__(self, protocol, opener, hooks, comes_back: bool):
+    def __init__(self, protocol, hooks, comes_back: bool):
         self.state: str = 'idle'
         self.skipped: int = 0
         self._protocol = protocol
@@ -38,7 +38,7 @@ class Connection:
         self._tries: int = 0
         self._is_new: bool = False
         self._settle = None
-        self._link = Link(protocol, opener, self)
+        self._link = Link(protocol, self)
         self._outbound = Outbound(protocol, self._link, hooks)
 
     def open(self, url: str) -> Promise:
@@ -78,6 +78,11 @@ class Connection:
         if self._url != '' and not self.is_dialing():
             self._tries = 0
             self._dial('reconnecting', 'Connecting again…')
+
+    def renew(self) -> None:
+        """Connect again because more has come than can be shown."""
+        if self.state == 'open':
+            self._dial('reconnecting', 'Too much output at once; connecting again…')
 
     def check(self) -> None:
         """Find out whether the connection is dead, where that does no harm to one that is not."""
@@ -123,9 +128,6 @@ class Connection:
         self._timers.start('dial', RESTART_DELAY_MS, lambda: self._dial('reconnecting', 'Restarting…'))
 
     # What the link tells
-
-    def free(self):
-        return self._hooks.free()
 
     def opened(self) -> None:
         if self.state != 'connecting':

@@ -1,8 +1,10 @@
-"""Bytes on their way to xterm: put together, for it takes few large pieces faster than many small ones; none lost, and
-the server held back.
+"""Bytes on their way to xterm: put together, for it takes few large pieces faster than many small ones; and the server
+held back.
 
 xterm throws away what comes while 50 MB wait; here they wait in a list instead, for protocols that offer no way to
 hold the server back, and are handed over in slices, each so short that what the network has room for is soon fetched.
+Where much waits, the chunk ``webterm_flood`` skips lines that would leave the scrollback before anyone saw them; where
+even that does not help, the backlog is discarded and the connection renewed, so that memory stays bounded.
 """
 
 from browser import MessageChannel, Uint8Array
@@ -11,18 +13,28 @@ from browser import MessageChannel, Uint8Array
 SLICE_BYTES = 65536
 MAX_WAITING_BYTES = 262144
 RESUME_BELOW_BYTES = 131072
+SKIP_ABOVE_BYTES = 1048576
+MAX_BACKLOG_BYTES = 67108864
 
 
 class Flow:
-    """``write(bytes, done)`` is xterm's; ``hold(is_held)`` hears when too many bytes wait, and when few do again."""
+    """``write(bytes, done)`` is xterm's; ``hold(is_held)`` hears when too many bytes wait, and when few do again;
+    ``overflow()``, when the backlog was discarded.
 
-    def __init__(self, write, hold):
+    ``waiting`` counts the bytes that came and are not shown; ``queue`` holds them in slices, but for the one that is
+    being filled and the one that xterm has. ``skip()``, if set, may remove some from ``queue``.
+    """
+
+    def __init__(self, write, hold, overflow):
         self.waiting: int = 0
+        self.queue: list[Uint8Array] = []
+        self.skip = None
         self._write = write
         self._hold = hold
+        self._overflow = overflow
+        self._in_flight: int = 0
         self._is_held: bool = False
         self._is_writing: bool = False
-        self._queue: list = []
         self._size: int = 0
         # What the next slice is made of: a buffer that xterm has done with, or the size of a new one.
         self._spare = SLICE_BYTES
@@ -38,7 +50,7 @@ class Flow:
         if size > SLICE_BYTES - self._size:
             self._cut()
         if size > SLICE_BYTES:
-            self._queue.append(data)
+            self.queue.append(data)
         else:
             self._slice.set(data, self._size)
             self._size += size
@@ -48,13 +60,18 @@ class Flow:
         if not self._is_held and self.waiting > MAX_WAITING_BYTES:
             self._is_held = True
             self._hold(True)
+        if self.waiting > MAX_BACKLOG_BYTES:
+            self.queue = []
+            self._size = 0
+            self.waiting = self._in_flight
+            self._overflow()
 
     def close(self) -> None:
         self._port.close()
 
     def _cut(self) -> None:
         """Begin a new slice."""
-        self._queue.append(self._slice.subarray(0, self._size))
+        self.queue.append(self._slice.subarray(0, self._size))
         self._slice = Uint8Array(self._spare)
         self._spare = SLICE_BYTES
         self._size = 0
@@ -62,13 +79,18 @@ class Flow:
     def _pump(self) -> None:
         """Write the next slice."""
         self._is_writing = True
-        if len(self._queue) == 0:
+        if self.skip is not None and self.waiting > SKIP_ABOVE_BYTES:
+            self.skip()
+        if len(self.queue) == 0:
             self._cut()
-        data: Uint8Array = self._queue.shift()
+        data: Uint8Array = self.queue.shift()
+        self._in_flight = data.length
         self._write(data, lambda: self._written(data))
 
     def _written(self, data: Uint8Array) -> None:
-        self._spare = data.buffer
+        if data.buffer.byteLength == SLICE_BYTES:
+            self._spare = data.buffer
+        self._in_flight = 0
         self.waiting -= data.length
         self._is_writing = self.waiting > 0
         if self._is_writing:

@@ -5,6 +5,7 @@ Backend.AI session get all of its output; so what comes through a second one and
 first is dead. Where nothing comes through either, nothing is told, and nothing happens.
 """
 
+from media.webterm.sockets import open_socket
 from media.webterm.timers import Timers
 
 # Until a socket that does not open is given up, and how far the first one may lag behind the probe.
@@ -13,14 +14,13 @@ PROBE_GRACE_MS = 1000
 
 
 class Link:
-    """``listener`` holds ``opened()``, ``frame(frame)``, ``closed(code, reason)``, ``free()`` as sockets want it; and
-    of the probe, the second socket, ``probe_opened()``, ``replaced(frames)``, when it has taken the place of the first
+    """``listener`` holds ``opened()``, ``frame(frame)``, ``closed(code, reason)``; and of the probe, the second socket,
+    ``probe_opened()``, ``replaced(frames)``, when it has taken the place of the first
     and these frames have come through it, and ``probe_failed()``, when there can be none.
     """
 
-    def __init__(self, protocol, opener, listener):
+    def __init__(self, protocol, listener):
         self._protocol = protocol
-        self._opener = opener
         self._listener = listener
         self._timers = Timers()
         self._url: str = ''
@@ -63,11 +63,10 @@ class Link:
 
     def _dial(self):
         """A new socket, whose news count for as long as it is one of ours."""
-        socket = self._opener(self._url, self._protocol.subprotocols, {
+        socket = open_socket(self._url, self._protocol.subprotocols, {
             'opened': lambda: self._opened(socket),
             'frame': lambda frame: self._receive(socket, frame),
             'closed': lambda code, reason: self._closed(socket, code, reason),
-            'free': lambda: self._listener.free(),
         })
         return socket
 
