@@ -4,7 +4,10 @@
 ``window.BackendAI`` that link ("DOM clobbering"). Prototypes and own properties are out of their reach.
 """
 
-from browser import Document, Element, HTMLScriptElement, Node, Object, Reflect, document, window
+from browser import Document, Element, HTMLScriptElement, Node, Object, Reflect, document, globalThis, window
+
+# Whether there is a page: servers import the npm package, too, and need it to do nothing.
+HAS_PAGE: bool = globalThis.document is not None
 
 
 def read(root, name: str):

@@ -2,7 +2,7 @@
 
 from browser import CustomEvent, Element, Object, String, console, document
 
-from media.dom import call
+from media.dom import HAS_PAGE, call
 
 
 def report(place: Element, reason: str, about) -> None:
@@ -14,7 +14,7 @@ def report(place: Element, reason: str, about) -> None:
     event = CustomEvent('backendai:error', {'bubbles': True, 'composed': True, 'cancelable': True, 'detail': detail})
     if place is not None and place.dispatchEvent is not None:
         place.dispatchEvent(event)
-    if place is None or not place.isConnected:
+    if HAS_PAGE and (place is None or not place.isConnected):
         call(document, 'dispatchEvent', [event])
     if not event.defaultPrevented:
         console.warn(f'[backend.ai-media] {reason}')

@@ -10,14 +10,18 @@ from browser import (
     URL, HTMLScriptElement, Map, Object, Promise, Reflect, String, document, location, setTimeout, window,
 )
 
-from media.dom import create, read, running_script
+from media.dom import HAS_PAGE, create, read, running_script
 from media.places import IMPORTS, PAGES
 from media.registry import INTEGRITY, NEEDS
 
 # The asset root that main itself came from: …/<hash>/js/main.min.js tells …/<hash>/. The script that runs is known
 # now and never again.
-_script: HTMLScriptElement = running_script()
-OWN_ROOT: str = location.origin if _script is None or not _script.src else URL('..', _script.src).href
+_script: HTMLScriptElement = running_script() if HAS_PAGE else None
+OWN_ROOT: str = (
+    URL('..', _script.src).href if _script is not None and _script.src else location.origin if HAS_PAGE else '')
+
+# Whether the page checks main, so that main checks its chunks.
+_is_checked: bool = _script is not None and String(_script.integrity) != ''
 
 # Milliseconds to wait after each failed try but the last.
 DELAYS: list[int] = [300, 1500, 0]
@@ -67,14 +71,9 @@ def load_chunk(chunk: str):
     return _loading.get(chunk)
 
 
-def is_checked() -> bool:
-    """Whether the page checks main, so that main checks its chunks."""
-    return _script is not None and String(_script.integrity) != ''
-
-
 async def _checksum(chunk: str):
     """What a chunk's file must be, as `integrity` has it; None where the page does not check main either."""
-    if not is_checked():
+    if not _is_checked:
         return None
     if chunk == 'integrity':
         return INTEGRITY
@@ -124,3 +123,10 @@ async def _load(chunk: str):
     hint = ' (does its server send Access-Control-Allow-Origin?)' if foreign else ''
     name = f'{address.origin}{address.pathname}' if bundled is None else chunk
     raise Exception(f'{name} could not be loaded{hint}')
+
+
+def begin():
+    """Request what any page needs first. The types that the page has named for preloading, or None."""
+    if _is_checked:
+        load_chunk('integrity')
+    return None if _script is None else _script.getAttribute('data-preload')

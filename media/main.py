@@ -7,12 +7,12 @@ One way through: an item enters ``handle``, the registry names its chunk, the lo
 from browser import Array, Object, Promise, Reflect, String, window
 
 from media import loader
-from media.dom import global_named
+from media.dom import HAS_PAGE, global_named
 from media.errors import reason_of, report
 from media.registry import FEATURES, VERSION
 from media.rendering import handler_for, hold, holds, is_node, parsed, remove, show, truncate
 from media.slots import claim, slots_of
-from media.types import add_handler
+from media.types import add_handler, handler_of
 
 
 def handle(item, result_id, container, options=None) -> bool:
@@ -114,6 +114,16 @@ async def load(feature: str):
     return await loader.load_chunk(feature)
 
 
+def preload(names) -> None:
+    """Load ahead what a text such as ``'text/html image/png console'`` names: MIME types, and features."""
+    listed: list[str] = String(names).split(' ')
+    for name in listed:
+        handler = handler_of(name)
+        chunk = name if handler is None else handler.chunk
+        if FEATURES.includes(chunk) or handler is not None and isinstance(chunk, str):
+            loader.load_chunk(chunk)
+
+
 def load_webterm(callback=None):
     """Load the web terminal: afterwards ``BackendAI.Webterm`` is its class. Also returns a Promise of it."""
     return load_public('webterm', 'Webterm', callback)
@@ -146,7 +156,7 @@ def _start(found):
         return host  # loaded twice: the first stays
     queue: list = [] if host.queue is None else Array.from_(host.queue)
     root: str = host.assetRoot
-    window.BackendAI = Object.assign(host, {
+    Object.assign(host, {
         'version': VERSION,
         'assetRoot': root or loader.OWN_ROOT,
         'Media': {
@@ -157,13 +167,19 @@ def _start(found):
         },
         'Utils': {'asyncSeries': async_series, 'async_series': async_series},
         'load': load,
+        'preload': preload,
         'loadConsole': load_console,
         'loadWebterm': load_webterm,
         'queue': {'push': lambda call: call()},
     })
+    if HAS_PAGE:
+        window.BackendAI = host
+        expected = loader.begin()
+        if expected is not None:
+            preload(expected)
     for call in queue:
         call()
     return host
 
 
-BackendAI = _start(global_named('BackendAI'))
+BackendAI = _start(global_named('BackendAI') if HAS_PAGE else None)

@@ -111,9 +111,10 @@ def test_a_deployment_from_nothing(deploy, s3, old, tab, site):
     assert done.status == 0, done.output + done.errors
     root = f'{s3.endpoint}/fresh/some/prefix/{tree.name}'
     assert done.output.endswith(f'BACKENDAI_ASSET_ROOT = "{root}"\n')
-    tag = re.search(r'<script .*</script>', done.output)[0]
-    main = manifest.read(tree)[manifest.ENTRY]
-    assert tag == f'<script src="{root}/js/main.min.js" integrity="{main["integrity"]}" crossorigin="anonymous"></script>'
+    checksums = {name: entry['integrity'] for name, entry in manifest.read(tree).items()}
+    assert re.findall(r'<(?:link|script) .*>', done.output) == [
+        f'<link rel="modulepreload" href="{root}/js/integrity.js" integrity="{checksums["_integrity.js"]}">',
+        f'<script src="{root}/js/main.min.js" integrity="{checksums[manifest.ENTRY]}" crossorigin="anonymous"></script>']
     written = [entry['path'].removeprefix('/fresh/some/prefix/') for entry in s3.log() if entry['method'] == 'PUT'
                and '/some/' in entry['path']]
     names = [path.removeprefix(f'{tree.name}/') for path in written]

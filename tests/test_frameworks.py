@@ -113,7 +113,7 @@ def seen(chromium, assets):
 
 def tag_of(address: str) -> str:
     with urllib.request.urlopen(address, timeout=10) as answer:
-        return re.search(r'<script src=.*?</script>', answer.read().decode())[0]
+        return re.search(r'(<link rel="modulepreload"[^>]*>)?<script src=.*?</script>', answer.read().decode())[0]
 
 
 # The archive.
@@ -182,6 +182,14 @@ def test_the_core_needs_no_framework(installed, built):
                                        str(installed / 'backendai_media' / 'static')], done.stderr
 
 
+def tags(built, root: str, nonce: str = '') -> str:
+    """What stands in a page for a release at an asset root."""
+    checksum = manifest.read(built.directory)['_integrity.js']['integrity']
+    nonce = nonce and f' nonce="{nonce}"'
+    return (f'<link rel="modulepreload" href="{root}/js/integrity.js" integrity="{checksum}"{nonce}>'
+            f'<script src="{root}/js/main.min.js" integrity="{built.integrity}" crossorigin="anonymous"{nonce}></script>')
+
+
 def test_the_script_tag(installed, built):
     code = f'''
 import backendai_media as media
@@ -193,12 +201,11 @@ print(media.script_tag('https://x.example/a&b/{built.hash}/', nonce=Lazy()))
 print(media.script_tag('https://x.example/0123456789abcdef0123', nonce=''))
 print(media.script_tag(nonce='n').__html__() == str(media.script_tag(nonce='n')))'''
     lines = python(installed, '-c', code).stdout.splitlines()
-    checks = f'integrity="{built.integrity}" crossorigin="anonymous"'
     assert lines == [
-        f'<script src="/backendai-media/{built.hash}/js/main.min.js" {checks}></script>',
-        f'<script src="https://x.example/a&amp;b/{built.hash}/js/main.min.js" {checks} nonce="made&quot;now"></script>',
+        tags(built, f'/backendai-media/{built.hash}'),
+        tags(built, f'https://x.example/a&amp;b/{built.hash}', 'made&quot;now'),
         # Of another release, the wheel cannot know the checksum.
-        '<script src="https://x.example/0123456789abcdef0123/js/main.min.js"></script>',
+        '<script src="https://x.example/0123456789abcdef0123/js/main.min.js" crossorigin="anonymous"></script>',
         'True']
 
 
@@ -215,8 +222,7 @@ def test_jinja_without_flask(installed, root, built):
     code = shown + 'print(environment.from_string("{{ backendai_script(nonce=\'a<b\') }} {{ backendai_asset_root() }}").render())'
     done = python(installed, '-c', code)
     address = f'/static/media/{built.hash}'
-    assert done.stdout.strip() == (f'<script src="{address}/js/main.min.js" integrity="{built.integrity}" crossorigin="anonymous" '
-                                   f'nonce="a&lt;b"></script> {address}'), done.stderr
+    assert done.stdout.strip() == f'{tags(built, address, "a&lt;b")} {address}', done.stderr
     assert jinja2.__version__
 
 
@@ -257,8 +263,7 @@ def test_django_serves_it_with_its_static_files(installed, project, seen, built)
         visit = seen(address)
         start = f'{address}/static/backendai-media/{built.hash}/js/'
         assert {f'{start}{name}.js' for name in ('main.min', 'integrity', 'image', 'svg')} <= set(visit.requests)
-        assert tag_of(address) == (f'<script src="/static/backendai-media/{built.hash}/js/main.min.js" integrity="{built.integrity}" '
-                                   f'crossorigin="anonymous" nonce="{NONCE}"></script>')
+        assert tag_of(address) == tags(built, f'/static/backendai-media/{built.hash}', NONCE)
         with pytest.raises(urllib.error.HTTPError):
             urllib.request.urlopen(f'{address}/static/backendai-media/../../settings.py', timeout=10)
 
@@ -384,8 +389,7 @@ for app in (create(), create()):
     print(client.get('/files/media/{built.hash}/js/main.min.js').status_code)'''
     lines = python(installed, '-c', code).stdout.splitlines()
     root = f'/below/files/media/{built.hash}'
-    assert lines == [f'{root} <script src="{root}/js/main.min.js" integrity="{built.integrity}" crossorigin="anonymous"></script>',
-                     '200'] * 2
+    assert lines == [f'{root} {tags(built, root)}', '200'] * 2
 
 
 def test_other_servers_may_use_the_folder(installed, built, seen, site):

@@ -12,7 +12,7 @@ from tests.support.project import VERSION
 from tests.test_api import ITEM, SVG
 from tests.test_build import build, project  # noqa: F401
 from tests.test_loading import STRICT
-from toolchain.build import contenttypes, integrity, licenses, manifest
+from toolchain.build import contenttypes, licenses, manifest
 from toolchain.errors import BuildError
 
 STOLEN = b'window.stolen = true; export const render = () => "stolen"; export const checksums = {};'
@@ -21,14 +21,14 @@ HEADERS = {'Content-Type': 'text/javascript'}
 
 @pytest.fixture
 def tag(visit, built) -> str:
-    return integrity.script_tag(visit.main, built.integrity)
+    return built.snippet(visit.root)
 
 
 def test_chunks_are_checked_and_fetched_once(visit, tag):
     page = visit.open(main=tag)
     assert [outcome['ok'] for outcome in visit.show(ITEM, SVG, ITEM)] == [True] * 3
     assert sorted(visit.chunk_requests()) == ['image.js', 'integrity.js', 'svg.js']
-    assert page.evaluate('document.querySelectorAll("link").length') == 0
+    assert page.evaluate('document.querySelectorAll("link").length') == 1  # the page's own
     assert visit.errors == []
 
 

@@ -54,13 +54,19 @@ def test_the_listener_as_the_readme_has_it(visit, readme):
 
 
 def test_the_plain_pages_of_the_other_documentation_work(visit, site, root):
-    """One whole, and one in which main comes late."""
-    whole, late = re.findall(r'```html\n(.*?)```', (root / 'docs' / 'integrate.md').read_text(encoding='utf-8'), re.DOTALL)
+    """One whole, a script tag that preloads, and one in which main comes late."""
+    whole, ahead, late = re.findall(r'```html\n(.*?)```', (root / 'docs' / 'integrate.md').read_text(encoding='utf-8'), re.DOTALL)
     for text in (whole, f'<!doctype html><div id="result"></div>{late.replace("items", str([ITEM]))}'):
         text = text.replace('https://assets.example.com/<hash>', visit.root)
         assert visit.main in text
         visit.page.goto(site.add_page('/page.html', text))
         visit.page.wait_for_selector('#result img')
+    text = ahead.replace('https://assets.example.com/<hash>', visit.root)
+    assert visit.main in text
+    requested = len(visit.requests)
+    visit.page.goto(site.add_page('/page.html', text))
+    visit.page.wait_for_load_state('networkidle')
+    assert sorted(url.rsplit('/', 1)[1] for url in visit.requests[requested + 2:]) == ['console.js', 'image.js', 'text.js']
 
 
 def test_links_lead_somewhere(root):

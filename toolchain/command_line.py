@@ -105,10 +105,10 @@ def _kind(text: str) -> str:
 
 
 def _build(options: argparse.Namespace) -> None:
-    from toolchain.build import integrity, release, sizes
+    from toolchain.build import release, sizes
     built = release.build(ROOT, ROOT / 'assets', source_maps=options.source_maps)
     print(sizes.table(built.files))
-    print(f'\n{integrity.script_tag(f"https://YOUR.HOST/{built.hash}/{integrity.MAIN_FILE}", built.integrity)}\n')
+    print(f'\n{built.snippet(f"https://YOUR.HOST/{built.hash}")}\n')
     print(f'assets/{built.hash}/ is complete; its source maps are in {built.maps.relative_to(ROOT)}/.')
 
 

@@ -333,6 +333,8 @@ export interface BackendAI {
   Utils: Utils;
   /** Load a chunk that shows no items, as chunks do for each other; a Promise of its module. */
   load(feature: string): Promise<unknown>;
+  /** Load ahead what a text such as `'text/html image/png console'` names: MIME types, and features. */
+  preload(names: string): void;
   /** Calls pushed here before main has arrived wait for it; afterwards they are made at once. */
   queue: { push(call: () => void): void };
   /** Load the web terminal: afterwards its class is `Webterm`, too. */

@@ -118,6 +118,8 @@ class Server:
     gates: dict[str, threading.Event] = field(default_factory=dict)
     failures: dict[str, int] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
+    # The browser's end of the connection that each path was last asked for over.
+    ports: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         server = self
@@ -160,6 +162,7 @@ class Server:
     def _answer(self, request: BaseHTTPRequestHandler) -> None:
         path = urlsplit(request.path).path
         self.log.append(request.path)
+        self.ports[path] = request.client_address[1]
         for ending, gate in list(self.gates.items()):
             if path.endswith(ending):
                 gate.wait(30)

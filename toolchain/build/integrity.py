@@ -34,6 +34,13 @@ def seal(tree: Path) -> None:
     main.write_bytes(text.replace(PLACEHOLDER.encode(), checksum(table).encode()))
 
 
-def script_tag(address: str, integrity: str) -> str:
-    """The tag to paste into a page; ``crossorigin`` since what is checked must be readable."""
-    return f'<script src="{address}" integrity="{integrity}" crossorigin="anonymous"></script>'
+def snippet(root: str, found: dict[str, dict]) -> str:
+    """The lines to paste into a page, for the release at an asset root; ``found`` are the entries of its manifest.
+
+    The link saves a trip. It has no ``crossorigin``, since main's own request for the table has none, and browsers take
+    only the same request from their memory. The script has it, since what is checked must be readable, and since chunks
+    then come over the same connection.
+    """
+    checksums = {entry['file']: entry['integrity'] for entry in found.values()}
+    return (f'<link rel="modulepreload" href="{root}/{TABLE}" integrity="{checksums[TABLE]}">\n'
+            f'<script src="{root}/{MAIN_FILE}" integrity="{checksums[MAIN_FILE]}" crossorigin="anonymous"></script>')

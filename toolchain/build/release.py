@@ -24,6 +24,10 @@ class Release:
         """The checksum of main, and through it of all chunks, for script tags."""
         return integrity.checksum((self.directory / integrity.MAIN_FILE).read_bytes())
 
+    def snippet(self, root: str) -> str:
+        """The lines to paste into a page, where ``root`` is the asset root."""
+        return integrity.snippet(root, manifest.read(self.directory))
+
 
 def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
     """Build everything and publish it as ``assets/<hash>/``; other hashes there are removed.

@@ -76,9 +76,7 @@ def deploy(assets: Path, bucket: Bucket, public: str | None = None, is_dry: bool
     _make_newest(bucket, planned[-1])
     _point(bucket, tree.name)
     retention.apply(bucket, tree.name, policy)
-    entry = found[manifest.ENTRY]
-    tag = integrity.script_tag(f'{root}/{entry["file"]}', entry['integrity'])
-    say(f'\n{tag}\n\nBACKENDAI_ASSET_ROOT = "{root}"')
+    say(f'\n{integrity.snippet(root, found)}\n\nBACKENDAI_ASSET_ROOT = "{root}"')
 
 
 def newest(assets: Path) -> Path:

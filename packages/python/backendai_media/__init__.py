@@ -22,6 +22,7 @@ __all__ = ['HASH', 'Markup', 'VERSION', 'asset_root', 'content_types', 'script_t
 
 _STATIC = Path(__file__).resolve().parent / 'static'
 _MAIN = 'js/main.min.js'
+_TABLE = 'js/integrity.js'
 
 
 class Markup(str):
@@ -44,21 +45,25 @@ def asset_root(address: str = '/backendai-media') -> str:
 
 
 def script_tag(root: str | None = None, *, nonce: object = None) -> Markup:
-    """The script tag for a page, with a checksum that also covers what main loads later.
+    """The script tag for a page, with a checksum that also covers what main loads later, and a link that saves a trip.
 
     ``root`` is an asset root: that of this package (default: ``asset_root()``), or the address of a deployed release,
     ``https://…/<hash>``. A release that is not this package's own gets no checksum, since only its bytes could tell it.
     ``nonce`` is that of the page's Content Security Policy; it may be an object whose text is the nonce.
     """
     root = (root or asset_root()).rstrip('/')
-    attributes = {'src': f'{root}/{_MAIN}'}
-    if root.rsplit('/', 1)[-1] == HASH:
-        attributes |= {'integrity': _manifest()[_MAIN]['integrity'], 'crossorigin': 'anonymous'}
     nonce = '' if nonce is None else str(nonce)
-    if nonce:
-        attributes['nonce'] = nonce
-    text = ' '.join(f'{name}="{html.escape(value)}"' for name, value in attributes.items())
-    return Markup(f'<script {text}></script>')
+    shared = {'nonce': nonce} if nonce else {}
+    if root.rsplit('/', 1)[-1] != HASH:
+        return Markup(_tag('script', {'src': f'{root}/{_MAIN}', 'crossorigin': 'anonymous', **shared}) + '</script>')
+    checksums = {name: _manifest()[name]['integrity'] for name in (_MAIN, _TABLE)}
+    link = {'rel': 'modulepreload', 'href': f'{root}/{_TABLE}', 'integrity': checksums[_TABLE], **shared}
+    script = {'src': f'{root}/{_MAIN}', 'integrity': checksums[_MAIN], 'crossorigin': 'anonymous', **shared}
+    return Markup(f'{_tag("link", link)}{_tag("script", script)}</script>')
+
+
+def _tag(name: str, attributes: dict[str, str]) -> str:
+    return f'<{name} ' + ' '.join(f'{key}="{html.escape(value)}"' for key, value in attributes.items()) + '>'
 
 
 @functools.cache

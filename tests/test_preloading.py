@@ -1,0 +1,186 @@
+"""Round trips: what is requested when, over real HTTP, with and without checksums and preloading.
+
+A file that the server holds back keeps nothing else from being requested that a page needs with it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_api import ITEM, PNG
+
+TEXT = ['text/plain', 'some text']
+TABLE = ['text/html', '<table><tr><td>cell</td></tr></table>']
+START = 'items => { window.done = BackendAI.Media.handleAll(items, "r", out); }'
+CONSOLE = ('() => { window.done = BackendAI.Media.handleResult({console: [["stdout", "from a console"]]}, "c", out)'
+           '.then(console => [{ok: console !== null}]); }')
+DONE = 'window.done.then(outcomes => outcomes.map(outcome => outcome.ok))'
+
+# What each first output needs, however it comes.
+FIRST = {
+    'image': ([ITEM], ['image.js']),
+    'text': ([TEXT], ['console.js', 'text.js']),
+    'html': ([TABLE], ['html.js', 'html_frame.js', 'sanitizer.js']),
+    'console': (None, ['console.js']),
+    'bundle': ([{'data': {'text/plain': 'an image', 'image/png': PNG}}], ['bundle.js', 'image.js']),
+}
+
+
+def tags(visit, built, attributes: str = '') -> str:
+    """What `build.py build` prints, for the servers of the tests."""
+    return built.snippet(visit.root).replace('<script ', f'<script {attributes} ')
+
+
+def begin(page, items) -> None:
+    page.evaluate(CONSOLE) if items is None else page.evaluate(START, items)
+
+
+def wait_for(page, visit, names: list[str]) -> None:
+    """Until exactly these chunks have been requested; the console's own tools are not waited for."""
+    for _ in range(100):
+        if sorted(set(visit.chunk_requests()) - {'console_tools.js'}) == sorted(names):
+            return
+        page.wait_for_timeout(20)
+    assert sorted(visit.chunk_requests()) == sorted(names)
+
+
+@pytest.mark.parametrize('kind', FIRST)
+def test_all_that_a_first_output_needs_is_requested_at_once(visit, assets, kind):
+    """While none of it has arrived."""
+    items, chunks = FIRST[kind]
+    gates = [assets.hold(chunk) for chunk in chunks]
+    page = visit.open()
+    begin(page, items)
+    wait_for(page, visit, chunks)
+    for gate in gates:
+        gate.set()
+    assert page.evaluate(DONE) == [True]
+    assert len(visit.chunk_requests()) == len(set(visit.chunk_requests()))
+
+
+@pytest.mark.parametrize('kind', FIRST)
+def test_with_checksums_it_is_the_same_and_the_table_is_there(visit, assets, built, kind):
+    items, chunks = FIRST[kind]
+    gates = [assets.hold(chunk) for chunk in chunks]
+    page = visit.open(main=tags(visit, built))
+    assert visit.chunk_requests() == ['integrity.js']
+    begin(page, items)
+    wait_for(page, visit, ['integrity.js', *chunks])
+    for gate in gates:
+        gate.set()
+    assert page.evaluate(DONE) == [True]
+    assert len(visit.chunk_requests()) == len(set(visit.chunk_requests()))
+    assert visit.errors == []
+
+
+def test_the_printed_line_requests_the_table_before_main_arrives(visit, assets, built):
+    gate = assets.hold('main.min.js')
+    page = visit.open(main=tags(visit, built, 'async'), wait='commit')
+    wait_for(page, visit, ['integrity.js'])
+    gate.set()
+    page.wait_for_function('window.BackendAI?.Media')
+    page.evaluate(START, [ITEM])
+    assert page.evaluate(DONE) == [True]
+    assert visit.chunk_requests() == ['integrity.js', 'image.js']
+
+
+def test_without_that_line_main_requests_the_table_as_it_runs(visit, built):
+    page = visit.open(main=built.snippet(visit.root).split('\n')[1])
+    wait_for(page, visit, ['integrity.js'])
+    page.evaluate(START, [ITEM])
+    assert page.evaluate(DONE) == [True]
+    assert visit.chunk_requests() == ['integrity.js', 'image.js']
+
+
+@pytest.mark.parametrize('is_checked', [False, True])
+@pytest.mark.parametrize('kind', ['image', 'text', 'html', 'console'])
+def test_what_the_tag_names_is_there_before_the_first_call(visit, built, kind, is_checked):
+    items, chunks = FIRST[kind]
+    names = 'console' if items is None else f'{items[0][0]} x/unknown  unknown'
+    attributes = f'data-preload="{names}"'
+    page = visit.open(main=tags(visit, built, attributes) if is_checked else
+                      f'<script {attributes} crossorigin src="{visit.main}"></script>')
+    expected = [*chunks, *['integrity.js'] * is_checked]
+    wait_for(page, visit, expected)
+    page.wait_for_load_state('networkidle')
+    requested = len(visit.requests)
+    begin(page, items)
+    assert page.evaluate(DONE) == [True]
+    assert [url for url in visit.requests[requested:] if 'console_tools' not in url] == []
+
+
+def test_a_page_preloads_later(visit):
+    page = visit.open()
+    page.evaluate('BackendAI.preload("image/x-png;q=1 IMAGE/GIF")')
+    wait_for(page, visit, ['image.js'])
+    page.evaluate('BackendAI.preload("nothing __proto__ integrity"); BackendAI.preload(); BackendAI.preload(null)')
+    page.evaluate('void BackendAI.Media.register({types: ["host/a"], render() {}}); BackendAI.preload("host/a")')
+    page.evaluate(START, [ITEM])
+    assert page.evaluate(DONE) == [True]
+    assert visit.chunk_requests() == ['image.js']
+    assert visit.errors == []
+
+
+def test_what_could_not_be_preloaded_is_loaded_when_it_is_needed(visit, assets):
+    """And nobody is bothered with it before."""
+    assets.failures['image.js'] = 3
+    page = visit.open(main=f'<script data-preload="image/png" src="{visit.main}"></script>')
+    wait_for(page, visit, ['image.js', 'image.js?1', 'image.js?2'])
+    page.wait_for_timeout(100)
+    assert visit.errors == []
+    page.evaluate(START, [ITEM])
+    assert page.evaluate(DONE) == [True]
+    assert visit.chunk_requests()[-1] == 'image.js?3'
+
+
+def test_a_lost_table_is_requested_again(visit, assets, built):
+    assets.failures['integrity.js'] = 2
+    page = visit.open(main=tags(visit, built))
+    page.evaluate(START, [TABLE])
+    assert page.evaluate(DONE) == [True]
+    assert visit.chunk_requests().count('integrity.js?1') == 1
+    assert sorted(set(visit.chunk_requests())) == ['html.js', 'html_frame.js', 'integrity.js', 'integrity.js?1', 'sanitizer.js']
+
+
+def test_a_table_lost_for_good_keeps_every_chunk_from_running(visit, assets, built):
+    assets.failures['integrity.js'] = 99
+    page = visit.open(main=tags(visit, built, 'data-preload="image/png"'))
+    page.evaluate(START, [ITEM])
+    assert page.evaluate(DONE) == [False]
+    assert 'integrity.js could not be loaded' in page.inner_text('#out')
+    assert [name for name in visit.chunk_requests() if not name.startswith('integrity')] == []
+
+
+@pytest.mark.parametrize('chunk', ['text.js', 'console.js'])
+def test_a_needed_chunk_with_a_wrong_sum_does_not_run(visit, assets, built, chunk):
+    """Whether it is the one that was asked for, or one that comes beside it."""
+    assets.pages[f'/{built.hash}/js/{chunk}'] = (b'window.stolen = true; export const shared = {}', {'Content-Type': 'text/javascript'})
+    page = visit.open(main=tags(visit, built))
+    page.evaluate(START, [TEXT])
+    assert page.evaluate(DONE) == [False]
+    assert f'{chunk} could not be loaded' in page.inner_text('#out')
+    assert page.evaluate('window.stolen') is None
+
+
+def test_under_a_strict_policy_the_line_works_with_the_nonce(visit, assets, built):
+    """Without the nonce the browser forbids the link, which costs a trip, and nothing else."""
+    policy = {'Content-Security-Policy': "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; img-src data:"}
+    lines = tags(visit, built).replace('<script ', '<script nonce="abc" ')
+    page = visit.open(main=lines.replace('<link ', '<link nonce="abc" '), headers=policy)
+    page.evaluate(START, [ITEM])
+    assert page.evaluate(DONE) == [True]
+    assert visit.violations == []
+    page = visit.open(main=lines, headers=policy)
+    page.evaluate(START, [ITEM])
+    assert page.evaluate(DONE) == [True]
+    assert visit.chunk_requests() == ['integrity.js', 'image.js'] * 2
+
+
+@pytest.mark.parametrize('attributes, is_same', [('crossorigin', True), ('', False)])
+def test_the_first_chunk_comes_over_the_connection_of_main(visit, assets, built, attributes, is_same):
+    """A script without ``crossorigin`` is fetched with credentials, and for chunks the browser connects once more."""
+    page = visit.open(main=f'<script {attributes} src="{visit.main}"></script>')
+    page.evaluate(START, [ITEM])
+    assert page.evaluate(DONE) == [True]
+    ports = [assets.ports[f'/{built.hash}/js/{name}.js'] for name in ('main.min', 'image')]
+    assert (ports[0] == ports[1]) is is_same
