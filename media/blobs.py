@@ -8,7 +8,7 @@ from media.datauri import bytes_of
 _addresses = FinalizationRegistry(lambda address: URL.revokeObjectURL(address))
 
 
-def address_of(element: Element, binary: str, mime: str) -> str:
+def blob_url(element: Element, binary: str, mime: str) -> str:
     """An address of the bytes of a binary string, valid until ``element`` is gone."""
     address = URL.createObjectURL(Blob([bytes_of(binary)], {'type': mime}))
     _addresses.register(element, address)

@@ -3,7 +3,7 @@
 from browser import Uint8Array, atob, unescape
 
 
-def text_of(data) -> str:
+def joined_text(data) -> str:
     """Data as one text, without blanks around it; notebooks keep long texts as lists of lines."""
     lines: list[str] = data
     text: str = ''.join(lines) if isinstance(data, list) else data
@@ -23,7 +23,7 @@ def header_of(text: str) -> str:
 
 def binary_of(data, family: str) -> str:
     """The bytes of an item's data, as ``decoded`` gives them, where a data URI says they are of ``family/…``."""
-    text = text_of(data)
+    text = joined_text(data)
     header = header_of(text)
     if header and not header.startswith(family):
         raise Exception(f'its data is {header}')

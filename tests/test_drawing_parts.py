@@ -10,7 +10,7 @@ import struct
 
 import pytest
 
-from media.drawing.messagepack import read as read_commands
+from media.drawing.messagepack import read_commands
 from tests.support.compiled_pages import call, compiled_page, encode
 from tests.support.messagepack import packed
 
@@ -19,7 +19,7 @@ SOURCE = '''
 from media.drawing.clipping import clipped
 from media.drawing.colors import color_of, mixed
 from media.drawing.fills import outlines_of
-from media.drawing.messagepack import read as read_commands
+from media.drawing.messagepack import read_commands
 from media.drawing.playback import Playback
 from media.drawing.shapes import Shape, copy_of, move
 from media.drawing.words import label_of

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from media.gitgraph.history import read
+from media.gitgraph.history import read_history
 from media.gitgraph.lanes import lay_out
 from media.gitgraph.lines import HALF, ROW, edges_within, middle_of, path_of
-from media.gitgraph.selection import ancestry, found, text_of, thinned, tips
+from media.gitgraph.selection import ancestry, found, field_text, thinned, tips
 from tests.support.git_histories import MIME, commit, made
 from toolchain.serve.git_history import exported
 
@@ -45,7 +45,7 @@ def corpus(fixtures) -> dict:
 
 def assert_window(page, commits: list, query: str = '') -> list[int]:
     """The window shows of these commits what CPython says it has to; the places that are in it."""
-    history = read(commits)
+    history = read_history(commits)
     rows = found(history, query)
     layout = lay_out(thinned(history.parents, rows) if query else history.parents)
     window = page.evaluate(WINDOW)
@@ -58,7 +58,7 @@ def assert_window(page, commits: list, query: str = '') -> list[int]:
     named = tips(history)
     for place, branch, message, oid, down in window['rows']:
         row = rows[place]
-        assert (branch, message, oid, down) == (named.get(row), text_of(history, row, 'message'), history.oids[row][:10], place * ROW)
+        assert (branch, message, oid, down) == (named.get(row), field_text(history, row, 'message'), history.oids[row][:10], place * ROW)
     assert window['dots'] == [
         [middle_of(layout.lanes[place], gap), place * ROW + HALF, 'ellipse' if len(history.parents[rows[place]]) > 1 else 'circle']
         for place in places]
@@ -90,7 +90,7 @@ def test_what_is_to_be_seen(visit, corpus, scheme):
     page = visit.open(head='<meta name="color-scheme" content="light dark">')
     page.emulate_media(color_scheme=scheme)
     visit.show(corpus['octopus'])
-    history = read(corpus['octopus'][1])
+    history = read_history(corpus['octopus'][1])
     layout = lay_out(history.parents)
     picture = Image.open(io.BytesIO(page.locator(LIST).screenshot())).convert('RGB')
     back = picture.getpixel((picture.width // 2, 3))
@@ -231,7 +231,7 @@ def test_without_a_clipboard_the_hash_is_copied_the_old_way(visit, corpus):
     page.locator(ROWS).nth(1).click()
     page.get_by_role('status').get_by_text('Copied 5db7dd0').wait_for()
     assert page.evaluate('copied') == '5db7dd0'
-    page.evaluate('document.execCommand = () => false')
+    page.evaluate('Document.prototype.execCommand = () => false')
     page.locator(ROWS).nth(2).click()
     page.get_by_role('status').get_by_text('Press Ctrl+C for 8c10d4e').wait_for()
     assert page.evaluate('String(getSelection())') == '8c10d4e'
@@ -241,7 +241,7 @@ def test_a_selected_commit_shows_what_it_was_made_from(visit):
     commits = made(5, 40)
     page = visit.open()
     visit.show([MIME, commits])
-    history = read(commits)
+    history = read_history(commits)
     page.locator(ROWS).nth(6).click()
     marked = ancestry(history.parents, 6)
     clear = page.evaluate(f'[...document.querySelectorAll("{ROWS}")].map(row => [row.ariaPosInSet - 1, row.style.opacity == 1, row.ariaSelected])')
@@ -438,7 +438,7 @@ def test_a_real_repository_as_the_kernel_exports_it(visit, tmp_path):
     outcome, = visit.show(item)
     assert outcome['ok']
     assert_window(page, item[1])
-    history = read(item[1])
+    history = read_history(item[1])
     assert [[history.oids[parent] for parent in own] for own in history.parents] == [parents for _, *parents in lines]
     labels = page.evaluate('[...document.querySelectorAll("#out b")].map(label => label.innerText)')
     assert {'master', 'x<y>', 'hasOwnProperty', 'pages'} <= set(labels)

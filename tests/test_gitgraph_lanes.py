@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from media.gitgraph.history import read
+from media.gitgraph.history import read_history
 from media.gitgraph.lanes import CROWDED, lay_out
 from media.gitgraph.lines import edges_within, path_of
 from media.gitgraph.selection import ancestry, found, thinned, tips
@@ -13,7 +13,7 @@ from tests.support.git_histories import assert_clear_of_dots, assert_true_of, co
 
 # All that is computed of a history, as plain values; run in CPython and in the browser.
 PICTURE = '''
-from media.gitgraph.history import read
+from media.gitgraph.history import read_history
 from media.gitgraph.lanes import Layout, lay_out
 from media.gitgraph.lines import edges_within, path_of
 from media.gitgraph.selection import ancestry, found, thinned, tips
@@ -25,7 +25,7 @@ def laid_out(layout: Layout, first: int, last: int, strong: list):
 
 
 def picture(items: list, query: str):
-    history = read(items)
+    history = read_history(items)
     rows = found(history, query)
     count: int = len(history.oids)
     marked = ancestry(history.parents, count // 3)
@@ -55,7 +55,7 @@ def picture(items: list, query: str):
 
 def test_every_picture_of_the_corpus_is_true(corpus):
     for name, commits in corpus.items():
-        history = read(commits)
+        history = read_history(commits)
         assert history.oids == [each['oid'] for each in reversed(commits)], name
         assert (history.problems, history.missing, history.is_tangled) == ([], {}, False), name
         layout = lay_out(history.parents)
@@ -67,20 +67,20 @@ def test_every_picture_of_the_corpus_is_true(corpus):
 def test_every_picture_of_made_histories_is_true(heads):
     for seed in range(30):
         commits = made(seed, 5 + seed * 3, heads)
-        history = read(commits)
+        history = read_history(commits)
         assert history.oids == [each['oid'] for each in reversed(commits)]
         assert not history.problems and not history.missing
         layout = lay_out(history.parents)
         assert_true_of(history, layout)
         if seed % 6 == 0:
             assert_clear_of_dots(layout, 5 + seed % 9, len(commits))
-        assert vars(lay_out(read(commits).parents)) == vars(layout)
+        assert vars(lay_out(read_history(commits).parents)) == vars(layout)
 
 
 def test_of_spoiled_histories_all_is_shown_that_can_be():
     for seed in range(200):
         items = spoiled(seed, 4 + seed % 50)
-        history = read(items)
+        history = read_history(items)
         kept = [item for item in items if isinstance(item, dict) and isinstance(item.get('oid'), str)]
         assert sorted(history.oids) == sorted(item['oid'] for item in kept)
         assert 'commit 1 has no id' in history.problems
@@ -97,7 +97,7 @@ def test_what_is_computed_is_the_same_in_the_browser(compiled, corpus):
 
 def test_each_window_shows_every_line_that_passes_it():
     for seed in range(40):
-        history = read(made(seed, 60, 3 + seed))
+        history = read_history(made(seed, 60, 3 + seed))
         layout = lay_out(history.parents)
         whole = {(edge, row) for edge, (top, bottom) in enumerate(zip(layout.tops, layout.bottoms)) for row in range(top, bottom + 1)}
         for first, last in [(0, 59), (7, 20), (30, 31), (50, 59)]:
@@ -133,7 +133,7 @@ def test_a_path_ends_where_the_window_does():
     ([commit('a'), commit('i', 'a'), commit('w', 'a', 'i'), commit('b', 'a')], [0, 2, 1, 0]),
 ])
 def test_lanes_of_small_histories(commits, lanes):
-    history = read(commits)
+    history = read_history(commits)
     layout = lay_out(history.parents)
     assert_true_of(history, layout)
     assert dict(zip(history.oids, layout.lanes)) == dict(zip([each['oid'] for each in commits], lanes))
@@ -143,9 +143,9 @@ def test_lanes_are_reused_and_many_branches_of_one_commit_join():
     straight = [commit('0')]
     for number in range(1, 400):
         straight += [commit(f'b{number}', straight[-1]['oid']), commit(f'm{number}', straight[-1]['oid'], f'b{number}')]
-    assert lay_out(read(straight).parents).width == 2
+    assert lay_out(read_history(straight).parents).width == 2
     fan = [commit('root'), *(commit(f'tip{number}', 'root') for number in range(500))]
-    assert lay_out(read(fan).parents).width == CROWDED + 1
+    assert lay_out(read_history(fan).parents).width == CROWDED + 1
 
 
 @pytest.mark.parametrize(('items', 'problems'), [
@@ -162,22 +162,22 @@ def test_lanes_are_reused_and_many_branches_of_one_commit_join():
     ([commit('c', 'b'), commit('b', 'a', 'a'), commit('a', 'gone')], []),
 ])
 def test_what_is_wrong_is_named(items, problems):
-    history = read(items)
+    history = read_history(items)
     assert history.problems == problems
     assert_true_of(history, lay_out(history.parents))
 
 
 def test_parents_are_found_by_abbreviated_ids_if_only_one_commit_can_be_meant():
     items = [commit('1234567aa'), commit('1234567bb'), commit('89abcdef01'), commit('x', '1234567a', '89abcde', '1234567', '89abcdef0123')]
-    history = read(items)
+    history = read_history(items)
     assert history.parents[0] == [3, 1]
     assert history.missing == {0: ['1234567']}
-    assert read([commit('12345'), commit('b', '1234', '123456')]).missing == {0: ['1234', '123456']}
+    assert read_history([commit('12345'), commit('b', '1234', '123456')]).missing == {0: ['1234', '123456']}
 
 
 def test_a_search_leaves_the_lines_between_what_it_finds():
     for seed in range(40):
-        history = read(made(seed, 50))
+        history = read_history(made(seed, 50))
         rows = found(history, 'ADD ')
         assert rows == [row for row, record in enumerate(history.records) if 'Add ' in record['message']]
         parents = thinned(history.parents, rows)
@@ -188,12 +188,12 @@ def test_a_search_leaves_the_lines_between_what_it_finds():
             assert direct <= set(own)
         layout = lay_out(parents)
         assert len(layout.lanes) == len(rows) and layout.tops == sorted(layout.tops)
-    history = read([commit('1f', message='Fix the İ'), commit('2e', '1f', author='Ünal'), commit('3d', '2e')])
+    history = read_history([commit('1f', message='Fix the İ'), commit('2e', '1f', author='Ünal'), commit('3d', '2e')])
     assert [found(history, query) for query in ['', 'fix', 'ÜNAL', '2E', 'nothing']] == [[0, 1, 2], [2], [1], [1], []]
 
 
 def test_ancestry_is_the_commit_and_all_it_was_made_from():
-    history = read(made(3, 80))
+    history = read_history(made(3, 80))
     for row in range(80):
         wanted, path = set(), [row]
         while path:
@@ -207,4 +207,4 @@ def test_ancestry_is_the_commit_and_all_it_was_made_from():
 def test_a_branch_stands_at_its_newest_commit_whatever_it_is_called():
     names = ['hasOwnProperty', '__proto__', 'x<y>', 'master', 'constructor']
     commits = [commit(f'{number}{name}', branch=name) for number in range(3) for name in names]
-    assert sorted(tips(read([*commits, commit('last')])).items()) == [(row + 1, name) for row, name in enumerate(reversed(names))]
+    assert sorted(tips(read_history([*commits, commit('last')])).items()) == [(row + 1, name) for row, name in enumerate(reversed(names))]

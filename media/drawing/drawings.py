@@ -5,8 +5,8 @@ from browser import Element, Map, Promise, String, WeakMap, atob
 from media.dom import create, document_of
 from static.drawing import css
 
-from media.drawing.items import item_of
-from media.drawing.messagepack import read
+from media.drawing.items import element_at
+from media.drawing.messagepack import read_commands
 from media.drawing.sheet import Sheet
 from media.notes import make_note
 from media.styles import adopt
@@ -30,7 +30,7 @@ class Drawing:
         slot = create(self.container, 'div')
         slot.className = 'sorna-media-item sorna-media-drawing'
         self.container.append(slot)
-        await show(self, data, slot, None)
+        await show_drawing(self, data, slot, None)
         if slot.firstChild is None:
             slot.remove()
 
@@ -76,7 +76,7 @@ def drawing_of(slot: Element) -> Drawing:
     return drawing
 
 
-async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
+async def show_drawing(drawing: Drawing, data, slot: Element, result_id) -> None:
     """Draw what a kernel sent, on the canvases there are, and for the others in ``slot``.
 
     What was fed under the same ``result_id`` before is replaced, and played again. Data that cannot be read is an
@@ -87,7 +87,7 @@ async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
     except Exception:
         raise Exception('its data is not base64')
     by_canvas: Map = Map()
-    is_whole = _sort(text, by_canvas)
+    is_whole = _group_by_canvas(text, by_canvas)
     slot.querySelectorAll('p:not(.backendai-drawing-size)').forEach(lambda old: slot.removeChild(old))
     paintings = []
 
@@ -102,7 +102,7 @@ async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
 
         def again():
             anew: Map = Map()
-            _sort(text, anew)
+            _group_by_canvas(text, anew)
             return anew.get(key)
 
         paintings.append(sheet.feed(result_id, own, again))
@@ -113,16 +113,16 @@ async def show(drawing: Drawing, data, slot: Element, result_id) -> None:
     await Promise.all(paintings)
 
 
-def _sort(text: str, by_canvas: Map) -> bool:
+def _group_by_canvas(text: str, by_canvas: Map) -> bool:
     """Read a drawing's bytes: its commands by canvas id, as text. Whether nothing has broken off."""
     commands: list[list] = []
-    is_whole = read(text, commands)
+    is_whole = read_commands(text, commands)
     own: list = []
     id = None
     for command in commands:
         if command:
-            if item_of(command, 0) is not id or not own:
-                id = item_of(command, 0)
+            if element_at(command, 0) is not id or not own:
+                id = element_at(command, 0)
                 key = String(id)
                 own = by_canvas.get(key)
                 if own is None:

@@ -3,7 +3,7 @@
 from math import nan
 
 
-def item_of(values: list, index: int):
+def element_at(values: list, index: int):
     """An item of a list; None where it is missing."""
     return values[index] if 0 <= index < len(values) else None
 

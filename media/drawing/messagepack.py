@@ -20,7 +20,7 @@ class _Reader:
         self._place: int = 0
 
 
-def read(text: str, commands: list) -> bool:
+def read_commands(text: str, commands: list) -> bool:
     """Add to ``commands`` those of a drawing's bytes, given as a character below 256 for each.
 
     Commands are the lists among the items of the outermost list: of one that breaks off, what is whole. An exception

@@ -5,7 +5,7 @@ from math import ceil, floor, inf, pi
 from browser import CanvasRenderingContext2D, Element
 
 from media.drawing.clipping import FAR, clipped
-from media.drawing.items import item_of
+from media.drawing.items import element_at
 from media.drawing.playback import Playback
 from media.drawing.scene import Scene
 from media.drawing.shapes import Shape, extent_of
@@ -151,6 +151,6 @@ def _paint_shapes(pen: CanvasRenderingContext2D, shapes: list[Shape], across: fl
 def _trace(pen: CanvasRenderingContext2D, points: list[float]) -> None:
     for at in range(0, len(points), 2):
         if at:
-            pen.lineTo(item_of(points, at), item_of(points, at + 1))
+            pen.lineTo(element_at(points, at), element_at(points, at + 1))
         else:
-            pen.moveTo(item_of(points, at), item_of(points, at + 1))
+            pen.moveTo(element_at(points, at), element_at(points, at + 1))

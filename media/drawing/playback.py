@@ -1,24 +1,24 @@
 """What is played on one canvas: the items it was drawn by, the steps they make, and how far playing has come.
 
-A step is what is animated together: one command, or a group. It moves for MOTION milliseconds and rests until STEP.
+A step is what is animated together: one command, or a group. It moves for MOTION_MS and rests until STEP_MS.
 Playing only ever goes through the commands in their order, so that whatever hurries, skips or replays it, the end is
 the same.
 """
 
 from math import inf
 
-from media.drawing.items import item_of
+from media.drawing.items import element_at
 from media.drawing.scene import Scene, apply
 from media.drawing.shapes import EVERYWHERE, Box, Shape, around, copy_of, move, stretch
 
 # Milliseconds of a step, as in the original library.
-MOTION = 180
-STEP = 300
+MOTION_MS = 180
+STEP_MS = 300
 
 # Nobody waits longer than this, in milliseconds, for a drawing that is there; nor is one shown that much later than
 # it comes in while a kernel is still drawing.
-LONGEST = 10000
-LATEST = 3000
+MAX_PLAY_MS = 10000
+MAX_DELAY_MS = 3000
 
 
 class _Item:
@@ -86,23 +86,23 @@ class Playback:
         """
         is_late = self._has_begun and self.is_playing()
         index = 0
-        item: _Item = item_of(self._items, 0)
+        item: _Item = element_at(self._items, 0)
         while item is not None and (result_id is None or item._result_id != result_id):
             index += 1
-            item = item_of(self._items, index)
+            item = element_at(self._items, index)
         if item is not None:
             item._read = read
             # Items that come back one after the other, before any was played, are all played.
             self.rewind(index if self._has_begun or not self.is_playing() else min(index, self._first))
         else:
             for command in commands:
-                if item_of(command, 1) == 'canvas':
+                if element_at(command, 1) == 'canvas':
                     # Of all before nothing will be seen any more.
                     self._items = []
                     self._first = 0
             self._items.append(_Item(result_id, read))
             self._add(commands)
-            self._hurry(LATEST if is_late else LONGEST)
+            self._hurry(MAX_DELAY_MS if is_late else MAX_PLAY_MS)
 
     def rewind(self, first: int) -> None:
         """Go back to where the item with that index, of those that make the picture, has not been played."""
@@ -114,12 +114,12 @@ class Playback:
                 self._skip_steps()
             self._add(item._read())
             index += 1
-        self._hurry(LONGEST)
+        self._hurry(MAX_PLAY_MS)
 
     def _add(self, commands: list[list]) -> None:
         """Sort commands into steps."""
         for command in commands:
-            name = item_of(command, 1)
+            name = element_at(command, 1)
             if name in ('obj', 'update', 'bgcolor', 'end-fill'):
                 self._takes_time = self._takes_time or self._is_animated
             elif name in ('begin-group', 'end-group'):
@@ -139,23 +139,23 @@ class Playback:
                 self._open_step = []
 
     def _hurry(self, limit: int) -> None:
-        self._rate = max(1.0, self._left() * STEP / limit)
+        self._rate = max(1.0, self._left() * STEP_MS / limit)
 
     def advance(self, milliseconds: float) -> None:
         """Play on for some time, as many steps as fit into it."""
         if milliseconds > 0:
             self._has_begun = True
         self._elapsed += milliseconds * self._rate
-        while not self._moving or self._elapsed >= (STEP if self._is_timed() else MOTION):
+        while not self._moving or self._elapsed >= (STEP_MS if self._is_timed() else MOTION_MS):
             if self._moving:
                 self._move_all(1.0)
-                self._elapsed -= STEP
+                self._elapsed -= STEP_MS
                 self._rest()
             if not self._left():
                 self._stop()
                 return
             self._begin()
-        self._move_all(min(1.0, self._elapsed / MOTION))
+        self._move_all(min(1.0, self._elapsed / MOTION_MS))
 
     def finish(self) -> None:
         """Go to the end at once."""
@@ -175,7 +175,7 @@ class Playback:
         """The commands of the next step."""
         if self._next < len(self._steps):
             self._next += 1
-            return item_of(self._steps, self._next - 1)
+            return element_at(self._steps, self._next - 1)
         step = self._open_step
         self._drop_steps()
         return step

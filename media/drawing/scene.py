@@ -9,7 +9,7 @@ from math import inf, isfinite, nan
 
 from media.drawing.colors import color_of
 from media.drawing.fills import outlines_of
-from media.drawing.items import item_of
+from media.drawing.items import element_at
 from media.drawing.shapes import Shape, copy_of, extent_of
 
 WHITE, BLACK, CLEAR = '#ffffffff', '#000000ff', '#ffffff00'
@@ -43,10 +43,10 @@ def apply(scene: Scene, command: list, moving: list) -> None:
 
     Where ``moving`` is None nothing is animated, but all ends up as if it had been.
     """
-    name = item_of(command, 1)
-    first = item_of(command, 2)
-    second = item_of(command, 3)
-    third = item_of(command, 4)
+    name = element_at(command, 1)
+    first = element_at(command, 2)
+    second = element_at(command, 3)
+    third = element_at(command, 4)
     if isinstance(first, list):
         return  # no id, no colour and no size is a list
     if name == 'obj':
@@ -58,7 +58,7 @@ def apply(scene: Scene, command: list, moving: list) -> None:
         scene.clear()
         scene.width, scene.height = _number(first), _number(second)
         scene.background.fill = color_of(third, WHITE)
-        scene.foreground = color_of(item_of(command, 5), BLACK)
+        scene.foreground = color_of(element_at(command, 5), BLACK)
     elif name == 'bgcolor':
         _touch(scene, scene.background, moving)
         scene.background.fill = color_of(first, scene.background.fill)
@@ -80,20 +80,20 @@ def _number(value) -> float:
 
 
 def _add_object(scene: Scene, key: str, arguments: list, moving: list) -> None:
-    name = item_of(arguments, 0)
+    name = element_at(arguments, 0)
     kind = 'line' if name == 'line' else 'rectangle' if name == 'rect' else 'circle' if name == 'circle' else name
     if kind not in ('line', 'circle', 'rectangle', 'triangle'):
         return
     # A circle has one argument less: its radius is both.
     last = 3 if kind == 'circle' else 4
-    shape = Shape(key, kind, color_of(item_of(arguments, last + 1), scene.foreground),
-                  color_of(item_of(arguments, last + 2), CLEAR))
-    shape.x = _number(item_of(arguments, 1))
-    shape.y = _number(item_of(arguments, 2))
-    shape.u = _number(item_of(arguments, 3))
-    shape.v = _number(item_of(arguments, last))
+    shape = Shape(key, kind, color_of(element_at(arguments, last + 1), scene.foreground),
+                  color_of(element_at(arguments, last + 2), CLEAR))
+    shape.x = _number(element_at(arguments, 1))
+    shape.y = _number(element_at(arguments, 2))
+    shape.u = _number(element_at(arguments, 3))
+    shape.v = _number(element_at(arguments, last))
     if kind != 'line':
-        angle = _number(item_of(arguments, last + 3))
+        angle = _number(element_at(arguments, last + 3))
         shape.angle = angle if isfinite(angle) else 0.0
     elif scene.area is not None:
         scene.lines.append(shape)

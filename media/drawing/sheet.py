@@ -13,11 +13,11 @@ from media.drawing.words import label_of, size_of
 from media.notes import make_note
 
 # The longest side of a canvas in CSS pixels, and the most pixels of the screen it may take: what every browser can.
-LONGEST_SIDE = 4096
-MOST_PIXELS = 2 ** 24
+MAX_SIDE_PX = 4096
+MAX_PIXELS = 2 ** 24
 
 # A frame that comes later than this, in milliseconds, does not make the animation jump on.
-LONGEST_FRAME = 500
+MAX_FRAME_MS = 500
 
 
 class Sheet:
@@ -123,7 +123,7 @@ class Sheet:
         self._frame = None
         if self._is_visible and self.is_playing():
             if self._last_frame > 0:
-                self.playback.advance(min(now - self._last_frame, LONGEST_FRAME))
+                self.playback.advance(min(now - self._last_frame, MAX_FRAME_MS))
             self._show()
             self._run()
             self._last_frame = now
@@ -149,13 +149,13 @@ class Sheet:
         self.canvas.hidden = not _is_usable(scene)
         self._size_note.textContent = f'This drawing of {size_of(scene)} pixels ' + (
             'cannot be shown.' if self.canvas.hidden else 'is shown smaller than it is.')
-        if self.canvas.hidden or width * height > MOST_PIXELS:
+        if self.canvas.hidden or width * height > MAX_PIXELS:
             self._controls.element.after(self._size_note)
         else:
             self._size_note.remove()
         if self.canvas.hidden:
             return
-        shown = min(1.0, LONGEST_SIDE / max(width, height))
+        shown = min(1.0, MAX_SIDE_PX / max(width, height))
         style = self.canvas.style
         style.width = self._controls.element.style.maxWidth = String(width * shown) + 'px'
         style.aspectRatio = String(width / height)
@@ -170,7 +170,7 @@ class Sheet:
 
     def _resize(self, width: float, height: float) -> None:
         """Give the canvas that many pixels of the screen, or as many as there may be."""
-        share = min(1.0, sqrt(MOST_PIXELS / (width * height)))
+        share = min(1.0, sqrt(MAX_PIXELS / (width * height)))
         wide = max(1, floor(width * share + 0.5))
         high = max(1, floor(height * share + 0.5))
         if self.canvas.width != wide or self.canvas.height != high:

@@ -4,7 +4,7 @@ from browser import Element
 
 from media.gitgraph.elements import make
 from media.gitgraph.history import History
-from media.gitgraph.selection import text_of
+from media.gitgraph.selection import field_text
 from media.gitgraph.view import View
 
 
@@ -14,11 +14,11 @@ def describe(view: View, row: int) -> None:
     details.replaceChildren()
     head = make(details, 'p')
     make(head, 'code', history.oids[row])
-    make(head, 'small', text_of(history, row, 'author'))
-    branch = text_of(history, row, 'branch')
+    make(head, 'small', field_text(history, row, 'author'))
+    branch = field_text(history, row, 'branch')
     if branch != '':
         make(head, 'b', branch)
-    make(details, 'p', text_of(history, row, 'message'))
+    make(details, 'p', field_text(history, row, 'message'))
     own: list[int] = history.parents[row]
     missing: list[str] = history.missing.get(row, [])
     parents = make(details, 'p', 'Parents: ' if own or missing else 'No parents')

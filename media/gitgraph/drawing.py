@@ -6,7 +6,7 @@ from media.gitgraph.elements import make, paint, shape
 from media.gitgraph.history import History
 from media.gitgraph.lanes import Layout
 from media.gitgraph.lines import HALF, ROW, edges_within, middle_of, path_of
-from media.gitgraph.selection import text_of
+from media.gitgraph.selection import field_text
 from media.gitgraph.view import View
 
 # How many rows are drawn above and below those that can be seen.
@@ -73,8 +73,8 @@ def _commit(view: View, place: int) -> Element:
     row: int = view.rows[place]
     history: History = view.history
     oid: str = history.oids[row]
-    message = text_of(history, row, 'message')
-    author = text_of(history, row, 'author')
+    message = field_text(history, row, 'message')
+    author = field_text(history, row, 'author')
     branch: str = view.tips.get(row, '')
     element = make(view.space, 'div')
     element.role = 'option'

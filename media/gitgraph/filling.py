@@ -14,7 +14,7 @@ from media.gitgraph.view import View
 MANY = 50
 
 
-def fill(view: View, history: History) -> None:
+def fill_graph(view: View, history: History) -> None:
     """Show a history, or more of the one that is shown: selection, focus, search and the place in it are kept."""
     oids: list[str] = history.oids
     problems: list[str] = history.problems

@@ -25,7 +25,7 @@ class History:
         self.is_tangled: bool = False
 
 
-def read(items: list) -> History:
+def read_history(items: list) -> History:
     """The history of a list of commits, each ``{oid, parent_ids, author, message, branch, parent_branches}``."""
     problems: list[str] = []
     records: list[dict] = []

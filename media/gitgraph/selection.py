@@ -8,10 +8,10 @@ def found(history: History, query: str) -> list[int]:
     wanted = query.lower()
     oids: list[str] = history.oids
     return [row for row, oid in enumerate(oids) if wanted == '' or wanted in (
-        f'{text_of(history, row, "message")}\n{text_of(history, row, "author")}\n{oid}').lower()]
+        f'{field_text(history, row, "message")}\n{field_text(history, row, "author")}\n{oid}').lower()]
 
 
-def text_of(history: History, row: int, field: str) -> str:
+def field_text(history: History, row: int, field: str) -> str:
     """A field of a commit; empty where it is missing, or no text."""
     record: dict = history.records[row]
     value = record.get(field)
@@ -56,7 +56,7 @@ def tips(history: History) -> dict:
     rows = {}
     oids: list[str] = history.oids
     for row in range(len(oids)):
-        branch = text_of(history, row, 'branch')
+        branch = field_text(history, row, 'branch')
         if branch != '' and branch not in rows:
             rows[branch] = row
     return {row: branch for branch, row in rows.items()}

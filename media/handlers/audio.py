@@ -2,7 +2,7 @@
 
 from browser import Element, Promise
 
-from media.blobs import address_of
+from media.blobs import blob_url
 from media.datauri import binary_of
 from media.dom import create
 
@@ -22,7 +22,7 @@ async def render(item, slot: Element, result_id: str):
     def listen(done, fail):
         player.onloadedmetadata = done
         player.onerror = lambda event: fail(Exception('it is damaged, or of a kind that this browser cannot play'))
-        player.src = address_of(player, binary_of(item.data, 'audio/'), item.type)
+        player.src = blob_url(player, binary_of(item.data, 'audio/'), item.type)
 
     await Promise(listen)
     return player

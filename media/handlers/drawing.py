@@ -5,7 +5,7 @@ Items of one container continue each other, canvas by canvas; ``media/drawing`` 
 
 from browser import Element
 
-from media.drawing.drawings import Drawing, drawing_of, show
+from media.drawing.drawings import Drawing, drawing_of, show_drawing
 
 MIME_TYPES = ('application/x-sorna-drawing',)
 RANK = 97
@@ -16,7 +16,7 @@ public = {'Drawing': Drawing}
 
 async def render(item, slot: Element, result_id: str) -> None:
     try:
-        await show(drawing_of(slot), item.data, slot, result_id)
+        await show_drawing(drawing_of(slot), item.data, slot, result_id)
     except Exception as error:
         error.keeps = slot.querySelector('canvas') is not None
         raise

@@ -4,8 +4,8 @@ from browser import Element, WeakMap
 
 from media.gitgraph.actions import enable
 from media.gitgraph.details import describe
-from media.gitgraph.filling import fill
-from media.gitgraph.history import read
+from media.gitgraph.filling import fill_graph
+from media.gitgraph.history import read_history
 from media.gitgraph.view import View
 from media.styles import adopt
 from static.gitgraph import css
@@ -22,7 +22,7 @@ async def render(item, slot: Element, result_id: str):
     commits = item.data
     if not isinstance(commits, list):
         raise Exception('its data is no list of commits')
-    history = read(commits)
+    history = read_history(commits)
     if not history.oids:
         raise Exception(history.problems[0] if history.problems else 'it has no commits')
     view: View = _views.get(slot)
@@ -32,6 +32,6 @@ async def render(item, slot: Element, result_id: str):
         _views.set(slot, view)
         adopt(slot, css)
         enable(view)
-    fill(view, history)
+    fill_graph(view, history)
     describe(view, view.current)
     return view.root if is_new else None

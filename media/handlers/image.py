@@ -7,7 +7,7 @@ take more memory than a page may, is refused with the reason.
 
 from browser import Element, btoa
 
-from media.blobs import address_of
+from media.blobs import blob_url
 from media.datauri import binary_of
 from media.dom import create
 from media.pictures import finish, load, with_note
@@ -23,7 +23,7 @@ SLOT_CLASS = 'media-item media-image'
 SMALL = 65536
 
 # Decoded, each pixel takes four bytes: this many take half a gigabyte.
-MOST_PIXELS = 2 ** 27
+MAX_PIXELS = 2 ** 27
 
 
 async def render(item, slot: Element, result_id: str):
@@ -32,10 +32,10 @@ async def render(item, slot: Element, result_id: str):
     picture = create(slot, 'img')
     try:
         is_small = len(binary) < SMALL
-        await load(picture, f'data:{mime};base64,{btoa(binary)}' if is_small else address_of(picture, binary, mime))
+        await load(picture, f'data:{mime};base64,{btoa(binary)}' if is_small else blob_url(picture, binary, mime))
     except Exception:
         raise Exception(_defect(binary))
-    if picture.naturalWidth * picture.naturalHeight > MOST_PIXELS:
+    if picture.naturalWidth * picture.naturalHeight > MAX_PIXELS:
         raise Exception(_too_large(picture.naturalWidth, picture.naturalHeight))
     await finish(picture, item, result_id, mime[6:].upper() + ' image')
     return with_note(picture, 'This image is cut off.') if is_cut_off(binary) else picture
@@ -45,7 +45,7 @@ def _defect(binary: str) -> str:
     """Why the browser could not read an image."""
     if not binary:
         return 'it is empty'
-    if binary[12:16] == 'IHDR' and number(binary[16:20]) * number(binary[20:24]) > MOST_PIXELS:
+    if binary[12:16] == 'IHDR' and number(binary[16:20]) * number(binary[20:24]) > MAX_PIXELS:
         return _too_large(number(binary[16:20]), number(binary[20:24]))
     return 'it is cut off' if is_cut_off(binary) else 'it is damaged, or of a kind that this browser cannot read'
 

@@ -9,7 +9,7 @@ from browser import (
     XMLSerializer, encodeURIComponent,
 )
 
-from media.datauri import binary_of, bytes_of, is_data_uri, text_of
+from media.datauri import binary_of, bytes_of, is_data_uri, joined_text
 from media.dom import create, global_named
 from media.pictures import finish, load, with_note
 from media.svg.copies import check
@@ -20,7 +20,7 @@ SLOT_CLASS = 'media-item media-image'
 
 
 async def render(item, slot: Element, result_id: str):
-    source = cleaned(await source_of(text_of(item.data)))
+    source = cleaned(await source_of(joined_text(item.data)))
     picture = create(slot, 'img')
     check(source)
     is_whole = True

@@ -2,7 +2,7 @@
 
 from browser import Array, Element, RegExp, TextDecoder, Uint8Array, atob, document, unescape
 
-from media.datauri import text_of
+from media.datauri import joined_text
 from media.dom import create, global_named
 
 # Put before the names of attributes that a strict page's policy would forbid, and report, while they are only read.
@@ -19,7 +19,7 @@ def markup_of(data) -> str:
 
     Decoded here, since the decoder of media/datauri.py, for images in many forms, would make this chunk larger.
     """
-    text = text_of(data)
+    text = joined_text(data)
     found = RegExp('^data:[^,]*html[^,]*?(;base64)?,', 'i').exec(text)
     if found is None:
         return text

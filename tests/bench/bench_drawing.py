@@ -198,9 +198,9 @@ WARMING = 3
 def run(bench: Bench):
     items = json.loads((bench.root / 'tests' / 'fixtures' / 'drawing.json').read_text(encoding='utf-8'))
     data = items['09_lines_10000'][1]
-    decoder = transpile(bench.root, [Entry('media.drawing.messagepack', ('read',))], bench.folder / 'decoder')
+    decoder = transpile(bench.root, [Entry('media.drawing.messagepack', ('read_commands',))], bench.folder / 'decoder')
     script = bench.script('drawing_peers', PEERS + f'''
-        import {{ read }} from {json.dumps(str(decoder['media.drawing.messagepack']))};
+        import {{ read_commands as read }} from {json.dumps(str(decoder['media.drawing.messagepack']))};
         globalThis.decodeByOurs = text => {{ const commands = []; read(text, commands); return commands; }};''')
     page = bench.page(scripts=(script,))
     yield _pictures(page, data)
