@@ -1,4 +1,11 @@
-"""What a long console, a traceback, a log or a person at work needs besides: a chunk that comes when one is there.
+"""What a long console, a traceback, a log or a person at work needs besides; loaded when one is there.
 
-These modules use the objects of media/console as they are, and none of its functions, which would come twice.
+``bar``         the buttons: search, levels, wrapping, copying, saving
+``search``      finds text in all lines; ``spans`` maps what it finds to elements
+``copying``     what a selection copies, rows out of sight included
+``links``       addresses become links
+``tracebacks``  finds and folds tracebacks
+``prompt``      the field for input
+
+These modules use the objects of media/console and import none of its functions, which would be bundled twice.
 """
