@@ -7,7 +7,8 @@ from media.dom import create
 REFERENCE = RegExp('^\\[\\^([^\\]\\s]+)\\]')
 DEFINED = RegExp('^ {0,3}\\[\\^([^\\]\\s]+)\\]:', 'gm')
 # A note: its first line, and those that follow it, or are indented after a blank line.
-NOTE = RegExp('^ {0,3}\\[\\^([^\\]\\s]+)\\]:[ \\t]*([^\\n]*(?:\\n+(?: {4}|\\t)[^\\n]*|\\n(?! {0,3}\\[\\^)[^\\n]+)*)(?:\\n+|$)')
+NOTE = RegExp('^ {0,3}\\[\\^([^\\]\\s]+)\\]:[ \\t]*'
+              '([^\\n]*(?:\\n+(?: {4}|\\t)[^\\n]*|\\n(?! {0,3}\\[\\^)[^\\n]+)*)(?:\\n+|$)')
 INDENTED = RegExp('^(    |\\t)', 'gm')
 
 
@@ -19,8 +20,10 @@ def prepare(view) -> None:
     if view.page.defined != defined:
         view.page.defined = defined
         view.page.labels = Set(names)
-        for part in view.parts:
-            if part.source is not None and '[^' in part.source:
+        parts: list = view.parts
+        for part in parts:
+            text: str = part.source
+            if text is not None and '[^' in text:
                 part.source = None
 
 
@@ -34,8 +37,9 @@ def add_to(options, lexer, view) -> None:
             return None
 
         def make(part) -> Element:
-            mark = part.make('sup')
-            part.references.append({'label': found.at(1), 'element': mark})
+            mark: Element = part.make('sup')
+            references: list = part.references
+            references.append({'label': found.at(1), 'element': mark})
             return mark
 
         return {'type': 'reference', 'raw': found.at(0), 'make': make}
@@ -48,7 +52,8 @@ def add_to(options, lexer, view) -> None:
         content = lexer.blockTokens(inner, [])
 
         def make(part) -> None:
-            part.notes.append({'label': found.at(1), 'element': part.fill(part.make('li'), content)})
+            notes: list = part.notes
+            notes.append({'label': found.at(1), 'element': part.fill(part.make('li'), content)})
 
         return {'type': 'note', 'raw': found.at(0), 'make': make}
 
@@ -63,16 +68,18 @@ def finish(view) -> None:
     notes = Map()
     numbers = Map()
     for part in parts:
-        for note in part.notes:
-            if note.label not in notes:
-                notes[note.label] = note.element
+        defined: list = part.notes
+        for note in defined:
+            if not notes.has(note.label):
+                notes.set(note.label, note.element)
     listed: list[Element] = []
     for part in parts:
-        for reference in part.references:
+        references: list = part.references
+        for reference in references:
             label: str = reference.label
             mark: Element = reference.element
-            if label not in numbers:
-                numbers[label] = numbers.size + 1
+            if not numbers.has(label):
+                numbers.set(label, numbers.size + 1)
                 mark.id = f'ref-{label}'
                 listed.append(notes.get(label))
             text = String(numbers.get(label))

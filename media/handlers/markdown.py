@@ -23,4 +23,5 @@ async def render(item, slot: Element, result_id: str):
         view = View(slot, result_id, item)
         _views.set(slot, view)
     await view.update(item)
-    return view.node if is_new else None
+    # Of a bundle, this is asked for each update, too: the elements stay where they are.
+    return {'node': view.node, 'update': view.update} if is_new else None

@@ -12,6 +12,7 @@ ITEM = RegExp('^ {0,3}([-+*]|\\d{1,9}[.)])(\\s|$)')
 
 # Lines that open a formula or markup which may hold blank lines.
 OPENING = RegExp('^ {0,3}(\\$\\$|\\\\\\[|\\\\begin\\{(\\w+\\*?)\\}|<!--|<\\?|<(script|pre|style|textarea)\\b)', 'i')
+INDENTED = RegExp('^[ \\t]')
 TAG = RegExp('<(/?)([a-z][a-z0-9-]*)(?:\\s[^<>]*?)?(/?)>', 'gi')
 HTML = RegExp('^ {0,3}</?[a-z]', 'i')
 VOID = RegExp('^(area|base|br|col|embed|hr|img|input|link|meta|p|li|source|track|wbr)$', 'i')
@@ -45,7 +46,7 @@ def split(source: str, start: int) -> list[str]:
             is_blank = True
         else:
             is_item: bool = ITEM.test(line)
-            if is_blank and depth <= 0 and not line.startswith((' ', '\t')) and not (is_list and is_item):
+            if is_blank and depth <= 0 and not INDENTED.test(line) and not (is_list and is_item):
                 parts.append(source.slice(begin, position))
                 begin = position
                 is_list = is_html = False
@@ -59,10 +60,11 @@ def split(source: str, start: int) -> list[str]:
             opening = OPENING.exec(line)
             if mark is not None and not is_list:
                 text: str = mark.at(1)
-                fence = RegExp(f'^ {{0,3}}{text[0]}{{{len(text)},}}\\s*$')
+                fence = RegExp('^ {0,3}' + text + text.slice(0, 1) + '*\\s*$')
             elif opening is not None:
                 closing = closing_of(opening)
-                behind: str = line.slice(len(opening.at(0))).lower()
+                start: str = opening.at(0)
+                behind: str = line.slice(len(start)).lower()
                 # On the same line, or nowhere: an end that never comes would hold the rest of the text together.
                 if behind.includes(closing) or closing not in source.slice(end, end + MAX_GAP_CHARS).lower():
                     closing = ''
@@ -75,19 +77,20 @@ def split(source: str, start: int) -> list[str]:
 def closing_of(opening) -> str:
     """What ends that which a match of OPENING begins, in lower case."""
     text: str = opening.at(1)
-    environment = opening.at(2)
-    element = opening.at(3)
+    environment: str = opening.at(2)
+    element: str = opening.at(3)
     if environment is not None:
-        return f'\\end{{{environment}}}'.lower()
+        return '\\end{' + environment.toLowerCase() + '}'
     if element is not None:
-        return f'</{element}'.lower()
+        return '</' + element.toLowerCase()
     return '-->' if text == '<!--' else '?>' if text == '<?' else '\\]' if text == '\\[' else '$$'
 
 
 def depth_of(line: str) -> int:
     """How many more elements a line of HTML opens than it closes."""
     depth = 0
-    for match in Array.from_(line.matchAll(TAG)):
+    tags: list = Array.from_(line.matchAll(TAG))
+    for match in tags:
         if match.at(3) == '' and not VOID.test(match.at(2)):
             depth += -1 if match.at(1) == '/' else 1
     return depth

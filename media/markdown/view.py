@@ -4,7 +4,9 @@
 know more kinds of tokens. They are loaded with the first text that needs them.
 """
 
-from browser import Element, Map, Object, RegExp, Set, ShadowRoot, String
+from browser import (
+    Element, Map, Math, Object, Promise, RegExp, Set, ShadowRoot, String, performance, setTimeout,
+)
 
 from media.dom import create
 from media.html.permission import hosts, permission
@@ -20,6 +22,10 @@ LONG_CHARS = 10000
 
 # Blocks nested deeper than this are shown as their source: the time to parse them grows with the square of the depth.
 TOO_DEEP = RegExp('^(?:[ \\t]*(?:>|[-+*](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))){40,}', 'm')
+
+# The least time between two updates, and how many times longer than the work of the last one it is.
+LEAST_PAUSE_MS = 40
+PAUSES = 4
 
 # Features that know more tokens, and what a text holds that may need one.
 EXTENSIONS = [['markdown_notes', RegExp('\\[\\^')], ['markdown_math', RegExp('\\$|\\\\[([bre]')]]
@@ -48,6 +54,7 @@ class View:
         self._remote = Object(item.options).remote
         self._item = item
         self._showing = None
+        self._earliest = 0.0
         self._chunks: Map = Map()
         self._extensions: list = []
 
@@ -62,9 +69,15 @@ class View:
         shown = None
         try:
             while shown is not self._item:
+                pause: float = self._earliest - performance.now()
+                if pause > 0:
+                    await Promise(lambda done: setTimeout(done, pause))
+                start: float = performance.now()
                 shown = self._item
                 self.page.attachments = Object(shown.metadata).attachments
                 await self._show(source_of(shown.data))
+                end: float = performance.now()
+                self._earliest = end + Math.max(LEAST_PAUSE_MS, (end - start) * PAUSES)
         finally:
             self._showing = None
 
@@ -94,6 +107,10 @@ class View:
             await extension.finish(self)
         self._tell()
 
+    def report(self, reason: str) -> None:
+        """Let the page know what is missing in what is shown."""
+        self._item.report(reason)
+
     def lex(self, text: str) -> list:
         """The tokens of a part of the text."""
         options = {'gfm': True, 'hooks': {}, 'extensions': {
@@ -117,7 +134,7 @@ class View:
             block = part.make('pre')
             block.append(text)
             part.element.append(block)
-            self._item.report(f'part of the text is shown as its source: {String(error.message)}')
+            self.report(f'part of the text is shown as its source: {String(error.message)}')
         if len(part.markups):
             chunk = await self._chunk('markdown_html')
             if chunk is not None:
@@ -141,7 +158,7 @@ class View:
             try:
                 self._chunks.set(name, await load_shared(name))
             except Exception as error:
-                self._item.report(String(error.message))
+                self.report(String(error.message))
         return self._chunks.get(name)
 
     def _tell(self) -> None:

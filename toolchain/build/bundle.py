@@ -100,12 +100,17 @@ def _reachable(inputs: dict[str, dict], entry: str) -> set[str]:
 
 
 def minify_sheets(root: Path, folder: Path) -> None:
-    """Minify the style sheets of a folder of modules: they are bundled as text, with what they @import of npm's."""
+    """Minify the style sheets of a folder of modules: they are bundled as text, with what they @import of npm's.
+
+    Fonts that a sheet of ours names become part of it. Those that a package's sheet names are left out, with their
+    rules: shadow roots take no fonts from sheets, and a release has no files of fonts.
+    """
     for sheet in sorted(folder.glob('static.*.css')):
         metafile, source = Path(f'{sheet}{METAFILE}'), sheet.read_bytes()
         if source not in _MINIFIED:
             _esbuild(root, [sheet, '--bundle', '--minify', '--allow-overwrite', f'--outfile={sheet}',
-                            f'--metafile={metafile}'])
+                            f'--metafile={metafile}', '--external:fonts/*', '--loader:.woff2=dataurl'])
+            sheet.write_bytes(re.sub(rb'@font-face\{[^}]*url\(fonts/[^}]*\}', b'', sheet.read_bytes()))
             _MINIFIED[source] = sheet.read_bytes(), metafile.read_bytes()
             _MINIFIED[sheet.read_bytes()] = _MINIFIED[source]  # called again, it finds nothing to do
         minified, description = _MINIFIED[source]

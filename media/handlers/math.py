@@ -1,0 +1,74 @@
+"""LaTeX: formulas, and text with formulas in it, typeset by KaTeX; what is not mathematics stays text.
+
+Of LaTeX's commands for text, those for bold, italic and typewriter letters are known, line ends, and escaped signs.
+"""
+
+from browser import Element, Object, Reflect, RegExp
+
+from media.datauri import joined_text
+from media.dom import create
+from media.math.delimiters import DELIMITED, ENVIRONMENT, INLINE, formula_at_start
+from media.math.loading import typeset_with_fonts
+
+MIME_TYPES = ('text/latex',)
+SLOT_CLASS = 'media-item media-math'
+RANK = 65
+NEEDS = ('katex', 'math_fonts')
+
+# The next thing in a text that is not plain: a formula, a reference, a command or an escaped sign.
+NEXT = RegExp(ENVIRONMENT.concat('|', DELIMITED, '|\\\\(?:eq)?ref\\{[^{}]+\\}|\\\\(textbf|textit|emph|texttt|underline)'
+                                 '\\{([^{}]*)\\}|\\\\\\\\|\\\\([%&#_{}$ ,])|~|\\n\\s*\\n'), 'g')
+ELEMENTS = {'textbf': 'strong', 'textit': 'i', 'emph': 'em', 'texttt': 'code', 'underline': 'u'}
+
+
+async def render(item, slot: Element, result_id: str):
+    node = create(slot, 'div')
+    node.id = result_id
+    node.className = 'backendai-math'
+    inner = create(slot, 'div')
+    root = inner.attachShadow({'mode': 'open'})
+    body = create(slot, 'div')
+    root.append(body)
+    node.append(inner)
+    formulas: list = []
+    source = joined_text(item.data)
+    is_formula = not RegExp(NEXT.source).test(source) and RegExp('[\\\\^_]').test(source)
+    fill(body, f'$${source}$$' if is_formula else source, formulas)
+    await typeset_with_fonts(formulas, root, Object(), item.report)
+    return node
+
+
+def fill(body: Element, source: str, formulas: list) -> None:
+    """Append a text with its formulas, which are added to ``formulas``."""
+    position = 0
+    NEXT.lastIndex = 0
+    found = NEXT.exec(source)
+    while found is not None:
+        body.append(source.slice(position, found.index))
+        raw: str = found.at(0)
+        position = found.index + len(raw)
+        if found.at(2) is not None:
+            element = create(body, Reflect.get(ELEMENTS, found.at(2)))
+            element.append(found.at(3))
+            body.append(element)
+        elif found.at(4) is not None:
+            body.append(found.at(4))
+        elif raw == '~':
+            body.append('\xa0')
+        elif raw == '\\\\':
+            body.append(create(body, 'br'))
+        elif raw.trim() == '':
+            body.append(create(body, 'br'), create(body, 'br'))
+        else:
+            formula = formula_at_start(raw, INLINE)
+            if formula is not None:
+                element = create(body, 'span')
+                element.className = 'math display' if formula.display is True else 'math'
+                element.append(raw)
+                formula.element = element
+                formulas.append(formula)
+                body.append(element)
+            else:
+                body.append(raw)
+        found = NEXT.exec(source)
+    body.append(source.slice(position))

@@ -1,0 +1,73 @@
+"""The numbers of equations, which ``\\\\label`` names and ``\\\\ref`` refers to.
+
+KaTeX numbers the rows of some environments by counters of CSS, so this only counts along.
+"""
+
+from browser import Array, Map, RegExp, String
+
+NUMBERED = RegExp('^\\s*\\\\begin\\{(equation|align|gather|alignat)\\}')
+LABEL = RegExp('\\\\label\\s*\\{([^{}]*)\\}', 'g')
+TAG = RegExp('\\\\tag\\*?\\s*\\{([^{}]*)\\}')
+UNNUMBERED = RegExp('\\\\(?:nonumber|notag)(?![a-zA-Z])')
+# What a row consists of: its end, the begin and end of environments, braces.
+MARK = RegExp('\\\\\\\\|\\\\(begin|end)\\s*\\{[^{}]*\\}|\\\\[^]|[{}]', 'g')
+REFERENCE = RegExp('\\\\(eq)?ref\\s*\\{([^{}]*)\\}', 'g')
+
+
+def number(formulas: list):
+    """The labels of all formulas, in their order, and the numbers or tags that they name."""
+    labels = Map()
+    count = 0
+    for formula in formulas:
+        source: str = formula.source
+        if source is None or '\\' not in source:
+            continue
+        is_numbered: bool = NUMBERED.test(source)
+        if not is_numbered and '\\label' not in source:
+            continue
+        for row in rows_of(source):
+            tag = TAG.exec(row)
+            name = ''
+            if tag is not None:
+                name = tag.at(1)
+            elif is_numbered and UNNUMBERED.test(row) is not True:
+                count += 1
+                name = String(count)
+            found: list = Array.from_(row.matchAll(LABEL))
+            for label in found:
+                labels.set(label.at(1), name)
+    return labels
+
+
+def rows_of(source: str) -> list[str]:
+    """The rows of an environment: what lies between line ends outside of braces and inner environments."""
+    rows: list[str] = []
+    depth = 0
+    begin = 0
+    marks: list = Array.from_(source.matchAll(MARK))
+    for mark in marks:
+        text: str = mark.at(0)
+        if text == '{' or mark.at(1) == 'begin':
+            depth += 1
+        elif text == '}' or mark.at(1) == 'end':
+            depth -= 1
+        elif text == '\\\\' and depth == 1:
+            rows.append(source.slice(begin, mark.index))
+            begin = mark.index
+    rows.append(source.slice(begin))
+    return rows
+
+
+def resolved(source: str, labels: Map) -> str:
+    """A formula without labels, and with the numbers that its references stand for."""
+    if 'ref' not in source and '\\label' not in source:
+        return source
+    return source.replaceAll(LABEL, '').replaceAll(REFERENCE, lambda whole, equation, label: (
+        f'\\text{{{text_of(label, equation is not None, labels)}}}'))
+
+
+def text_of(label: str, parentheses: bool, labels: Map) -> str:
+    """What a reference shows: the number, or question marks where nothing has that label."""
+    name: str = labels.get(label)
+    text: str = '???' if name is None or name == '' else name
+    return f'({text})' if parentheses else text

@@ -1,0 +1,24 @@
+"""KaTeX and its fonts, loaded when a document first has formulas."""
+
+from browser import Promise, String
+
+from media.shared import load_shared
+
+# Elements whose letters are in the fonts that few formulas need.
+RARE = ('.amsrm,[class*=bb],[class*=bf],[class*=bold],[class*=cal],[class*=frak],[class*=scr],[class*=sf],[class*=tt],'
+        '.mathit,.textit,.boldsymbol')
+
+
+async def typeset_with_fonts(formulas: list, root, state, report) -> None:
+    """Typeset all formulas of a document; where a chunk cannot be loaded, their sources stay, and this is reported."""
+    if not len(formulas):
+        return
+    try:
+        chunks: list = await Promise.all([load_shared('katex'), load_shared('math_fonts')])
+        await chunks.at(1).shared.install(root)
+        await chunks.at(0).shared.typeset(formulas, root, state)
+        if root.querySelector(RARE) is not None:
+            more = await load_shared('math_fonts_more')
+            await more.shared.install(root)
+    except Exception as error:
+        report(String(error.message))

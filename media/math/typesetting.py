@@ -1,0 +1,73 @@
+"""Formulas by KaTeX: into elements, with MathML for screen readers beside what is seen."""
+
+from browser import Element, Object, Reflect, RegExp, String
+
+from media.dom import create
+from media.math.equations import number, resolved, text_of
+from media.slices import Slices
+from media.styles import adopt
+from npm.katex import __renderToDomTree as render_to_tree
+from static.math import css
+
+MAX_FORMULA_CHARS = 20000
+
+DEFINITION = RegExp('\\\\(?:re)?newcommand(\\s*\\{?\\s*)(\\\\[a-zA-Z@]+|\\\\[^])', 'g')
+# Text in a formula, in which KaTeX takes underscores for the start of an index.
+TEXT = RegExp('\\\\(?:text[a-z]*|mbox)\\s*\\{[^{}$]*\\}', 'g')
+UNDERSCORE = RegExp('(?<!\\\\)_', 'g')
+# What KaTeX puts around its reasons, and where it saw it.
+MESSAGE = RegExp('^KaTeX parse error: | at (position|end of)[^]*', 'g')
+OPERATOR = RegExp('\\\\DeclareMathOperator(\\*?)\\s*\\{?(\\\\[a-zA-Z]+)\\}?\\s*\\{([^{}]*)\\}', 'g')
+
+
+async def typeset(formulas: list, root, state) -> None:
+    """Show formulas in their elements; those that have not changed since are left alone.
+
+    ``formulas`` are all of a document, in their order: ``{element, source, display}``, or of references ``{element,
+    label, parentheses}``. ``state`` is a dict that belongs to the document, for what its formulas share.
+    """
+    adopt(root, css)
+    if state.macros is None:
+        state.macros = Object()
+    labels = number(formulas)
+    slices = Slices()
+    for formula in formulas:
+        if formula.source is None:
+            text = text_of(formula.label, formula.parentheses is True, labels)
+            if formula.shown != text:
+                formula.shown = text
+                formula.element.replaceChildren(text)
+        else:
+            source = resolved(formula.source, labels)
+            if formula.shown != source:
+                formula.shown = source
+                show(formula.element, source, formula.display is True, state.macros)
+        if slices.is_over():
+            await slices.pause()
+
+
+def show(element: Element, source: str, is_display: bool, macros) -> None:
+    """Show one formula; where it has an error, the source and the reason."""
+
+    def renewed(whole: str, space: str, name: str) -> str:
+        # Of a macro that is there, KaTeX takes another definition, as when a text is shown again.
+        Reflect.set(macros, name, '')
+        return f'\\renewcommand{space}{name}'
+
+    try:
+        if len(source) > MAX_FORMULA_CHARS:
+            raise Exception(f'the formula has more than {MAX_FORMULA_CHARS} characters')
+        prepared = source.replaceAll(OPERATOR, '\\newcommand{$2}{\\operatorname$1{$3}}').replaceAll(
+            DEFINITION, renewed).replaceAll(TEXT, lambda whole: whole.replaceAll(UNDERSCORE, '\\_'))
+        tree = render_to_tree(prepared, {
+            'displayMode': is_display, 'macros': macros, 'globalGroup': True, 'throwOnError': True, 'strict': 'ignore',
+            'trust': False, 'maxSize': 40, 'maxExpand': 1000,
+        })
+        element.replaceChildren(tree.toNode())
+    except Exception as error:
+        code = create(element, 'code')
+        code.append(source)
+        reason = create(element, 'span')
+        reason.className = 'math-error'
+        reason.append(String(error.message).replaceAll(MESSAGE, ''))
+        element.replaceChildren(code, ' ', reason)

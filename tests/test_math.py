@@ -1,0 +1,136 @@
+"""Formulas, in LaTeX and in Markdown: what is seen of them, how they are numbered, and what becomes of errors."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_markdown import ROOT as MARKDOWN_ROOT
+
+LATEX_ROOT = 'document.querySelector("#r-0.backendai-math > div").shadowRoot'
+
+
+def show(visit, text: str, mime: str = 'text/markdown') -> str:
+    """Show one item; the expression of its shadow root."""
+    outcome, = visit.show([mime, text])
+    assert outcome['ok'], outcome
+    return MARKDOWN_ROOT if mime == 'text/markdown' else LATEX_ROOT
+
+
+def formulas(visit, root: str) -> list[str]:
+    """The sources of all formulas, as they stand in the MathML for screen readers."""
+    return visit.page.evaluate(f'[...{root}.querySelectorAll("math annotation")].map(each => each.textContent.trim())')
+
+
+def text(visit, root: str) -> str:
+    """What is read of a text: formulas as their source in brackets, without their numbers."""
+    return visit.page.evaluate(f'''(() => {{ const copy = document.createElement('div');
+      copy.append(...[...{root}.childNodes].map(each => each.cloneNode(true)));
+      for (const formula of copy.querySelectorAll('.math:has(annotation)')) formula.replaceWith(`⟨${{formula.querySelector('annotation').textContent.trim()}}⟩`);
+      return copy.textContent.replace(/\\s+/g, ' ').trim(); }})()''')
+
+
+@pytest.mark.parametrize(('source', 'expected'), [
+    ('$x$', '⟨x⟩'), ('$$x$$', '⟨x⟩'), (r'\(x\)', '⟨x⟩'), (r'\[x\]', '⟨x⟩'), (r'a $x_1$ b $y_2$ c', 'a ⟨x_1⟩ b ⟨y_2⟩ c'),
+    ('it costs $5 or $6', 'it costs $5 or $6'), (r'\$5 and \$6', '$5 and $6'), ('$5 and $a$', '$5 and ⟨a⟩'), ('a $ b $ c', 'a $ b $ c'),
+    ('$ x^2 $', '⟨x^2⟩'), ('`$x$`', '$x$'), ('`$` and `$`', '$ and $'), ('$`$', '$`$'), ('```\n$x$\n```', '$x$'), ('    $x$', '$x$'),
+    ('*a $b*c$ d*', 'a ⟨b*c⟩ d'), ('$a_b$ and $c_d$', '⟨a_b⟩ and ⟨c_d⟩'), (r'$\textit{a_b_c} x$', r'⟨\textit{a\_b\_c} x⟩'), ('**$x$**', '⟨x⟩'),
+    ('[$x$](https://example.com)', '⟨x⟩'), ('- $x$\n- $y$', '⟨x⟩⟨y⟩'), ('> $$x$$', '⟨x⟩'), ('# $x$', '⟨x⟩'), ('|a|\n|-|\n|$x$|', 'a⟨x⟩'),
+    ('text\n$$\na\n\nb\n$$\nmore', 'text⟨a b⟩more'), ('text\n\\begin{align}\na &= b\n\\end{align}\nmore', r'text⟨\begin{align} a &= b \end{align}⟩more'),
+    (r'\begin{unknown}x\end{unknown}', r'\begin{unknown}x\end{unknown} No such environment: unknown'),
+    (r'$x < y$ & $\alpha$', r'⟨x < y⟩ & ⟨\alpha⟩'), ('$x', '$x'), ('a$', 'a$'), ('$$', '$$'), ('$$$', '$$$'), (r'\(x', '(x'), (r'$\$5$', r'⟨\$5⟩'),
+])
+def test_where_formulas_are_in_markdown(shared_visit, source, expected):
+    shared_visit.open()
+    root = show(shared_visit, source)
+    assert text(shared_visit, root) == expected
+
+
+@pytest.mark.parametrize(('source', 'expected'), [
+    ('$x$', '⟨x⟩'), ('x^2', '⟨x^2⟩'), (r'\alpha', r'⟨\alpha⟩'), ('plain words', 'plain words'), (r'5\% of $x$', '5% of ⟨x⟩'), (['$x', '$'], '⟨x⟩'),
+    (r'\begin{align*}a\end{align*}', r'⟨\begin{align*}a\end{align*}⟩'), (r'\textbf{b} \emph{e} $x$', 'b e ⟨x⟩'), (r'a~b $x$', 'a b ⟨x⟩'), ('', ''),
+])
+def test_where_formulas_are_in_latex(shared_visit, source, expected):
+    shared_visit.open()
+    root = show(shared_visit, source, 'text/latex')
+    assert text(shared_visit, root) == expected
+
+
+def numbers(visit, root: str) -> list[str]:
+    """The numbers and tags of equations, from top to bottom; those that CSS counts as their count."""
+    return visit.page.evaluate(f'''(() => {{ let count = 0; const top = each => each.getBoundingClientRect().top;
+      const tags = [...{root}.querySelectorAll('.katex-html .eqn-num, .katex-html .katex-tag .mord.text')].filter(each => each.matches('.eqn-num') || !each.querySelector('.eqn-num'));
+      return tags.sort((one, other) => top(one) - top(other)).map(each => each.matches('.eqn-num') ? `(${{++count}})` : each.textContent); }})()''')
+
+
+def test_equations_are_numbered_once_and_in_order(visit):
+    source = r'''See \eqref{b}, \ref{c} and \ref{none}. $$x_{\ref{a}}$$
+
+\begin{equation} a \label{a} \end{equation}
+
+\begin{align} b &= 1 \label{b} \\ c &= \begin{cases} 1 \\ 2 \end{cases} \nonumber \\ d &= 2 \tag{T} \label{c} \\ e &= \text{\(a \\ b\)} \end{align}
+
+\begin{equation*} f \end{equation*} and \begin{gather} g \\ h \label{h} \end{gather} is \eqref{h}.
+'''
+    page = visit.open()
+    root = show(visit, source)
+    assert text(visit, root).startswith('See (2), T and ???. ⟨x_{\\text{1}}⟩') and text(visit, root).endswith('is (5).')
+    assert numbers(visit, root) == ['(1)', '(2)', '(T)', '(3)', '(4)', '(5)']
+    # The counter belongs to the document: it begins once, and each number adds one.
+    counters = page.evaluate(f'[getComputedStyle({root}.host).counterReset, getComputedStyle({root}.querySelector(".eqn-num"), "::before").counterIncrement]')
+    assert counters == ['katexEqnNo 0 mmlEqnNo 0', 'katexEqnNo 1']
+
+
+def test_macros_last_for_a_document(visit):
+    visit.open()
+    root = show(visit, r'$\newcommand{\foo}{x^2} \foo$ $\foo$ $\def\bar#1{#1_1} \bar y$ $\newcommand\R{\mathbb R} \R$ $\newcommand{\foo}{z} \foo$ $\DeclareMathOperator{\rank}{rank} \rank A$')
+    assert visit.page.locator('.math-error').count() == 0 and len(formulas(visit, root)) == 6
+    seen = visit.page.evaluate(f'[...{root}.querySelectorAll(".katex-html")].map(each => each.textContent.replace(/\u200b/g, ""))')
+    assert seen == ['x2', 'x2', 'y1', 'R', 'z', 'rankA']
+    outcome, = visit.show(['text/markdown', r'$\foo$'], result_id='other')
+    assert visit.page.locator('#other-0 .math-error').inner_text() == 'Undefined control sequence: \\foo'
+
+
+def test_errors_stand_in_their_place_with_the_source(visit, fixtures):
+    page = visit.open()
+    outcome, = visit.show(fixtures('math')['wrong'])
+    assert outcome['ok'] and visit.errors == []
+    assert page.locator('#r-0 .math > code').all_inner_texts() == [r'\frac{1', r'\unknown{x}']
+    assert page.locator('#r-0 .math-error').all_inner_texts() == ["Unexpected end of input in a macro argument, expected '}'", 'Undefined control sequence: \\unknown']
+    root = show(visit, r'$\href{javascript:alert(1)}{x}$ $\includegraphics{https://example.com/x.png}$ $\htmlStyle{position:fixed}{x}$ $\url{javascript:x}$')
+    assert page.evaluate(f'{root}.querySelectorAll("a, img, [style*=fixed]").length') == 0
+    for source in (r'\def\a{\a\a}\a', r'\rule{999999em}{999999em}', 'x' * 30000, '{' * 5000):
+        show(visit, f'${source}$', 'text/latex')
+        assert page.locator('#r-0').bounding_box()['height'] < 2000
+
+
+def test_it_is_typeset_with_its_fonts(visit, fixtures):
+    page = visit.open()
+    root = show(visit, fixtures('math')['matrix'][1], 'text/latex')
+    loaded = page.evaluate('[...document.fonts].map(font => [font.family, font.status])')
+    assert len(loaded) == 6 and {status for _, status in loaded} == {'loaded'}
+    bracket = page.evaluate(f'Math.max(...[...{root}.querySelectorAll(".katex-html .mopen *")].map(each => each.getBoundingClientRect().height))')
+    assert bracket > 60  # as high as three rows
+    assert not any('more' in name for name in visit.chunk_requests())
+    show(visit, r'$\mathcal L \mathbf x \mathbb R$', 'text/latex')
+    page.wait_for_function('[...document.fonts].filter(font => font.status === "loaded").length === 20')
+    assert page.evaluate(f'{root}.querySelector(".katex-mathml").getBoundingClientRect().width') <= 1  # for screen readers alone
+
+
+def test_long_formulas_scroll_sideways_only(visit, fixtures):
+    page = visit.open(head='<meta name="viewport" content="width=device-width">')
+    page.set_viewport_size({'width': 400, 'height': 700})
+    visit.show(fixtures('math')['long'], ['text/markdown', fixtures('math')['long'][1]])
+    assert page.evaluate('document.documentElement.scrollWidth') <= 400
+    for index in (0, 1):
+        sizes = page.locator(f'#r-{index} .math.display').evaluate('each => [each.scrollWidth > each.clientWidth, each.scrollHeight <= each.clientHeight + 1, getComputedStyle(each).overflowY]')
+        assert sizes == [True, True, 'hidden']
+
+
+def test_formulas_in_a_text_that_grows(visit):
+    page = visit.open()
+    whole = 'First $x^2$.\n\n$$a = b$$\n\nThen $y$ and more.'
+    for end in range(1, len(whole) + 1):
+        page.evaluate('text => { BackendAI.Media.handle_all([["text/markdown", text]], "r", out); }', whole[:end])
+    page.wait_for_function(f'{MARKDOWN_ROOT}.textContent.includes("more.")')
+    page.wait_for_function(f'{MARKDOWN_ROOT}.querySelectorAll("annotation").length === 3')
+    assert text(visit, MARKDOWN_ROOT) == 'First ⟨x^2⟩.⟨a = b⟩Then ⟨y⟩ and more.'
