@@ -26,6 +26,8 @@ class Line:
         # A frame of a traceback: folded away, or of a library.
         self.is_hidden: bool = False
         self.is_dim: bool = False
+        # The name and the message of an error.
+        self.is_message: bool = False
         # Its first row, see text_block.py.
         self.top: int = 0
 

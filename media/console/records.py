@@ -1,41 +1,75 @@
 """What the server's execute API answers, in either version, as a list of records that a console can take one by one.
 
-A record is [kind, payload]; kinds are stdout, stderr, media, html, log. See the API's documentation: version 2 sends
-``console``, a list of such pairs; version 1 sends the fields ``stdout``, ``stderr``, ``media`` and ``html``.
+A record is [kind, payload]; kinds are stdout, stderr, media, html, log, note. See the API's documentation: version 2
+sends ``console``, a list of such pairs; version 1 sends the fields ``stdout``, ``stderr``, ``media`` and ``html``. A
+Jupyter message is a record of its own.
 """
 
-from browser import String
+from browser import JSON, Object, String
 
 LEVELS: list[str] = ['debug', 'info', 'warning', 'error', 'fatal']
 
+# How often a result may hold a ``result``.
+_MAX_DEPTH = 4
+
 
 def records_of(result) -> list:
-    """The records of a response, of its ``result``, or of a list of records; what is none of these has no records."""
+    """The records of a response, of its ``result``, or of a list of records; anything else as it is, as text."""
+    depth = 0
+    while depth < _MAX_DEPTH and Object(result) is result and result.result is not None and result.status is None:
+        result = result.result
+        depth += 1
     if result is None:
         return []
-    if isinstance(result, str):
-        return [['stdout', result]]
     if isinstance(result, list):
         return result
-    if result.result is not None and result.status is None:
-        return records_of(result.result)
-    if isinstance(result.console, list):
+    if Object(result) is not result or message_type(result) is not None:
+        return [result]
+    if isinstance(result.console, list) and result.console.length > 0:
         return result.console
-    return [['stdout', result.stdout], ['stderr', result.stderr],
-            *_each('media', result.media), *_each('html', result.html)]
+    records = [['stdout', result.console], *_each('stdout', result.stdout), *_each('stderr', result.stderr),
+               *_each('media', result.media), *_each('html', result.html)]
+    if len(records) > 1 or isinstance(result.status, str) or result.console is not None:
+        return records
+    if isinstance(result.title, str):
+        # A problem, as RFC 9457 describes it.
+        more = result.msg if result.detail is None else result.detail
+        title: str = result.title
+        return [['note', title if more is None else f'{title}: {String(more)}']]
+    return [['stdout', f'{json_text(result)}\n']]
+
+
+def message_type(result):
+    """The type of a Jupyter message, or of an output of a notebook; None where it is something else."""
+    if Object(result) is not result or isinstance(result, list):
+        return None
+    mime = result.output_type if result.header is None else result.header.msg_type
+    if result.msg_type is not None:
+        mime = result.msg_type
+    return mime if isinstance(mime, str) else None
 
 
 def _each(kind: str, payloads) -> list:
-    return payloads.map(lambda payload: [kind, payload]) if isinstance(payloads, list) else []
+    if payloads is None:
+        return []
+    return payloads.map(lambda payload: [kind, payload]) if isinstance(payloads, list) else [[kind, payloads]]
 
 
 def joined_text(payload) -> str:
     """The text of a stdout, stderr or html record: nothing where there is none."""
-    return '' if payload is None else _concatenated(payload) if isinstance(payload, list) else String(payload)
+    if isinstance(payload, list):
+        return _concatenated(payload)
+    return '' if payload is None else String(payload)
 
 
 def _concatenated(texts: list[str]) -> str:
     return ''.join(texts)
+
+
+def json_text(value) -> str:
+    """A value as JSON, or as the browser writes it where it has none."""
+    text = JSON.stringify(value, None, 2)
+    return String(value) if text is None else text
 
 
 def media_item(payload) -> list:
@@ -50,5 +84,6 @@ def log_entry(payload) -> list:
     # Python calls the highest level critical.
     name: str = String(payload.at(0)).slice(0, 4).toLowerCase()
     level: int = 4 if name == 'crit' else LEVELS.findIndex(lambda level: level.startsWith(name))
-    message: str = joined_text(payload.at(3))
+    content = payload.at(3)
+    message = json_text(content) if Object(content) is content else joined_text(content)
     return [level if level >= 0 else 1, joined_text(payload.at(1)), joined_text(payload.at(2)), message.trimEnd()]

@@ -8,14 +8,17 @@ from media.console.buffer import Buffer, add_line, line_feed, top_of, touch
 from media.console.escapes import Stream, feed
 from media.console.lines import Line
 
-OUT, ERR, LOG = 0, 1, 2
+OUT, ERR, LOG, RESULT, ERROR = 0, 1, 2, 3, 4
+
+# The classes of their rows.
+CLASSES: list[str] = ['', 'backendai-stderr', '', '', 'backendai-exception']
 
 
 class Streams:
     """The streams of a console; ``_last`` is the one that wrote last, on ``_buffer``, or None at the beginning."""
 
     def __init__(self):
-        self._streams: list[Stream] = [Stream(), Stream(), Stream()]
+        self._streams: list[Stream] = [Stream(), Stream(), Stream(), Stream(), Stream()]
         self._last: Stream = None
         self._buffer: Buffer = None
 
@@ -33,6 +36,13 @@ def put(streams: Streams, buffer: Buffer, source: int, text: str) -> None:
             _move(stream.left_in, stream.left, buffer)
         stream.left = None
     feed(stream, buffer, text)
+
+
+def put_apart(streams: Streams, buffer: Buffer, source: int) -> None:
+    """Let a source begin anew on a line of its own, in no style, as results and errors do."""
+    leave(streams)
+    streams._streams[source] = Stream()
+    put(streams, buffer, source, '')
 
 
 def leave(streams: Streams) -> None:

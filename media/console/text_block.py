@@ -7,6 +7,7 @@ from media.console.elements import add
 from media.console.lines import MARK_CELLS, Line, cell_at, index_at, last_of
 from media.console.records import LEVELS
 from media.console.rows import fill_row
+from media.console.streams import CLASSES
 from media.console.wrapping import row_at, row_count, row_start
 from media.dom import create
 
@@ -148,8 +149,10 @@ def _make_row(block: TextBlock, line: Line, part: int, left: float, metrics) -> 
     row.className = 'backendai-row'
     if line.level > 0:
         row.classList.add(f'backendai-{LEVELS[line.level - 1]}')
-    elif line.source == 1:
-        row.classList.add('backendai-stderr')
+    elif CLASSES[line.source]:
+        row.classList.add(CLASSES[line.source])
+    if line.is_message:
+        row.classList.add('backendai-message')
     if line.is_dim:
         row.classList.add('backendai-dim')
     if line.time:

@@ -66,6 +66,13 @@ class Viewport:
         if is_inside:
             self.request()
 
+    def empty(self) -> None:
+        """Forget the texts, which are off the page."""
+        self.blocks = []
+        if self.tools is not None:
+            self.tools.reset()
+        self.request()
+
     def dispose(self) -> None:
         cancelAnimationFrame(self._frame)
         self._observer.disconnect()

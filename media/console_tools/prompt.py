@@ -9,7 +9,7 @@ from media.console.record_queue import RecordQueue
 def ask(queue: RecordQueue) -> Element:
     """A form at the end of a console, whose text goes to ``onInput`` once; a note where the host has none."""
     place = queue.viewport.content
-    is_password: bool = queue.question.is_password
+    is_password: bool = queue.output.question.is_password
     answer = queue.options.onInput
     if answer is None:
         return add_note(place, 'The program waits for input.')

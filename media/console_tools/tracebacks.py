@@ -36,6 +36,10 @@ _LIBRARY: RegExp = RegExp(
 )
 
 
+# In an exception group, the messages of all its exceptions, which stay in sight.
+_MESSAGE: RegExp = RegExp('^ *\\| (?!Traceback )\\S')
+
+
 class Fold:
     """A traceback: its lines from ``start`` up to ``end``, of which the first always shows.
 
@@ -100,7 +104,7 @@ def _read_line(reader: Reader, buffer: Buffer, line: Line, text: str) -> None:
         if fold._frames == 1:
             reader._folds.set(fold.start, fold)
     line.is_dim = reader._is_library and text != ''
-    if fold.is_closed:
+    if fold.is_closed and not _MESSAGE.test(text):
         line.is_hidden = True
     if line.is_dim or fold._frames == 1:
         _touch(buffer, fold.start)
@@ -120,5 +124,6 @@ def toggle(fold: Fold, buffer: Buffer) -> None:
     fold.is_closed = not fold.is_closed
     for index in range(fold.start + 1, fold.end):
         if index >= buffer.dropped:
-            buffer.lines[index - buffer.dropped].is_hidden = fold.is_closed
+            line = buffer.lines[index - buffer.dropped]
+            line.is_hidden = fold.is_closed and not _MESSAGE.test(line.text)
     _touch(buffer, fold.start)

@@ -1,35 +1,137 @@
-"""MIME bundles: one result in several representations, of which the best that can be shown is shown."""
+"""MIME bundles, ``{mime: value}``: the richest representation that can be shown, and the next one where it fails.
 
-from browser import Element, Number, Object, Reflect
+Which is the richest, handlers declare as ``RANK``; the build gathers the ranks in media/ranks.py. A picture that the
+bundle holds besides stands in while a larger chunk is on its way.
+"""
+
+from browser import Array, Element, Object, Reflect, String, clearTimeout, setTimeout
 
 from media.ranks import RANKS
 
+# How long a slot stays empty before a picture stands in.
+_STAND_IN_DELAY_MS = 100
 
-def _rank(handler) -> int:
-    """The rank of a handler, a host's or ours."""
-    return Number(Reflect.get(RANKS, handler.chunk) if isinstance(handler.chunk, str) else handler.rank or 0)
+_PICTURES: list[str] = ['image', 'svg']
 
 
-async def render(item, slot: Element, result_id: str):
-    representations = item.data
-    mimes: list[str] = Object.keys(representations).filter(lambda mime: item.handlers(mime) is not None)
-    mimes.sort(key=lambda mime: -_rank(item.handlers(mime)))
-    reason = 'no handler shows any of its types'
-    for mime in mimes:
-        handler = item.handlers(mime)
-        item.type = mime
-        item.data = Reflect.get(representations, mime)
-        slot.className = handler.slot
+class Shown:
+    """What the slot of a bundle shows: a view, as main knows them, around that of the chosen handler."""
+
+    def __init__(self, slot: Element, result_id: str):
+        self.node: Element = None
+        self._slot: Element = slot
+        self._id: str = result_id
+        self._chunk = None
+        self._view: Object = None
+        # The newest bundle: one that takes longer may not replace what it shows.
+        self._latest = None
+
+    async def update(self, item) -> None:
+        """Show a bundle in place of the one before."""
+        self._latest = item
+        choices: Object = await _choices(item)
+        waiting = setTimeout(lambda: self._stand_in(item, choices), _STAND_IN_DELAY_MS)
+        reasons: list[str] = []
+        for choice in choices:
+            try:
+                await self._show(item, choice)
+                break
+            except Exception as error:
+                item.type = choice.type
+                if choices.length == 1:
+                    raise
+                reasons.append(f'{String(choice.type)}: {String(error.message)}')
+                if len(reasons) < choices.length:
+                    item.report(reasons[-1])
+            finally:
+                clearTimeout(waiting)
+        if choices.length == len(reasons):
+            item.type = None
+            raise Exception('; '.join(reasons) if reasons else 'it is empty')
+
+    async def _show(self, item, choice) -> None:
+        chunk = choice.handler.chunk
+        if self._chunk is chunk and self._view.update is not None:
+            await self._view.update(choice)
+            item.type = choice.type
+            return
+        module = await item.load(chunk)
+        content = await module.render(choice, self._slot, self._id)
+        view: Object = content if content is not None and content.nodeType is None else {'node': content}
+        if self._latest is not item:
+            _dispose(view)
+            return
+        is_first = self._view is None
+        self.dispose()
+        self._chunk = chunk
+        self._view = view
+        self.node = view.node
+        self._slot.className = choice.handler.slot
+        item.type = choice.type
+        if not is_first and self.node is not None:
+            self._slot.replaceChildren(self.node)
+
+    async def _stand_in(self, item, choices: Array) -> None:
+        """Show a picture of the bundle until what is better is there."""
+        picture = choices.find(lambda choice: _PICTURES.includes(choice.handler.chunk))
+        if picture is None or self._view is not None:
+            return
         try:
-            module = await item.load(handler.chunk)
-            content = await module.render(item, slot, result_id)
-            is_view = content is not None and content.nodeType is None
-            # The next bundle may be shown by another handler.
-            return {'node': content.node, 'dispose': content.dispose} if is_view else content
-        except Exception as error:
-            reason = error.message
-            item.report(reason)
-    raise Exception(reason)
+            module = await item.load(picture.handler.chunk)
+            image = await module.render(picture, self._slot, self._id)
+            if self._view is None and self._latest is item:
+                self._slot.replaceChildren(image)
+        except Exception:
+            pass  # it is one of the choices, and reported when its turn comes
+
+    def dispose(self) -> None:
+        _dispose(self._view)
+
+
+async def render(item, slot: Element, result_id: str) -> Shown:
+    """Show a bundle: ``data`` of the item is ``{mime: value}``, ``metadata`` may be by type or for all of them."""
+    shown: Shown = Shown(slot, result_id)
+    await shown.update(item)
+    return shown
+
+
+def _dispose(view: Object) -> None:
+    if view is not None and view.dispose is not None:
+        view.dispose()
+
+
+def _by_rank(one, other) -> float:
+    first: float = one.rank
+    second: float = other.rank
+    return second - first
+
+
+async def _choices(item) -> Object:
+    """The items of a bundle that have a handler, the best one first."""
+    found: Object = Array()
+    names: list[str] = Object.keys(item.data)
+    for mime in names:
+        value: Object = Reflect.get(item.data, mime)
+        handler = item.handlers(mime)
+        is_json = mime.endswith('json')
+        if handler is None or value is None and not is_json:
+            continue
+        if isinstance(value, list) and not is_json:
+            value = value.join('')
+        rank: float = Reflect.get(RANKS, handler.chunk) if handler.rank is None else handler.rank
+        if '/vnd.' in mime and (value == '' or Object(value) is value and Object.keys(value).length == 0):
+            # A marker, as of Bokeh and HoloViews: the script beside it is the output.
+            rank = -1
+        if 'widget-view' in mime:
+            messages = await item.load('messages')
+            if messages.shared.has_model(item.options, value) is False:
+                continue
+        common = Object(item.metadata)
+        found.push(Object.assign(Object(), item, {
+            'type': mime, 'data': value, 'metadata': Object.assign(Object(), common, Reflect.get(common, mime)),
+            'handler': handler, 'rank': 0 if rank is None else rank,
+        }))
+    return found.sort(_by_rank)
 
 
 shared = {'render': render}

@@ -42,6 +42,12 @@ class Console:
         scroller.addEventListener('focusin', self._load_tools)
         self.clear()
 
+    @staticmethod
+    async def router():
+        """A Promise of what gives each message of one stream to the console of its run, see media/messages."""
+        chunk = await load_shared('messages')
+        return chunk.shared.Router()
+
     def append(self, result) -> None:
         """Show what a response, or a list of console records, holds."""
         self.queue.add(result)
@@ -79,7 +85,7 @@ class Console:
     def _drawn(self) -> None:
         if self.viewport.tools is not None:
             self.viewport.tools.drawn()
-        elif self.queue.has_more or self.viewport.rows > self.options.rows:
+        elif self.queue.output.has_more or self.viewport.rows > self.options.rows:
             self._load_tools(None)
 
     def _load_tools(self, event) -> None:

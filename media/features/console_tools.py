@@ -75,22 +75,22 @@ class Tools:
         for block in self._viewport.blocks:
             is_wide = is_wide or block.buffer.width > self._viewport.metrics.columns
         is_long = rows > self._console.options.rows
-        self._bar.element.hidden = not is_long and not is_wide and not queue.has_logs
+        self._bar.element.hidden = not is_long and not is_wide and not queue.output.has_logs
         self._bar.count.textContent = f'{grouped(rows)} lines'
         self._bar.all.hidden = not is_long
-        self._bar.levels.hidden = not queue.has_logs
+        self._bar.levels.hidden = not queue.output.has_logs
         self.end.hidden = self._viewport.is_following
-        if queue.question is not None and queue.prompt is None:
-            queue.prompt = ask(queue)
+        if queue.output.question is not None and queue.output.prompt is None:
+            queue.output.prompt = ask(queue)
         self._bar.look()
-        if queue.recent_text:
+        if queue.output.recent_text:
             wait = self._announced + _ANNOUNCE_INTERVAL_MS - performance.now()
             if wait > 0:
                 setTimeout(self._viewport.request, wait)
             else:
                 self._announced = performance.now()
-                self._announcer.textContent = queue.recent_text
-                queue.recent_text = ''
+                self._announcer.textContent = queue.output.recent_text
+                queue.output.recent_text = ''
 
     def _go_to_end(self, event) -> None:
         self._viewport.is_following = True

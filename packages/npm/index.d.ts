@@ -78,11 +78,11 @@ export interface Media {
     options?: MediaOptions,
   ): Promise<Outcome[]>;
   /**
-   * Show a response of the execute API in the console of `resultId`, which is made for the first one. The Promise never
+   * Show a response of the execute API, or a Jupyter message, in the console of `resultId`, which is made for the first one. The Promise never
    * rejects; it is of that console, or of null.
    */
   handleResult(
-    result: ExecutionResult,
+    result: ExecutionResult | JupyterMessage,
     resultId: string | number,
     container: Container | null,
     options?: ConsoleOptions,
@@ -271,8 +271,35 @@ export interface ExecutionResult {
   readonly [more: string]: unknown;
 }
 
+/** A message of a Jupyter kernel, of any channel; its type is in the header or beside it. */
+export interface JupyterMessage {
+  readonly header?: { readonly msg_type?: string; readonly msg_id?: string; readonly session?: string; readonly [more: string]: unknown };
+  readonly msg_type?: string;
+  readonly parent_header?: { readonly msg_id?: string; readonly [more: string]: unknown };
+  readonly metadata?: object;
+  readonly content: object;
+  readonly buffers?: readonly unknown[];
+  readonly [more: string]: unknown;
+}
+
+/** Gives each message of one stream to the console of its run. */
+export interface Router {
+  /** What comes of the request with that id goes to this console, for good. */
+  run(msgId: string, console: Console): void;
+  /** Pass a message on; one of an unknown run goes to the newest console. */
+  append(message: JupyterMessage): void;
+  /** After a restart of the kernel: what it still had under way is dropped. */
+  restart(): void;
+  /** Forget a console. */
+  remove(console: Console): void;
+}
+
 /** All may be left out. */
 export interface ConsoleOptions {
+  /** The kernel whose displays update each other; all consoles without one share one. */
+  kernel?: string;
+  /** Takes code that the kernel suggests as the next input. */
+  onNextInput?: (text: string, replace: boolean) => void;
   /** Takes what a person enters while the program waits for input. */
   onInput?: (text: string) => void;
   /** How many rows are in sight before the console scrolls; 30 unless given. */
@@ -288,8 +315,8 @@ export interface ConsoleOptions {
 
 /** The output of a run, or of several, in the order it came. */
 export interface Console {
-  /** Show a response, a list of console records, or text. */
-  append(result: ExecutionResult | readonly ConsoleRecord[] | string | null): void;
+  /** Show a response, a list of console records, a Jupyter message, or text. */
+  append(result: ExecutionResult | readonly ConsoleRecord[] | JupyterMessage | readonly JupyterMessage[] | string | null): void;
   clear(): void;
   /** All text and all logs without colours. */
   text(): string;
@@ -299,6 +326,8 @@ export interface Console {
 
 export interface ConsoleConstructor {
   new (resultId: string | number, container: Container, options?: ConsoleOptions): Console;
+  /** What gives each message of one stream to the console of its run. */
+  router(): Promise<Router>;
 }
 
 /** The drawings of one container, canvas by canvas, which the items of `application/x-sorna-drawing` continue. */

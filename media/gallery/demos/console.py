@@ -45,7 +45,9 @@ def later(player: Player, turn: int, record) -> None:
         if player.turn != turn:
             return
         kind = record.at(1)
-        if kind == 'waiting-input':
+        if record.length == 2:
+            player.console.append(kind)  # a Jupyter message
+        elif kind == 'waiting-input':
             player.console.append({'status': kind, 'options': record.at(2), 'console': []})
         else:
             player.console.append([[kind, record.at(2)]])
@@ -79,7 +81,8 @@ def flood(player: Player) -> None:
     requestAnimationFrame(frame)
 
 
-async def start(stage: Element, section) -> None:
+async def stage_player(stage: Element, section):
+    """A player with a button for each replay of a section, playing the first; a function that adds a button."""
     replays: list = (await fetch_data(section))[0]
     await window.BackendAI.loadConsole()
     buttons, meter, place = make('p', '', 'caption'), make('p'), make('div')
@@ -91,13 +94,18 @@ async def start(stage: Element, section) -> None:
     def add(name: str, action) -> None:
         button = make('button', name, 'small')
         button.type = 'button'
-        button.addEventListener('click', action)
+        button.addEventListener('click', lambda event: action(player))
         buttons.append(button)
 
     def offer(replay) -> None:
-        add(replay.name, lambda event: play(player, replay))
+        add(replay.name, lambda player: play(player, replay))
 
     for replay in replays:
         offer(replay)
-    add('A flood', lambda event: flood(player))
     play(player, replays[0])
+    return add
+
+
+async def start(stage: Element, section) -> None:
+    add = await stage_player(stage, section)
+    add('A flood', flood)

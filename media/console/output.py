@@ -1,0 +1,210 @@
+"""The end of a console, where output is put: text, logs, media, notes and the prompt; and clearing all of it."""
+
+from browser import Element, Object, RegExp, String, clearTimeout, setTimeout, window
+
+from media.console.elements import add_note
+from media.console.logs import put_log
+from media.console.streams import Streams, leave, put, put_apart
+from media.console.text_block import TextBlock
+from media.console.viewport import Viewport
+
+# What the tools make something of: addresses, and words of tracebacks.
+_HAS_MORE: RegExp = RegExp('://|mailto:|[Tt]race|Error|Exception|panic|:in ')
+
+# How many characters are read between looks at the clock.
+_PORTION_CHARS = 16384
+
+# The widest column of loggers.
+_MAX_LOGGER_CELLS = 24
+
+# How long a cleared console keeps its height, and pictures that the next ones replace.
+_HOLD_MS = 200
+
+
+class Output:
+    """What a console shows, in order. ``block`` is the text at the end, or None where something else is.
+
+    ``recent_text`` is the newest text, for those who listen. What is in ``on_cleared`` is called once, when all that
+    is there now goes.
+    """
+
+    def __init__(self, viewport: Viewport, result_id: str, options):
+        self.viewport: Viewport = viewport
+        self.options = options
+        self._id: str = result_id
+        self._streams: Streams = Streams()
+        self.block: TextBlock = None
+        # The places of media, by number; those from _count on are left from before a clearing, for others to replace.
+        self._slots: list[Element] = []
+        self._count: int = 0
+        # How many items were shown.
+        self.shown: int = 0
+        self.on_cleared: list = []
+        self._is_clearing: bool = False
+        self._holding: int = 0
+        # What a program that waits asks for, and the prompt that the tools make of it.
+        self.question = None
+        self.prompt: Element = None
+        self._logger_width: int = 0
+        self.has_logs: bool = False
+        # Whether there is what the tools are good for.
+        self.has_more: bool = False
+        self.recent_text: str = ''
+
+    def writing(self, source: int, text: str, is_apart: bool):
+        """Write a text some thousand characters at a time; gives way after each.
+
+        ``is_apart`` is for a text that neither continues what its source wrote before nor is continued.
+        """
+        if is_apart:
+            put_apart(self._streams, self._text_block().buffer, source)
+        start: int = 0
+        while start < len(text):
+            portion: str = text[start:start + _PORTION_CHARS]
+            put(self._streams, self._text_block().buffer, source, portion)
+            self.has_more = self.has_more or _HAS_MORE.test(portion)
+            self.recent_text = portion[-500:]
+            start += _PORTION_CHARS
+            yield
+        if is_apart:
+            leave(self._streams)
+
+    def log(self, level: int, time: str, logger: str, message: str) -> None:
+        self._logger_width = max(self._logger_width, min(len(logger), _MAX_LOGGER_CELLS))
+        self.has_logs = True
+        self.has_more = True
+        put_log(self._streams, self._text_block().buffer, level, time, logger, message, self._logger_width)
+        self.recent_text = message
+
+    def show(self, item) -> int:
+        """Show a media item or a MIME bundle after all that is there; the number of its place.
+
+        All have one container, in which they may continue each other.
+        """
+        self._end_text()
+        place = self.viewport.content
+        number: int = self._count
+        before: Element = place.lastElementChild
+        mime = None if item is None else item.at(0) if isinstance(item, list) else item.type
+        has_name = mime is not None or item is not None and Object(item.data) is item.data
+        if not has_name or self.show_at(number, item) is False:
+            add_note(place, f'{_name_of(item, mime)} cannot be shown here.')
+        slot: Element = place.lastElementChild
+        if slot is not before:
+            if number < len(self._slots):
+                self._slots[number].replaceWith(slot)
+                self._slots.splice(number, 1, slot)
+            else:
+                self._slots.append(slot)
+        self._count += 1
+        self.shown += 1
+        return number
+
+    def show_at(self, number: int, item):
+        """Show an item in the place of that number, in place of what is there."""
+        return window.BackendAI.Media.handle(item, f'{self._id}-{number}', self.viewport.content, self.options)
+
+    def is_busy(self, number: int) -> bool:
+        """Whether what was shown last at that place is still on its way."""
+        slot: Element = self._slots[number]
+        return slot.ariaBusy == 'true'
+
+    def note(self, text: str) -> None:
+        """A sentence for the person."""
+        self._end_text()
+        self.viewport.content.insertBefore(add_note(self.viewport.content, text), self._left_over())
+
+    def ask(self, is_password: bool) -> None:
+        """Let a person enter something."""
+        self.question = {'is_password': is_password}
+        self.has_more = True
+
+    def end_prompt(self) -> None:
+        self.question = None
+        if self.prompt is not None:
+            self.prompt.remove()
+            self.prompt = None
+
+    def end_run(self) -> None:
+        """What comes next is of another run: nothing goes on."""
+        self.end_prompt()
+        self._streams = Streams()
+
+    def clear(self, is_waiting: bool) -> None:
+        """Take everything off the page; with ``is_waiting``, when the next output is there to replace it."""
+        if is_waiting:
+            self._is_clearing = True
+        else:
+            self._clear(False)
+
+    def stop(self) -> None:
+        """Nothing is put here any more."""
+        clearTimeout(self._holding)
+        self.viewport.element.style.minHeight = ''
+        self._tell_cleared()
+
+    def _begin(self) -> None:
+        """Before anything is put here."""
+        self.end_prompt()
+        if self._is_clearing:
+            self._clear(True)
+
+    def _text_block(self) -> TextBlock:
+        """The text at the end, which there is from now on."""
+        self._begin()
+        if self.block is None:
+            self.block = TextBlock(self.viewport.content)
+            self.viewport.content.insertBefore(self.block.element, self._left_over())
+            self.viewport.blocks.append(self.block)
+        return self.block
+
+    def _end_text(self) -> None:
+        self._begin()
+        leave(self._streams)
+        self.block = None
+
+    def _left_over(self) -> Element:
+        """The first of the places that are left from before a clearing, or None."""
+        return self._slots[self._count] if self._count < len(self._slots) else None
+
+    def _clear(self, keeps_slots: bool) -> None:
+        """Empty the console. Its height stays for a moment, as do pictures that others may replace: nothing jumps."""
+        self._is_clearing = False
+        element = self.viewport.element
+        if self._holding == 0:
+            element.style.minHeight = f'{String(element.offsetHeight)}px'
+        else:
+            clearTimeout(self._holding)
+        self._holding = setTimeout(self._let_go, _HOLD_MS)
+        kept: list[Element] = self._slots[:self._count] if keeps_slots else []
+        self.viewport.content.replaceChildren(*kept)
+        self.viewport.empty()
+        self._slots = kept
+        self._count = 0
+        self.end_run()
+        self.block = None
+        self._tell_cleared()
+
+    def _tell_cleared(self) -> None:
+        for call in self.on_cleared:
+            call()
+        self.on_cleared = []
+
+    def _let_go(self) -> None:
+        for slot in self._slots[self._count:]:
+            slot.remove()
+        self._slots = self._slots[:self._count]
+        if self.viewport.content.querySelector('[aria-busy]') is not None:
+            self._holding = setTimeout(self._let_go, _HOLD_MS)
+        else:
+            self._holding = 0
+            self.viewport.element.style.minHeight = ''
+            self.viewport.request()
+
+
+def _name_of(item, mime) -> str:
+    """The type of an item, or those of a bundle."""
+    if mime is not None:
+        return String(mime)
+    names: list[str] = [] if item is None else Object.keys(Object(item.data))
+    return ', '.join(names) if names else 'An item without a type'

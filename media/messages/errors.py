@@ -1,0 +1,34 @@
+"""Errors of kernels: a traceback as the kernel has formatted it, of which the name and the message stand out."""
+
+from browser import RegExp
+
+from media.console.output import Output
+from media.console.streams import ERROR
+from media.messages.texts import joined
+
+_ESCAPE: str = '\x1b'
+
+# A frame of Python's own format: the file, the line and the function get colors where the kernel gave none.
+_FRAME: RegExp = RegExp('^( *File )(".*?")(, line )(\\d+)(, in )?(.*)$', 'gm')
+_COLORED_FRAME = '$1\x1b[32m$2\x1b[m$3\x1b[36m$4\x1b[m$5\x1b[33m$6\x1b[m'
+
+
+def writing_error(output: Output, content):
+    """Write an error; gives way after each portion."""
+    name: str = joined(content.ename, '')
+    value: str = joined(content.evalue, '')
+    message: str = f'{name}: {value}' if value else name
+    text: str = joined(content.traceback, '\n')
+    if _ESCAPE not in text:
+        text = text.replaceAll(_FRAME, _COLORED_FRAME)
+    yield from output.writing(ERROR, text if text else message, True)
+    lines = output.block.buffer.lines
+    first: int = len(lines) - 1
+    while first > 0 and lines[first].source == ERROR and not lines[first].text.startswith(name):
+        first -= 1
+    if name and lines[first].text.startswith(name):
+        for line in lines[first:]:
+            line.is_message = True
+        output.block.buffer.changed = min(output.block.buffer.changed, first)
+    elif text and message:
+        yield from output.writing(ERROR, f'\x1b[1m{message}', True)

@@ -1,0 +1,42 @@
+"""What a page knows of a kernel: all consoles with the same option ``kernel`` share it, by default all of the page."""
+
+from browser import Map, String
+
+from media.messages.models import close_all
+
+
+class Kernel:
+    """``displays`` are lists of displays by their ids, ``models`` those of widgets by the ids of their comms.
+
+    ``capture``, where a chunk for widgets has set it, is asked first: ``capture(message)`` returns True for output
+    that belongs into a widget and not into the console.
+    """
+
+    def __init__(self):
+        self.displays: Map = Map()
+        self.models: Map = Map()
+        self.capture = None
+
+
+_kernels: Map = Map()
+
+
+def kernel_of(options) -> Kernel:
+    """The kernel that the options of a console name."""
+    name = '' if options is None or options.kernel is None else String(options.kernel)
+    kernel: Kernel = _kernels.get(name)
+    if kernel is None:
+        kernel = Kernel()
+        _kernels.set(name, kernel)
+    return kernel
+
+
+def has_model(options, view) -> bool:
+    """Whether the state is known of the widget that a view, ``{model_id}``, is of."""
+    return view is not None and kernel_of(options).models.has(view.model_id)
+
+
+def forget(kernel: Kernel) -> None:
+    """After a restart display ids mean something else, and widgets are dead."""
+    kernel.displays.clear()
+    close_all(kernel.models)

@@ -1,0 +1,107 @@
+"""Jupyter messages, put into a console one by one."""
+
+from browser import Object, Reflect, String
+
+from media.console.output import Output
+from media.console.streams import ERR, OUT, RESULT
+from media.messages.displays import show_display, update_displays
+from media.messages.errors import writing_error
+from media.messages.kernels import Kernel, forget, kernel_of
+from media.messages.models import Model, change_model, close_model, open_model
+from media.messages.texts import joined
+
+_PLAIN = 'text/plain'
+
+
+def taking(output: Output, message, kind: str):
+    """Put what a message says into a console; gives way after each portion of text.
+
+    ``kind`` is its type. An output of a notebook has its contents beside its type.
+    """
+    kernel = kernel_of(output.options)
+    content = Object(message if message.content is None else message.content)
+    if kernel.capture is not None and kernel.capture(message) is True:
+        return
+    if kind == 'stream':
+        yield from output.writing(ERR if content.name == 'stderr' else OUT, joined(content.text, ''), False)
+    elif kind == 'display_data' or kind == 'execute_result':
+        yield from _taking_display(output, kernel, content)
+    elif kind == 'update_display_data':
+        update_displays(kernel, Object(content.transient).display_id, _bundle_of(content))
+    elif kind == 'clear_output':
+        output.clear(content.wait is True)
+    elif kind == 'error':
+        yield from writing_error(output, content)
+    elif kind == 'execute_input':
+        output.end_run()
+    elif kind == 'input_request':
+        yield from output.writing(OUT, joined(content.prompt, ''), False)
+        output.ask(content.password is True)
+    elif kind == 'execute_reply':
+        yield from _taking_reply(output, kernel, content)
+    elif kind == 'status':
+        _take_status(output, kernel, content.execution_state)
+    elif kind.startswith('comm_'):
+        _take_comm(kernel, kind, content, message)
+    elif not kind.endswith('_reply') and not kind.endswith('_request') and kind != 'iopub_welcome':
+        output.note(f'A message of the type {kind} cannot be shown.')
+
+
+def _bundle_of(content):
+    return {'data': content.data, 'metadata': content.metadata}
+
+
+def _taking_display(output: Output, kernel: Kernel, content):
+    """Show a bundle: one of text alone, which nothing replaces later, as lines of the console."""
+    display_id = Object(content.transient).display_id
+    types: list[str] = Object.keys(Object(content.data))
+    if display_id is not None:
+        show_display(kernel, output, display_id, _bundle_of(content))
+    elif len(types) == 1 and types[0] == _PLAIN:
+        yield from output.writing(RESULT, joined(Reflect.get(content.data, _PLAIN), ''), True)
+    else:
+        output.show(_bundle_of(content))
+
+
+def _take_status(output: Output, kernel: Kernel, state) -> None:
+    if state == 'idle':
+        output.end_prompt()
+    elif state == 'restarting' or state == 'autorestarting':
+        forget(kernel)
+        output.end_run()
+        output.note('The kernel was restarted.')
+    elif state == 'dead':
+        forget(kernel)
+        output.end_run()
+        output.note('The kernel died.')
+
+
+def _taking_reply(output: Output, kernel: Kernel, content):
+    if content.status == 'aborted':
+        output.note('Not run, because an earlier run failed.')
+    payloads: list = content.payload if isinstance(content.payload, list) else []
+    for payload in payloads:
+        source = String(payload.source)
+        if payload.data is not None:
+            # The page of `object?`, which comes in no other message.
+            yield from _taking_display(output, kernel, payload)
+        elif source == 'set_next_input' and output.options.onNextInput is not None:
+            output.options.onNextInput(joined(payload.text, ''), payload.replace is True)
+        elif source == 'set_next_input':
+            output.note('The kernel suggests this as the next input:')
+            yield from output.writing(RESULT, joined(payload.text, ''), True)
+        elif source == 'ask_exit':
+            output.note('The kernel exits.')
+        else:
+            output.note(f'A reply with {source} cannot be shown.')
+
+
+def _take_comm(kernel: Kernel, kind: str, content, message) -> None:
+    """Record what a widget is like; comms that nobody has opened are none of ours."""
+    model: Model = kernel.models.get(content.comm_id)
+    if kind == 'comm_open':
+        open_model(kernel.models, content, message.buffers)
+    elif model is not None and kind == 'comm_msg':
+        change_model(model, content, message.buffers, Object(message.parent_header).msg_id)
+    elif model is not None and kind == 'comm_close':
+        close_model(kernel.models, model)
