@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.support import webterm_pages
+from tests.support import engines, webterm_pages
 from tests.support.forked_builds import Forks
 from tests.support.s3_server import ENVIRONMENT, S3
 from tests.support.servers import Server
@@ -33,12 +33,34 @@ def built(tmp_path_factory) -> release.Release:
 
 
 @pytest.fixture(scope='session')
-def chromium():
-    executable = ensure_browser(ROOT)
+def _playwright():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope='session')
+def chromium(_playwright):
+    browser = _playwright.chromium.launch(executable_path=ensure_browser(ROOT), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope='session', params=engines.NAMES)
+def _engine(request, _playwright):
+    if request.param == 'chromium':
+        opened = engines.PlaywrightEngine(request.getfixturevalue('chromium'))
+    else:
+        opened = engines.open_engine(request.param, _playwright)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def engine(_engine, site, assets, built):
+    """Each of Chromium, Firefox and WebKit; ``open(body, …)`` opens a page that has loaded main."""
+    _engine.prepare(site, f'{assets.origin}/{built.hash}')
+    yield _engine
+    _engine.get('about:blank')
 
 
 @pytest.fixture(scope='session')

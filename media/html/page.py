@@ -6,17 +6,18 @@ that policy and cannot take it off by leaving. The output may say whatever it li
 when it tells its height, or an address that was blocked.
 """
 
-from browser import (
-    Document, Element, Math, MessageEvent, MutationObserver, Object, Proxy, Reflect, RegExp, ResizeObserver,
-    ShadowRoot, String, document, location, setTimeout, window,
-)
+from browser import Element, Math, MessageEvent, Object, ResizeObserver, document, location, setTimeout, window
+
+from media.html.realms import rename, secure
 
 OWN_SCRIPT: str = document.currentScript.outerHTML
 
 # Before all else in each document: relative addresses lead nowhere, those of places stay in the document, and names of
-# servers are not looked up ahead.
+# servers are not looked up ahead. What scripts give to parsers goes through the policy that media/html/realms.py makes.
 START = ('<!doctype html><meta charset="utf-8"><base href="about:srcdoc">'
-         f'<meta http-equiv="x-dns-prefetch-control" content="off">{OWN_SCRIPT}')
+         '<meta http-equiv="x-dns-prefetch-control" content="off">'
+         '<meta http-equiv="Content-Security-Policy" content="require-trusted-types-for \'script\'">'
+         f'{OWN_SCRIPT}')
 
 # Outputs are made for white paper, so they get some, also in a dark page.
 LOOK = '<style>html{background:#fff;color-scheme:light}body{margin:4px;font:14px/1.4 system-ui,sans-serif}</style>'
@@ -38,7 +39,7 @@ def receive(event: MessageEvent) -> None:
     tell_blocks(lambda message: port.postMessage(message))
     frame = document.createElement('iframe')
     frame.sandbox = told.sandbox
-    frame.srcdoc = START + LOOK + open_only(told.markup)
+    frame.srcdoc = START + LOOK + rename(told.markup)
     frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;border:0'
 
     def relay(event: MessageEvent):
@@ -59,12 +60,31 @@ def show() -> None:
     own: Element = document.currentScript
     own.remove()
     tell_blocks(tell)
-    # What was blocked in a frame of the output was blocked in the output.
-    window.addEventListener('message', lambda event: tell({'blocked': Object(event.data).blocked}))
-    close_ways()
+    window.addEventListener('message', hear_frame)
+    secure(START, measure_soon)
     ResizeObserver(tell_height).observe(document.documentElement)
     # Also that of images.
     document.addEventListener('load', tell_height, True)
+
+
+def hear_frame(event: MessageEvent) -> None:
+    """What was blocked in a frame of the output was blocked in the output; other outputs are not heard."""
+    if event.source is not None and event.source.parent is window:
+        tell({'blocked': Object(event.data).blocked})
+
+
+def measure_soon() -> None:
+    """Measure what has changed: what is out of sight is not measured otherwise."""
+    global _is_waiting
+
+    def measure():
+        global _is_waiting
+        _is_waiting = False
+        tell_height()
+
+    if not _is_waiting:
+        _is_waiting = True
+        setTimeout(measure, 50)
 
 
 def tell(message) -> None:
@@ -86,53 +106,7 @@ def tell_height() -> None:
 
 _height: float = 0
 _growth: int = 0
-
-
-def close_ways() -> None:
-    """Take what no policy forbids: peer connections, which reach any address, also in frames inside of the output.
-
-    Frames are found by an observer, which has to see into all shadow roots, however they are made.
-    """
-    for place in [window, Element.prototype, ShadowRoot.prototype, Document]:
-        names: list[str] = Object.getOwnPropertyNames(place)
-        for name in names:
-            if RegExp('RTCP|Unsafe').test(name) is True:
-                Reflect.deleteProperty(place, name)
-    watch(document)
-
-    def attach(function, host: Element, given: list):
-        options = Object.assign(Object(), given.at(0), {'mode': 'open', 'clonable': False})
-        return watch(Reflect.apply(function, host, [options]))
-
-    def write(function, own_document, given: list):
-        return Reflect.apply(function, own_document, given.map(lambda text: open_only(String(text))))
-
-    Element.prototype.attachShadow = Proxy(Element.prototype.attachShadow, {'apply': attach})
-    Document.prototype.write = Proxy(Document.prototype.write, {'apply': write})
-    Document.prototype.writeln = Proxy(Document.prototype.writeln, {'apply': write})
-
-
-def watch(root):
-    """Give documents that scripts of the output put into a document or shadow root the same start, before they are
-    read; the root itself."""
-    def look():
-        root.querySelectorAll('iframe').forEach(inject_start)
-        # What is out of sight is not measured by itself.
-        setTimeout(tell_height, 50)
-
-    MutationObserver(look).observe(root, {'childList': True, 'subtree': True, 'attributeFilter': ['srcdoc']})
-    return root
-
-
-def inject_start(frame: Element) -> None:
-    markup: str = frame.srcdoc
-    if markup != '' and not markup.startswith(START):
-        frame.srcdoc = START + open_only(markup)
-
-
-def open_only(markup: str) -> str:
-    """Markup without shadow roots of its own, into which nobody could look; scripts can make some."""
-    return markup.replaceAll(RegExp('shadowrootmode', 'gi'), 'data-mode')
+_is_waiting: bool = False
 
 
 def start() -> None:
