@@ -4,14 +4,12 @@ Where the script tag of main carries ``integrity``, so do its chunks: main knows
 ``integrity.js``, which knows those of all others. A page that does not check main has nothing to check chunks with.
 """
 
-from importlib import import_module
-
 from browser import (
-    URL, HTMLScriptElement, Map, Object, Promise, Reflect, String, document, location, setTimeout, window,
+    URL, Element, HTMLScriptElement, Map, Object, Promise, Reflect, RegExp, String, document, location, setTimeout, window,
 )
 
 from media.dom import HAS_PAGE, create, read, running_script
-from media.places import IMPORTS, PAGES
+from media.places import import_chunk, name_of, page_address
 from media.registry import INTEGRITY, NEEDS
 
 # The asset root that main itself came from: …/<hash>/js/main.min.js tells …/<hash>/. The script that runs is known
@@ -22,6 +20,8 @@ OWN_ROOT: str = (
 
 # Whether the page checks main, so that main checks its chunks.
 _is_checked: bool = _script is not None and String(_script.integrity) != ''
+
+_SLASHES = RegExp('/+$', 'g')
 
 # Milliseconds to wait after each failed try but the last.
 DELAYS: list[int] = [300, 1500, 0]
@@ -40,22 +40,13 @@ def _root() -> str:
 
 def address_of(file: str) -> URL:
     """Where a file of the release is now."""
-    root: str = _root()
-    while root.endswith('/'):
-        root = root[:-1]
+    root = _root().replaceAll(_SLASHES, '')
     return URL(f'{root}/{file}', read(document, 'baseURI'))
 
 
 def page_of(name: str) -> str:
     """The address of a page of the release: below the asset root, or where the bundler of a host without one has it."""
-    pages: Map = PAGES
-    bundled = pages.get(name)
-    if bundled is not None and _root() == OWN_ROOT:
-        try:
-            return bundled()
-        except Exception:
-            pass  # a bundle that does not know where it is
-    return address_of(f'{name}.html').href
+    return page_address(name, address_of(f'{name}.html').href, _root() == OWN_ROOT)
 
 
 def load_chunk(chunk: str):
@@ -94,7 +85,8 @@ async def _check(address: str, checksum: str):
         link.onload = done
         link.onerror = fail
         link.href = address
-        read(document, 'head').append(link)
+        head: Element = read(document, 'head')
+        head.append(link)
 
     if link.relList.supports('modulepreload') is True:
         await Promise(listen).finally_(lambda: link.remove())
@@ -107,13 +99,10 @@ async def _load(chunk: str):
         failures = _failures.get(chunk)
         if failures is not None:
             address.search = String(failures)
-        # Where a bundler knows the chunks, it is asked, unless the host says that they are elsewhere.
-        imports: Map = IMPORTS
-        bundled = imports.get(chunk) if _root() == OWN_ROOT else None
         try:
             if checksum is not None:
                 await _check(address.href, checksum)
-            module = await (import_module(address.href) if bundled is None else bundled())
+            module = await import_chunk(chunk, address.href, _root() == OWN_ROOT)
             Object.assign(window.BackendAI, module.public)
             return module
         except Exception:
@@ -121,7 +110,7 @@ async def _load(chunk: str):
             await Promise(lambda done: setTimeout(done, delay))
     foreign = address.origin != location.origin
     hint = ' (does its server send Access-Control-Allow-Origin?)' if foreign else ''
-    name = f'{address.origin}{address.pathname}' if bundled is None else chunk
+    name = name_of(chunk, f'{address.origin}{address.pathname}', _root() == OWN_ROOT)
     raise Exception(f'{name} could not be loaded{hint}')
 
 

@@ -10,8 +10,8 @@ from media import loader
 from media.dom import HAS_PAGE, global_named
 from media.errors import reason_of, report
 from media.registry import FEATURES, VERSION
-from media.rendering import handler_for, hold, holds, is_node, parsed, remove, show, truncate
-from media.slots import claim, slots_of
+from media.rendering import handler_for, is_node, parsed, remove, show, truncate
+from media.slots import claim, find, slots_of
 from media.types import add_handler, handler_of
 
 
@@ -60,6 +60,7 @@ def clear(container, result_id=None) -> None:
         if not is_node(container):
             raise Exception('clear() needs a container')
         if result_id is None:
+            find(container, '')  # notices what markup has brought
             slots_of(container).forEach(lambda reference, name: remove(container, name))
         else:
             remove(container, String(result_id))
@@ -92,8 +93,6 @@ async def handle_result(result, result_id, container, options=None):
         slot = claim(container, name, 'media-item media-console')
         chunk = await loader.load_chunk('console')
         console: Object = chunk.shared.console_of(slot, name, options)
-        if not holds(slot, console):
-            hold(slot, console, {'dispose': lambda: console.dispose()})
         console.append(result)
         return console
     except Exception as error:

@@ -4,27 +4,25 @@ A handler is ``{chunk, slot, types, rank}``. ``chunk`` is the name of a file of 
 itself. Our own have no ``rank`` here: their ranks are in media/ranks.py, which only the chunk for MIME bundles needs.
 """
 
-from browser import RegExp, String
+from browser import RegExp
 
 from media.registry import HANDLERS
 
-_PARAMETERS = RegExp(';.*', 'gs')
-_EXPERIMENTAL = RegExp('/x-', 'g')
-_VERSION = RegExp('\\.v\\d[\\d.]*(?=[.+]|$)', 'g')
-_JSON = RegExp('\\.json$', 'g')
+# Spellings and versions that one handler shows: x-, .v6, .json and +json.
+_VARIANT = RegExp('(?<=/)x-|(\\.v\\d[\\d.]*)?([.+]json)?$', 'g')
 
 
 def essence(mime: str) -> str:
     """A type in lower case, without its parameters, such as ``; charset=utf-8``."""
-    return mime.replaceAll(_PARAMETERS, '').trim().toLowerCase()
+    return mime.split(';').at(0).trim().toLowerCase()
 
 
 def canonical(mime: str) -> str:
-    """The one spelling of a type that handlers are found by: no ``x-``, no version, ``+json`` for ``.json``.
+    """What is left of a type by which handlers are found: no ``x-``, no version, no ``+json`` or ``.json``.
 
-    ``application/vnd.vegalite.v6.json`` becomes ``application/vnd.vegalite+json``. The registry does the same.
+    ``application/vnd.vegalite.v6.json`` becomes ``application/vnd.vegalite``. The registry does the same.
     """
-    return essence(mime).replaceAll(_EXPERIMENTAL, '/').replaceAll(_VERSION, '').replaceAll(_JSON, '+json')
+    return essence(mime).replaceAll(_VARIANT, '')
 
 
 def handler_of(mime):
@@ -43,7 +41,7 @@ def add_handler(renderer):
     types: list = renderer.types
     handler = {
         'chunk': renderer,
-        'slot': 'media-item' if renderer.slotClass is None else String(renderer.slotClass),
+        'slot': 'media-item' if renderer.slotClass is None else renderer.slotClass,
         'types': types.map(canonical),
         'rank': renderer.rank,
     }
@@ -52,8 +50,7 @@ def add_handler(renderer):
     HANDLERS.unshift(handler)
 
     def remove():
-        index: int = HANDLERS.indexOf(handler)
-        if index >= 0:
-            HANDLERS.splice(index, 1)
+        if HANDLERS.includes(handler):
+            HANDLERS.splice(HANDLERS.indexOf(handler), 1)
 
     return remove

@@ -3,8 +3,8 @@
 A handler declares literals, which the build reads without running the module:
 
 ``MIME_TYPES``
-    The types it shows, in lower case. Types are matched by one rule: parameters, ``x-`` and versions such as ``.v2`` do
-    not count, and ``.json`` is read as ``+json``. ``application/vnd.vegalite+json`` covers
+    The types it shows, in lower case. Types are matched by one rule: parameters, ``x-``, versions such as ``.v2``, and
+    ``+json`` or ``.json`` at the end do not count. ``application/vnd.vegalite+json`` covers
     ``application/vnd.vegalite.v6.json``.
 ``SLOT_CLASS``
     The class of the slot, the element that the item is shown in.

@@ -40,8 +40,7 @@ def transpiled(root: Path, entries: list[Entry], target: Path, folder: str | Non
     chunks = [handler.chunk for handler in handlers] + features
     generated = {registry.MODULE: registry.source(version, handlers, features, registry.needs(root)),
                  registry.RANKS: registry.ranks(handlers),
-                 registry.PLACES: (registry.places('', [], []) if folder is None
-                                   else registry.places(folder, chunks, pages.names(root)))}
+                 registry.PLACES: registry.places(folder, chunks, pages.names(root))}
     remembered = {} if cache is None else {'cache': cache}
     return transpile(root, entries, target, generated, packages, **remembered)
 

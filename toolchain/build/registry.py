@@ -40,7 +40,7 @@ class Handler:
 def canonical(mime: str) -> str:
     """The one spelling of a type that main looks for; see ``canonical`` in media/types.py."""
     essence = mime.split(';')[0].strip().lower()
-    return re.sub(r'\.json$', '+json', re.sub(r'\.v\d[\d.]*(?=[.+]|$)', '', essence.replace('/x-', '/')))
+    return re.sub(r'(?<=/)x-|(\.v\d[\d.]*)?([.+]json)?$', '', essence)
 
 
 def handlers(root: Path) -> list[Handler]:
@@ -152,16 +152,57 @@ def ranks(known: list[Handler]) -> str:
     return f'"""Derived from the literals of media/handlers; not a file of the sources."""\nRANKS = {table!r}\n'
 
 
-def places(folder: str, chunks: list[str], pages: list[str]) -> str:
-    """The source of the module ``media.places``, by which other people's bundlers find the files of a release.
+def places(folder: str | None, chunks: list[str], pages: list[str]) -> str:
+    """The source of the module ``media.places``: how chunks are imported, and where pages are.
 
-    ``folder`` is where it lies, seen from the file that uses it. Bundlers look for ``import('…')`` and
-    ``new URL('…', import.meta.url)``, with literals; Python has no word for the latter, so MODULE_URL stands for it.
-    Both are functions: chunks are imported when they are needed, and a bundle may have no address. Where there are
-    neither chunks nor pages, main finds its own, while it runs.
+    ``folder`` is where other people's bundlers find the release, seen from the file that uses the module. They look for
+    ``import('…')`` and ``new URL('…', import.meta.url)``, with literals; Python has no word for the latter, so
+    MODULE_URL stands for it. Both are functions: chunks are imported when they are needed, and a bundle may have no
+    address. Hosts that set an asset root (``is_own`` is false) have the release there. Without a folder, addresses are
+    all there is.
     """
+    if folder is None:
+        return _PLAIN_PLACES
     imports = ', '.join(f"['{chunk}', lambda: import_module('{folder}/js/{chunk}.js')]" for chunk in chunks)
     addresses = ', '.join(f"['{page}', lambda: URL('{folder}/{page}.html', MODULE_URL).href]" for page in pages)
-    return ('"""Derived from the release; not a file of the sources."""\nfrom importlib import import_module\n\n'
-            'from browser import MODULE_URL, URL, Map\n\n'
-            f'IMPORTS = Map([{imports}])\n\nPAGES = Map([{addresses}])\n')
+    return f'{_BUNDLED_PLACES}\n\n_IMPORTS = Map([{imports}])\n\n_PAGES = Map([{addresses}])\n'
+
+
+_PLAIN_PLACES = '''"""Made by the build; not a file of the sources."""
+from importlib import import_module
+
+
+def import_chunk(chunk: str, address: str, is_own: bool):
+    return import_module(address)
+
+
+def page_address(page: str, address: str, is_own: bool) -> str:
+    return address
+
+
+def name_of(chunk: str, address: str, is_own: bool) -> str:
+    return address
+'''
+
+_BUNDLED_PLACES = '''"""Made by the build; not a file of the sources."""
+from importlib import import_module
+
+from browser import MODULE_URL, URL, Map
+
+
+def import_chunk(chunk: str, address: str, is_own: bool):
+    bundled = _IMPORTS.get(chunk)
+    return bundled() if is_own and bundled is not None else import_module(address)
+
+
+def page_address(page: str, address: str, is_own: bool) -> str:
+    bundled = _PAGES.get(page)
+    try:
+        return bundled() if is_own and bundled is not None else address
+    except Exception:
+        return address  # a bundle that does not know where it is
+
+
+def name_of(chunk: str, address: str, is_own: bool) -> str:
+    return chunk if is_own and _IMPORTS.has(chunk) else address
+'''

@@ -1,0 +1,90 @@
+"""Frees what is no longer on the page: hosts and their frameworks remove elements without telling us.
+
+One observer looks at each document and shadow root in which something is watched. What is moved within one task has
+never left.
+"""
+
+from browser import Element, MutationObserver, Node, Set, WeakMap, WeakRef, WeakSet
+
+from media.dom import document_of, window_of
+from media.errors import reason_of, report
+
+# Weak references to the slots, and by slot what is known of it.
+_references = Set()
+_watches = WeakMap()
+
+# The documents and shadow roots that are observed.
+_roots = WeakSet()
+
+
+def watch(slot: Element, was_present: bool, shown, latest: WeakMap, show_again) -> None:
+    """Dispose of the view of ``shown``, once: when its slot has left the page, or ``latest`` has another for that slot.
+
+    Until then ``shown`` is ``{chunk, view}``; afterwards its chunk is None, so that its view is not updated any more.
+    When a slot that had left is back on the page, ``show_again()``, a Promise, is to show the item once more.
+    """
+    _look()
+    reference = WeakRef(slot)
+    _references.add(reference)
+    _watches.set(slot, {
+        'reference': reference, 'is_present': was_present, 'shown': shown, 'latest': latest, 'show_again': show_again})
+    _observe(document_of(slot))
+    _observe(slot)
+    _look()
+
+
+def _is_present(slot: Element) -> bool:
+    """Whether a slot is in a document that is shown; that of a removed frame is not."""
+    return slot.isConnected is True and window_of(slot) is not None
+
+
+def _observe(node: Node) -> None:
+    """Observe the root of a node, and those of the shadow hosts and frames around it."""
+    root = node.getRootNode()
+    if not _roots.has(root):
+        _roots.add(root)
+        _observer.observe(root, {'childList': True, 'subtree': True})
+    view = root.defaultView
+    outer: Node = root.host if view is None else view.frameElement
+    if outer is not None:
+        _observe(outer)
+
+
+def _look() -> None:
+    _references.forEach(_look_at)
+
+
+def _look_at(reference) -> None:
+    slot: Element = reference.deref()
+    watched = None if slot is None else _watches.get(slot)
+    if watched is None or watched.reference is not reference:
+        _references.delete(reference)
+        return
+    shown = watched.shown
+    is_present = _is_present(slot)
+    if shown.chunk is None and is_present:
+        _references.delete(reference)
+        watched.show_again().catch(lambda error: report(slot, reason_of(error), None))
+    elif shown.chunk is None:
+        pass  # it has left, and may come back
+    elif watched.latest.get(slot) is not shown:
+        _references.delete(reference)
+        _dispose(slot, shown)
+    elif (watched.is_present and not is_present) or slot.parentNode is None:
+        _dispose(slot, shown)
+    elif is_present and not watched.is_present:
+        watched.is_present = True
+        _observe(slot)
+
+
+def _dispose(slot: Element, shown) -> None:
+    shown.chunk = None
+    try:
+        shown.view.dispose()
+    except Exception as error:
+        report(slot, reason_of(error), None)
+
+
+_observer = MutationObserver(_look)
+
+shared = {'watch': watch}
