@@ -5,7 +5,8 @@ Where the script tag of main carries ``integrity``, so do its chunks: main knows
 """
 
 from browser import (
-    URL, Element, HTMLScriptElement, Map, Object, Promise, Reflect, RegExp, String, document, location, setTimeout, window,
+    URL, Element, HTMLScriptElement, Map, Object, Promise, Reflect, RegExp, String, document, location, setTimeout,
+    window,
 )
 
 from media.dom import HAS_PAGE, create, read, running_script

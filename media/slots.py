@@ -7,8 +7,8 @@ from media.dom import create
 # Marks slots in markup that has lost our state: a page restored from a cache, or a clone.
 MARK = 'data-backendai-id'
 
-# Weak references to the slots of each container, by result id: the page keeps them. Those of removed slots remain, so that
-# the items of a list have no gaps.
+# Weak references to the slots of each container, by result id: the page keeps them. Those of removed slots remain, so
+# that the items of a list have no gaps.
 _slots = WeakMap()
 
 

@@ -42,19 +42,19 @@ class Viewport:
 
     def _drawing(self, time) -> None:
         self._frame = 0
-        if self.element.isConnected is True:
+        if self.element.clientWidth > 0:
             call(document_of(self.element), 'addEventListener', ['scroll', self._scrolled, True])
         draw_viewport(self)
 
     def resized(self, entries) -> None:
         self.metrics = None
+        if self.element.clientWidth == 0:
+            # Removed or hidden; the document would keep alive what is removed. What comes back is resized once more.
+            self._stop_listening()
         self.request()
 
     def _scrolled(self, event) -> None:
         element = self.element
-        if element.isConnected is False:
-            # The page's document would keep alive what the host has thrown away.
-            self._stop_listening()
         if event.target is element:
             top: float = element.scrollTop
             if top < self.last_top - 1:
