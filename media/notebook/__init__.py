@@ -1,0 +1,1 @@
+"""Notebooks: ``reading`` makes cells of every version's format; ``cells`` shows one."""

@@ -1,0 +1,119 @@
+"""One cell on the page: Markdown, code with its prompt and outputs, raw text; what is not known is named."""
+
+from browser import Element, Object, RegExp, String
+
+from media.dom import create, global_named
+from media.notes import make_note
+from media.notebook.reading import Cell, items_of
+from media.shared import load_shared
+
+TITLE = RegExp('^#\\s*@title\\s+(.+)')
+
+
+class Notebook:
+    """What the cells of a notebook share: where it is, the host's options, and how to tell what is missing."""
+
+    def __init__(self, node: Element, result_id: str, item):
+        self.node: Element = node
+        self.id: str = result_id
+        self.options = item.options
+        self.report = item.report
+        self.handlers = item.handlers
+
+    async def load(self, feature: str):
+        """What a feature shares; None where it cannot be loaded, which the page is told."""
+        try:
+            chunk = await load_shared(feature)
+            return chunk.shared
+        except Exception as error:
+            self.report(String(error.message))
+            return None
+
+
+async def show_cell(notebook: Notebook, place: Element, cell: Cell, index: int) -> None:
+    """Fill the place of a cell."""
+    kind = cell.kind
+    name = f'{notebook.id}-cell-{index + 1}'
+    body = fold(place, 'Show this cell') if cell.hides.get('cell') is False else place
+    if kind == 'markdown':
+        await show_item(notebook, body, name, {
+            'type': 'text/markdown', 'data': cell.source, 'metadata': {'attachments': cell.attachments}})
+    elif kind == 'code':
+        await show_code(notebook, body, name, cell)
+    else:
+        if kind != 'raw':
+            tell(notebook, body, f'Cell {index + 1} is of an unknown type: {kind.slice(0, 60)}')
+        add(body, 'pre', 'backendai-raw').append(cell.source)
+
+
+async def show_code(notebook: Notebook, place: Element, name: str, cell: Cell) -> None:
+    """Show the code of a cell, in colors, and its outputs."""
+    if cell.hides.get('input') is not True:
+        title = TITLE.exec(cell.source)
+        body = place
+        if cell.hides.get('input') is False:
+            body = fold(place, 'Show the code' if title is None else title.at(1))
+        line = add(body, 'div', 'backendai-input')
+        add(line, 'span', 'backendai-prompt').append(f'[{cell.count}]:')
+        block = add(line, 'pre', '')
+        block.tabIndex = 0
+        code = add(block, 'code', '')
+        code.append(cell.source)
+        color(notebook, code, cell)
+    items = items_of(cell.outputs)
+    if len(items) and cell.hides.get('output') is not True:
+        outputs = fold(place, 'Show the output') if cell.hides.get('output') is False else place
+        container = add(outputs, 'div', 'backendai-outputs')
+        for index in range(len(items)):
+            await show_output(notebook, container, f'{name}-output-{index + 1}', items.at(index))
+
+
+async def color(notebook: Notebook, code: Element, cell: Cell) -> None:
+    shared = await notebook.load('highlight')
+    if shared is not None:
+        shared.color(code, cell.source, cell.language.toLowerCase(), notebook.node)
+
+
+async def show_output(notebook: Notebook, container: Element, name: str, output) -> None:
+    if output.unknown is not None:
+        unknown: str = output.unknown
+        tell(notebook, container, f'An output is of an unknown type: {unknown}')
+    elif output.stream is not None:
+        texts: list[str] = output.texts
+        stream: str = output.stream
+        place = add(container, 'div', f'backendai-{stream}')
+        await show_item(notebook, place, name, {'type': 'text/plain', 'data': texts.join('')})
+    else:
+        mimes: list[str] = Object.keys(output.bundle)
+        if mimes.some(lambda mime: notebook.handlers(mime) is not None):
+            await show_item(notebook, container, name, {'data': output.bundle, 'metadata': output.metadata})
+        else:
+            listed: str = mimes.join(', ')
+            tell(notebook, container, f'No handler shows an output of the type {listed.slice(0, 200)}')
+
+
+async def show_item(notebook: Notebook, place: Element, name: str, item) -> None:
+    """Show an item as hosts do; where it cannot be shown, its place and an event tell why."""
+    await global_named('BackendAI').Media.handle_all([item], name, place, notebook.options)
+
+
+def tell(notebook: Notebook, place: Element, text: str) -> None:
+    """Put a note in the place of what cannot be shown, and let the page know."""
+    place.append(make_note(place, f'{text}.'))
+    notebook.report(text)
+
+
+def add(parent: Element, tag: str, class_name: str) -> Element:
+    """A new element at the end of ``parent``."""
+    element = create(parent, tag)
+    if class_name:
+        element.className = class_name
+    parent.append(element)
+    return element
+
+
+def fold(place: Element, label: str) -> Element:
+    """A part of ``place`` that is seen once a person opens it."""
+    details = add(place, 'details', '')
+    add(details, 'summary', '').append(label)
+    return details

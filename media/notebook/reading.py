@@ -1,0 +1,127 @@
+"""Notebooks of nbformat 2, 3 and 4 as one list of cells. Any field may be missing or of another type than it should be.
+
+"""
+
+from browser import JSON, Map, Number, Object, Reflect, RegExp, String
+
+# Representations of outputs in nbformat 2 and 3, which are fields there, and their MIME types.
+MIMES = {
+    'text': 'text/plain', 'html': 'text/html', 'svg': 'image/svg+xml', 'png': 'image/png', 'jpeg': 'image/jpeg',
+    'latex': 'text/latex', 'json': 'application/json', 'pdf': 'application/pdf', 'javascript': 'application/javascript',
+}
+HIDING = RegExp('^(hide|remove)[-_](input|output|cell)$')
+
+
+def field(value, name: str):
+    """A field of what should be an object, None where it is none."""
+    return Reflect.get(Object(value), name)
+
+
+def fields(value, name: str) -> list:
+    """A field that should be a list, an empty one where it is none."""
+    found: list = field(value, name)
+    return found if isinstance(found, list) else []
+
+
+def text_of(value) -> str:
+    """A text, which may be a list of lines."""
+    lines: list[str] = value
+    return lines.map(String).join('') if isinstance(value, list) else value if isinstance(value, str) else ''
+
+
+def notebook_of(data):
+    """The notebook of an item: JSON, as text or read already."""
+    is_text = isinstance(data, str) or isinstance(data, list)
+    notebook = JSON.parse(text_of(data)) if is_text else data
+    if [field(notebook, 'cells'), field(notebook, 'worksheets'), field(notebook, 'nbformat')].every(
+            lambda part: part is None):
+        raise Exception('its data is not a notebook, which has cells')
+    return notebook
+
+
+def cells_of(notebook) -> list:
+    """The cells of a notebook, in their order."""
+    metadata = field(notebook, 'metadata')
+    kernel = field(metadata, 'kernelspec')
+    names: list = [field(field(metadata, 'language_info'), 'name'), field(kernel, 'language'), field(kernel, 'name')]
+    language: str = names.find(lambda name: isinstance(name, str))
+    cells = fields(notebook, 'cells').concat(fields(notebook, 'worksheets').flatMap(
+        lambda sheet: fields(sheet, 'cells')))
+    return cells.map(lambda cell: Cell(cell, 'python' if language is None else language))
+
+
+class Cell:
+    """A cell of any version. ``hides`` has an entry for each part that is not seen at once, which is input, output or
+    cell: whether it is removed (True), or only folded.
+    """
+
+    def __init__(self, cell, language: str):
+        self.kind: str = String(field(cell, 'cell_type'))
+        old_source = field(cell, 'input')
+        self.source: str = text_of(field(cell, 'source') if old_source is None else old_source)
+        if self.kind == 'heading':
+            self.kind = 'markdown'
+            level: int = Number(field(cell, 'level'))
+            self.source = '#'.repeat(level if 1 <= level <= 6 else 1) + ' ' + self.source.replaceAll('\n', ' ')
+        own = field(cell, 'language')
+        self.language: str = own if isinstance(own, str) else language
+        old_count = field(cell, 'prompt_number')
+        count = field(cell, 'execution_count') if old_count is None else old_count
+        self.count: str = ' ' if count is None else String(count).slice(0, 12)
+        self.outputs: list = fields(cell, 'outputs')
+        self.attachments = field(cell, 'attachments')
+        self.hides: Map = Map()
+        metadata = field(cell, 'metadata')
+        jupyter = field(metadata, 'jupyter')
+        if [field(jupyter, 'source_hidden'), field(metadata, 'hide_input'),
+                field(metadata, 'cellView') == 'form'].includes(True):
+            self.hides.set('input', False)
+        if [field(jupyter, 'outputs_hidden'), field(metadata, 'collapsed'), field(cell, 'collapsed')].includes(True):
+            self.hides.set('output', False)
+        for tag in fields(metadata, 'tags'):
+            found = HIDING.exec(String(tag))
+            if found is not None:
+                self.hides.set(found.at(2), found.at(1) == 'remove' or self.hides.get(found.at(2)) is True)
+
+
+def items_of(outputs: list) -> list:
+    """What outputs show: ``{stream, texts}``, ``{bundle, metadata}`` or ``{unknown}``.
+
+    Adjacent texts of one stream are one item.
+    """
+    items: list = []
+    for output in outputs:
+        kind: str = String(field(output, 'output_type'))
+        if kind == 'stream':
+            names: list = [field(output, 'name'), field(output, 'stream')]
+            stream = 'stderr' if names.includes('stderr') else 'stdout'
+            text = text_of(field(output, 'text'))
+            last = items.at(-1)
+            if last is not None and last.stream == stream:
+                texts: list[str] = last.texts
+                texts.append(text)
+            else:
+                items.append({'stream': stream, 'texts': [text]})
+        elif kind == 'error' or kind == 'pyerr':
+            lines = fields(output, 'traceback').map(text_of)
+            if not len(lines):
+                lines.append(text_of(field(output, 'ename')) + ': ' + text_of(field(output, 'evalue')))
+            items.append({'stream': 'error', 'texts': [lines.join('\n')]})
+        elif kind == 'display_data' or kind == 'execute_result' or kind == 'pyout':
+            data = field(output, 'data')
+            items.append({'bundle': _representations(output) if data is None else Object(data),
+                          'metadata': field(output, 'metadata')})
+        else:
+            items.append({'unknown': kind.slice(0, 60)})
+    return items
+
+
+def _representations(output):
+    """The representations of an output of nbformat 2 or 3."""
+    bundle = Object()
+    names: list[str] = Object.keys(MIMES)
+    for name in names:
+        value = field(output, name)
+        if value is not None:
+            Reflect.set(bundle, Reflect.get(MIMES, name), value)
+    return bundle
