@@ -31,9 +31,14 @@ def handler_of(mime):
 
 
 def best_of(mimes: list):
-    """The first handler that shows any of the types, or None: the newest of hosts', then ours by rank."""
+    """The first handler that shows any of the types, or None: the newest of hosts', then ours by rank.
+
+    Where there is none, that of ``application/json`` shows what ends with ``+json``.
+    """
     names = mimes.map(canonical)
-    return HANDLERS.find(lambda handler: handler.types.some(lambda mime: names.includes(mime)))
+    found = HANDLERS.find(lambda handler: handler.types.some(lambda mime: names.includes(mime)))
+    is_json: bool = found is None and names.some(lambda mime: mime.endsWith('+json'))
+    return best_of(['application/json']) if is_json else found
 
 
 def add_handler(renderer):

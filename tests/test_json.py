@@ -271,3 +271,17 @@ def test_narrow_and_dark(chromium, visit):
     page.click('text=Expand all')
     assert page.evaluate('out.scrollWidth <= 320')
     assert page.locator('[data-kind=string]').first.evaluate('element => getComputedStyle(element).color') == 'rgb(134, 214, 155)'
+
+
+def test_unknown_types_of_json_are_trees_unless_something_else_says_more(visit):
+    visit.open()
+    show(visit, {'@type': 'Person'}, mime='application/ld+json')
+    assert rows(visit) == ['{} 1 key', '@type: "Person"']
+    show(visit, {'a': 1}, mime='application/vnd.nobody.v3.json')
+    assert rows(visit)[1:] == ['a: 1']
+    show(visit, '{"a": 1}\n{"a": 2}', mime='application/x-ndjson')
+    assert rows(visit)[:2] == ['[] 2 items', '0: {} 1 key']
+    outcome, = visit.show({'data': {'application/vnd.nobody+json': {'a': 1}, 'text/plain': 'Figure(1)'}}, result_id='both')
+    assert outcome['ok'] and visit.page.inner_text('#out > :last-child').strip() == 'Figure(1)'
+    outcome, = visit.show({'data': {'application/json': {'a': 1}, 'text/plain': '<JSON>'}}, result_id='known')
+    assert outcome['ok'] and rows(visit, '#out > :last-child') == ['{} 1 key', 'a: 1']

@@ -52,7 +52,7 @@ def html(text: str) -> dict:
     ([display({'image/png': png(30)}, {'width': 60})], ['<60 x 16>']),
     ([display(html('x'))], ['x']),
     ([display({'text/html': ['<b>lines', ' joined</b>']})], ['lines joined']),
-    ([display({'application/vnd.unknown+json': {'a': 1}})], ['application/vnd.unknown+json cannot be shown here.']),
+    ([display({'application/vnd.unknown': 'a'})], ['application/vnd.unknown cannot be shown here.']),
     ([display({'a/b': 1, 'c/d': 2})], ['a/b, c/d cannot be shown here.']),
     ([display({})], ['An item without a type cannot be shown here.']),
     ([message('input_request', {'prompt': 'Name: ', 'password': False})], ['Name: ', 'The program waits for input.']),

@@ -69,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
                        help='the port to listen on (default: 8002; 0 takes a free one)')
     serve.add_argument('--host', default='127.0.0.1', metavar='ADDRESS',
                        help='the address to listen on (default: 127.0.0.1, this machine alone; 0.0.0.0 is the network)')
+    serve.add_argument('--kernel', metavar='PYTHON',
+                       help='the Python interpreter whose ipykernel the gallery runs (default: an environment of its '
+                            'own, installed at the first use)')
     serve.add_argument('--no-open', dest='open', action='store_false', help='do not open the gallery in a browser')
     test = command('test', _test, 'test', 'run all tests; further arguments go to pytest, as in `test -k dialect`')
     test.usage = 'build.py test [-h] [--fast] [ARGUMENT OF PYTEST ...]'
@@ -113,9 +116,12 @@ def _build(options: argparse.Namespace) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from toolchain.kernel import environment as kernels
     from toolchain.serve import devserver
-    if devserver.serve(ROOT, options.port, options.host, opens_browser=options.open):
+    python = kernels.check(options.kernel) if options.kernel else None
+    if devserver.serve(ROOT, options.port, options.host, options.open, python):
         again = ['serve', '--port', str(options.port), '--host', options.host, '--no-open']
+        again += ['--kernel', options.kernel] if options.kernel else []
         return _inside(Path(sys.executable), again)
     return 0
 
@@ -139,8 +145,10 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _test(options: argparse.Namespace) -> int:
+    from toolchain.kernel import environment as kernels
     from toolchain.setup import browser
     browser.ensure(ROOT)
+    kernels.ensure(ROOT)
     command = [sys.executable, '-m', 'pytest', *(['-m', 'not slow'] if options.fast else []), *options.rest]
     return subprocess.call(command, cwd=ROOT)
 

@@ -122,6 +122,9 @@ async def _choices(item) -> Object:
         if '/vnd.' in mime and (value == '' or Object(value) is value and Object.keys(value).length == 0):
             # A marker, as of Bokeh and HoloViews: the script beside it is the output.
             rank = -1
+        if handler.chunk == 'json' and (mime.endswith('+json') or mime.endswith('.json')):
+            # A tree of what no handler knows says less than the text beside it.
+            rank = 5
         if 'widget-view' in mime:
             messages = await item.load('messages')
             if messages.shared.has_model(item.options, value) is False:

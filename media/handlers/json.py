@@ -2,7 +2,8 @@
 
 Text is read without JSON.parse, so that a number shows all of its digits. A text that is no JSON at all is the string
 that kernels mean by it: they send values, and those of strings look so. Metadata are JupyterLab's: ``expanded`` opens
-all (true) or only the first level (false), ``root`` names the whole.
+all (true) or only the first level (false), ``root`` names the whole. Types that end with ``+json`` come here, too,
+where no other handler shows them.
 """
 
 from browser import Element, Object, String
@@ -15,7 +16,7 @@ from media.json_tree.walking import walk
 from media.styles import adopt
 from static.json_tree import css
 
-MIME_TYPES = ('application/json', 'application/jsonl', 'application/ndjson', 'application/x-ndjson')
+MIME_TYPES = ('application/json', 'application/jsonl', 'application/ndjson')
 SLOT_CLASS = 'media-item media-json'
 RANK = 30
 
@@ -26,7 +27,7 @@ async def render(item, slot: Element, result_id: str):
     tree = None
     if isinstance(data, str):
         text: str = data.trim()
-        is_lines = mime != 'application/json' and 'json+' not in mime and not mime.endswith('+json')
+        is_lines = 'jsonl' in mime or 'ndjson' in mime
         try:
             tree = await read(text, is_lines)
         except Exception:

@@ -20,6 +20,7 @@ from aiohttp import web
 from toolchain.build.contenttypes import content_type
 from toolchain.build.pages import HEADERS
 from toolchain.errors import BuildError, DialectErrors
+from toolchain.kernel import Kernel
 from toolchain.progress import Step, say
 from toolchain.serve import gallery, git_history
 from toolchain.serve.incremental import Build, IncrementalBuild
@@ -30,7 +31,7 @@ from toolchain.serve.watcher import built, toolchain_problem, watch, watched
 HOST = '127.0.0.1'
 
 
-def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False) -> bool:
+def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False, python: Path | None = None) -> bool:
     """Build, and serve until the person stops it, or the toolchain has changed: then True, to be called anew.
 
     Raises BuildError where the address cannot be used, or the first build fails.
@@ -46,7 +47,7 @@ def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False) 
             builder.remember()
         gc.freeze()  # what a build knows the next needs, too: to look through it for garbage takes as long as building
         try:
-            return asyncio.run(_run(root, builder, build, host, port, opens_browser))
+            return asyncio.run(_run(root, builder, build, host, port, opens_browser, python))
         except OSError as error:
             raise BuildError(_address_problem(error, host, port)) from None
         except KeyboardInterrupt:
@@ -98,8 +99,9 @@ def _address_problem(error: OSError, host: str, port: int) -> str:
             f'`python3 build.py serve --port {port + 1 if 1024 <= port < 65535 else 8002}`.')
 
 
-def application(root: Path, builder: IncrementalBuild, channel: ReloadChannel) -> web.Application:
-    """What is served: ``/`` is the gallery, ``/latest/`` the release, open to pages of other origins; and a shell."""
+def application(root: Path, builder: IncrementalBuild, channel: ReloadChannel,
+                python: Path | None = None) -> web.Application:
+    """What is served: ``/`` is the gallery, ``/latest/`` the release, open to other pages; a shell; a kernel."""
     app = web.Application(middlewares=[_with_headers])
     pages = root / 'static' / 'gallery'
 
@@ -122,15 +124,16 @@ def application(root: Path, builder: IncrementalBuild, channel: ReloadChannel) -
     app.router.add_get('/latest/{path:.+}', lambda request: _file(channel.build.release, request.match_info['path']))
     app.on_shutdown.append(channel.close)
     Shell().add_to(app)
+    Kernel(root, python).add_to(app)
     return app
 
 
 async def _run(root: Path, builder: IncrementalBuild, build: Build, host: str, port: int,
-               opens_browser: bool) -> bool:
+               opens_browser: bool, python: Path | None) -> bool:
     """Serve until stopped; whether that was for a change of the toolchain."""
     stop = _stop()  # before anybody knows the address, and may have read enough
     channel = ReloadChannel(build)
-    runner = web.AppRunner(application(root, builder, channel), shutdown_timeout=1)
+    runner = web.AppRunner(application(root, builder, channel, python), shutdown_timeout=1)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
@@ -138,7 +141,7 @@ async def _run(root: Path, builder: IncrementalBuild, build: Build, host: str, p
         say(f'The gallery is at {address} (stop it with Ctrl+C)')
         if not _is_loopback(host):
             say(f'Warning: with --host {host}, everybody who reaches this machine can see the gallery and its sources. '
-                'Its shell answers to this machine alone.')
+                'Its shell and its kernel answer to this machine alone.')
         if opens_browser and sys.stdout.isatty():
             webbrowser.open(address)
         watching, stopped = asyncio.create_task(watch(root, channel, builder)), asyncio.create_task(stop.wait())

@@ -25,17 +25,17 @@ _NO_NETWORK = (
 )
 
 
-def python_of(root: Path) -> Path:
-    """The interpreter of the project's virtual environment."""
-    return root / '.venv' / ('Scripts/python.exe' if os.name == 'nt' else 'bin/python')
+def python_of(root: Path, folder: str = '.venv') -> Path:
+    """The interpreter of a virtual environment of the project."""
+    return root / folder / ('Scripts/python.exe' if os.name == 'nt' else 'bin/python')
 
 
-def make_venv(root: Path) -> None:
+def make_venv(root: Path, folder: str = '.venv') -> None:
     with Step('Virtual environment'):
         try:
-            venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != 'nt').create(root / '.venv')
+            venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != 'nt').create(root / folder)
         except (subprocess.CalledProcessError, OSError, SystemExit) as error:
-            shutil.rmtree(root / '.venv', ignore_errors=True)
+            shutil.rmtree(root / folder, ignore_errors=True)
             if isinstance(error, OSError):
                 raise BuildError(f'No virtual environment could be made in {root} ({error.strerror}); '
                                  'is the folder writable and the disk not full?') from None
@@ -44,17 +44,18 @@ def make_venv(root: Path) -> None:
                 f'`apt install python3.{sys.version_info[1]}-venv`, and run the command again.') from None
 
 
-def install_python_packages(root: Path, group: str) -> None:
+def install_python_packages(root: Path, group: str, folder: str = '.venv') -> None:
     with Step(f'Python packages for the {group}') as step:
-        _pip_install(root, step, group, 'The Python packages')
+        _pip_install(root, step, group, 'The Python packages', folder)
 
 
-def _pip_install(root: Path, step: Step, lock: str, what: str) -> None:
+def _pip_install(root: Path, step: Step, lock: str, what: str, folder: str = '.venv') -> None:
     # The lock names every package, so pip need not look for what they depend on; it leaves out a type checker
     # that Transcrypt asks for and our use of it never loads.
     status, output = run(step, [
-        python_of(root), '-m', 'pip', 'install', '--no-deps', '--require-hashes', '--no-input', '--retries', '2',
-        '--disable-pip-version-check', '--progress-bar', 'off', '-r', root / 'toolchain' / 'locks' / f'{lock}.txt'])
+        python_of(root, folder), '-m', 'pip', 'install', '--no-deps', '--require-hashes', '--no-input',
+        '--retries', '2', '--disable-pip-version-check', '--progress-bar', 'off',
+        '-r', root / 'toolchain' / 'locks' / f'{lock}.txt'])
     if status:
         raise BuildError(_failure(what, 'pip', output))
 

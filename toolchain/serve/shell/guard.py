@@ -1,4 +1,4 @@
-"""Who may reach the shell: pages of this server, on this machine."""
+"""Who may reach what runs commands, the shell and the kernel: pages of this server, on this machine."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def own_hosts(request: web.Request) -> set[str]:
     return {f'127.0.0.1:{port}', f'localhost:{port}'} | ({'127.0.0.1', 'localhost'} if port == 80 else set())
 
 
-def check(request: web.Request, origins: frozenset[str]) -> None:
+def check(request: web.Request, origins: frozenset[str], what: str = 'The shell') -> None:
     """Raise 403 unless the request is from this machine, to this server by name, from its pages or ``origins``.
 
     A page that made the browser believe that its own name leads here (DNS rebinding) is told by the Host header; any
@@ -21,10 +21,10 @@ def check(request: web.Request, origins: frozenset[str]) -> None:
     """
     ends = request.transport.get_extra_info('peername'), request.transport.get_extra_info('sockname')
     if not all(end and ipaddress.ip_address(end[0]).is_loopback for end in ends):
-        raise web.HTTPForbidden(text='The shell is for this machine alone.')
+        raise web.HTTPForbidden(text=f'{what} is for this machine alone.')
     hosts = request.headers.getall('Host', [])
     if len(hosts) != 1 or hosts[0] not in own_hosts(request):
-        raise web.HTTPForbidden(text='The shell answers to 127.0.0.1 and localhost alone, not to other names.')
+        raise web.HTTPForbidden(text=f'{what} answers to 127.0.0.1 and localhost alone, not to other names.')
     senders = request.headers.getall('Origin', [])
     if len(senders) != 1 or senders[0] != f'http://{hosts[0]}' and senders[0] not in origins:
-        raise web.HTTPForbidden(text='The shell is for the pages of this server alone.')
+        raise web.HTTPForbidden(text=f'{what} is for the pages of this server alone.')

@@ -1,0 +1,72 @@
+"""The environment of the gallery's own kernel, installed at the first use into ``.venv-kernel`` beside build.py."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from pathlib import Path
+
+from toolchain.errors import BuildError
+from toolchain.progress import say
+from toolchain.setup.installation import install_python_packages, make_venv, python_of
+from toolchain.setup.lock import exclusive
+
+FOLDER = '.venv-kernel'
+
+# Holds the digest of the lock file whose packages are installed.
+_NOTE = 'backend-ai-media.txt'
+
+
+def ensure(root: Path) -> Path:
+    """Install the kernel's packages unless they are there; the interpreter that has them.
+
+    Raises BuildError, in one sentence, where they cannot be installed.
+    """
+    if not is_ready(root):
+        try:
+            with exclusive(root):
+                if not is_ready(root):
+                    _install(root)
+        except OSError as error:
+            raise BuildError(f'Nothing can be written in {root} ({error.strerror}); check the permissions of the '
+                             'folder and the space on the disk.') from None
+    return python_of(root, FOLDER)
+
+
+def is_ready(root: Path) -> bool:
+    """Whether the packages of the lock file are installed."""
+    note = root / FOLDER / _NOTE
+    return python_of(root, FOLDER).exists() and note.is_file() and note.read_text() == _digest(root)
+
+
+def check(python: str) -> Path:
+    """The interpreter that a person names for the kernel; BuildError where it cannot run one."""
+    try:
+        answer = subprocess.run([python, '-c', 'import ipykernel, jupyter_client'], capture_output=True, text=True,
+                                timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise BuildError(f'{python} cannot be run ({error}); give --kernel the path of a Python interpreter.') from None
+    if answer.returncode:
+        raise BuildError(f'{python} has no ipykernel; install it with `{python} -m pip install ipykernel`.')
+    return Path(python)
+
+
+def _install(root: Path) -> None:
+    say('Installing the packages of the live kernel (once; it needs the network):')
+    make_venv(root, FOLDER)
+    install_python_packages(root, 'kernel', FOLDER)
+    (root / FOLDER / _NOTE).write_text(_digest(root))
+
+
+def _digest(root: Path) -> str:
+    return hashlib.sha256((root / 'toolchain' / 'locks' / 'kernel.txt').read_bytes()).hexdigest()
+
+
+def install(root: str) -> int:
+    """``ensure`` for a process of its own, which prints the reason where it fails, and then returns 1."""
+    try:
+        ensure(Path(root))
+    except BuildError as error:
+        print(' '.join(str(error).split()))
+        return 1
+    return 0
