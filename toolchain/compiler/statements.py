@@ -90,7 +90,8 @@ class Statements(Lowering):
             body.append(ast.Assign([completed], constant(True)))
         final = self.lower_all(node.finalbody)
         if not node.handlers:
-            return [nodes.TryCatch([*body, *self.lower_all(node.orelse)], None, [], final)]
+            body += self.lower_all(node.orelse)
+            return [nodes.TryCatch(body, None, [], final)] if final else body
         caught = self.context.fresh()
         handlers = self._handlers(node.handlers, caught)
         if completed is None:
