@@ -28,19 +28,8 @@ def load(path: Path):
     return module
 
 
-def load_random():
-    """A module of random cases, and its source."""
-    source = Maker(seed=20).module(250)
-    module = types.ModuleType('random_cases')
-    with warnings.catch_warnings():
-        warnings.simplefilter('ignore')
-        exec(compile(source, 'random_cases', 'exec'), vars(module))
-    return source, module
-
-
 MODULES = {path.stem: load(path) for path in sorted(CASES.glob('*.py'))}
 SOURCES = {stem: (CASES / f'{stem}.py').read_text(encoding='utf-8') for stem in MODULES}
-SOURCES['random_cases'], MODULES['random_cases'] = load_random()
 NAMES = [(stem, name) for stem, module in MODULES.items() for name in vars(module) if name.startswith('case_')]
 
 
@@ -69,6 +58,25 @@ def compiled(root, tmp_path_factory, chromium):
 def test_browser_and_cpython_agree(compiled, stem, name):
     expected = encode(in_cpython(getattr(MODULES[stem], name)))
     assert call(compiled, stem, name) == expected
+
+
+def test_random_programs_agree(root, tmp_path, chromium):
+    """2,000 of them; all that differ are named at once, with what they gave."""
+    modules = {f'random_{seed}': Maker(seed).module(250) for seed in range(8)}
+    names = [f'case_{number}' for number in range(250)]
+    page = compiled_page(chromium, root, tmp_path, {name: names for name in modules}, modules)
+    differences = []
+    for name, source in modules.items():
+        module = types.ModuleType(name)
+        with warnings.catch_warnings():
+            warnings.simplefilter('ignore')
+            exec(compile(source, name, 'exec'), vars(module))
+        calls = [[name, case, []] for case in names]
+        given = page.evaluate('calls => Promise.all(calls.map(call => run(call).catch(String)))', calls)
+        expected = [encode(getattr(module, case)()) for case in names]
+        differences += [(name, case, one, other) for case, one, other in zip(names, expected, given) if one != other]
+    page.close()
+    assert not differences
 
 
 # What is refused, with a part of the message: it names the thing and how to write it instead.
@@ -122,12 +130,34 @@ REFUSED = {
     'class A:\n    def f(self): return self.__class__': 'keep what is needed in an attribute',
     'x = __file__': '__file__ has no meaning',
     'try: pass\nexcept* ValueError: pass': '`except*`',
-    'x = min': 'min as a value; write a lambda',
+    'x = callable': 'callable as a value; write a lambda',
+    'x = "5" - 2': 'the operator Sub of a str and int',
+    'x = -"5"': 'a sign before a str',
+    'name: str = "a"\nname //= 2': 'the operator FloorDiv of a str and int',
+    'x = "a" + None': 'the operator Add of a str and none',
+    'seen = set()\nseen.add((1, 2))': 'a tuple or list as a key or in a set',
+    'seen = {(1, 2), (3, 4)}': 'a tuple or list as a key or in a set',
+    'places = {(x, 1): x for x in range(3)}': 'a tuple or list as a key or in a set',
+    'table = {}\nplace = (1, 2)\ntable[place] = 3': 'a tuple or list as a key or in a set',
+    'table = {}\nx = table.get((1, 2))': 'a tuple or list as a key or in a set',
+    'x = (1, 2) in {1, 2}': 'a tuple or list as a key or in a set',
+    'def f(a, b): return a.items() & b.items()': 'compare the keys',
+    'x = "a".isnumeric()': '.isnumeric() of a str: not in the browser; use isdigit()',
+    'x = "a".translate({})': '.translate() of a str: not in the browser; use replace()',
+    'def f(x): return x.isascii()': '.isascii()',
+    'x = bytearray()\nx.append(1)': 'bytes have a fixed size; collect ints in a list',
+    'x = "{} {}".format(1)': 'fields that its arguments do not fill',
+    'x = "{0.name}".format(1)': 'write an f-string',
+    'raise ValueError("a", 2)': 'it has a single message',
+    'try: pass\nexcept ValueError as error: print(error.args)': 'str(error)',
+    'x = issubclass(int, str)': 'issubclass: not in the browser; use isinstance()',
+    'class A:\n    def __init__(self, a): pass\nclass B(A):\n    def __init__(self, **rest):\n        super().__init__(**rest)':
+        'write the arguments out',
     'x = getattr(min, "y")': 'getattr() without a default; write .y',
     'print(1, end="")': 'print() writes one line',
     'x = bytes("a", "utf-8")': 'write text.encode()',
     'super().f()': 'write super() in a method',
-    'from typing import Any\nx = Any': 'Any is for annotations only',
+    'from typing import Any\nprint(Any)': 'Any is for annotations only',
     'x = [1]\nx[0:1] += [2]': 'an operator and `=` on a slice',
     'match 1:\n    case {"a": 1, **rest}: pass': '`**rest` in a pattern',
     'class P: pass\nmatch 1:\n    case P(1): pass': 'positional patterns of a class',
@@ -185,6 +215,14 @@ DIFFERENCES = {
     'a number and a text': ("attempt(lambda: 1 + 'a')", 'TypeError', '1a'),
     'a number and a text, unknown': ("attempt(lambda: unknown(1) + unknown('a'))", 'TypeError', 'TypeError'),
     'a missing attribute': ('attempt(lambda: Thing().missing is None)', 'TypeError', True),
+    'a bool as a key': ("[{1: 'a'}.get(True), len({1, True})]", ['a', 1], [None, 2]),
+    'formatting with %': ("attempt(lambda: unknown('%s') % unknown(3))", '3', 'TypeError'),
+    'None in arithmetic': ('attempt(lambda: unknown(None) + 1)', 'TypeError', 1),
+    'a sign before a text': ("attempt(lambda: -unknown('5'))", 'TypeError', -5),
+    'a variable before its store': ('attempt(unbound)', 'UnboundLocalError', None),
+    'a dict that changes under a loop': ('attempt(growing)', 'RuntimeError', 3),
+    'a class called by way of a variable': ('attempt(lambda: [make() for make in [Thing]].count(None))', 0, 'TypeError'),
+    'digits of other scripts': ("attempt(lambda: int('\u0661'))", 1, 'ValueError'),
     'a view of keys': ('view()', ['a', 'b'], ['a']),
     'a coroutine starts at once': ('started()', [], ['started']),
 }
@@ -222,6 +260,26 @@ def attempt(action):
         return action()
     except (TypeError, AttributeError):
         return 'TypeError'
+    except ValueError:
+        return 'ValueError'
+    except RuntimeError:
+        return 'RuntimeError'
+    except NameError:
+        return 'UnboundLocalError'
+
+
+def unbound():
+    if unknown(False):
+        value = 1
+    return value
+
+
+def growing():
+    table = {'a': 1, 3: 2}
+    for key in table:
+        if len(table) < 3:
+            table['c'] = 3
+    return len(table)
 
 
 def unknown(value):

@@ -76,7 +76,7 @@ def _commit(view: View, place: int) -> Element:
     message = field_text(history, row, 'message')
     author = field_text(history, row, 'author')
     branch: str = view.tips.get(row, '')
-    element = make(view.space, 'div')
+    element: Element = make(view.space, 'div')
     element.role = 'option'
     element.ariaSetSize = len(view.rows)
     element.ariaPosInSet = place + 1

@@ -53,7 +53,7 @@ def ancestry(parents: list[list[int]], row: int) -> list[bool]:
 
 def tips(history: History) -> dict:
     """The names of branches by the rows of their newest commits."""
-    rows = {}
+    rows: dict[str, int] = {}
     oids: list[str] = history.oids
     for row in range(len(oids)):
         branch = field_text(history, row, 'branch')

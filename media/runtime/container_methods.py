@@ -17,7 +17,7 @@ def list_append(receiver, value):
 
 
 def list_extend(receiver, iterable):
-    for value in Array.from_(iterate(iterable)):
+    for value in [*iterate(iterable)]:
         receiver.push(value)
 
 
@@ -69,7 +69,7 @@ def dict_get(receiver, key, default=None):
 
 
 def dict_keys(receiver):
-    return Array.from_(iterate(receiver))
+    return [*iterate(receiver)]
 
 
 def dict_values(receiver):
@@ -178,14 +178,18 @@ def set_issubset(receiver, other):
 
 
 def set_issuperset(receiver, other):
-    return Array.from_(iterate(other)).every(lambda value: receiver.has(value))
+    return [*iterate(other)].every(lambda value: receiver.has(value))
 
 
 def set_isdisjoint(receiver, other):
-    return not Array.from_(iterate(other)).some(lambda value: receiver.has(value))
+    return not [*iterate(other)].some(lambda value: receiver.has(value))
 
 
 # Generators
+
+
+def generator_close(receiver):
+    receiver.return_()
 
 
 def generator_send(receiver, value):

@@ -40,6 +40,11 @@ def iterate(value):
     return Object.keys(value) if is_record(value) else value
 
 
+def contained(container, item):
+    """``container.__contains__(item)``."""
+    return contains(item, container)
+
+
 def contains(item, container):
     if typeof(container) == 'string':
         return container.includes(item)
@@ -70,10 +75,10 @@ def sequence_item(container, key):
 
 
 def _index(container, key):
-    index = key + container.length if key < 0 else key
-    if index < 0 or index >= container.length:
-        raise IndexError('index out of range')
-    return index
+    index = key + container.length if key < 0 else +key  # a bool is a number
+    if 0 <= index and index < container.length:
+        return index
+    raise IndexError('index out of range')
 
 
 def store_item(container, key, value):
@@ -126,8 +131,8 @@ def remove_key(container, key):
 
 def hashable(key):
     """A key, if it can be one: a list would be found again only by itself."""
-    if isinstance(key, list):
-        raise TypeError('a list or tuple as a key')
+    if isinstance(key, (list, Map, Set, bytes)):
+        raise TypeError('a list, tuple, dict, set or bytes as a key or in a set; use a str')
     return key
 
 
@@ -163,7 +168,7 @@ def _slice_indices(length, low, high, step):
 
 def store_slice(container, low, high, step, value):
     """``container[low:high:step] = value``."""
-    values = Array.from_(iterate(value))
+    values = [*iterate(value)]
     if step is not None and step != 1:
         indices = _slice_indices(container.length, low, high, step)
         if values.length == 0:
@@ -190,7 +195,7 @@ def _clamped(bound, length):
 
 def unpack(value, count):
     """The parts of a value as an array of just ``count``."""
-    parts = value if isinstance(value, list) else Array.from_(iterate(value))
+    parts = value if isinstance(value, list) else [*iterate(value)]
     if parts.length != count:
         raise ValueError(f'{parts.length} values for {count} names')
     return parts
@@ -198,7 +203,7 @@ def unpack(value, count):
 
 def unpack_star(value, before, after):
     """The parts of a value with all between the first ``before`` and the last ``after`` gathered in a list."""
-    parts = Array.from_(iterate(value))
+    parts = [*iterate(value)]
     stop = parts.length - after
     if stop < before:
         raise ValueError(f'{parts.length} values for at least {before + after} names')

@@ -14,11 +14,14 @@ def len(value):
         return value.__len__()
     if isinstance(value, (Map, Set)):
         return value.size
-    return Object.keys(value).length if is_dict(value) else value.length
+    length = Object.keys(value).length if is_dict(value) else value.length
+    if length is None:
+        raise TypeError('len() of what has no length')
+    return length
 
 
 def list(value=None):
-    return [] if value is None else Array.from_(iterate(value))
+    return [] if value is None else [*iterate(value)]
 
 
 def tuple(value=None):
@@ -26,7 +29,7 @@ def tuple(value=None):
 
 
 def set(value=None):
-    return Set(list(value))
+    return Set(list(value).map(lambda item: hashable(item)))
 
 
 def frozenset(value=None):
@@ -137,6 +140,15 @@ def _extreme(iterable, is_better, key, default):
     if is_empty and default == undefined:
         raise ValueError('min() or max() of nothing')
     return best
+
+
+def min_of(*values):
+    """``min`` as a value, which takes one iterable or several values."""
+    return min(values[0] if values.length == 1 else values)
+
+
+def max_of(*values):
+    return max(values[0] if values.length == 1 else values)
 
 
 def sum(iterable, start=0):

@@ -4,7 +4,7 @@ from browser import (
     Array, ArrayBuffer, BigInt, Map, Math, NaN, Number, Object, Reflect, Set, TypeError, Uint8Array, typeof, undefined,
 )
 
-from media.runtime.errors import StopIteration
+from media.runtime.errors import IndexError, StopIteration
 from media.runtime.items import entries, get_key, has_key, is_dict, is_record, iterate, merge, store_item
 
 DIALECT = 'plain'
@@ -68,11 +68,12 @@ def order(first, second):
     if isinstance(first, Set) and isinstance(second, Set):
         shared = bit_and(first, second).size
         return first.size - second.size if shared == Math.min(first.size, second.size) else NaN
-    if typeof(first) != typeof(second) and not (_is_number(first) and _is_number(second)):
+    is_odd = first is None or second is None or typeof(first) != typeof(second) or isinstance(first, list)
+    if is_odd and not (_is_number(first) and _is_number(second)):
         raise TypeError(f'< between {typeof(first)} and {typeof(second)}')
-    if first is not None and first.__lt__:
+    if first.__lt__:
         return -1 if first.__lt__(second) else 1 if second.__lt__(first) else 0
-    return -1 if first < second else 1 if first > second else 0 if first == second else NaN
+    return -1 if first < second else 1 if first > second else 0 if first >= second else NaN
 
 
 def lt(first, second):
@@ -119,14 +120,15 @@ def _list(value):
 
 def _same_sort(first, second):
     """``first``, if the two can be added: Python adds no number to a text."""
-    if typeof(first) != typeof(second) and not (_is_number(first) and _is_number(second)):
+    is_odd = typeof(first) != typeof(second) or typeof(first) == 'object'
+    if is_odd and not (_is_number(first) and _is_number(second)):
         raise TypeError(f'{typeof(first)} + {typeof(second)}')
     return first
 
 
 def add_in_place(first, second):
     if isinstance(first, list):
-        for item in iterate(second):
+        for item in [*iterate(second)]:
             first.push(item)
         return first
     return add(first, second)
@@ -135,7 +137,14 @@ def add_in_place(first, second):
 def sub(first, second):
     if isinstance(first, Set):
         return Set(Array.from_(first).filter(lambda item: not second.has(item)))
-    return first - second
+    return _number(first) - _number(second)
+
+
+def _number(value):
+    """A number or a bool: the browser would make numbers of texts and of None, too."""
+    if not _is_number(value):
+        raise TypeError(f'arithmetic with {typeof(value)}')
+    return value
 
 
 def sub_in_place(first, second):
@@ -143,18 +152,25 @@ def sub_in_place(first, second):
         for item in second:
             first.delete(item)
         return first
-    return first - second
+    return sub(first, second)
 
 
 def mul(first, second):
+    if typeof(first) == 'string':
+        return first.repeat(_count(second))
+    if isinstance(first, list):
+        length = _count(second) * first.length
+        return Array.from_({'length': length}, lambda item, index: first[index % first.length])
     if typeof(second) == 'string' or isinstance(second, list):
         return mul(second, first)
-    if typeof(first) == 'string':
-        return first.repeat(Math.max(0, second))
-    if isinstance(first, list):
-        length = Math.max(0, second) * first.length
-        return Array.from_({'length': length}, lambda item, index: first[index % first.length])
-    return first * second
+    return _number(first) * _number(second)
+
+
+def _count(value):
+    """How often something is repeated."""
+    if not is_int(value):
+        raise TypeError(f'a repetition by {typeof(value)}')
+    return Math.max(0, value)
 
 
 def mul_in_place(first, second):
@@ -167,6 +183,16 @@ def mul_in_place(first, second):
 def mod(first, second):
     rest = first % second
     return rest + second if rest and (rest < 0) != (second < 0) else rest
+
+
+def mod_any(first, second):
+    """``%`` of what may be a text, which is not formatted here."""
+    return mod(_number(first), _number(second))
+
+
+def floor_div(first, second):
+    """``//`` of floats: the floor of the exact quotient, which division may have rounded up."""
+    return Math.round((first - mod(first, second)) / second)
 
 
 def bit_and(first, second):
@@ -235,6 +261,40 @@ def method(receiver, name):
         function = function.bind(receiver)
         Object.defineProperty(receiver, name, {'value': function, 'configurable': True, 'writable': True})
     return function
+
+
+def bound(receiver, function):
+    """A method of one of Python's types as a value: ``out.append``, ``table.get``."""
+    return lambda *rest: function(receiver, *rest)
+
+
+def attribute(receiver, name, function):
+    """An attribute of anything, which is a method as a value where the receiver is of one of Python's types."""
+    is_python = typeof(receiver) == 'string' or isinstance(receiver, (list, Map, Set, bytes)) or (
+        is_record(receiver) and not Object.hasOwn(receiver, name))
+    return bound(receiver, function) if is_python else receiver[name]
+
+
+def unbound(owner, name):
+    """``Class.method`` as a value: it takes the object as its first argument."""
+    return lambda receiver, *rest: owner.prototype[name].call(receiver, *rest)
+
+
+def factory(owner):
+    """A class as a function that makes objects."""
+    return lambda *rest: Reflect.construct(owner, rest)
+
+
+def each_item(owner):
+    """Iteration over an object that has ``__getitem__`` alone."""
+    index = 0
+    while True:
+        try:
+            found = owner.__getitem__(index)
+        except IndexError:
+            return
+        yield found
+        index += 1
 
 
 def step(iterator):

@@ -2,8 +2,9 @@
 
 from browser import Array, Math, RegExp, TextDecoder, TextEncoder
 
-from media.runtime.errors import ValueError
+from media.runtime.errors import IndexError, ValueError
 from media.runtime.items import iterate, slice
+from media.runtime.text import format, repr
 
 DIALECT = 'plain'
 
@@ -64,7 +65,7 @@ def str_splitlines(receiver, keepends=False):
 
 
 def str_join(receiver, iterable):
-    return Array.from_(iterate(iterable)).join(receiver)
+    return [*iterate(iterable)].join(receiver)
 
 
 def str_strip(receiver, chars=None):
@@ -107,6 +108,25 @@ def str_replace(receiver, old, new, count=-1):
         result += rest.slice(0, position) + new
         rest = rest.slice(position + old.length)
     return result + rest
+
+
+def str_format(receiver, *values):
+    """``'{} {0:>5} {{'.format(…)``: positions and format specifications, which may hold fields again."""
+    next_index = 0
+
+    def field(match, doubled, index, conversion, spec):
+        nonlocal next_index
+        if doubled:
+            return doubled
+        position = index if index else next_index
+        next_index += 0 if index else 1
+        if position >= values.length:
+            raise IndexError('not as many values as fields')
+        value = values[position]
+        shown = repr(value) if conversion else value
+        return format(shown, (spec or '').replace(RegExp(r'()\{(\d*)(!r)?()\}', 'g'), field))
+
+    return receiver.replace(RegExp(r'([{}])\1|\{(\d*)(!r)?(?::((?:[^{}]|\{\d*\})*))?\}', 'g'), field)
 
 
 def str_upper(receiver):

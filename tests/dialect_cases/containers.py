@@ -385,12 +385,14 @@ def case_sort_of_mixed_types():
 
 
 def case_list_as_key():
-    table = {}
-    key = [1]
-    try:
-        table[key] = 1
-    except TypeError:
-        return 'TypeError'
+    def refused(key):
+        try:
+            {}[key] = 1
+            return 'stored'
+        except TypeError:
+            return 'TypeError'
+
+    return [refused([1]), refused({1}), refused({}), refused('a'), refused(True), refused(None)]
 
 
 def case_text_of_containers():

@@ -7,8 +7,50 @@ import random
 HEAD = '''"""Random cases."""
 
 
+class Point:
+    def __init__(self, x, y=1):
+        self.x = x
+        self.y = y
+
+    def size(self):
+        return self.x * self.x + self.y
+
+    def moved(self, by):
+        return Point(self.x + by, self.y)
+
+
 def pick(values, index):
     return values[index % len(values)] if values else None
+
+
+def same(value):
+    return value
+
+
+def grown(target, value):
+    target += value
+    return target
+
+
+def shrunk(target, value):
+    target -= value
+    return target
+
+
+def applied(function, values):
+    return [function(value) for value in values]
+
+
+def tried(action):
+    try:
+        return action()
+    except (TypeError, ValueError, IndexError, KeyError) as error:
+        return 'error'
+
+
+def counting(limit):
+    for number in range(limit % 5):
+        yield number
 
 
 '''
@@ -33,6 +75,7 @@ class Maker:
             f'    s, t = {self.text(0)}, {self.text(0)}',
             f'    xs, ys = {self.listing(0)}, {self.listing(0)}',
             f'    d = {self.mapping()}',
+            f'    e, mixed = {self.mapping()}, {self.mixed(0)}',
             '',
             '    def body(a, b, c, u, v):',
             f'        k = {self.integer(2)}',
@@ -42,7 +85,8 @@ class Maker:
             '            if i > 5:',
             '                break',
             f'            if {self.boolean(2)}:',
-            f'                {self.choice("k += 1", "zs.append(i)", "w += str(i)", "continue", "break")}',
+            f'                {self.choice("k += 1", "zs.append(i)", "w += str(i)", "continue", "break", "zs += [i]", "k += i > 1")}',
+            f'            {self.choice("c = grown(c, zs)", "u = grown(u, v)", "pass", "k = grown(k, a)", "d[w] = i")}',
             f'        return [{", ".join(self.any(3) for _ in range(4))}, k, w, zs]',
             '',
             '    for arguments in [(n, m, xs, s, t), (m, n, ys, t, s), (0, 1, [], "", "x")]:',
@@ -57,7 +101,55 @@ class Maker:
         return '\n'.join(lines)
 
     def any(self, depth: int) -> str:
-        return self.choice(self.integer, self.text, self.listing, self.boolean)(depth)
+        return self.choice(self.integer, self.text, self.listing, self.boolean, self.natural)(depth)
+
+    def natural(self, depth: int) -> str:
+        """What people write without a thought of JavaScript: methods as values, booleans as numbers, mixed lists."""
+        inner = depth - 1
+        words = f'[{self.text(0)}, {self.text(0)}, {self.text(0)}]'
+        return self.choice(
+            lambda: f'list(map({self.choice("str.upper", "len", "d.get", "same(d).get", "s.count", "repr", "str.strip")}, {words}))',
+            lambda: f'sorted({words}, key={self.choice("len", "str.lower", "t.find", "same(s).count", "same")})',
+            lambda: f'[{self.choice(words, self.listing(inner))}[{self.comparison(inner)}]]',
+            lambda: f'({self.choice("s.upper", "s.strip")} if {self.boolean(inner)} else {self.choice("t.lower", "t.title")})()',
+            lambda: f'[same(xs).append({self.integer(0)}), len(xs), xs.pop()]',
+            lambda: f'{self.mixed(inner)}.count({self.atom(0)})',
+            lambda: f'({self.atom(inner)} in {self.mixed(inner)})',
+            lambda: f'({self.mixed(inner)} == {self.mixed(inner)})',
+            lambda: f'sorted(d.keys() {self.choice("|", "&", "-", "^")} same(e).keys())',
+            lambda: f'sorted({{*{self.listing(inner)}}} {self.choice("|", "&", "-", "^")} set({self.listing(inner)}))',
+            lambda: f'{self.choice(repr("{}-{}"), repr("{1:>4}{0}"), "same(" + repr("{}|{:^7}") + ")")}.format({self.text(inner)}, {self.text(0)})',
+            lambda: f'tried(lambda: same({self.atom(0)}) {self.choice("-", "*", "+", "<")} same({self.atom(0)}))',
+            lambda: f'tried(lambda: {self.choice("grown", "shrunk")}(same({self.mixed(0)}), {self.atom(0)}))',
+            lambda: f'grown({self.listing(inner)}, {self.choice(self.listing(inner), self.text(0))})',
+            lambda: f'applied({self.choice("same(xs).__contains__", "[5, 0].__contains__", "abs", "bool", "str")}, {self.listing(inner)})',
+            lambda: f'[p.size() for p in map(Point, {self.listing(inner)})]',
+            lambda: f'list(map(Point.size, [Point({self.integer(0)}), Point(2, {self.integer(0)})]))',
+            lambda: f'[p.x for p in sorted([Point(q).moved(1) for q in {self.listing(inner)}], key=Point.size)]',
+            lambda: f'list(counting({self.integer(inner)}))',
+            lambda: f'next(counting({self.integer(0)}), {self.atom(0)})',
+            lambda: f'sum({self.comparison(inner)} for q in {self.listing(inner)})',
+            lambda: f'[q for q in {words} if not (q in d or d.update(dict([[q, 1]])))]',
+            lambda: '{**d, **e} == {**e, **d}',
+            lambda: 'sorted((d | same(e)).items())',
+            lambda: f'[*map(max, {self.listing(0)} or [1], [2, 2, 2, 2])]',
+            lambda: f'[w for w, q in enumerate({self.mixed(inner)}) if q]',
+        )()
+
+    def comparison(self, depth: int) -> str:
+        """A bool, and nothing else."""
+        return f'({self.integer(depth)} {self.choice("<", ">", "==", "!=")} {self.integer(depth)})'
+
+    def atom(self, depth: int) -> str:
+        return self.choice(lambda: self.integer(depth), lambda: self.text(depth), lambda: 'None', lambda: self.comparison(0),
+                           lambda: self.listing(0), lambda: '1.5')()
+
+    def mixed(self, depth: int) -> str:
+        """A list of anything."""
+        if depth <= 0:
+            return self.choice("[1, 'a', None]", "[True, 0, [1]]", "['', 1.5, []]", "[{}, 'abc', False]")
+        return self.choice(lambda: 'mixed', lambda: f'[{self.atom(0)}, {self.atom(0)}, {self.atom(0)}]',
+                           lambda: f'({self.mixed(0)} + {self.mixed(0)})', lambda: f'same({self.mixed(0)})[::-1]')()
 
     def integer(self, depth: int) -> str:
         if depth <= 0:
@@ -79,6 +171,9 @@ class Maker:
             lambda: f'd.get({self.text(0)}, {self.integer(0)})',
             lambda: f'int({self.boolean(inner)})',
             lambda: f'(0 if {self.integer(inner)} is None else 1)',
+            lambda: f'({self.comparison(0)} + {self.integer(inner)})',
+            lambda: f'({self.comparison(inner)} * {self.integer(0)})',
+            lambda: f'same({self.integer(inner)})',
         )()
 
     def text(self, depth: int) -> str:

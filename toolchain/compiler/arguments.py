@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ast
 
+from toolchain.compiler.context import ERRORS
 from toolchain.compiler.passes import Lowering
-from toolchain.compiler.program import Signature, signature_of
+from toolchain.compiler.program import ClassDefinition, Signature, signature_of
 from toolchain.compiler.scopes import FUNCTIONS
+
+# Parameters of the runtime's functions that take a function, or a class that makes objects.
+CALLED = ('function', 'key', 'default_factory')
 
 
 class Arguments(Lowering):
@@ -21,7 +25,18 @@ class Arguments(Lowering):
                     node, f'a keyword argument ({keyword}) to {what}, whose parameters the build does not know; '
                           'pass it by position, or in a dict where the browser takes options')
             return self.expressions.spread(node.args)
-        return self.expressions.spread(self._placed(node, signature, what))
+        placed = self._placed(node, signature, what)
+        lowered = self.expressions.spread(placed)
+        pairs = zip(signature.parameters, placed) if signature.is_runtime else ()
+        for index, (parameter, argument) in enumerate(pairs):
+            if parameter.name in CALLED and self._is_class(argument):
+                lowered[index] = self.context.helper('factory', lowered[index])  # to be called without `new`
+        return lowered
+
+    def _is_class(self, node: ast.expr | None) -> bool:
+        if isinstance(node, ast.Name) and self.types.is_builtin(node):
+            return self.context.helpers.has(ERRORS, node.id)
+        return isinstance(self.types.definition(node), ClassDefinition)
 
     def _placed(self, node: ast.Call, signature: Signature, what: str) -> list[ast.expr | None]:
         """Positional arguments, from positional and keyword ones, None in the gaps."""

@@ -6,6 +6,7 @@ import ast
 
 from toolchain.compiler import nodes
 from toolchain.compiler.types import UNKNOWN
+from toolchain.compiler.inference import is_alias
 from toolchain.compiler.nodes import Delete, array, becomes, constant, is_simple, member, name
 from toolchain.compiler.passes import Lowering
 
@@ -14,8 +15,10 @@ class Assignments(Lowering):
     """Transcrypt declares a variable where it is first stored, with `var`, which like Python's is the function's."""
 
     def lower_Assign(self, node: ast.Assign) -> list[ast.stmt]:
+        if is_alias(self.context.module, node):
+            return []
         if len(node.targets) == 1:
-            return self.assign(node.targets[0], self.expressions.lower(node.value), node.value)
+            return self.assign(node.targets[0], self.expressions.argument(node.value), node.value)
         value = self.expressions.lower(node.value)
         before = []
         if not isinstance(node.value, (ast.Constant, ast.Name)):
@@ -25,7 +28,7 @@ class Assignments(Lowering):
         return [*before, *stores]
 
     def lower_AnnAssign(self, node: ast.AnnAssign) -> list[ast.stmt]:
-        if node.value is None:
+        if node.value is None or is_alias(self.context.module, node):
             return []
         return self.assign(node.target, self.expressions.lower(node.value), node.value)
 
@@ -44,6 +47,7 @@ class Assignments(Lowering):
         if isinstance(target.slice, ast.Slice):
             bounds = [bound or constant(None) for bound in self.expressions.slice_bounds(target.slice)]
             return self.context.helper('store_slice', container, *bounds, value)
+        self.expressions.check_key(target.slice, type_)
         return self.operations.store_item(
             container, type_, self.expressions.lower(target.slice), self.types.of(target.slice), value,
             self.expressions.is_from_front(target.slice))
@@ -84,6 +88,8 @@ class Assignments(Lowering):
     def lower_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:
         target, type_ = node.target, self.types.of(node.target)
         right, right_type = self.expressions.lower(node.value), self.types.of(node.value)
+        if type_.name != 'list':
+            self.expressions.check_operator(node, type_, right_type)
         if isinstance(target, ast.Name):
             place = self.expressions.lower(target)
             result = self.operations.augmented(node.op, place, type_, right, right_type)

@@ -34,6 +34,8 @@ class BuiltinCalls(Lowering):
             if lowered is not None:
                 return lowered
         if builtin in NATIVE_ERRORS or self.context.helpers.has(ERRORS, builtin):
+            if len(node.args) > 1 and not self.context.module.is_plain:
+                return self.context.error(node, f'{builtin}() with several arguments; it has a single message')
             function = self.expressions.lower(node.func)
             return self.context.calls.construct(function, node, None, f'{builtin}()')
         if self.context.helpers.has(BUILTINS, builtin):

@@ -64,7 +64,7 @@ BROWSER_ATTRIBUTES = {
     'isIntersecting': BOOL, 'matches': BOOL, 'shiftKey': BOOL, 'ctrlKey': BOOL, 'altKey': BOOL, 'metaKey': BOOL,
     'tagName': STR, 'localName': STR, 'className': STR, 'id': STR, 'textContent': STR, 'title': STR, 'href': STR,
     'origin': STR, 'pathname': STR, 'search': STR, 'hash': STR, 'protocol': STR, 'host': STR, 'baseURI': STR,
-    'src': STR, 'alt': STR, 'key': STR, 'type': STR, 'lang': STR, 'innerText': STR,
+    'src': STR, 'alt': STR, 'ariaLabel': STR, 'cssText': STR, 'key': STR, 'type': STR, 'lang': STR, 'innerText': STR,
     'naturalWidth': INT, 'naturalHeight': INT, 'clientWidth': INT, 'clientHeight': INT, 'offsetWidth': INT,
     'offsetHeight': INT, 'byteLength': INT, 'childElementCount': INT, 'width': FLOAT, 'height': FLOAT,
     'scrollTop': FLOAT, 'scrollLeft': FLOAT, 'scrollHeight': INT, 'scrollWidth': INT, 'clientX': FLOAT,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Iterator
+from string import Formatter
 
 from toolchain.compiler.context import DISPATCH, METHODS, RECEIVERS
-from toolchain.compiler.types import STR, UNKNOWN, Type
-from toolchain.compiler.nodes import Spread, array, becomes, call, is_simple, member, name, new, py
+from toolchain.compiler.expressions import SPECIAL_VALUES
+from toolchain.compiler.types import STR, UNKNOWN, Type, is_hashable
+from toolchain.compiler.nodes import Spread, Void, array, becomes, call, is_simple, member, name, new, py
 from toolchain.compiler.passes import Lowering
 from toolchain.compiler.program import (
     STANDARD_MODULES, BrowserDefinition, ClassDefinition, Definition, FunctionDefinition, IntrinsicDefinition,
@@ -18,8 +22,8 @@ from toolchain.compiler.program import (
 NOT_CONSTRUCTORS = {'Symbol', 'BigInt', 'String', 'Number', 'Boolean', 'Object'}
 
 # Methods of known receivers that the browser has, by type of receiver, name and number of arguments. What the
-# arguments must be for the browser to do the same: '' nothing, 's' a str, 't' a text known and not empty, 'n' an
-# integer not negative, 'r' a constant text without the signs that String.replaceAll reads in its replacement.
+# arguments must be for the browser to do the same: '' nothing, 's' a str, 't' a text known and not empty, 'h' what can
+# be in a set, 'n' an integer not negative, 'r' a constant text without the signs that replaceAll reads in it.
 NATIVE_METHODS = {
     ('str', 'upper', 0): ('{}.toUpperCase()', ''),
     ('str', 'lower', 0): ('{}.toLowerCase()', ''),
@@ -35,7 +39,7 @@ NATIVE_METHODS = {
     ('list', 'append', 1): ('{}.push({})', ''),
     ('list', 'reverse', 0): ('{}.reverse()', ''),
     ('list', 'copy', 0): ('{}.slice()', ''),
-    ('set', 'add', 1): ('{}.add({})', ''),
+    ('set', 'add', 1): ('{}.add({})', 'h'),
     ('set', 'discard', 1): ('{}.delete({})', ''),
     ('set', 'clear', 0): ('{}.clear()', ''),
     ('map', 'get', 1): ('{}.get({})', ''),
@@ -44,11 +48,32 @@ NATIVE_METHODS = {
     ('map', 'keys', 0): ('*{}.keys()', ''),
     ('map', 'values', 0): ('*{}.values()', ''),
 }
+# Those of them that return None in Python, and something else in the browser.
+RETURN_NONE = {('list', 'append'), ('list', 'reverse'), ('set', 'add'), ('set', 'discard'), ('set', 'clear'),
+               ('dict', 'clear')}
+
+# What Python's types have besides, and here they have not: its own type by the name of ours, and what to write.
+PYTHON_TYPES = {'str': str, 'list': list, 'dict': dict, 'set': set, 'bytes': bytearray}
+INSTEAD = {
+    'isnumeric': 'use isdigit()', 'isascii': 'compare each ord()', 'translate': 'use replace()',
+    'maketrans': 'use replace()', 'format_map': 'use an f-string', 'casefold': 'use lower()',
+    'expandtabs': 'use replace()',
+    'swapcase': 'write a comprehension', 'fromkeys': 'write {key: value for key in keys}',
+    'append': 'bytes have a fixed size; collect ints in a list',
+    'extend': 'bytes have a fixed size; collect ints in a list',
+}
 
 # Functions of the module math that are just what the browser's Math has.
 MATH = STANDARD_MODULES['math']
 BROWSER_MATH = {'floor', 'ceil', 'trunc', 'sqrt', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2', 'hypot', 'exp',
                 'log2', 'log10'}
+
+# Methods of unknown receivers that are left to the browser: its own objects have them.
+NOT_DISPATCHED = {'close'}
+# Methods that the browser's objects have under the name of one of Python's that is not here.
+BROWSERS_OWN = {'join', 'reverse', 'find'}
+# Methods whose first argument is a key, or goes into a set.
+TAKE_KEY = {'get', 'pop', 'setdefault', 'add', 'discard', 'remove'}
 
 
 class Calls(Lowering):
@@ -107,6 +132,10 @@ class Calls(Lowering):
         if isinstance(owner, ast.Call) and isinstance(owner.func, ast.Name) and owner.func.id == 'super':
             return self._super(node, function.attr)
         definition = self.types.definition(owner)
+        if function.attr in SPECIAL_VALUES and not isinstance(definition, ClassDefinition):
+            value = self.expressions.lower(function)
+            if not isinstance(value, ast.Attribute):
+                return call(value, *self.expressions.spread(node.args))
         if isinstance(definition, ModuleDefinition):
             if function.attr not in definition.target.definitions:
                 return self.context.error(node, f'{definition.target.name} has no {function.attr!r}')
@@ -187,9 +216,14 @@ class Calls(Lowering):
         attribute, helpers = function.attr, self.context.helpers
         types = [type_.name] if type_ != UNKNOWN else list(RECEIVERS)
         owners = [owner for owner in types if helpers.has(METHODS, f'{owner}_{attribute}')]
-        native = self._joined(node, function, type_) or self._native_method(node, function, type_)
+        if type_.name in ('dict', 'set') and node.args and attribute in TAKE_KEY:
+            self.expressions.check_key(node.args[0])
+        if type_ == UNKNOWN and attribute in NOT_DISPATCHED:
+            owners = []
+        native = self._joined(node, function, type_) or self._formatted(node, function) or self._native_method(
+            node, function, type_)
         if native is not None or not owners:
-            return native
+            return native or self._missing_method(function, type_)
         what = f'.{attribute}()'
         if type_ != UNKNOWN:
             callee = self.context.helper_name(METHODS, f'{owners[0]}_{attribute}')
@@ -200,6 +234,30 @@ class Calls(Lowering):
         receiver = self.expressions.lower(function.value)
         arguments = self.context.arguments.arguments(node, signature, what) if node.args or node.keywords else ()
         return call(callee, receiver, *arguments)
+
+    def _missing_method(self, function: ast.Attribute, type_: Type) -> ast.expr | None:
+        """Refuse a method that Python's type has and ours has not, and neither has the browser's."""
+        known = PYTHON_TYPES.get(type_.name)
+        names = dir(known) if known else set().union(*map(dir, PYTHON_TYPES.values())) - {'translate'}
+        if (function.attr not in names or function.attr in BROWSERS_OWN or type_.name not in (*PYTHON_TYPES, 'unknown')
+                or self.context.helpers.is_method(function.attr) and known is None):
+            return None
+        instead = INSTEAD.get(function.attr, 'write out what it does')
+        owner = type_.name if known else 'str, dict or set'
+        return self.context.error(function, f'.{function.attr}() of a {owner}: not in the browser; {instead}')
+
+    def _formatted(self, node: ast.Call, function: ast.Attribute) -> ast.expr | None:
+        """``'{} {}'.format(a, b)`` as the f-string that it is, where the text is a constant."""
+        text = function.value.value if isinstance(function.value, ast.Constant) else None
+        has_star = any(isinstance(item, ast.Starred) for item in node.args)
+        if function.attr != 'format' or not isinstance(text, str) or has_star:
+            return None
+        values = {keyword.arg: keyword.value for keyword in node.keywords}
+        values.update((str(index), value) for index, value in enumerate(node.args))
+        try:
+            return self.expressions.lower(f_string(text, values, iter(map(str, range(len(node.args))))))
+        except (ValueError, LookupError, StopIteration) as error:
+            return self.context.error(node, f'.format() with fields that its arguments do not fill ({error})')
 
     def _method_signature(self, owner: str, attribute: str) -> Signature:
         signature = self.context.helpers.signature(METHODS, f'{owner}_{attribute}')
@@ -215,7 +273,10 @@ class Calls(Lowering):
             return None
         receiver = self.expressions.lower(function.value)
         lowered = py(template.removeprefix('*'), receiver, *self.expressions.lower_all(node.args))
-        return array([Spread(lowered)]) if template.startswith('*') else lowered
+        if template.startswith('*'):
+            return array([Spread(lowered)])
+        is_used = (type_.name, function.attr) in RETURN_NONE and node is not self.context.statement
+        return ast.UnaryOp(Void(), lowered) if is_used else lowered
 
     def _joined(self, node: ast.Call, function: ast.Attribute, type_: Type) -> ast.expr | None:
         """``separator.join(texts)`` of a list of texts, which the browser has the other way round."""
@@ -232,6 +293,8 @@ class Calls(Lowering):
         if need in ('r', 't'):
             text = argument.value if isinstance(argument, ast.Constant) else None
             return isinstance(text, str) and ('$' not in text if need == 'r' else text != '')
+        if need == 'h':
+            return is_hashable(self.types.of(argument))
         return self.types.of(argument) == STR
 
 
@@ -243,3 +306,21 @@ def is_class_name(attribute: str) -> bool:
 
 def _described(function: ast.expr) -> str:
     return f'{function.id}()' if isinstance(function, ast.Name) else 'this call'
+
+
+def f_string(text: str, values: dict[str, ast.expr], positions: Iterator[str]) -> ast.JoinedStr:
+    """The f-string that ``text.format(…)`` is; ``positions`` gives names to the fields that have none."""
+    parts: list[ast.expr] = []
+    for literal, field, spec, conversion in Formatter().parse(text):
+        if literal:
+            parts.append(ast.Constant(literal))
+        if field is None:
+            continue
+        head = re.match(r'[^.[]*', field)[0]
+        rest = field[len(head):]
+        value = values[head or next(positions)]
+        if rest:
+            raise ValueError(f'{field}: write an f-string')
+        inner = f_string(spec, values, positions) if spec else None
+        parts.append(ast.FormattedValue(value, ord(conversion) if conversion else -1, inner))
+    return ast.JoinedStr(parts)

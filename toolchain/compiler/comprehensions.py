@@ -7,8 +7,8 @@ import ast
 from toolchain.compiler import nodes
 from toolchain.compiler.context import Frame
 from toolchain.compiler.nodes import array, call, name, new, parameters, py
+from toolchain.compiler.parsing import contains_await
 from toolchain.compiler.passes import Lowering
-from toolchain.compiler.scopes import FUNCTIONS
 
 
 class Comprehensions(Lowering):
@@ -42,11 +42,11 @@ class Comprehensions(Lowering):
 
     def lower_SetComp(self, node: ast.SetComp) -> ast.expr:
         return self._collected(node, new(name('Set')), lambda result: py(
-            '{}.add({})', result, self.expressions.lower(node.elt)))
+            '{}.add({})', result, self.expressions.hashed(node.elt)))
 
     def lower_DictComp(self, node: ast.DictComp) -> ast.expr:
         return self._collected(node, new(name('Map')), lambda result: py(
-            '{}.set({}, {})', result, self.expressions.lower(node.key), self.expressions.lower(node.value)))
+            '{}.set({}, {})', result, self.expressions.hashed(node.key), self.expressions.lower(node.value)))
 
     def _collected(self, node, empty: ast.expr, add) -> ast.expr:
         """A function called at once, that fills a container and returns it."""
@@ -108,11 +108,3 @@ def _is_plain(node: ast.AST) -> bool:
     acting = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr, ast.Lambda, ast.GeneratorExp, ast.SetComp,
               ast.DictComp)
     return not any(isinstance(child, acting) for child in ast.walk(node))
-
-
-def contains_await(node: ast.AST) -> bool:
-    """Whether evaluating ``node`` awaits, outside of functions within."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Await) or not isinstance(child, (*FUNCTIONS, ast.Lambda)) and contains_await(child):
-            return True
-    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -99,8 +100,12 @@ class Helpers:
     def has(self, family: str, name: str) -> bool:
         return (family, name) in self.nodes
 
+    def is_method(self, name: str) -> bool:
+        """Whether one of Python's types has a method of that name here."""
+        return any(self.has(METHODS, f'{type_}_{name}') for type_ in RECEIVERS)
+
     def signature(self, family: str, name: str) -> Signature:
-        return signature_of(self.nodes[family, name].args)
+        return replace(signature_of(self.nodes[family, name].args), is_runtime=True)
 
 
 @lru_cache(maxsize=2048)
@@ -140,6 +145,8 @@ class Context:
         self.lowerers: dict[str, Callable] = {}
         self.operations = self.expressions = self.comprehensions = self.calls = self.arguments = None
         self.builtin_calls = self.statements = self.loops = self.assignments = self.definitions = self.matching = None
+        # The expression that is a statement by itself.
+        self.statement: ast.expr | None = None
         self._serial = 0
 
     @property

@@ -7,6 +7,7 @@ import ast
 from toolchain.compiler import nodes
 from toolchain.compiler.context import Frame
 from toolchain.compiler.nodes import Spread, call, is_simple, member, name, new, parameters, py
+from toolchain.compiler.parsing import is_generator
 from toolchain.compiler.passes import Lowering
 from toolchain.compiler.program import ClassDefinition
 from toolchain.compiler.scopes import FUNCTIONS, Scope
@@ -162,6 +163,8 @@ class Definitions(Lowering):
             members.append(nodes.Method('constructor', '', nodes.Arrow(parameters([], rest='$args'), body)))
         if '__iter__' in definition.members:
             add('[Symbol.iterator]', py('this.__iter__()'))
+        elif '__getitem__' in definition.members and definition.member('__iter__') is None:
+            add('[Symbol.iterator]', self.context.helper('each_item', name('this')))
         if '__next__' in definition.members:
             add('next', self.context.helper('step', name('this')))
         return members
@@ -171,22 +174,6 @@ class Definitions(Lowering):
         facts = self.context.program.facts
         return not definition.node.bases and not facts.calls_init and (
             definition.module.name, definition.name) not in facts.bases
-
-
-def is_generator(node: ast.AST) -> bool:
-    """Whether a function yields, itself."""
-    if isinstance(node, ast.Lambda):
-        return _yields([node.body])
-    return _yields(node.body)
-
-
-def _yields(every) -> bool:
-    for node in every:
-        if isinstance(node, (ast.Yield, ast.YieldFrom)):
-            return True
-        if not isinstance(node, (*FUNCTIONS, ast.Lambda, ast.ClassDef)) and _yields(ast.iter_child_nodes(node)):
-            return True
-    return False
 
 
 def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:

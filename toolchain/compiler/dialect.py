@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 
-from toolchain.compiler.program import Module
+from toolchain.compiler.program import Module, is_for_types
 from toolchain.errors import DialectError
 
 ALLOWED = (
@@ -49,6 +49,9 @@ REFUSED_NAMES = {
     'open': 'the page has no files',
     'complex': 'keep two floats',
     'memoryview': 'use a Uint8Array and its subarray()',
+    'issubclass': 'use isinstance()',
+    'NotImplemented': 'return False',
+    'UnboundLocalError': 'a variable that was not stored yet is None',
     '__import__': 'use importlib.import_module()',
     'breakpoint': 'set it in the browser',
     'object': 'a class without a base needs none',
@@ -160,7 +163,7 @@ class _Checker(ast.NodeVisitor):
         self.classes.pop()
 
     def visit_Import(self, node) -> None:
-        if node not in self.module.tree.body:
+        if not any(node is each or is_for_types(each) and node in each.body for each in self.module.tree.body):
             self.error(node, 'an import below the top level; move it to the top of the module')
 
     visit_ImportFrom = visit_Import

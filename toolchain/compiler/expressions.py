@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import math
 
-from toolchain.compiler.context import BUILTINS, ERRORS, METHODS
+from toolchain.compiler.context import BUILTINS, DISPATCH, ERRORS, METHODS
 from toolchain.compiler.dialect import REFUSED_NAMES
-from toolchain.compiler.types import INT, NONE, STR
+from toolchain.compiler.types import INT, NATIVE, NONE, SET, STR, UNKNOWN, Type, is_hashable
 from toolchain.compiler.inference import is_record
 from toolchain.compiler.nodes import Spread, array, becomes, chain, constant, is_simple, member, name, new, py
 from toolchain.compiler.passes import Lowering
@@ -24,6 +24,12 @@ NATIVE_ERRORS = {
 
 # Python's own types, by the names that methods are asked of: `str.lower`.
 TYPES = {'str', 'list', 'dict', 'set', 'bytes', 'bytearray', 'tuple', 'frozenset', 'int', 'float', 'bool', 'object'}
+
+# Special methods of Python's types that are taken as values, and the helper that does what they do.
+SPECIAL_VALUES = {'__getitem__': 'item', '__contains__': 'contained'}
+
+# Operators that Python has for sets, and for the views of a dict.
+SET_OPERATORS = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)
 
 
 class Expressions(Lowering):
@@ -70,8 +76,12 @@ class Expressions(Lowering):
     def _builtin(self, node: ast.Name) -> ast.expr:
         if node.id in NATIVE_ERRORS:
             return name(NATIVE_ERRORS[node.id])
-        if node.id in ('min', 'max', 'isinstance', 'super', 'print', 'callable'):
+        if node.id in ('isinstance', 'super', 'callable', 'bytearray'):
             return self.context.error(node, f'{node.id} as a value; write a lambda that calls it')
+        if node.id in ('min', 'max'):
+            return self.context.helper_name(BUILTINS, f'{node.id}_of')
+        if node.id == 'print':
+            return py('console.log')
         for family in (BUILTINS, ERRORS):
             if self.context.helpers.has(family, node.id):
                 return self.context.helper_name(family, node.id)
@@ -92,6 +102,11 @@ class Expressions(Lowering):
             return member(member(self.lower(node.value), 'prototype'), node.attr)
         if self.is_of_builtin(node):
             return self._method_of_builtin(node)
+        value = self._method_value(node) if isinstance(node.ctx, ast.Load) else None
+        if value is not None:
+            return value
+        if node.attr == 'args' and self._is_caught(node.value):
+            return self.context.error(node, '.args of an exception; it has a single message, str(error)')
         type_ = self.types.of(node.value)
         if type_.name == 'instance' and isinstance(node.ctx, ast.Load):
             found = type_.definition.member(node.attr)
@@ -100,6 +115,41 @@ class Expressions(Lowering):
             if found and found[1].kind in ('static', 'class'):
                 return member(name(self.context.js_name(found[0].name)), node.attr)
         return member(self.lower(node.value), 'cause' if node.attr == '__cause__' else node.attr)
+
+    def _is_caught(self, node: ast.expr) -> bool:
+        """Whether this is the exception of an `except` clause."""
+        binding = self.context.scopes.binding.get(node)
+        return binding is not None and any(isinstance(use.node, ast.ExceptHandler) for use in binding.stores)
+
+    def _method_value(self, node: ast.Attribute) -> ast.expr | None:
+        """A method taken as a value of a class, or of one of Python's types: ``out.append``, ``table.get``."""
+        if self.context.module.is_plain:
+            return None
+        owner = self.types.definition(node.value)
+        if isinstance(owner, ClassDefinition):
+            found = owner.member(node.attr)
+            if found and found[1].kind in ('method', 'class'):
+                if found[1].kind == 'method':
+                    return self.context.helper('unbound', self.lower(node.value), constant(node.attr))
+                return py('{}.bind({})', member(self.lower(node.value), node.attr), self.lower(node.value))
+            return None
+        type_ = self.types.of(node.value)
+        if node.attr in SPECIAL_VALUES and type_.name != 'instance':
+            return self.context.helper(
+                'bound', self.lower(node.value), self.context.helper_name('operators', SPECIAL_VALUES[node.attr]))
+        if self.context.helpers.has(METHODS, f'{type_.name}_{node.attr}'):
+            callee = self.context.helper_name(METHODS, f'{type_.name}_{node.attr}')
+            return self.context.helper('bound', self.lower(node.value), callee)
+        return None
+
+    def argument(self, node: ast.expr) -> ast.expr:
+        """An expression that is passed on: there an attribute of anything may be a method of Python's types."""
+        if (isinstance(node, ast.Attribute) and self.types.of(node.value) == UNKNOWN
+                and not self.context.module.is_plain and self.context.helpers.is_method(node.attr)
+                and self.types.definition(node.value) is None):
+            dispatched = self.context.helper_name(DISPATCH, node.attr)
+            return self.context.helper('attribute', self.lower(node.value), constant(node.attr), dispatched)
+        return self.lower(node)
 
     def is_of_class(self, node: ast.Attribute) -> bool:
         """Whether this is an attribute that a class declares, asked of the class: ``Counter.total``, ``cls.total``."""
@@ -143,6 +193,8 @@ class Expressions(Lowering):
         if isinstance(node.op, ast.Not):
             return py('not {}', self.test(node.operand))
         operand = self.lower(node.operand)
+        if self.types.of(node.operand).name in ('str', 'list', 'dict', 'none') and not self.context.module.is_plain:
+            return self.context.error(node, f'a sign before a {self.types.of(node.operand).name}')
         if isinstance(node.op, ast.Invert):
             return self.operations.invert(operand)
         return ast.UnaryOp(node.op, operand)
@@ -150,8 +202,33 @@ class Expressions(Lowering):
     def lower_BinOp(self, node: ast.BinOp) -> ast.expr:
         if isinstance(node.op, ast.Mod) and self.types.of(node.left) == STR:
             return self.context.error(node, 'formatting with `%`; write an f-string')
-        left, right = self.lower(node.left), self.lower(node.right)
-        return self.operations.binary(node.op, left, self.types.of(node.left), right, self.types.of(node.right))
+        (left, left_type), (right, right_type) = (self._operand(node.op, each) for each in (node.left, node.right))
+        self.check_operator(node, left_type, right_type)
+        return self.operations.binary(node.op, left, left_type, right, right_type)
+
+    def check_operator(self, node: ast.BinOp | ast.AugAssign, left: Type, right: Type) -> None:
+        """Refuse operators that a str has not, where the browser would make a number of it."""
+        if STR not in (left, right) or self.context.module.is_plain:
+            return
+        other = right if left == STR else left
+        if not (isinstance(node.op, ast.Add) and other.name not in ('none', 'bool', 'list', 'dict', 'set', 'bytes')
+                or isinstance(node.op, ast.Mult) and other.name in ('int', 'bool', 'float', 'unknown', 'nothing')):
+            operator = type(node.op).__name__
+            self.context.error(node, f'the operator {operator} of a str and {other.name}; convert one of them')
+
+    def _operand(self, operator: ast.AST, node: ast.expr) -> tuple[ast.expr, Type]:
+        """An operand and its type; the keys of a dict, and other lists in an operation of sets, are a set."""
+        type_ = self.types.of(node)
+        if self.context.module.is_plain:
+            return self.lower(node), type_
+        is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args
+        called = node.func.attr if is_method and self.types.of(node.func.value) != NATIVE else ''
+        is_of_sets = isinstance(operator, SET_OPERATORS)
+        if called == 'items' and is_of_sets:
+            self.context.error(node, 'an operation of sets with items(), whose pairs are arrays; compare the keys')
+        if called == 'keys' or type_.name == 'list' and is_of_sets:
+            return self.context.helper('set', self.lower(node), family=BUILTINS), SET
+        return self.lower(node), type_
 
     def lower_Compare(self, node: ast.Compare) -> ast.expr:
         if len(node.ops) == 1:
@@ -159,9 +236,13 @@ class Expressions(Lowering):
             if choice is not None:
                 return choice
         comparisons = []
-        left, left_node = self.lower(node.left), node.left
+        left, left_type = self._operand(node.ops[0], node.left)
         for index, (operator, right_node) in enumerate(zip(node.ops, node.comparators)):
-            right = self.lower(right_node)
+            if isinstance(operator, (ast.In, ast.NotIn)):
+                right, right_type = self.lower(right_node), self.types.of(right_node)
+                self.check_key(node.left, right_type)
+            else:
+                right, right_type = self._operand(operator, right_node)
             is_last = index == len(node.ops) - 1
             if not is_last and not is_simple(right):  # evaluated once, compared twice
                 held = self.context.temporary()
@@ -169,8 +250,8 @@ class Expressions(Lowering):
             else:
                 again = right
             comparisons.append(self.operations.compare(
-                operator, left, self.types.of(left_node), right, self.types.of(right_node)))
-            left, left_node = again, right_node
+                operator, left, left_type, right, right_type))
+            left, left_type = again, right_type
         return chain(ast.And(), comparisons)
 
     def _membership(self, node: ast.Compare) -> ast.expr | None:
@@ -237,7 +318,23 @@ class Expressions(Lowering):
             low, high, step = self.slice_bounds(node.slice)
             high_type = self.types.of(node.slice.upper) if node.slice.upper else NONE
             return self.operations.slice(container, type_, low, high, high_type, step)
+        self.check_key(node.slice, type_)
         return self.operations.item(container, type_, self.lower(node.slice), self.is_from_front(node.slice))
+
+    def check_key(self, key: ast.expr, container: Type | None = None) -> None:
+        """Refuse what can be no key, nor in a set, where its type tells."""
+        type_ = self.types.of(key)
+        if type_.name in ('list', 'dict', 'set', 'bytes') and (container is None or container.name in ('dict', 'set')):
+            what = 'tuple or list' if type_.name == 'list' else type_.name
+            self.context.error(key, f'a {what} as a key or in a set, where the browser would find only the very same '
+                                    'one; use a str')
+
+    def hashed(self, node: ast.expr) -> ast.expr:
+        """What becomes a key or goes into a set: if it can be found there again, which may show only when it runs."""
+        self.check_key(node)
+        lowered = self.lower(node)
+        is_checked = self.context.module.is_plain or is_hashable(self.types.of(node))
+        return lowered if is_checked else self.context.helper('hashable', lowered)
 
     def slice_bounds(self, node: ast.Slice) -> list[ast.expr | None]:
         return [bound and self.lower(bound) for bound in (node.lower, node.upper, node.step)]
@@ -284,7 +381,7 @@ class Expressions(Lowering):
         def lowered(node: ast.expr | None) -> ast.expr:
             if isinstance(node, ast.Starred):
                 return Spread(self.iterable(node.value))
-            return name('undefined') if node is None else self.lower(node)
+            return name('undefined') if node is None else self.argument(node)
         return [*map(lowered, every)]
 
     def lower_List(self, node) -> ast.expr:
@@ -293,7 +390,9 @@ class Expressions(Lowering):
     lower_Tuple = lower_List
 
     def lower_Set(self, node: ast.Set) -> ast.expr:
-        return new(name('Set'), self.lower_List(node))
+        return new(name('Set'), array([
+            Spread(self.iterable(item.value)) if isinstance(item, ast.Starred) else self.hashed(item)
+            for item in node.elts]))
 
     def lower_Dict(self, node: ast.Dict) -> ast.expr:
         """A record, which is what the browser calls an object, where all keys are names; a Map otherwise."""
@@ -303,7 +402,7 @@ class Expressions(Lowering):
             return self._merged(node)
         if is_record(node):
             return self._object(node)
-        pairs = [array([self.lower(key), self.lower(value)]) for key, value in zip(node.keys, node.values)]
+        pairs = [array([self.hashed(key), self.lower(value)]) for key, value in zip(node.keys, node.values)]
         return new(name('Map'), *([array(pairs)] if pairs else []))
 
     def _object(self, node: ast.Dict) -> ast.expr:

@@ -15,11 +15,13 @@ from toolchain.compiler.builtin_types import (
     BROWSER_TEXT_METHODS, BUILTIN_RESULTS, ONLY_STR, STR_METHODS,
 )
 from toolchain.compiler.types import (
-    BOOL, BYTES, DICT, FLOAT, FUNCTION, INT, LIST, MAP, NATIVE, NONE, NOTHING, SET, STR, UNKNOWN, Type, is_number, join,
+    BOOL, BYTES, DICT, FLOAT, FUNCTION, GENERATOR, INT, LIST, MAP, NATIVE, NONE, NOTHING, SET, STR, UNKNOWN, Type,
+    is_number, join,
 )
+from toolchain.compiler.parsing import contains_await, is_generator
 from toolchain.compiler.program import (
     BrowserDefinition, ClassDefinition, Definition, FunctionDefinition, Module, ModuleDefinition, NpmDefinition,
-    Program, StyleDefinition, ValueDefinition,
+    Program, StyleDefinition, TypingDefinition, ValueDefinition,
 )
 from toolchain.compiler.scopes import FUNCTIONS, Binding, Scopes
 
@@ -92,6 +94,8 @@ class TypeInference:
                 return Type('instance', None, definition)
             if isinstance(definition, BrowserDefinition):
                 return BROWSER_CONTAINERS.get(definition.name, NATIVE)
+            if isinstance(definition, ValueDefinition) and is_alias(definition.module, definition.node):
+                return self.of_annotation(definition.node.value, definition.module)
             return ANNOTATIONS.get(node.id, UNKNOWN)
         return UNKNOWN
 
@@ -133,7 +137,10 @@ class TypeInference:
                 return Type('list', self.of_annotation(binding.annotation))
             if binding.is_parameter and function.args.kwarg and function.args.kwarg.arg == binding.name:
                 return Type('dict', self.of_annotation(binding.annotation))
-            return self._declared(binding)
+            declared = self._declared(binding)
+            are_maps = declared.name == 'dict' and binding.values and not binding.is_parameter and all(
+                kind == 'is' and self.of(value).is_map for kind, value in binding.values)
+            return replace(declared, is_map=True) if are_maps else declared
         if binding.is_parameter:
             arguments = binding.scope.node.args
             if arguments.vararg and arguments.vararg.arg == binding.name:
@@ -295,6 +302,8 @@ class TypeInference:
         if isinstance(definition, FunctionDefinition):
             if isinstance(definition.node, ast.AsyncFunctionDef):
                 return NATIVE
+            if is_generator(definition.node):
+                return GENERATOR
             return self.of_annotation(definition.node.returns, definition.module)
         if isinstance(definition, ClassDefinition):
             return Type('instance', None, definition)
@@ -303,6 +312,10 @@ class TypeInference:
             return BROWSER_CONTAINERS.get(definition.name) or BROWSER_FUNCTIONS.get(definition.name, made)
         if isinstance(function, ast.Attribute):
             return self._of_method(node, function)
+        binding = self.scopes.binding.get(function)
+        local = binding.stores[0].node if binding is not None and len(binding.stores) == 1 else None
+        if isinstance(local, ast.FunctionDef) and not local.decorator_list:
+            return GENERATOR if is_generator(local) else self.of_annotation(local.returns)
         return UNKNOWN
 
     def _of_reduction(self, name: str, node: ast.Call) -> Type:
@@ -325,6 +338,8 @@ class TypeInference:
         if receiver.name == 'instance':
             member = receiver.definition.member(function.attr)
             if member and isinstance(member[1].node, ast.FunctionDef):
+                if is_generator(member[1].node):
+                    return GENERATOR
                 return self.of_annotation(member[1].node.returns, member[0].module)
         if receiver.name == 'list' and function.attr in BROWSER_LIST_METHODS:
             return BROWSER_LIST_METHODS[function.attr]
@@ -362,6 +377,8 @@ class TypeInference:
         if isinstance(operator, ast.Add):
             if STR in (left, right):
                 return STR
+            if left.name == right.name == 'bytes':
+                return left
             if 'list' in (left.name, right.name):
                 return join(left, right) if left.name == right.name else LIST
             return join(left, right) if is_number(left) and is_number(right) else UNKNOWN
@@ -405,6 +422,10 @@ class TypeInference:
 
     _of_Tuple = _of_ListComp = _of_List
 
+    def _of_GeneratorExp(self, node: ast.GeneratorExp) -> Type:
+        is_async = any(generator.is_async for generator in node.generators) or contains_await(node)
+        return UNKNOWN if is_async else GENERATOR
+
     def _of_Dict(self, node: ast.Dict) -> Type:
         if None in node.keys or is_record(node):
             return DICT
@@ -432,6 +453,22 @@ def is_record(node: ast.Dict) -> bool:
     return bool(node.keys) and all(
         isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value != '__proto__'
         and not key.value.isdigit() for key in node.keys)
+
+
+def is_alias(module: Module, statement: ast.stmt | None) -> bool:
+    """Whether a statement gives a name to a type: ``Rows = list[list[str]]``."""
+    return isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement.value is not None and _is_type(
+        module, statement.value)
+
+
+def _is_type(module: Module, node: ast.expr) -> bool:
+    if isinstance(node, ast.Subscript):
+        return _is_type(module, node.value) or isinstance(node.value, ast.Name) and (
+            node.value.id in ANNOTATIONS and node.value.id not in module.definitions)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        return any(_is_type(module, side) or isinstance(side, ast.Name) and side.id in ANNOTATIONS and (
+            side.id not in module.definitions) for side in (node.left, node.right))
+    return isinstance(node, ast.Name) and isinstance(module.definitions.get(node.id), TypingDefinition)
 
 
 def _decorated(function, decorator: str) -> bool:

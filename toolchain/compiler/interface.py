@@ -10,7 +10,7 @@ import ast
 from collections import Counter
 from functools import lru_cache
 
-from toolchain.compiler.parsing import nodes_of
+from toolchain.compiler.parsing import is_generator, nodes_of
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -31,7 +31,8 @@ def interface(tree: ast.Module) -> str:
 def _described(statement: ast.stmt) -> str:
     if isinstance(statement, _FUNCTIONS):
         parts = [statement.args, statement.returns, *statement.decorator_list]
-        return ' '.join([type(statement).__name__, statement.name, *map(_dump, parts)])
+        kind = 'generator' if is_generator(statement) else type(statement).__name__
+        return ' '.join([kind, statement.name, *map(_dump, parts)])
     if isinstance(statement, ast.ClassDef):
         heads = [*statement.bases, *statement.keywords, *statement.decorator_list]
         fields = [part for node in ast.walk(statement) if isinstance(node, ast.AnnAssign)

@@ -37,6 +37,10 @@ class Delete(ast.unaryop):
     """``delete owner.key`` as an expression."""
 
 
+class Void(ast.unaryop):
+    """``void value``: the value of what in Python returns None."""
+
+
 class Arrow(ast.expr):
     """A function expression that keeps ``this``. ``body`` is a list of statements, or an expression to return."""
 

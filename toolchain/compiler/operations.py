@@ -10,7 +10,7 @@ import ast
 
 from toolchain.compiler.context import Context
 from toolchain.compiler.types import (
-    BOOL, FLOAT, FUNCTION, INT, NATIVE, NONE, STR, Type, is_number,
+    BOOL, FLOAT, FUNCTION, GENERATOR, INT, NATIVE, NONE, STR, Type, is_hashable, is_number,
 )
 from toolchain.compiler import nodes
 from toolchain.compiler.nodes import Coalesce, Delete, HasKey, becomes, call, constant, infix, is_simple, member, py
@@ -68,7 +68,7 @@ class PythonOperations(Operations):
             definition = type_.definition
             return isinstance(definition, ClassDefinition) and not (
                 definition.member('__bool__') or definition.member('__len__'))
-        return type_ in (BOOL, INT, STR, NONE, FUNCTION, NATIVE)
+        return type_ in (BOOL, INT, STR, NONE, FUNCTION, NATIVE, GENERATOR)
 
     def equal(self, negative: bool, left, left_type: Type, right, right_type: Type) -> ast.expr:
         types = (left_type, right_type)
@@ -126,9 +126,9 @@ class PythonOperations(Operations):
                 return py('{}.repeat(Math.max(0, {}))', left, right)
             return self.symbol(operator, left, right) if numbers else helper('mul', left, right)
         if isinstance(operator, ast.FloorDiv):
-            return py('{} // {}', left, right)
+            return helper('floor_div', left, right) if right_type == FLOAT else py('{} // {}', left, right)
         if isinstance(operator, ast.Mod):
-            return helper('mod', left, right)
+            return helper('mod' if is_number(left_type) else 'mod_any', left, right)
         if type(operator) in BITWISE:
             return helper(BITWISE[type(operator)], left, right)
         if isinstance(operator, ast.LShift):
@@ -140,7 +140,8 @@ class PythonOperations(Operations):
     def augmented(self, operator: ast.operator, left, left_type: Type, right, right_type: Type) -> ast.expr:
         """The new value of ``left`` in ``left += right``; lists, sets and dicts are changed in place, too."""
         in_place = left_type.name in ('list', 'set', 'dict', 'unknown')
-        if isinstance(operator, ast.Add) and in_place and not is_number(right_type) and right_type != STR:
+        is_list = left_type.name == 'list'
+        if isinstance(operator, ast.Add) and in_place and (is_list or not is_number(right_type)):
             return self.context.helper('add_in_place', left, right)
         if isinstance(operator, ast.Mult) and in_place and not (is_number(left_type) or left_type == STR):
             return self.context.helper('mul_in_place', left, right)
@@ -165,7 +166,7 @@ class PythonOperations(Operations):
     def store_item(self, container, container_type: Type, key, key_type: Type, value, is_from_front: bool) -> ast.expr:
         if container_type == NATIVE or container_type.name == 'bytes' and is_from_front:
             return becomes(nodes.item(container, key), value)
-        if container_type.is_map and (is_number(key_type) or key_type == STR):
+        if container_type.is_map and is_hashable(key_type):
             return py('{}.set({}, {})', container, key, value)
         return self.context.helper(_special(container_type, 'store_item'), container, key, value)
 
@@ -186,7 +187,7 @@ class PythonOperations(Operations):
 
     def iterable(self, value, type_: Type) -> ast.expr:
         """Something ``for … of`` can walk as Python would walk ``value``: a dict by its keys."""
-        if type_.name in ('list', 'str', 'set', 'bytes', 'native'):
+        if type_.name in ('list', 'str', 'set', 'bytes', 'native', 'generator'):
             return value
         if type_.is_map:
             return py('{}.keys()', value)

@@ -6,6 +6,8 @@ import ast
 import warnings
 from functools import lru_cache
 
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
 
 @lru_cache(maxsize=4096)
 def parsed(source: str) -> ast.Module:
@@ -21,3 +23,27 @@ def parsed(source: str) -> ast.Module:
 def nodes_of(tree: ast.Module) -> tuple[ast.AST, ...]:
     """All nodes of such a tree, which many look through."""
     return tuple(ast.walk(tree))
+
+
+def is_generator(node: ast.AST) -> bool:
+    """Whether a function yields, itself."""
+    if isinstance(node, ast.Lambda):
+        return _yields([node.body])
+    return _yields(node.body)
+
+
+def _yields(every) -> bool:
+    for node in every:
+        if isinstance(node, (ast.Yield, ast.YieldFrom)):
+            return True
+        if not isinstance(node, (*_FUNCTIONS, ast.ClassDef)) and _yields(ast.iter_child_nodes(node)):
+            return True
+    return False
+
+
+def contains_await(node: ast.AST) -> bool:
+    """Whether evaluating ``node`` awaits, outside of functions within."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Await) or not isinstance(child, _FUNCTIONS) and contains_await(child):
+            return True
+    return False

@@ -57,7 +57,7 @@ class _Module:
 
 # What the browser has of operators, with Transcrypt's table of precedences; parentheses do not rely on those.
 _OPERATORS = {nodes.Becomes: ('=', 2), nodes.Coalesce: ('??', 4), nodes.InstanceOf: ('instanceof', 11),
-              nodes.HasKey: ('in', 11), nodes.Delete: ('delete ', 16)}
+              nodes.HasKey: ('in', 11), nodes.Delete: ('delete ', 16), nodes.Void: ('void ', 16)}
 
 # Expressions that stand in parentheses wherever they are; the minifier removes those that nothing needs.
 _LOOSE = (ast.BinOp, ast.BoolOp, ast.Compare, ast.UnaryOp, ast.Await, ast.Yield, ast.YieldFrom, ast.Dict, nodes.Arrow)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import json
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolchain.compiler.parsing import parsed
@@ -38,6 +38,8 @@ class Signature:
     parameters: list[Parameter]
     rest: str | None = None
     keywords: str | None = None
+    # Whether the function is one of the runtime, which calls the functions that it is given.
+    is_runtime: bool = False
 
 
 @dataclass(eq=False)
@@ -52,7 +54,7 @@ class Definition:
 class FunctionDefinition(Definition):
     @property
     def signature(self) -> Signature:
-        return signature_of(self.node.args)
+        return replace(signature_of(self.node.args), is_runtime=self.module.name.startswith('media.runtime.'))
 
 
 class ClassDefinition(Definition):
@@ -250,6 +252,8 @@ class Program:
         elif isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
             kind = ValueDefinition if statement.decorator_list else FunctionDefinition
             self._add(module, statement, kind(statement.name, module, statement))
+        elif is_for_types(statement):
+            self._import_types(module, statement)
         elif isinstance(statement, ast.ClassDef):
             self._add(module, statement, ClassDefinition(statement.name, module, statement))
         else:
@@ -259,6 +263,18 @@ class Program:
                 elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
                     self.errors.append(module.error(
                         node, f'{node.name} is defined under a condition; define it at the top level'))
+
+    def _import_types(self, module: Module, statement: ast.If) -> None:
+        """Imports under ``if TYPE_CHECKING``, which only annotations use: a module that is not there is none."""
+        for each in statement.body:
+            known = len(self.errors)
+            self._define(module, each)
+            if self.errors[known:]:
+                del self.errors[known:]
+                for alias in getattr(each, 'names', []):
+                    module.definitions[alias.asname or alias.name] = TypingDefinition(alias.name)
+        for each in statement.orelse:
+            self._define(module, each)
 
     def _add(self, module: Module, node: ast.AST, definition: Definition) -> None:
         if isinstance(module.definitions.get(definition.name), (FunctionDefinition, ClassDefinition)):
@@ -338,6 +354,12 @@ class Program:
             else:
                 local = alias.asname or alias.name
                 module.definitions[local] = ModuleDefinition(local, target=self._read(source))
+
+
+def is_for_types(statement: ast.stmt) -> bool:
+    """Whether a statement is ``if TYPE_CHECKING:``."""
+    test = statement.test if isinstance(statement, ast.If) else None
+    return 'TYPE_CHECKING' in (getattr(test, 'id', None), getattr(test, 'attr', None))
 
 
 def literal(tree: ast.Module, name: str, default=None):

@@ -9,7 +9,7 @@ from toolchain.compiler.context import ERRORS
 from toolchain.compiler.types import NONE, STR, UNKNOWN
 from toolchain.compiler.nodes import chain, constant, instance_of, name, new, py
 from toolchain.compiler.passes import Lowering
-from toolchain.compiler.program import ClassDefinition
+from toolchain.compiler.program import ClassDefinition, is_for_types
 
 
 CATCH_ALL = ('Exception', 'BaseException')
@@ -29,6 +29,8 @@ class Statements(Lowering):
         return [node for statement in statements for node in self.lower(statement)]
 
     def lower_If(self, node: ast.If) -> list[ast.stmt]:
+        if is_for_types(node):
+            return self.lower_all(node.orelse)
         return [ast.If(self.expressions.test(node.test), self.lower_all(node.body), self.lower_all(node.orelse))]
 
     def lower_Return(self, node: ast.Return) -> list[ast.stmt]:
@@ -40,6 +42,7 @@ class Statements(Lowering):
         if self._is_removal(node.value):
             owner, key = self.expressions.lower_all([node.value.func.value, node.value.args[0]])
             return [ast.Expr(py('{}.delete({})', owner, key))]
+        self.context.statement = node.value  # whose value is not used
         return [ast.Expr(self.expressions.lower(node.value))]
 
     def _is_removal(self, node: ast.expr) -> bool:

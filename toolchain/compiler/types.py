@@ -34,6 +34,7 @@ DICT = Type('dict', UNKNOWN)
 MAP = Type('dict', UNKNOWN, is_map=True)
 SET = Type('set', UNKNOWN)
 FUNCTION = Type('function')
+GENERATOR = Type('generator')
 BYTES = Type('bytes', INT)
 # An object of the browser's (an element, a socket): it keeps JavaScript's rules.
 NATIVE = Type('native')
@@ -41,6 +42,11 @@ NATIVE = Type('native')
 NOTHING = Type('nothing')
 
 NUMBERS = (INT, FLOAT)
+
+
+def is_hashable(type_: Type) -> bool:
+    """Whether values of a type are surely found again in a Map or a Set."""
+    return type_.name in ('int', 'float', 'bool', 'str', 'none', 'instance', 'function', 'native')
 
 
 def is_number(type_: Type) -> bool:
