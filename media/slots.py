@@ -3,6 +3,7 @@
 from browser import Element, Map, WeakMap, WeakRef
 
 from media.dom import create
+from media.limits import limit_height
 
 # Marks slots in markup that has lost our state: a page restored from a cache, or a clone.
 MARK = 'data-backendai-id'
@@ -28,6 +29,7 @@ def claim(container: Element, result_id: str, class_name: str) -> Element:
         else:
             container.append(slot)
     slot.className = class_name
+    limit_height(slot)
     return slot
 
 

@@ -29,12 +29,13 @@ async def render(item, slot: Element, result_id: str):
         return table
     place = create(slot, 'div')
     place.id = result_id
-    await fill(place, markup, item, Object(item.options).remote)
+    options = Object(item.options)
+    await fill(place, markup, item, options.remote, options.scripts)
     return place
 
 
-async def fill(place: Element, markup: str, item, remote) -> None:
-    """Show the markup, fetching what ``remote`` allows, with a note about the rest."""
+async def fill(place: Element, markup: str, item, remote, scripts) -> None:
+    """Show the markup, fetching what ``remote`` allows and running what ``scripts`` does; a note tells the rest."""
     document = document_of(place)
     options = Object(item.options)
     allowed = permission(remote)
@@ -42,16 +43,26 @@ async def fill(place: Element, markup: str, item, remote) -> None:
     blocked: Set = allowed.blocked
     root = parse_html(markup)
 
+    does_run = is_active(root)
+
+    def offer(label: str, remote, scripts):
+        button = create(document, 'button')
+        button.type = 'button'
+        button.append(label)
+        button.onclick = lambda event: fill(place, markup, item, remote, scripts)
+        note.append(button)
+
     def tell():
         count: int = blocked.size
+        note.replaceChildren()
+        if does_run and scripts == 'ask':
+            note.append('The scripts of this output have not run. ')
+            offer('Run', remote, 'frame')
         if count:
-            note.replaceChildren(f'Remote addresses not loaded: {count} ({hosts(allowed)}). ')
+            note.append(f' Remote addresses not loaded: {count} ({hosts(allowed)}). ')
             if remote != 'block':
-                button = create(document, 'button')
-                button.type = 'button'
-                button.append('Load')
-                button.onclick = lambda event: fill(place, markup, item, 'load')
-                note.append(button)
+                offer('Load', 'load', scripts)
+        if note.firstChild is not None:
             place.append(note)
 
     async def show_still():
@@ -65,7 +76,7 @@ async def fill(place: Element, markup: str, item, remote) -> None:
         place.append(note)
         item.report(reason)
 
-    if options.scripts == 'never' or not is_active(root):
+    if scripts == 'never' or scripts == 'ask' or not does_run:
         await show_still()
     else:
         chunk = await load_shared('html_frame')

@@ -4,17 +4,21 @@ The frame shows a page below the asset root, so that the policy of the host page
 markup by a message, and puts it into a frame of its own, which cannot leave; media/html/page.py is the other side.
 """
 
-from browser import Document, Element, MessageChannel, Object, RegExp, String, clearTimeout, setTimeout
+from browser import Document, Element, MessageChannel, Object, RegExp, clearTimeout, setTimeout
 
-from media.dom import create
-from media.html.limits import MAX_HEIGHT_PX
+from media.dom import call, create
+from media.html.heights import follow
 from media.html.parsing import unprefix
+from media.html.permission import origin_of
+from media.limits import MAX_HEIGHT_PX
 
 # How long, in milliseconds, the page may take to answer once it is loaded.
 FRAME_TIMEOUT_MS = 5000
 
 # An output in a frame can claim as many blocked addresses as it likes.
 MAX_REPORTED_ADDRESSES = 1000
+
+VIOLATION = 'securitypolicyviolation'
 
 NO_ANSWER = 'the page for scripts did not answer; does the policy allow it as frame-src?'
 
@@ -43,16 +47,34 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
     frame.title = 'Interactive output'
     frame.style.cssText = f'display:block;width:100%;height:150px;min-height:16px;max-height:{MAX_HEIGHT_PX}px;border:0'
 
+    follow_height = follow(frame)
+
+    def settle():
+        clearTimeout(timer)
+        call(document, 'removeEventListener', [VIOLATION, hear_violation])
+
+    def fail():
+        settle()
+        failed(NO_ANSWER)
+
+    def hear_violation(event):
+        # Firefox fires no event at a frame that a policy blocks; the other engines load an error page into it.
+        is_enforced = event.disposition == 'enforce' and event.effectiveDirective == 'frame-src'
+        if is_enforced and origin_of(event.blockedURI) == origin_of(address):
+            fail()
+
     def connect(event):
+        nonlocal timer
         # Also when the frame was moved on the page, which loads it once more.
         channel = MessageChannel()
-        waiting = setTimeout(lambda: failed(NO_ANSWER), FRAME_TIMEOUT_MS)
+        clearTimeout(timer)
+        timer = setTimeout(fail, FRAME_TIMEOUT_MS)
 
         def hear(message):
-            clearTimeout(waiting)
+            settle()
             # The output may say whatever it likes; of this much, no harm can come.
             said = Object(message.data)
-            frame.style.height = f'{String(said.height)}px'
+            follow_height(said.height)
             if output.allowed.blocked.size < MAX_REPORTED_ADDRESSES:
                 output.may_load(said.blocked)
                 changed()
@@ -60,6 +82,8 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
         channel.port1.onmessage = hear
         frame.contentWindow.postMessage(message, '*', [channel.port2])
 
+    timer = 0
+    call(document, 'addEventListener', [VIOLATION, hear_violation])
     frame.onload = connect
     frame.src = address
     return frame

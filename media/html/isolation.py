@@ -8,10 +8,10 @@ from browser import CSS, Array, Document, Element, MouseEvent, RegExp, String, r
 
 from media.dom import create, window_of
 from media.html.contrast import fix_contrast
-from media.html.limits import MAX_HEIGHT_PX
 from media.html.parsing import ATTR_PREFIX, unprefix
 from media.html.permission import may_load, origin_of
 from media.html.stylesheets import clean_declarations, is_harmless, safe_sheet
+from media.limits import MAX_HEIGHT_PX
 from static.markup import css
 
 RULES = {

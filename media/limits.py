@@ -1,0 +1,27 @@
+"""How much room an item may take on the page."""
+
+from browser import Element, ResizeObserver
+
+# In CSS pixels; a higher item scrolls in itself, so that it cannot push the rest of the page out of reach.
+MAX_HEIGHT_PX = 10000
+
+
+def limit_height(slot: Element) -> None:
+    """Let a slot scroll once it is higher than that, whatever it shows and whenever it grows."""
+    _observer().observe(slot)
+
+
+def _observer() -> ResizeObserver:
+    global _heights
+    if _heights is None:
+        _heights = ResizeObserver(lambda entries: entries.forEach(_limit))
+    return _heights
+
+
+def _limit(entry) -> None:
+    if entry.contentRect.height > MAX_HEIGHT_PX:
+        entry.target.style.maxHeight = f'{MAX_HEIGHT_PX}px'
+        entry.target.style.overflow = 'auto'
+
+
+_heights = None

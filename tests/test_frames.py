@@ -1,0 +1,86 @@
+"""Frames of outputs with scripts, in each engine: what happens without permission, how high they are, who speaks for them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+STRICT = "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; img-src data: blob:"
+TALL_SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="30000000"><rect width="10" height="10"/></svg>'
+HEIGHTS = '''const frame = document.querySelector('#r-0 iframe'), heights = []; const end = performance.now() + arguments[0];
+  while (performance.now() < end) { if (heights.at(-1) !== frame.offsetHeight) heights.push(frame.offsetHeight);
+    await new Promise(done => requestAnimationFrame(done)); } return heights;'''
+
+
+@pytest.mark.parametrize('policy', [STRICT, STRICT + "; frame-src 'none'", STRICT + '; frame-src https://elsewhere.example'])
+def test_where_the_policy_forbids_frames_the_output_is_shown_without_scripts(engine, policy):
+    engine.open(main=f'<script nonce="abc" src="{engine.root}/js/main.min.js"></script>', headers={'Content-Security-Policy': policy})
+    engine.show(['text/html', '<div id=a>a report</div><script>a.textContent = "ran"</script>'])
+    engine.wait_for('document.querySelector("#r-0 .media-note")')
+    assert engine.run('return document.querySelector("#r-0 .media-note").innerText').startswith('Without scripts: ')
+    assert engine.run('return document.querySelector("#r-0 .backendai-html > div").shadowRoot.textContent').strip() == 'a report'
+    assert engine.run('return window.length') == 0
+    assert ['frame-src' in reason for reason in engine.run('return __errors')] == [True]
+
+
+def test_a_policy_that_only_reports_forbids_nothing(engine):
+    engine.open(headers={'Content-Security-Policy-Report-Only': "frame-src 'none'"})
+    engine.show(['text/html', '<p style="height: 777px">x<script>1</script>'])
+    engine.wait_for('document.querySelector("#r-0 iframe").offsetHeight > 777')
+
+
+def test_a_frame_is_as_high_as_its_output_and_does_not_oscillate(engine):
+    engine.open()
+    engine.show(['text/html', '<script>let i = 0; setInterval(() => parent.postMessage({height: i++ % 2 ? 20 : 9000}, "*"), 40)</script>'])
+    engine.wait_for('document.querySelector("#r-0 iframe").offsetHeight === 9000')
+    assert engine.run(HEIGHTS, 3000) == [9000]
+
+
+def test_a_frame_changes_a_few_times_a_second_however_often_it_asks(engine):
+    engine.open()
+    engine.show(['text/html', '<script>let i = 0; setInterval(() => parent.postMessage({height: 200 + i++}, "*"), 10)</script>'])
+    engine.wait_for('document.querySelector("#r-0 iframe").offsetHeight > 200')
+    heights = engine.run(HEIGHTS, 2000)
+    assert 3 <= len(heights) <= 8 and heights == sorted(heights)
+
+
+def test_a_frame_shrinks_with_its_output(engine):
+    engine.open()
+    engine.show(['text/html', '<div id=a style="height: 900px"></div><script>setTimeout(() => a.remove(), 800)</script>'])
+    engine.wait_for('document.querySelector("#r-0 iframe").offsetHeight > 900')
+    engine.wait_for('document.querySelector("#r-0 iframe").offsetHeight < 100')
+
+
+def test_an_output_cannot_speak_for_another(engine):
+    engine.open()
+    engine.show(['text/html', '<p>victim</p><script>1</script>'], ['text/html', '''<script>const say = place => { try {
+        place.postMessage({blocked: "https://bank.example/x", height: 5000}, "*"); for (let i = 0; i < place.length; i++) say(place[i]); } catch (error) {} };
+        setInterval(() => { for (let i = 0; i < top.length; i++) if (top[i] !== parent) say(top[i]); }, 50)</script>'''])
+    time.sleep(1.5)
+    assert engine.run('return document.body.innerText').strip() == ''
+    assert engine.run('return document.querySelector("#r-0 iframe").offsetHeight') < 200
+
+
+@pytest.mark.parametrize('item', [['image/svg+xml', TALL_SVG], ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 20000"><rect width="1" height="9"/></svg>'],
+                                  ['text/html', '<p style="height: 99999px">x</p>'], ['text/html', '<p style="height: 99999px">x<script>1</script></p>'],
+                                  ['text/plain', '\n'.join('abc' * 900)]], ids=['svg', 'svg without size', 'html', 'frame', 'text'])
+def test_no_item_is_higher_than_10000_pixels(engine, item):
+    engine.open()
+    assert engine.show(item)[0]['ok']
+    time.sleep(1)
+    assert engine.run('return document.getElementById("out").offsetHeight') <= 10_000
+    assert engine.run('return document.documentElement.scrollHeight') <= 10_100
+
+
+def test_scripts_run_only_once_a_person_asks_for_it(engine):
+    engine.open()
+    engine.show(['text/html', '<p id=a>a report</p><img src="https://elsewhere.example/i.png"><script>a.style.height = "777px"</script>'], ['text/html', '<b>x</b>'],
+                options={'scripts': 'ask'})
+    assert engine.run('return window.length') == 0
+    assert engine.run('return document.querySelector("#r-0 .media-note").innerText') == (
+        'The scripts of this output have not run. Run Remote addresses not loaded: 1 (elsewhere.example). Load')
+    assert engine.run('return document.querySelectorAll("#r-1 .media-note").length') == 0
+    engine.run('document.querySelector("#r-0 button").click()')
+    engine.wait_for('document.querySelector("#r-0 iframe")?.offsetHeight > 777')
+    engine.wait_for('document.querySelector("#r-0 .media-note")?.innerText === "Remote addresses not loaded: 1 (elsewhere.example). Load"')
