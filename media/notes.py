@@ -6,10 +6,13 @@ from media.dom import create
 
 CLASS = 'media-note'
 
+# Notes quote what outputs contain, such as MIME types, of any length.
+MAX_UNITS = 1000
+
 
 def make_note(near: Element, text: str) -> Element:
     """A note of the document that ``near`` belongs to; host style sheets rely on its class."""
     note = create(near, 'p')
     note.className = CLASS
-    note.append(text)
+    note.append(text if len(text) <= MAX_UNITS else f'{text[:MAX_UNITS]}…')
     return note

@@ -30,7 +30,7 @@ def call(root: Path, *arguments: str, **environment) -> subprocess.CompletedProc
 def test_help_shows_the_commands(root):
     done = call(root, '--help')
     assert done.returncode == 0
-    for command in ('setup', 'build', 'serve', 'test', 'bench', 'deploy', 'doctor', 'package', 'check'):
+    for command in ('setup', 'build', 'serve', 'test', 'bench', 'fuzz', 'deploy', 'doctor', 'package', 'check'):
         assert re.search(rf'^    {command} ', done.stdout, re.MULTILINE)
     readme = (root / 'README.md').read_text(encoding='utf-8')
     for command in re.findall(r'python3 build\.py (\w+)', readme):

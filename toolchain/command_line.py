@@ -78,6 +78,12 @@ def _parser() -> argparse.ArgumentParser:
     test.add_argument('--fast', action='store_true', help='leave out the tests that are marked slow')
     bench = command('bench', _bench, 'test', 'measure against peers and hand-written JavaScript, as ratios')
     bench.add_argument('names', nargs='*', metavar='NAME', help='the benchmarks to run (default: all)')
+    fuzz = command('fuzz', _fuzz, 'test', 'show mutated fixtures through every entry and report what goes wrong')
+    fuzz.add_argument('--minutes', type=float, metavar='N', help='stop after so many minutes')
+    fuzz.add_argument('--items', type=int, metavar='N',
+                      help='how many items to run (default: 3000; with --minutes, no limit)')
+    fuzz.add_argument('--seed', type=int, default=0, metavar='S', help='another seed makes other items (default: 0)')
+    fuzz.add_argument('--start', type=int, default=0, metavar='N', help='the number of the first item (default: 0)')
     deploy = command('deploy', _deploy, 'deploy', 'upload the built release to S3 or an S3-compatible server')
     deploy.add_argument('bucket', metavar='s3://BUCKET[/PREFIX]', help='the bucket to upload to (uses AWS credentials)')
     deploy.add_argument('--assets', type=Path, default=ROOT / 'assets', metavar='FOLDER',
@@ -156,6 +162,12 @@ def _test(options: argparse.Namespace) -> int:
 def _bench(options: argparse.Namespace) -> int:
     environment.ensure_peers(ROOT)
     return subprocess.call([sys.executable, '-m', 'tests.bench', *options.names], cwd=ROOT)
+
+
+def _fuzz(options: argparse.Namespace) -> int:
+    given = [f'--{name}={getattr(options, name)}' for name in ('minutes', 'items', 'seed', 'start')
+             if getattr(options, name) is not None]
+    return subprocess.call([sys.executable, '-m', 'tests.fuzz', *given], cwd=ROOT)
 
 
 def _package(options: argparse.Namespace) -> None:

@@ -45,12 +45,13 @@ class Flow:
         self._port = channel.port2
 
     def take(self, data: Uint8Array) -> None:
-        """Keep a copy of bytes until xterm takes them; more than a slice, which nobody uses again, as they are."""
+        """Keep a copy of bytes until xterm takes them; of more than a slice, which nobody uses again, the parts."""
         size: int = data.length
         if size > SLICE_BYTES - self._size:
             self._cut()
         if size > SLICE_BYTES:
-            self.queue.append(data)
+            for start in range(0, size, SLICE_BYTES):
+                self.queue.append(data.subarray(start, start + SLICE_BYTES))
         else:
             self._slice.set(data, self._size)
             self._size += size
