@@ -4,6 +4,8 @@
 ``kernels``   is what a page knows of a kernel: its displays and its models
 ``displays``  updates displays by their ids, in all consoles of a kernel, as often as can be seen
 ``models``    keeps the state of widgets, as comm messages tell it, for those who draw them
+``captures``  gives output that an Output widget captures to it
+``saved``     takes the state of widgets as notebooks keep it
 ``errors``    writes an error as a traceback
 ``router``    gives each message of one stream to the console of its run
 

@@ -1,6 +1,6 @@
 """What a page knows of a kernel: all consoles with the same option ``kernel`` share it, by default all of the page."""
 
-from browser import Map, String
+from browser import Array, Map, String
 
 from media.messages.models import close_all
 
@@ -8,14 +8,16 @@ from media.messages.models import close_all
 class Kernel:
     """``displays`` are lists of displays by their ids, ``models`` those of widgets by the ids of their comms.
 
-    ``capture``, where a chunk for widgets has set it, is asked first: ``capture(message)`` returns True for output
-    that belongs into a widget and not into the console.
+    ``capturing`` are the Output widgets that take output, the innermost last; ``awaited`` are functions to call when
+    the kernel has done what a message of the page has caused, by the ids of those; ``on_open`` hears of new models.
     """
 
     def __init__(self):
         self.displays: Map = Map()
         self.models: Map = Map()
-        self.capture = None
+        self.capturing = Array()
+        self.awaited: Map = Map()
+        self.on_open = None
 
 
 _kernels: Map = Map()
@@ -39,4 +41,6 @@ def has_model(options, view) -> bool:
 def forget(kernel: Kernel) -> None:
     """After a restart display ids mean something else, and widgets are dead."""
     kernel.displays.clear()
+    kernel.awaited.clear()
+    kernel.capturing = Array()
     close_all(kernel.models)

@@ -4,14 +4,15 @@ See version 2 of the protocol of Jupyter widgets: a model's state comes with com
 whose ``method`` is update or echo_update. Binary values come beside a message; ``buffer_paths`` tells their places.
 """
 
-from browser import Map, Object, Reflect
+from browser import Array, Map, Object, Reflect
 
 
 class Model:
     """A comm. ``state`` is a plain object; ``listeners`` are called with each change, ``listener(model, change)``.
 
-    A change is ``{kind, state, content, buffers}``; kinds are update, custom and close. ``sent`` holds, by key, the id
-    of the last message in which the page has sent a value: echoes of older ones are ignored.
+    A change is ``{kind, state, content, buffers}``; kinds are update, custom, close, and lost for a kernel that has
+    gone. ``sent`` holds, by key, the id of the last message in which the page has sent a value: echoes of older ones
+    are ignored. ``outputs`` are those of an Output widget, see captures, which tells of them by kinds of its own.
     """
 
     def __init__(self, comm_id: str, target: str):
@@ -19,38 +20,51 @@ class Model:
         self.target: str = target
         self.state = Object()
         self.listeners: list = []
+        self.outputs = Array()
         self.sent: Map = Map()
         self.is_closed: bool = False
 
 
-def open_model(models: Map, content, buffers) -> None:
-    """Take a comm_open."""
+def open_model(models: Map, content, buffers) -> Model:
+    """Take a comm_open; the new model."""
     model = Model(content.comm_id, content.target_name)
     models.set(content.comm_id, model)
     _merge(model, content.data, buffers, None)
+    return model
 
 
-def change_model(model: Model, content, buffers, parent_id) -> None:
-    """Take a comm_msg; ``parent_id`` is that of the message that it answers."""
+def change_model(model: Model, content, buffers, parent_id):
+    """Take a comm_msg; ``parent_id`` is that of the message that it answers. The values that the kernel has
+    changed of itself."""
     data = Object(content.data)
+    changed = Object()
     if data.method == 'update' or data.method == 'echo_update':
-        _tell(model, {'kind': 'update', 'state': _merge(model, data, buffers, parent_id)})
+        changed = _merge(model, data, buffers, parent_id)
+        tell(model, {'kind': 'update', 'state': changed})
     else:
-        _tell(model, {'kind': 'custom', 'content': data.content, 'buffers': buffers})
+        tell(model, {'kind': 'custom', 'content': data.content, 'buffers': buffers})
+    return changed if data.method == 'update' else Object()
 
 
 def close_model(models: Map, model: Model) -> None:
     """Take a comm_close."""
     models.delete(model.id)
     model.is_closed = True
-    _tell(model, {'kind': 'close'})
+    tell(model, {'kind': 'close'})
 
 
 def close_all(models: Map) -> None:
-    models.forEach(lambda model: close_model(models, model))
+    """After a restart nothing answers any more: the widgets stay as they were, and say so."""
+    def close(model: Model) -> None:
+        model.is_closed = True
+        tell(model, {'kind': 'lost'})
+
+    models.forEach(close)
+    models.clear()
 
 
-def _tell(model: Model, change) -> None:
+def tell(model: Model, change) -> None:
+    """Let all views of a model know what has changed."""
     for listener in model.listeners[:]:
         listener(model, change)
 

@@ -4,6 +4,7 @@ from browser import Object, Reflect, String
 
 from media.console.output import Output
 from media.console.streams import ERR, OUT, RESULT
+from media.messages.captures import captures, follow_output, take_end
 from media.messages.displays import show_display, update_displays
 from media.messages.errors import writing_error
 from media.messages.kernels import Kernel, forget, kernel_of
@@ -20,7 +21,8 @@ def taking(output: Output, message, kind: str):
     """
     kernel = kernel_of(output.options)
     content = Object(message if message.content is None else message.content)
-    if kernel.capture is not None and kernel.capture(message) is True:
+    take_end(kernel, message, kind)
+    if captures(kernel, message, kind):
         return
     if kind == 'stream':
         yield from output.writing(ERR if content.name == 'stderr' else OUT, joined(content.text, ''), False)
@@ -100,8 +102,12 @@ def _take_comm(kernel: Kernel, kind: str, content, message) -> None:
     """Record what a widget is like; comms that nobody has opened are none of ours."""
     model: Model = kernel.models.get(content.comm_id)
     if kind == 'comm_open':
-        open_model(kernel.models, content, message.buffers)
+        model = open_model(kernel.models, content, message.buffers)
+        follow_output(kernel, model, model.state)
+        if kernel.on_open is not None:
+            kernel.on_open(model)
     elif model is not None and kind == 'comm_msg':
-        change_model(model, content, message.buffers, Object(message.parent_header).msg_id)
+        changed = change_model(model, content, message.buffers, Object(message.parent_header).msg_id)
+        follow_output(kernel, model, changed)
     elif model is not None and kind == 'comm_close':
         close_model(kernel.models, model)

@@ -294,10 +294,26 @@ export interface Router {
   remove(console: Console): void;
 }
 
+/** What a widget sends to its kernel: a `comm_msg` of Jupyter's messaging protocol. */
+export interface CommMessage {
+  header: { msg_id: string; msg_type: string; version: string };
+  msg_type: string;
+  parent_header: object;
+  metadata: object;
+  content: { comm_id: string; data: object };
+  buffers: ArrayBuffer[];
+  channel: string;
+}
+
 /** All may be left out. */
 export interface ConsoleOptions {
   /** The kernel whose displays update each other; all consoles without one share one. */
   kernel?: string;
+  /**
+   * Takes what a person changes in a widget: a Jupyter message for the kernel's shell channel. Returns the id of the
+   * message if your client chooses it. Without this, widgets are disabled.
+   */
+  onComm?: (message: CommMessage) => string | void;
   /** Takes code that the kernel suggests as the next input. */
   onNextInput?: (text: string, replace: boolean) => void;
   /** Takes what a person enters while the program waits for input. */

@@ -1,0 +1,39 @@
+"""Widgets of ipywidgets: sliders, progress bars, tabs and the rest, drawn from the state that the kernel has sent.
+
+With ``onComm(message)`` in the options of the call, what a person changes goes to the kernel; without it, controls are
+disabled. The state of a widget comes with comm messages, or with the item: its metadata may hold that of a notebook,
+under ``application/vnd.jupyter.widget-state+json``. See media/messages.
+"""
+
+from browser import Element, Object, Reflect, String
+
+from static.widgets import css
+
+from media.shared import load_shared
+from media.styles import adopt
+from media.widgets.rendering import draw_widget, is_drawable, make_place
+
+MIME_TYPES = ('application/vnd.jupyter.widget-view+json',)
+SLOT_CLASS = 'media-item media-widget'
+RANK = 100
+NEEDS = ('messages',)
+
+# Where the metadata hold the state of a notebook's widgets.
+_SAVED = 'application/vnd.jupyter.widget-state+json'
+
+
+async def render(item, slot: Element, result_id: str):
+    """Show the model of ``{model_id}``; an Exception where the kernel has not described it."""
+    messages = await load_shared('messages')
+    kernel = messages.shared.kernel_of(item.options)
+    messages.shared.restore_models(kernel, Reflect.get(Object(item.metadata), _SAVED))
+    model = kernel.models.get(Object(item.data).model_id)
+    if model is None:
+        raise Exception(f'the kernel has sent no state of the widget {String(Object(item.data).model_id)}')
+    if not is_drawable(model):
+        raise Exception(f'no view draws the widget model {String(model.state._model_name)}')
+    host = make_place(slot, result_id)
+    root = host.attachShadow({'mode': 'open'})
+    adopt(root, css)
+    context = draw_widget(kernel, model, item, root)
+    return {'node': host, 'dispose': lambda: context.free(context.root)}

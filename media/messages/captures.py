@@ -1,0 +1,80 @@
+"""Output widgets: what the kernel prints while one captures goes into it, and not into a console.
+
+While the state of an OutputModel has a ``msg_id``, it takes the output of that run. What it has taken is kept with the
+model, since a kernel may fill an Output before it shows it. ``outputs``, which the kernel may set at any time, are as
+in a notebook.
+"""
+
+from browser import Array, Object
+
+from media.messages.models import tell
+
+_CAPTURED: list[str] = ['stream', 'display_data', 'execute_result', 'error', 'clear_output']
+
+# Adjacent texts are joined, so that a loop that prints needs no memory for each line.
+_MAX_OUTPUTS = 10000
+
+
+def take_end(kernel, message, kind: str) -> None:
+    """Tell whoever waits for the end of what a message of the page has caused."""
+    if kind == 'status' and Object(message.content).execution_state == 'idle':
+        parent = Object(message.parent_header).msg_id
+        done = kernel.awaited.get(parent)
+        if done is not None:
+            kernel.awaited.delete(parent)
+            done()
+
+
+def captures(kernel, message, kind: str) -> bool:
+    """Whether a message belongs into an Output widget, which then has it."""
+    if not _CAPTURED.includes(kind) or kernel.capturing.length == 0:
+        return False
+    parent = Object(message.parent_header).msg_id
+    capturing: Array = kernel.capturing
+    model = capturing.findLast(lambda model: model.state.msg_id == parent)
+    if model is None:
+        return False
+    _add(model, kind, Object(message.content))
+    return True
+
+
+def follow_output(kernel, model, changed) -> None:
+    """Take note of what an update says of an Output widget: whether it captures, and what it holds."""
+    if model.state._model_name != 'OutputModel':
+        return
+    if Object.hasOwn(changed, 'msg_id') is True:
+        kernel.capturing = kernel.capturing.filter(lambda other: other is not model)
+        if changed.msg_id:
+            kernel.capturing.push(model)
+    if Object.hasOwn(changed, 'outputs') is True:
+        given = changed.outputs
+        model.outputs = [_as_message(output) for output in given] if isinstance(given, list) else []
+        tell(model, {'kind': 'outputs'})
+
+
+def _as_message(output):
+    """An output of a notebook as a message of no run."""
+    return {'msg_type': Object(output).output_type, 'content': output}
+
+
+def _add(model, kind: str, content) -> None:
+    outputs: Array = model.outputs
+    if kind == 'clear_output':
+        model.clears_next = content.wait is True
+        if content.wait is not True:
+            outputs.splice(0)
+            tell(model, {'kind': 'outputs'})
+        return
+    if model.clears_next is True:
+        model.clears_next = False
+        outputs.splice(0)
+        tell(model, {'kind': 'outputs'})
+    message = {'msg_type': kind, 'content': content}
+    last = outputs.at(-1)
+    if kind == 'stream' and last is not None and last.msg_type == 'stream' and last.content.name == content.name:
+        outputs.splice(-1, 1, {'msg_type': kind, 'content': {
+            'name': content.name, 'text': f'{last.content.text}{content.text}'}})
+    elif outputs.length < _MAX_OUTPUTS:
+        outputs.push(message)
+    tell(model, {'kind': 'output', 'message': message})
+

@@ -1,0 +1,40 @@
+"""The state of widgets as notebooks keep it: version 2 of application/vnd.jupyter.widget-state+json.
+
+``{state: {id: {model_name, model_module, state, buffers: [{path, data}]}}}``; buffers are base64.
+"""
+
+from browser import Object, Reflect, Uint8Array, atob
+
+from media.messages.captures import follow_output
+from media.messages.models import open_model
+
+
+def restore_models(kernel, saved) -> None:
+    """Open the models of a saved state, except those that the kernel has described itself."""
+    state = Object(Object(saved).state)
+    ids: list[str] = Object.keys(state)
+    for id in ids:
+        if not kernel.models.has(id):
+            model = open_model(kernel.models, _opening(id, Object(Reflect.get(state, id))), _buffers(state, id))
+            follow_output(kernel, model, model.state)
+
+
+def _opening(id: str, saved):
+    """What comm_open would say of a model."""
+    named = {'_model_name': saved.model_name, '_model_module': saved.model_module}
+    return {'comm_id': id, 'target_name': 'jupyter.widget', 'data': {
+        'state': Object.assign(Object(), saved.state, named), 'buffer_paths': _listed(saved.buffers).map(
+            lambda buffer: buffer.path)}}
+
+
+def _buffers(state, id: str) -> list:
+    return _listed(Object(Reflect.get(state, id)).buffers).map(_decoded)
+
+
+def _listed(buffers) -> list:
+    return buffers.filter(lambda each: isinstance(Object(each).path, list)) if isinstance(buffers, list) else []
+
+
+def _decoded(buffer):
+    text: str = buffer.data
+    return Uint8Array.from_(atob(text), lambda each: each.charCodeAt(0)).buffer

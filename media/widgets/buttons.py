@@ -1,0 +1,79 @@
+"""Buttons and what is on or off."""
+
+from browser import Object, Reflect, String
+
+from media.widgets.syncing import send_custom, set_values
+from media.widgets.views import View, add, add_control, description_of, tooltip_of
+
+# Names of Font Awesome, as signs that every font has; a name that is not here shows nothing.
+ICONS = {
+    'check': '✓', 'times': '✕', 'close': '✕', 'plus': '+', 'minus': '−', 'play': '▶', 'pause': '❚❚', 'stop': '■',
+    'refresh': '↻', 'sync': '↻', 'repeat': '↻', 'undo': '↶', 'search': '⌕', 'arrow-left': '←', 'arrow-right': '→',
+    'arrow-up': '↑', 'arrow-down': '↓', 'home': '⌂', 'save': '⤓', 'download': '⤓', 'upload': '⤒', 'trash': '⌫',
+    'info': 'ⓘ', 'question': '?', 'warning': '⚠', 'exclamation-triangle': '⚠', 'star': '★', 'heart': '♥', 'cog': '⚙',
+    'gear': '⚙', 'gears': '⚙', 'bars': '☰', 'edit': '✎', 'pencil': '✎', 'link': '⚭', 'lock': '⚿', 'bell': '⍾',
+}
+
+
+def icon_of(name) -> str:
+    """The sign for the name of an icon, with or without `fa-`."""
+    key = String(name).slice(3) if String(name).startsWith('fa-') else String(name)
+    return Reflect.get(ICONS, key) if Object.hasOwn(ICONS, key) is True else ''
+
+
+def draw_button(view: View) -> None:
+    """Button: a click goes to the kernel as a custom message."""
+    button = add(view, 'button', 'button')
+    button.type = 'button'
+    button.onclick = lambda event: send_custom(view.model, {'event': 'click'}, view.context)
+
+    def update() -> None:
+        words = f'{icon_of(view.get("icon"))} {description_of(view)}'
+        button.textContent = words.trim()
+        button.disabled = view.is_disabled()
+        button.ariaLabel = None if button.textContent else tooltip_of(view) or 'Button'
+        button.className = f'button {view.words("button_style")}'
+
+    view.updates.append(update)
+
+
+def draw_toggle_button(view: View) -> None:
+    """ToggleButton: ``value`` is whether it is pressed."""
+    draw_button(view)
+    button = view.node.firstChild
+    button.onclick = lambda event: set_values(view.model, {'value': not view.flag('value')}, view.context)
+
+    def update() -> None:
+        button.ariaPressed = 'true' if view.flag('value') else 'false'
+
+    view.updates.append(update)
+
+
+def draw_checkbox(view: View) -> None:
+    """Checkbox: the description stands behind it."""
+    label = add(view, 'label', 'checkbox')
+    box = add(view, 'input', '', label)
+    box.type = 'checkbox'
+    words = add(view, 'span', '', label)
+    box.onchange = lambda event: set_values(view.model, {'value': box.checked}, view.context)
+
+    def update() -> None:
+        box.checked = view.flag('value')
+        box.disabled = view.is_disabled()
+        words.textContent = description_of(view)
+        box.ariaLabel = None if words.textContent else tooltip_of(view) or 'Checkbox'
+        label.classList.toggle('indented', view.get('indent') is True)
+
+    view.updates.append(update)
+
+
+def draw_valid(view: View) -> None:
+    """Valid: a mark that says whether something is valid, and ``readout`` if it is not."""
+    mark = add_control(view, 'output', 'valid')
+
+    def update() -> None:
+        is_valid = view.flag('value')
+        mark.textContent = '✓ valid' if is_valid else f'✕ {view.words("readout")}'
+        mark.classList.toggle('danger', not is_valid)
+
+    view.updates.append(update)

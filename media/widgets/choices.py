@@ -1,0 +1,108 @@
+"""Choosing one of several options, or some of them. What goes to the kernel is the index, never the value."""
+
+from browser import Array, Element, Math, Object, String
+
+from media.widgets.buttons import icon_of
+from media.widgets.syncing import set_values
+from media.widgets.views import View, add, add_control, description_of
+
+
+def _fill(view: View, select: Element) -> None:
+    """Give a list its options anew if they have changed."""
+    labels: Array = view.items('_options_labels').map(String)
+    old: Array = Array.from_(select.options, lambda option: option.textContent)
+    if old.length is not labels.length or labels.some(lambda label, at: label is not old.at(at)):
+        select.replaceChildren()
+        labels.forEach(lambda label: add(view, 'option', '', select).append(label))
+
+
+def draw_dropdown(view: View) -> None:
+    """Dropdown and Select."""
+    select = add_control(view, 'select', 'select')
+    select.onchange = lambda event: set_values(view.model, {'index': select.selectedIndex}, view.context)
+
+    def update() -> None:
+        _fill(view, select)
+        rows = view.get('rows')
+        if rows is not None:
+            select.size = Math.max(2, rows)
+        select.selectedIndex = view.number('index', -1)
+
+    view.updates.append(update)
+
+
+def draw_select_multiple(view: View) -> None:
+    """SelectMultiple: ``index`` is a list."""
+    select = add_control(view, 'select', 'select')
+    select.multiple = True
+
+    def send(event) -> None:
+        chosen: list[Element] = Array.from_(select.selectedOptions)
+        set_values(view.model, {'index': chosen.map(lambda option: option.index)}, view.context)
+
+    select.onchange = send
+
+    def update() -> None:
+        _fill(view, select)
+        select.size = Math.max(2, view.number('rows', 5))
+        index: Array = view.items('index')
+        options: list[Element] = Array.from_(select.options)
+        for option in options:
+            option.selected = index.includes(option.index)
+
+    view.updates.append(update)
+
+
+def draw_radio_buttons(view: View) -> None:
+    """RadioButtons."""
+    _draw_group(view, 'radio')
+
+
+def draw_toggle_buttons(view: View) -> None:
+    """ToggleButtons: one of several buttons is pressed."""
+    _draw_group(view, 'toggles')
+
+
+def _draw_group(view: View, kind: str) -> None:
+    group = add_control(view, 'div', kind)
+    group.role = 'radiogroup'
+    choices: Array = Array()
+
+    def choose(index: int) -> None:
+        set_values(view.model, {'index': index}, view.context)
+
+    def add_choice(index: int, label: str) -> None:
+        place = add(view, 'label', '', group)
+        choice = add(view, 'input', '', place)
+        choice.type = 'radio'
+        choice.name = f'group-{view.uid}'
+        choice.onchange = lambda event: choose(index)
+        add(view, 'span', '', place).append(label)
+        choices.push(choice)
+
+    shown: Object = Object()
+
+    def update() -> None:
+        icons: Array = view.items('icons')
+        tooltips: Array = view.items('tooltips')
+        labels: Array = view.items('_options_labels')
+        words: Array = labels.map(lambda label, at: f'{icon_of(icons.at(at))} {String(label)}')
+        key: str = words.join('\n')
+        if shown.key != key:
+            shown.key = key
+            group.replaceChildren()
+            choices.splice(0)
+            words.forEach(lambda text, at: add_choice(at, text.trim()))
+        group.ariaLabel = description_of(view) or 'Choices'
+        group.className = f'{kind} {view.words("button_style")} {view.words("orientation")}'
+        index = view.get('index')
+
+        def show(choice: Element, at: int) -> None:
+            choice.checked = at is index
+            choice.disabled = view.is_disabled()
+            hint = tooltips.at(at)
+            choice.parentNode.title = '' if hint is None else String(hint)
+
+        choices.forEach(show)
+
+    view.updates.append(update)

@@ -1,0 +1,56 @@
+"""jslink and jsdlink: models without a view, by which the page keeps two values the same."""
+
+from browser import Object, Reflect, WeakSet
+
+from media.widgets.syncing import set_values
+from media.widgets.views import model_at
+
+# The links that are at work.
+_linked = WeakSet()
+
+
+def link_all(context) -> None:
+    """Let all links of a kernel work, those that come later, too."""
+    kernel = context.kernel
+    kernel.models.forEach(lambda model: _link(model, context))
+    if kernel.on_open is None:
+        kernel.on_open = lambda model: _link(model, context)
+
+
+def _link(model, context) -> None:
+    name = model.state._model_name
+    if name != 'LinkModel' and name != 'DirectionalLinkModel' or _linked.has(model):
+        return
+    _linked.add(model)
+    source, target = model.state.source, model.state.target
+    if isinstance(source, list) and isinstance(target, list):
+        _copy(context, model, source, target)
+        if name == 'LinkModel':
+            _follow(context, model, target, source)
+
+
+def _copy(context, link, source: list, target: list) -> None:
+    """Give the target the value of the source, now and from now on."""
+    _follow(context, link, source, target)
+    _pass_on(context, source, target)
+
+
+def _follow(context, link, source: list, target: list) -> None:
+    origin = model_at(context.kernel, source.at(0))
+    if origin is not None:
+        def listen(model, change) -> None:
+            has_changed = change.kind == 'update' and Object.hasOwn(change.state, source.at(1)) is True
+            if has_changed and link.is_closed is not True:
+                _pass_on(context, source, target)
+
+        origin.listeners.push(listen)
+
+
+def _pass_on(context, source: list, target: list) -> None:
+    origin = model_at(context.kernel, source.at(0))
+    goal = model_at(context.kernel, target.at(0))
+    if origin is None or goal is None:
+        return
+    value = Reflect.get(origin.state, source.at(1))
+    if Reflect.get(goal.state, target.at(1)) is not value:
+        set_values(goal, Object.fromEntries([[target.at(1), value]]), context)

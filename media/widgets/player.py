@@ -1,0 +1,66 @@
+"""Play: the page runs the clock."""
+
+from browser import Element, Math, Object, clearInterval, setInterval
+
+from media.widgets.syncing import set_values
+from media.widgets.views import View, add, add_control
+
+# Timers may not be asked for more often: browsers run them no faster, and each tick is a message.
+_MIN_INTERVAL_MS = 20
+
+
+def _is_playing(view: View) -> bool:
+    return view.flag('playing') or view.flag('_playing')
+
+
+def draw_play(view: View) -> None:
+    """Play: counts from ``min`` to ``max`` by ``step``, every ``interval`` milliseconds."""
+    group = add_control(view, 'div', 'player')
+    group.role = 'group'
+    clock = Object()
+
+    def change(values) -> None:
+        set_values(view.model, values, view.context)
+
+    def stop() -> None:
+        clearInterval(clock.timer)
+        clock.timer = None
+
+    def tick() -> None:
+        value = view.number('value', 0) + view.number('step', 1)
+        if value <= view.number('max', 100):
+            change({'value': value})
+        elif view.flag('repeat') or view.flag('_repeat'):
+            change({'value': view.get('min')})
+        else:
+            change({'playing': False})
+
+    def add_button(sign: str, name: str, action) -> Element:
+        button = add(view, 'button', 'button', group)
+        button.type = 'button'
+        button.textContent = sign
+        button.ariaLabel = name
+        button.title = name
+        button.onclick = lambda event: action()
+        return button
+
+    play = add_button('▶', 'Play', lambda: change({'playing': not _is_playing(view)}))
+    reset = add_button('■', 'Stop', lambda: change({'playing': False, 'value': view.get('min')}))
+    repeat = add_button('↻', 'Repeat', lambda: change({'repeat': not view.flag('repeat')}))
+
+    def update() -> None:
+        for button in (play, reset, repeat):
+            button.disabled = view.is_disabled()
+        play.textContent = '❚❚' if _is_playing(view) else '▶'
+        play.ariaLabel = 'Pause' if _is_playing(view) else 'Play'
+        repeat.ariaPressed = 'true' if view.flag('repeat') else 'false'
+        repeat.hidden = view.get('show_repeat') is False
+        interval = view.number('interval', 100)
+        if clock.timer is not None and (not _is_playing(view) or clock.interval is not interval):
+            stop()
+        if clock.timer is None and _is_playing(view) and not view.is_disabled():
+            clock.interval = interval
+            clock.timer = setInterval(tick, Math.max(_MIN_INTERVAL_MS, interval))
+
+    view.updates.append(update)
+    view.on_dispose.append(stop)

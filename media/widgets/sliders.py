@@ -1,0 +1,115 @@
+"""Sliders: of one number, of a range, on a logarithmic scale, and of a selection."""
+
+from browser import Array, Element, Math, Object, String
+
+from media.widgets.numbers import formatted, is_integer
+from media.widgets.syncing import set_values
+from media.widgets.views import View, add, add_control, description_of
+
+
+class Scale:
+    """What a slider's position means: ``low``, ``high`` and ``step`` of the input, and how its position is a value."""
+
+    def __init__(self, view: View):
+        self.view: View = view
+        self.labels: Array = view.items('_options_labels')
+        is_log: bool = view.words('_model_name') == 'FloatLogSliderModel'
+        self.base: float = view.number('base', 10) if is_log else 0
+        is_choice: bool = self.labels.length > 0
+        self.low: float = 0 if is_choice else view.number('min', 0)
+        self.high: float = self.labels.length - 1 if is_choice else view.number('max', 4 if is_log else 100)
+        self.step: float = 1 if is_choice else view.number('step', 1 if is_integer(view) else 0.1)
+        self.key = 'index' if is_choice else 'value'
+
+    def position(self, value) -> float:
+        """Where the thumb is for a value."""
+        number: float = value if isinstance(value, (int, float)) else self.low
+        return number if self.base == 0 else Math.log(number) / Math.log(self.base)
+
+    def value(self, position: float) -> float:
+        """The value for a position of the thumb."""
+        if self.base != 0:
+            return self.base ** position
+        return Math.round(position) if self.labels.length > 0 or is_integer(self.view) else position
+
+    def text(self, value) -> str:
+        """A value as the readout shows it."""
+        if self.labels.length > 0:
+            return String(self.labels.at(value))
+        default = 'd' if is_integer(self.view) else '.2f' if self.base == 0 else '.3g'
+        return formatted(value, self.view.words('readout_format') or default)
+
+
+def _by_size(one: float, other: float) -> float:
+    return one - other
+
+
+def draw_slider(view: View) -> None:
+    """IntSlider, FloatSlider, FloatLogSlider and SelectionSlider."""
+    _draw(view, 1)
+
+
+def draw_range_slider(view: View) -> None:
+    """IntRangeSlider, FloatRangeSlider and SelectionRangeSlider: two thumbs on one track."""
+    _draw(view, 2)
+
+
+def _draw(view: View, count: int) -> None:
+    track = add_control(view, 'span', 'track')
+    inputs: Array = Array()
+    for _ in range(count):
+        thumb = add(view, 'input', '', track)
+        thumb.type = 'range'
+        inputs.push(thumb)
+    readout = add(view, 'output', 'readout')
+
+    def shown() -> Array:
+        """The values under the thumbs, the smaller one first."""
+        scale = Scale(view)
+        values: Array = inputs.map(lambda thumb: scale.value(thumb.valueAsNumber))
+        return values.toSorted(_by_size)
+
+    def read(values: Array) -> None:
+        scale = Scale(view)
+        readout.textContent = values.map(lambda value: scale.text(value)).join(' – ')
+        for thumb in inputs:
+            thumb.ariaValueText = scale.text(scale.value(thumb.valueAsNumber))
+
+    def send() -> None:
+        values: Array = shown()
+        read(values)
+        value = values if count == 2 else values.at(0)
+        set_values(view.model, Object.fromEntries([[Scale(view).key, value]]), view.context)
+
+    def slide(event) -> None:
+        if view.get('continuous_update') is False:
+            read(shown())
+        else:
+            send()
+
+    for thumb in inputs:
+        thumb.oninput = slide
+        thumb.onchange = lambda event: send()
+
+    def update() -> None:
+        scale = Scale(view)
+        now = view.get(scale.key)
+        values: Array = now if isinstance(now, list) else [scale.low if now is None else now]
+        view.node.classList.toggle('vertical', view.get('orientation') == 'vertical')
+
+        def place(thumb: Element, index: int) -> None:
+            thumb.min = String(scale.low)
+            thumb.max = String(scale.high)
+            thumb.step = 'any' if scale.base != 0 else String(scale.step)
+            thumb.disabled = view.is_disabled()
+            position = scale.position(values.at(index))
+            if thumb.valueAsNumber is not position:
+                thumb.value = String(position)
+            name = description_of(view) or 'Slider'
+            thumb.ariaLabel = name if count == 1 else f'{name}, {"maximum" if index else "minimum"}'
+
+        inputs.forEach(place)
+        readout.hidden = view.get('readout') is False
+        read(values)
+
+    view.updates.append(update)

@@ -1,0 +1,96 @@
+"""From a person to the kernel: what is changed on the page, one message at a time for each model.
+
+While a message is under way, later changes are joined, and only the newest value of each key is sent: a slider that is
+dragged asks a slow kernel for no more than it can do. Until the kernel has answered the newest message about a key, its
+answers to older ones are ignored, or the slider would jump back.
+"""
+
+from browser import Math, Object, WeakMap, clearTimeout, setTimeout
+
+from media.messages.models import tell
+
+# A message whose end the kernel never reports blocks the next ones no longer than this.
+_LOST_MS = 15000
+
+# What stands for the id of the message that is going to be sent, in the record of what was sent.
+_UNSENT = 'unsent'
+
+_syncs = WeakMap()
+
+
+class Sync:
+    """What is under way for a model: ``values`` and ``buffers`` wait for the message before them to be answered."""
+
+    def __init__(self):
+        self.values: Object = None
+        self.paths: list = []
+        self.buffers: list = []
+        self.is_busy: bool = False
+        self.timer = None
+
+
+def set_values(model, values, context, paths=None, buffers=None) -> None:
+    """Change a model on the page, in all of its views, and then in the kernel."""
+    Object.assign(model.state, values)
+    tell(model, {'kind': 'update', 'state': values})
+    if context.on_comm is None:
+        return
+    sync: Sync = _syncs.get(model)
+    if sync is None:
+        sync = Sync()
+        _syncs.set(model, sync)
+    sync.values = Object.assign(Object() if sync.values is None else sync.values, values)
+    if paths is not None:
+        sync.paths = paths
+        sync.buffers = buffers
+    keys: list[str] = Object.keys(values)
+    for key in keys:
+        model.sent.set(key, _UNSENT)
+    if not sync.is_busy:
+        _send(model, sync, context)
+
+
+def send_custom(model, content, context, buffers=None) -> None:
+    """Send a message that changes no state, such as a click."""
+    if context.on_comm is not None:
+        _post(model, {'method': 'custom', 'content': content}, [] if buffers is None else buffers, context)
+
+
+def _send(model, sync: Sync, context) -> None:
+    values = sync.values
+    paths, buffers = sync.paths, sync.buffers
+    sync.values = None
+    sync.paths = []
+    sync.buffers = []
+    sync.is_busy = True
+
+    def done() -> None:
+        clearTimeout(sync.timer)
+        sync.is_busy = False
+        if sync.values is not None and model.is_closed is not True:
+            _send(model, sync, context)
+
+    sync.timer = setTimeout(done, _LOST_MS)
+    data = {'method': 'update', 'state': values, 'buffer_paths': paths}
+    msg_id = _post(model, data, buffers, context)
+    keys: list[str] = Object.keys(values)
+    for key in keys:
+        if sync.values is None or Object.hasOwn(sync.values, key) is False:
+            model.sent.set(key, msg_id)
+    context.kernel.awaited.set(msg_id, done)
+
+
+def _random() -> str:
+    # crypto.randomUUID() is for pages with TLS alone.
+    return Math.random().toString(36).slice(2)
+
+
+def _post(model, data, buffers: list, context) -> str:
+    """Hand a message to the host; its id, which the host's client may choose itself."""
+    msg_id = f'{_random()}{_random()}'
+    header = {'msg_id': msg_id, 'msg_type': 'comm_msg', 'version': '5.4'}
+    message = {'header': header, 'msg_type': 'comm_msg', 'parent_header': Object(), 'metadata': Object(),
+               'content': {'comm_id': model.id, 'data': data}, 'buffers': buffers, 'channel': 'shell'}
+    chosen = context.on_comm(message)
+    return chosen if isinstance(chosen, str) else msg_id
+

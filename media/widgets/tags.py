@@ -1,0 +1,71 @@
+"""Lists of tags, colors or numbers, which grow and shrink."""
+
+from browser import Array, Element, Number, Object, String
+
+from media.widgets.numbers import formatted
+from media.widgets.pickers import hex_of
+from media.widgets.syncing import set_values
+from media.widgets.views import View, add, add_control, description_of
+
+
+def draw_tags(view: View) -> None:
+    """TagsInput, ColorsInput, IntsInput and FloatsInput."""
+    name = view.words('_model_name')
+    is_number = name.startswith('Int') or name.startswith('Float')
+    is_color = name.startswith('Color')
+    place = add_control(view, 'div', 'tags')
+    place.role = 'group'
+    field = add(view, 'input', 'text')
+    field.type = 'number' if is_number else 'text'
+
+    def send(values) -> None:
+        set_values(view.model, {'value': values}, view.context)
+
+    def enter() -> None:
+        text: str = field.value.trim()
+        value = Number(text) if is_number else text
+        allowed: Array = view.items('allowed_tags')
+        is_allowed = allowed.length == 0 or allowed.includes(value) is True
+        is_new = view.get('allow_duplicates') is not False or view.items('value').includes(value) is False
+        if text != '' and is_allowed and is_new:
+            field.value = ''
+            send(view.items('value').concat([value]))
+
+    def press(event) -> None:
+        if event.key == 'Enter':
+            event.preventDefault()
+            enter()
+        elif event.key == 'Backspace' and field.value == '':
+            send(view.items('value').slice(0, -1))
+
+    field.onkeydown = press
+    field.onchange = lambda event: enter()
+
+    def add_tag(value, at: int) -> None:
+        tag: Element = add(view, 'span', f'tag {view.words("tag_style")}', place)
+        text = formatted(value, view.get('format')) if is_number else String(value)
+        tag.append(text)
+        if is_color:
+            tag.style.borderColor = hex_of(view, text)
+        button = add(view, 'button', '', tag)
+        button.type = 'button'
+        button.textContent = '✕'
+        button.ariaLabel = f'Remove {text}'
+        button.disabled = view.is_disabled()
+        button.onclick = lambda event: send(view.items('value').toSpliced(at, 1))
+
+    shown: Object = Object()
+
+    def update() -> None:
+        values: Array = view.items('value').concat([view.is_disabled()])
+        key: str = values.join('\n')
+        if shown.key != key:
+            shown.key = key
+            place.replaceChildren()
+            view.items('value').forEach(add_tag)
+        field.disabled = view.is_disabled()
+        field.placeholder = view.words('placeholder').replace('\u200b', '')
+        field.ariaLabel = f'Add to {description_of(view) or "the list"}'
+        place.ariaLabel = description_of(view) or 'List'
+
+    view.updates.append(update)

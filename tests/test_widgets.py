@@ -1,0 +1,188 @@
+"""Widgets: what a person sees and changes, and what goes to the kernel, message by message."""
+
+from __future__ import annotations
+
+import pytest
+
+VIEW = 'application/vnd.jupyter.widget-view+json'
+
+# Feeds messages to a console of its own, whose widgets send to window.sent.
+START = '''async () => {
+  window.sent = [];
+  await BackendAI.loadConsole();
+  window.live = new BackendAI.Console('live', out, {onComm: message => { sent.push(message); }}); }'''
+
+APPEND = 'messages => { for (const message of messages) live.append(message); }'
+
+
+def opened(comm_id: str, name: str, buffer_paths=(), **state) -> dict:
+    return {'msg_type': 'comm_open', 'parent_header': {'msg_id': 'run'}, 'content': {
+        'comm_id': comm_id, 'target_name': 'jupyter.widget',
+        'data': {'state': {'_model_name': f'{name}Model', **state}, 'buffer_paths': list(buffer_paths)}}}
+
+
+def changed(comm_id: str, method: str = 'update', parent: str = 'run', **state) -> dict:
+    return {'msg_type': 'comm_msg', 'parent_header': {'msg_id': parent},
+            'content': {'comm_id': comm_id, 'data': {'method': method, 'state': state, 'buffer_paths': []}}}
+
+
+def shown(comm_id: str, text: str = 'a widget') -> dict:
+    return {'msg_type': 'display_data', 'parent_header': {'msg_id': 'run'}, 'content': {
+        'data': {'text/plain': text, VIEW: {'version_major': 2, 'version_minor': 0, 'model_id': comm_id}}, 'metadata': {}}}
+
+
+def idle(parent: str) -> dict:
+    return {'msg_type': 'status', 'parent_header': {'msg_id': parent}, 'content': {'execution_state': 'idle'}}
+
+
+def printed(text: str, parent: str = 'run') -> dict:
+    return {'msg_type': 'stream', 'parent_header': {'msg_id': parent}, 'content': {'name': 'stdout', 'text': text}}
+
+
+@pytest.fixture
+def live(visit):
+    """A page with a console whose widgets are live; ``live(messages…)`` appends."""
+    page = visit.open()
+    page.evaluate(START)
+
+    def append(*messages: dict) -> None:
+        page.evaluate(APPEND, list(messages))
+
+    append.page = page
+    append.sent = lambda: page.evaluate(
+        'sent.map(message => [message.content.comm_id, message.content.data.method, message.content.data.state ?? message.content.data.content])')
+    append.id = lambda at: page.evaluate('at => sent.at(at).header.msg_id', at)
+    return append
+
+
+def test_the_fixtures(visit, fixtures):
+    visit.open()
+    items = fixtures('widget')
+    outcomes = dict(zip(items, visit.show(*items.values())))
+    assert all(outcome['ok'] for outcome in outcomes.values()), outcomes
+    page = visit.page
+    assert page.get_by_role('slider', name='Count').input_value() == '30'
+    assert [page.get_by_role('slider', name=f'Range, {end}').input_value() for end in ('minimum', 'maximum')] == ['2.5', '7.5']
+    assert page.get_by_role('combobox', name='Model').input_value() == 'quadratic'
+    assert page.get_by_role('checkbox', name='Normalize').is_checked()
+    assert page.get_by_role('textbox', name='City').input_value() == '서울'
+    assert page.get_by_role('tab', selected=True).inner_text() == 'Report'
+    assert page.get_by_text('train: <epoch 3> 60%').is_visible()
+    assert page.get_by_role('progressbar').first.get_attribute('aria-valuenow') == '6'
+    assert page.locator('#out .tag').all_inner_texts() == ['alpha\n✕', 'beta\n✕']
+    page.get_by_text('epoch 2').wait_for()
+    picture = page.locator('#out img.blob')
+    assert picture.evaluate('async image => { await image.decode(); return image.naturalWidth; }') == 8
+
+
+def test_without_a_kernel_nothing_can_be_changed(visit, fixtures):
+    visit.open()
+    visit.show(fixtures('widget')['a form'])
+    assert visit.page.get_by_role('slider', name='Count').is_disabled()
+    assert visit.page.get_by_role('button', name='Fit').is_disabled()
+
+
+def test_markup_in_words_is_text_and_in_html_is_sanitized(visit, fixtures):
+    visit.open()
+    visit.show(fixtures('widget')['hostile words'])
+    visit.page.get_by_text('safe').wait_for()
+    assert visit.page.get_by_role('button').inner_text() == '<img src=x onerror=alert(1)>'
+    assert visit.page.locator('#out script').count() == 0
+    assert visit.page.evaluate('typeof window.alerted') == 'undefined'
+
+
+def test_a_slider_goes_both_ways(live):
+    live(opened('s', 'IntSlider', value=3, min=0, max=10, description='n'), shown('s'), idle('run'))
+    slider = live.page.get_by_role('slider', name='n')
+    assert slider.input_value() == '3'
+    slider.fill('7')
+    assert live.sent() == [['s', 'update', {'value': 7}]]
+    live(changed('s', value=5))
+    assert slider.input_value() == '5' and live.page.get_by_text('5', exact=True).is_visible()
+
+
+def test_one_message_is_under_way_and_echoes_of_older_values_are_ignored(live):
+    """A kernel that is slow never makes the slider jump back."""
+    live(opened('s', 'IntSlider', value=0, min=0, max=100, description='n'), shown('s'))
+    slider = live.page.get_by_role('slider', name='n')
+    for value in ('10', '20', '30'):
+        slider.fill(value)
+    assert live.sent() == [['s', 'update', {'value': 10}]]
+    first = live.id(0)
+    live(changed('s', 'echo_update', first, value=10))
+    assert slider.input_value() == '30'
+    live(idle(first))
+    live.page.wait_for_function('sent.length === 2')
+    assert live.sent()[1] == ['s', 'update', {'value': 30}]
+    live(changed('s', 'echo_update', live.id(1), value=30), changed('s', 'update', live.id(1), value=25), idle(live.id(1)))
+    assert slider.input_value() == '25'
+
+
+def test_selections_go_by_index_and_clicks_as_custom_messages(live):
+    live(opened('d', 'Dropdown', _options_labels=['a', 'b'], index=0, description='pick'), shown('d'),
+         opened('b', 'Button', description='go'), shown('b'))
+    live.page.get_by_role('combobox', name='pick').select_option('b')
+    live.page.get_by_role('button', name='go').click()
+    assert live.sent() == [['d', 'update', {'index': 1}], ['b', 'custom', {'event': 'click'}]]
+
+
+def test_an_output_captures_before_it_is_shown(live):
+    """As interact does: its first output comes before its box."""
+    live(opened('o', 'Output', outputs=[], msg_id=''), changed('o', msg_id='run'), printed('captured\n'), changed('o', msg_id=''),
+         printed('outside\n'), shown('o'))
+    live.page.locator('.widget-Output').get_by_text('captured').wait_for()
+    assert live.page.locator('.widget-Output').get_by_text('outside').count() == 0
+    live.page.get_by_text('outside').wait_for()
+    live(changed('o', msg_id='run'), {'msg_type': 'clear_output', 'parent_header': {'msg_id': 'run'}, 'content': {'wait': True}},
+         printed('again\n'), changed('o', msg_id=''))
+    live.page.locator('.widget-Output').get_by_text('again').wait_for()
+    assert live.page.locator('.widget-Output').get_by_text('captured').count() == 0
+    live.page.wait_for_function('sent.length > 0')
+    assert live.sent()[-1] == ['o', 'update', {'outputs': [{'output_type': 'stream', 'name': 'stdout', 'text': 'again\n'}]}]
+
+
+def test_linked_values_are_copied_on_the_page(live):
+    live(opened('a', 'IntSlider', value=1, max=10, description='one'), opened('b', 'IntSlider', value=1, max=10, description='other'),
+         opened('l', 'Link', source=['IPY_MODEL_a', 'value'], target=['IPY_MODEL_b', 'value']), shown('a'), shown('b'))
+    live.page.get_by_role('slider', name='one').fill('6')
+    assert live.page.get_by_role('slider', name='other').input_value() == '6'
+    assert live.sent() == [['b', 'update', {'value': 6}], ['a', 'update', {'value': 6}]]
+
+
+def test_tabs_by_keyboard(live):
+    live(opened('x', 'Label', value='first'), opened('y', 'Label', value='second'),
+         opened('t', 'Tab', children=['IPY_MODEL_x', 'IPY_MODEL_y'], titles=['A', 'B'], selected_index=0), shown('t'))
+    live.page.get_by_role('tab', name='A').press('ArrowRight')
+    assert live.page.get_by_role('tab', selected=True).inner_text() == 'B'
+    assert live.page.get_by_text('second').is_visible() and not live.page.get_by_text('first').is_visible()
+    assert live.sent() == [['t', 'update', {'selected_index': 1}]]
+
+
+def test_files_travel_as_buffers(live):
+    live(opened('f', 'FileUpload', accept='.txt', multiple=False, value=[], description='file'), shown('f'))
+    live.page.get_by_label('file').set_input_files({'name': 'a.txt', 'mimeType': 'text/plain', 'buffer': b'abc'})
+    live.page.wait_for_function('sent.length > 0')
+    assert live.page.evaluate('sent[0].content.data.buffer_paths') == [['value', 0, 'content']]
+    assert live.page.evaluate('[...new Uint8Array(sent[0].buffers[0])]') == [97, 98, 99]
+    state = live.sent()[0][2]['value'][0]
+    assert (state['name'], state['type'], state['size']) == ('a.txt', 'text/plain', 3)
+
+
+def test_closed_widgets_go_and_those_of_a_restarted_kernel_stay_disabled(live):
+    live(opened('s', 'IntSlider', value=1, description='kept'), shown('s'), opened('g', 'IntSlider', value=1, description='gone'), shown('g'))
+    live.page.get_by_role('slider', name='gone').wait_for()
+    live({'msg_type': 'comm_close', 'parent_header': {'msg_id': 'run'}, 'content': {'comm_id': 'g', 'data': {}}})
+    assert live.page.get_by_role('slider', name='gone').count() == 0
+    live({'msg_type': 'status', 'parent_header': {}, 'content': {'execution_state': 'restarting'}})
+    assert live.page.get_by_role('slider', name='kept').is_disabled()
+
+
+def test_a_model_that_is_unknown_gives_way_to_text(live, visit):
+    live(opened('m', 'MapView'), shown('m', 'MapView(center=[0, 0])'))
+    live.page.get_by_text('MapView(center=[0, 0])').wait_for()
+
+
+def test_children_that_contain_themselves_end(live):
+    live(opened('b', 'VBox', children=['IPY_MODEL_b', 'IPY_MODEL_b']), shown('b'))
+    live.page.get_by_text('Too many widgets are nested.').first.wait_for()
+    assert live.page.evaluate('document.querySelectorAll("*").length') < 30000
