@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -118,6 +119,8 @@ class Server:
     gates: dict[str, threading.Event] = field(default_factory=dict)
     failures: dict[str, int] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
+    # What a round trip takes, in seconds: for each answer, and before that for each new connection.
+    latency: float = 0
     # The browser's end of the connection that each path was last asked for over.
     ports: dict[str, int] = field(default_factory=dict)
 
@@ -126,6 +129,10 @@ class Server:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = 'HTTP/1.1'
+
+            def setup(self) -> None:
+                time.sleep(server.latency)
+                super().setup()
 
             def do_GET(self) -> None:
                 server._answer(self)
@@ -161,6 +168,7 @@ class Server:
 
     def _answer(self, request: BaseHTTPRequestHandler) -> None:
         path = urlsplit(request.path).path
+        time.sleep(self.latency)
         self.log.append(request.path)
         self.ports[path] = request.client_address[1]
         for ending, gate in list(self.gates.items()):
