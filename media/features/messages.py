@@ -6,5 +6,6 @@ from media.messages.router import Router
 from media.messages.saved import restore_models
 
 shared = {
-    'Router': Router, 'has_model': has_model, 'kernel_of': kernel_of, 'restore_models': restore_models, 'taking': taking,
+    'Router': Router, 'has_model': has_model, 'kernel_of': kernel_of, 'restore_models': restore_models,
+    'taking': taking,
 }

@@ -5,7 +5,7 @@ disabled. The state of a widget comes with comm messages, or with the item: its 
 under ``application/vnd.jupyter.widget-state+json``. See media/messages.
 """
 
-from browser import Element, Object, Reflect, String
+from browser import Element, Map, Object, Reflect, String
 
 from static.widgets import css
 
@@ -27,7 +27,8 @@ async def render(item, slot: Element, result_id: str):
     messages = await load_shared('messages')
     kernel = messages.shared.kernel_of(item.options)
     messages.shared.restore_models(kernel, Reflect.get(Object(item.metadata), _SAVED))
-    model = kernel.models.get(Object(item.data).model_id)
+    models: Map = kernel.models
+    model = models.get(Object(item.data).model_id)
     if model is None:
         raise Exception(f'the kernel has sent no state of the widget {String(Object(item.data).model_id)}')
     if not is_drawable(model):

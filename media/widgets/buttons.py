@@ -74,6 +74,6 @@ def draw_valid(view: View) -> None:
     def update() -> None:
         is_valid = view.flag('value')
         mark.textContent = '✓ valid' if is_valid else f'✕ {view.words("readout")}'
-        mark.classList.toggle('danger', not is_valid)
+        mark.classList.toggle('invalid', not is_valid)
 
     view.updates.append(update)

@@ -134,7 +134,7 @@ def draw_file_upload(view: View) -> None:
     """FileUpload: the files' contents go along as buffers."""
     field = add_control(view, 'input', 'files')
     field.type = 'file'
-    error = add(view, 'span', 'danger')
+    error = add(view, 'span', 'invalid')
 
     async def send() -> None:
         files: list = Array.from_(field.files)

@@ -55,7 +55,7 @@ def draw_range_slider(view: View) -> None:
 
 
 def _draw(view: View, count: int) -> None:
-    track = add_control(view, 'span', 'track')
+    track = add_control(view, 'span', 'track' if count == 1 else 'track pair')
     inputs: Array = Array()
     for _ in range(count):
         thumb = add(view, 'input', '', track)
