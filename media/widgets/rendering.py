@@ -47,7 +47,7 @@ class Context:
         return view
 
     def draw(self, parent: View, reference) -> View:
-        """A view inside of another, or None beyond what can be drawn; a reference that is none gets one that says so."""
+        """A view inside of another, or None beyond what can be drawn; a dangling reference gets one that says so."""
         if parent.depth == _MAX_DEPTH or self.count > _MAX_VIEWS:
             if not self.is_full:
                 self.is_full = True
