@@ -1,6 +1,6 @@
 """JSON from objects: messages arrive parsed. Nothing is copied, and no depth is too deep."""
 
-from browser import Map, Object, Reflect, Set
+from browser import Map, Object, Reflect, WeakSet
 
 from media.json_tree.slices import Slices
 from media.json_tree.tree import Tree, add
@@ -13,7 +13,7 @@ async def walk(value) -> Tree:
     slices = Slices()
     # The keys of the objects that are open, by their nodes, and the containers themselves.
     keys = Map()
-    ancestors = Set()
+    ancestors = WeakSet()
 
     def enter(child, parent: int, place: int, label: str) -> int:
         """Add a value; the node in which to go on: it, where it is a container, else its parent."""
