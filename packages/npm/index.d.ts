@@ -43,7 +43,7 @@ export interface MediaOptions {
   /** Whether HTML may fetch: the person is asked (the default), it may, it may not, or may from these origins unasked. */
   remote?: 'ask' | 'load' | 'block' | readonly string[];
   /** Whether HTML may run scripts, in a frame without an origin (the default), or not at all. */
-  scripts?: 'frame' | 'never';
+  scripts?: 'frame' | 'ask' | 'never';
   /** What such scripts may do besides running. */
   sandbox?: readonly (
     | 'allow-downloads'
