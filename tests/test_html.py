@@ -124,7 +124,7 @@ def test_links_lead_out_safely_and_places_stay_inside(visit):
                 '<p style="height: 2000px">x</p><p id="place">here</p>')
     root = 'document.querySelector("#r-0 > .backendai-html > div").shadowRoot'
     links = page.evaluate(f'[...{root}.querySelectorAll("a")].map(link => [link.getAttribute("href"), link.target, link.rel])')
-    assert [link[0] for link in links] == ['https://example.com/x', 'MAILTO:x@example.com', None, None, '//example.com/y', '#place']
+    assert [link[0] for link in links] == ['https://example.com/x', 'MAILTO:x@example.com', None, None, 'https://example.com/y', '#place']
     assert [link[1] for link in links] == ['_blank'] * 5 + ['']
     assert {link[2] for link in links} == {'noreferrer'}
     page.locator('#r-0 a', has_text='f').click()

@@ -9,7 +9,7 @@ from browser import CSS, Array, Document, Element, MouseEvent, RegExp, String, r
 from media.dom import create, window_of
 from media.html.contrast import fix_contrast
 from media.html.parsing import ATTR_PREFIX, unprefix
-from media.html.permission import may_load, origin_of
+from media.html.permission import absolute, may_load, origin_of
 from media.html.stylesheets import clean_declarations, is_harmless, safe_sheet
 from media.limits import MAX_HEIGHT_PX
 from static.markup import css
@@ -23,6 +23,8 @@ RULES = {
     # The tree that it works on is parsed already, so that this is never asked for more than an empty text.
     'TRUSTED_TYPES_POLICY': {'createHTML': lambda text: text, 'createScriptURL': lambda text: text},
 }
+
+ADDRESSES = RegExp('^(href|src|poster|background)$')
 
 # Fields that take input, which nobody would get.
 FIELDS = 'button,select,textarea,input:not([type=checkbox],[type=radio])'
@@ -55,6 +57,12 @@ def sanitize(root: Element, allowed, purifier) -> None:
     titles: list[Element] = root.querySelectorAll('title:not(svg title)')
     for title in titles:
         title.remove()
+    # An element of the host's own, whose name the prefix has missed, would start though its attribute is removed.
+    customized: list[Element] = Array.from_(root.querySelectorAll('[is]'))
+    for element in customized:
+        plain = create(element, element.localName)
+        plain.append(*element.childNodes)
+        element.replaceWith(plain)
     purifier.sanitize(root, RULES)
     elements: list[Element] = Array.from_(root.querySelectorAll('*'))
     for element in elements:
@@ -97,8 +105,9 @@ def _sanitize_attributes(element: Element, allowed) -> None:
             if name == f'{ATTR_PREFIX}style':
                 element.style.cssText = value
                 clean_declarations(element.style, allowed)
-        elif value != element.getAttribute(name):
-            element.setAttribute(name, value)
+        elif value != element.getAttribute(name) or ADDRESSES.test(name) is True:
+            # An address such as http:logout is relative to a host page of that scheme.
+            element.setAttribute(name, absolute(value) or value)
     if is_link:
         element.setAttribute('rel', 'noreferrer')
         if not element.matches('[href^="#"]'):
@@ -113,7 +122,7 @@ def _is_allowed_attribute(element: Element, name: str, value: str, is_link: bool
     is_place = value.startswith('#')
     if is_link and name == 'href':
         return is_place or origin_of(value) != '' or RegExp('^mailto:', 'i').test(value)
-    if not RegExp('^(href|src|poster|background)$').test(name):
+    if not ADDRESSES.test(name):
         return element.namespaceURI.endsWith('l') is True or is_harmless(value, allowed)
     # Of the elements with a link, these show what it leads to; others refer to a place in the same drawing.
     if name == 'href' and not element.localName.endswith('mage'):

@@ -1,12 +1,20 @@
 """Markup, read into a tree that nobody sees: nothing in it runs or loads, whatever is done with it afterwards."""
 
-from browser import Array, Element, RegExp, TextDecoder, Uint8Array, atob, document, unescape
+from browser import Array, Element, Reflect, RegExp, TextDecoder, Uint8Array, atob, document, unescape
 
 from media.datauri import joined_text
-from media.dom import create, global_named
+from media.dom import create, global_named, read
 
 # Put before the names of attributes that a strict page's policy would forbid, and report, while they are only read.
 ATTR_PREFIX = 'data-backendai-'
+
+# Comments and start tags, and a tag's attributes, as browsers read them.
+_VALUE = '(?:\\s*=\\s*(?:"[^"]*"|\'[^\']*\'|[^\\s>"\'][^\\s>]*)?)?'
+TAG = RegExp(f'<!--(?:[^-]|-(?!->))*|(<[a-z][^\\s/>]*)((?:[\\s/]+|[^\\s/>][^\\s/>=]*{_VALUE})*)', 'gi')
+ATTRIBUTE = RegExp(f'([\\s/]*)([^\\s/>][^\\s/>=]*){_VALUE}', 'g')
+
+# Inline styles and handlers, which pages may forbid, and what makes an element one of the host's custom elements.
+ACTING = RegExp('^(style|is|on.*)$', 'i')
 
 # What needs a document of its own: it runs, or brings a document of somebody else.
 # Scripts of other types, such as application/json, are data.
@@ -35,11 +43,9 @@ def parse_html(markup: str) -> Element:
         rules = {'createHTML': lambda text: text}
         factory = global_named('trustedTypes')
         _policy = rules if factory is None else factory.createPolicy('backendai-html', rules)
-    template = create(document, 'template')
-    tag = RegExp('<\\w("[^"]*"|\'[^\']*\'|[^\'">])*', 'g')
-    forbidden = RegExp('(?<=[\\s"\'/])(?=(style|on[a-z]+)\\s*=)', 'gi')
-    prefixed = markup.replaceAll(tag, lambda each: each.replaceAll(forbidden, ATTR_PREFIX))
-    template.innerHTML = _policy.createHTML(prefixed)
+    # A document of HTML, whatever the host page is.
+    template = create(read(document, 'implementation').createHTMLDocument(''), 'template')
+    template.innerHTML = _policy.createHTML(prefix_attributes(markup))
     root: Element = create(template.content, 'div')
     root.append(template.content)
     return root
@@ -48,12 +54,26 @@ def parse_html(markup: str) -> Element:
 _policy = None
 
 
+def prefix_attributes(markup: str) -> str:
+    """Markup with a prefix before the names of attributes that act or are reported while they are only read."""
+    return markup.replaceAll(TAG, lambda whole, start, attributes: (
+        whole if start is None else start + attributes.replaceAll(ATTRIBUTE, _prefixed)))
+
+
+def _prefixed(attribute: str, gap: str, name: str) -> str:
+    return gap + ATTR_PREFIX + attribute.slice(len(gap)) if ACTING.test(name) is True else attribute
+
+
 def unprefix(text: str) -> str:
     return text.replaceAll(ATTR_PREFIX, '')
 
 
 def is_active(root: Element) -> bool:
     """Whether the markup holds scripts, event handlers or documents, so that it cannot be shown by sanitizing alone."""
+    def has_handler(element: Element):
+        # The fields of a form can hide its methods.
+        names: list[str] = Reflect.apply(Element.prototype.getAttributeNames, element, [])
+        return names.some(lambda name: name.startsWith(f'{ATTR_PREFIX}on'))
+
     elements: list[Element] = Array.from_(root.querySelectorAll('*'))
-    return elements.some(lambda element: element.matches(ACTIVE) is True or element.getAttributeNames().some(
-        lambda name: name.startsWith(f'{ATTR_PREFIX}on')))
+    return root.querySelector(ACTIVE) is not None or elements.some(has_handler)

@@ -20,14 +20,20 @@ def permission(remote):
     return {'origins': origins, 'blocked': Set()}
 
 
-def origin_of(address: str) -> str:
-    """The origin of an address that can be fetched, else an empty text."""
+def absolute(address: str) -> str:
+    """An address that can be fetched as it would be without a page around it, else an empty text."""
     try:
         url = URL(address, NOWHERE)
-        origin: str = url.origin
-        return origin if RegExp('^https?:').test(url.href) and origin != NOWHERE else ''
+        href: str = url.href
+        return href if RegExp('^https?:').test(href) is True and url.origin != NOWHERE else ''
     except Exception:
         return ''
+
+
+def origin_of(address: str) -> str:
+    """The origin of an address that can be fetched, else an empty text."""
+    href = absolute(address)
+    return URL(href).origin if href else ''
 
 
 def may_load(allowed, address: str) -> bool:
@@ -39,7 +45,7 @@ def may_load(allowed, address: str) -> bool:
     if origin == '' or origins.some(lambda each: each == origin or origin.startsWith(each) and each.endsWith(':')):
         return origin != ''
     blocked: Set = allowed.blocked
-    blocked.add(URL(address, NOWHERE).href)
+    blocked.add(absolute(address))
     return False
 
 

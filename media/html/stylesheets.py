@@ -54,5 +54,7 @@ def is_harmless(value: str, allowed) -> bool:
         if plain is None and start is None:
             return ''
         address: str = quoted.slice(1, -1) if plain is None else plain
-        return '' if may_load(allowed, address) else whole
+        # Others could be relative to the host page.
+        is_whole = RegExp('^(#|data:|(https?:)?//)', 'i').test(address) is True
+        return '' if may_load(allowed, address) and is_whole else whole
     return not SUSPECT.test(value.replaceAll(ADDRESS, judged))
