@@ -186,3 +186,18 @@ def test_children_that_contain_themselves_end(live):
     live(opened('b', 'VBox', children=['IPY_MODEL_b', 'IPY_MODEL_b']), shown('b'))
     live.page.get_by_text('Too many widgets are nested.').first.wait_for()
     assert live.page.evaluate('document.querySelectorAll("*").length') < 30000
+
+
+def test_a_notebook_shows_the_widgets_whose_state_it_holds(visit, fixtures):
+    item = fixtures('widget')['a form']
+    state = item['metadata']['application/vnd.jupyter.widget-state+json']
+    output = {'output_type': 'display_data', 'metadata': {}, 'data': {'text/plain': 'VBox(...)', item['type']: item['data']}}
+    notebook = {'nbformat': 4, 'nbformat_minor': 5, 'metadata': {'widgets': {'application/vnd.jupyter.widget-state+json': state}},
+                'cells': [{'cell_type': 'code', 'source': 'form', 'metadata': {}, 'execution_count': 1, 'outputs': [output]}]}
+    page = visit.open()
+    visit.show(['application/x-ipynb+json', notebook])
+    page.get_by_role('slider', name='Count').wait_for()
+    assert page.get_by_role('slider', name='Count').is_disabled() and page.get_by_text('VBox(...)').count() == 0
+    # Another notebook does not know them.
+    visit.show(['application/x-ipynb+json', {**notebook, 'metadata': {}}], result_id='other')
+    page.get_by_text('VBox(...)').wait_for()

@@ -24,11 +24,13 @@ LINE_PX = 20
 
 
 async def render(item, slot: Element, result_id: str):
-    cells = cells_of(notebook_of(item.data))
+    content = notebook_of(item.data)
+    cells = cells_of(content)
     node = create(slot, 'div')
     node.id = result_id
     node.className = 'backendai-notebook'
     queue = Queue(Notebook(node, result_id, item), cells)
+    await queue.notebook.restore_widgets(content)
     if cells.some(lambda cell: cell.kind == 'markdown' and cell.source.includes('#')):
         add_contents(queue, node, cells)
     await queue.add_places()

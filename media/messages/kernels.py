@@ -1,6 +1,6 @@
 """What a page knows of a kernel: all consoles with the same option ``kernel`` share it, by default all of the page."""
 
-from browser import Array, Map, String
+from browser import Array, Map, Object, String, WeakMap
 
 from media.messages.models import close_all
 
@@ -21,15 +21,20 @@ class Kernel:
 
 
 _kernels: Map = Map()
+# Those that are named by an object, such as a notebook on the page: they live as long as it.
+_kernels_of_objects: WeakMap = WeakMap()
 
 
 def kernel_of(options) -> Kernel:
     """The kernel that the options of a console name."""
-    name = '' if options is None or options.kernel is None else String(options.kernel)
-    kernel: Kernel = _kernels.get(name)
+    named = '' if options is None or options.kernel is None else options.kernel
+    is_object = Object(named) is named
+    name = named if is_object else String(named)
+    known: Map = _kernels_of_objects if is_object else _kernels
+    kernel: Kernel = known.get(name)
     if kernel is None:
         kernel = Kernel()
-        _kernels.set(name, kernel)
+        known.set(name, kernel)
     return kernel
 
 

@@ -4,8 +4,11 @@ from browser import Element, Object, RegExp, String
 
 from media.dom import create, global_named
 from media.notes import make_note
-from media.notebook.reading import Cell, items_of
+from media.notebook.reading import Cell, field, items_of
 from media.shared import load_shared
+
+# Where the metadata of a notebook hold the state of its widgets.
+WIDGET_STATE = 'application/vnd.jupyter.widget-state+json'
 
 TITLE = RegExp('^#\\s*@title\\s+(.+)')
 
@@ -16,7 +19,8 @@ class Notebook:
     def __init__(self, node: Element, result_id: str, item):
         self.node: Element = node
         self.id: str = result_id
-        self.options = item.options
+        # Its widgets are its own: they belong to no kernel of the page, and to no other notebook.
+        self.options = Object.assign(Object(), item.options, {'kernel': node})
         self.report = item.report
         self.handlers = item.handlers
 
@@ -28,6 +32,13 @@ class Notebook:
         except Exception as error:
             self.report(String(error.message))
             return None
+
+    async def restore_widgets(self, content) -> None:
+        """Open the models of widgets whose state the notebook holds, for the outputs that show them."""
+        saved = field(field(field(content, 'metadata'), 'widgets'), WIDGET_STATE)
+        messages = None if saved is None else await self.load('messages')
+        if messages is not None:
+            messages.restore_models(messages.kernel_of(self.options), saved)
 
 
 async def show_cell(notebook: Notebook, place: Element, cell: Cell, index: int) -> None:
