@@ -186,3 +186,316 @@ def test_only_the_rows_in_sight_are_on_the_page(visit):
     settle(visit, '100,000 rows')
     grid.evaluate('grid => { grid.scrollTop = 0 }')
     visit.page.wait_for_function(f'{ROWS}[0]?.[0] === "99999"')
+
+
+# Typed sources
+
+
+ARROW, PARQUET, RESOURCE = 'application/vnd.apache.arrow.stream', 'application/vnd.apache.parquet', 'application/vnd.dataresource+json'
+TYPED = {
+    'i8': ['1', 'null', '-3'], 'u64': ['18446744073709551615', '0', 'null'], 'i64': ['1152921504606846977', '-5', 'null'],
+    'f': ['1.5', 'NaN', 'null'], 's': ['é', '', 'null'], 'b': ['true', 'false', 'null'], 'day': ['1970-01-01', '2024-10-04', 'null'],
+    'at': ['1970-01-01 00:00:00', '2026-01-01 10:00:00.123456', 'null'],
+    'utc': ['1970-01-01 00:00:00Z', '2026-01-01 10:00:00.123Z', 'null'], 'dec': ['null', '12.50', '-0.05'],
+    'list': ['[1, 2]', '[]', 'null'], 'struct': ['{k: 1}', '{k: null}', 'null'], 'dict': ['a', 'b', 'null'],
+    'bin': ['0x00ff', '0x', 'null'], 'took': ['1 days 01:01:01', '0 days 00:00:00', 'null'],
+}
+
+
+@pytest.mark.parametrize(('handler', 'mime'), [('arrow', ARROW), ('parquet', PARQUET), ('dataresource', RESOURCE)])
+def test_every_fixture_of_typed_sources_is_shown(visit, fixtures, handler, mime):
+    items = {'arrow': fixtures('arrow'), 'parquet': fixtures('parquet'), 'dataresource': fixtures('dataresource')}[handler]
+    visit.page.set_viewport_size({'width': 1000, 'height': 700})
+    page = visit.open()
+    outcomes = visit.show(*items.values())
+    assert all(outcome['ok'] and outcome['type'] == mime for outcome in outcomes)
+    assert page.locator('.backendai-table').count() == len(items)
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize(('source', 'mime'), [('arrow_types', ARROW), ('parquet_types', PARQUET)])
+def test_values_of_all_types(new_visit, tables, source, mime):
+    visit = new_visit()
+    visit.page.set_viewport_size({'width': 2400, 'height': 700})
+    show(visit, tables[source], mime)
+    names = [name for name in visit.page.locator('.backendai-table .name > span').evaluate_all('spans => spans.map(span => span.firstChild.data)')]
+    shown = dict(zip(names, zip(*rows(visit))))
+    for name, expected in TYPED.items():
+        if mime == PARQUET:
+            # Parquet does not tell of zones, and stores lengths of time as numbers.
+            expected = [value.removesuffix('Z') for value in expected] if name != 'took' else ['90061000', '0', 'null']
+        assert list(shown[name]) == expected, name
+
+
+@pytest.mark.parametrize(('source', 'mime'), [('frame_arrow', ARROW), ('frame_parquet', PARQUET), ('frame_resource', RESOURCE)])
+def test_sorting_typed_frames_is_that_of_pandas(new_visit, tables, source, mime):
+    visit = new_visit()
+    visit.page.set_viewport_size({'width': 2000, 'height': 1500})
+    grid = show(visit, tables[source], mime)
+    for column in ['number', 'integer', 'big', 'date', 'day', 'text', 'truth']:
+        if (source, column) in [('frame_resource', 'number'), ('frame_resource', 'big')]:
+            continue  # JSON has neither infinity nor such integers
+        header = grid.locator('.name').filter(has=visit.page.locator(f'span[title="{column}"]'))
+        for order in tables['orders'][column]:
+            header.click()
+            settle(visit, '30 rows')
+            shown = [int(row[0]) for row in rows(visit)]
+            assert len(shown) > 25 and shown == order[:len(shown)], column
+
+
+def test_bytes_need_not_be_text(visit, tables):
+    page = visit.open()
+    count = page.evaluate('''async ([arrow, parquet]) => {
+      const bytes = text => Uint8Array.from(atob(text), each => each.charCodeAt(0));
+      const view = new Uint8Array(bytes(arrow).length + 8);
+      view.set(bytes(arrow), 8);
+      const outcomes = await BackendAI.Media.handle_all([
+        ['application/vnd.apache.arrow.stream', bytes(arrow)], ['application/vnd.apache.arrow.stream', bytes(arrow).buffer],
+        ['application/vnd.apache.arrow.stream', view.subarray(8)], ['application/vnd.apache.parquet', bytes(parquet)],
+        ['application/vnd.apache.parquet', bytes(parquet).buffer]], 'r', out);
+      return outcomes.filter(outcome => outcome.ok).length; }''', [tables['frame_arrow'], tables['frame_parquet']])
+    assert count == 5
+
+
+@pytest.mark.parametrize(('mime', 'data', 'reason'), [
+    (ARROW, '', 'it is not an Arrow stream'), (ARROW, 'AAAA', 'it is not an Arrow stream'), (ARROW, '!', 'its data is neither'),
+    (ARROW, 5, 'its data is'), (ARROW, None, 'its data is'), (PARQUET, '', 'it is not a Parquet file'), (PARQUET, 'UEFSMVBBUjE=', 'it is not a Parquet file'),
+    (RESOURCE, '{', 'its data is not JSON'), (RESOURCE, '[]', 'its data has no list of rows'), (RESOURCE, {'data': []}, 'it has no columns'),
+    (RESOURCE, None, 'its data has no list of rows'), (RESOURCE, {'data': 5, 'schema': {'fields': []}}, 'its data has no list of rows'),
+])
+def test_bad_typed_data_says_why(visit, mime, data, reason):
+    visit.open()
+    outcome, = visit.show([mime, data])
+    assert not outcome['ok'] and outcome['reason'].startswith(reason), outcome
+
+
+def test_compression_that_is_not_supported_is_named(visit, tables):
+    visit.open()
+    reasons = [visit.show([mime, tables[name]])[0]['reason'] for name, mime in [('arrow_lz4', ARROW), ('parquet_zstd', PARQUET)]]
+    assert 'LZ4' in reasons[0] and 'ZSTD' in reasons[1]
+
+
+def test_damaged_bytes_never_break_the_page(visit, tables):
+    page = visit.open()
+    outcomes = page.evaluate('''async items => {
+      const all = [];
+      for (const [mime, text] of items) {
+        const bytes = Uint8Array.from(atob(text), each => each.charCodeAt(0));
+        for (let turn = 0; turn < 40; turn++) {
+          const copy = bytes.slice(0, turn % 4 ? bytes.length : bytes.length * turn / 40);
+          for (let place = turn * 7; place < copy.length; place += 97 + turn * 13) copy[place] ^= 1 << turn % 8;
+          all.push([mime, copy]);
+        }
+      }
+      return (await BackendAI.Media.handle_all(all, 'r', out)).length; }''', [[ARROW, tables['frame_arrow']], [PARQUET, tables['frame_parquet']]])
+    assert outcomes == 80
+    page.wait_for_timeout(300)
+
+
+# Tools
+
+
+@pytest.fixture
+def grid(visit, tables):
+    """The frame of all kinds, with the tools at hand."""
+    visit.page.context.grant_permissions(['clipboard-read', 'clipboard-write'])
+    grid = show(visit, tables['frame'])
+    load_tools(visit)
+    return grid
+
+
+def load_tools(visit):
+    visit.page.hover('.backendai-table')
+    visit.page.wait_for_function('document.querySelector(".backendai-table [role=grid]").onkeydown !== null')
+
+
+def cell(grid, row: int, column: int):
+    """A cell by its row in the source and its number, in a table with one row of names."""
+    return grid.locator(f'[aria-rowindex="{row + 2}"] > [aria-colindex="{column + 1}"]')
+
+
+def clipboard(visit) -> str:
+    return visit.page.evaluate('navigator.clipboard.readText()')
+
+
+def open_options(visit, column: str | None = None) -> None:
+    if column is None:
+        visit.page.click('.backendai-table .foot button')
+    else:
+        name = visit.page.locator('.name').filter(has=visit.page.locator(f'span[title="{column}"]'))
+        name.hover()
+        name.locator('button').click()
+    visit.page.wait_for_selector('.backendai-table [popover]')
+
+
+def test_walking_and_selecting_with_the_keyboard(visit, grid, tables):
+    press = visit.page.keyboard.press
+    active = 'document.activeElement.getAttribute("aria-colindex") + "/" + document.activeElement.parentNode.getAttribute("aria-rowindex")'
+    cell(grid, 0, 1).click()
+    for key, place in [('ArrowRight', '3/2'), ('ArrowDown', '3/3'), ('Home', '1/3'), ('End', '9/3'), ('Control+ArrowDown', '9/31'),
+                       ('Control+Home', '1/2'), ('ArrowUp', '1/1'), ('ArrowDown', '1/2'), ('PageDown', '1/22'), ('PageUp', '1/2'), ('Control+End', '9/31'),
+                       ('Control+ArrowLeft', '1/31'), ('Control+ArrowUp', '1/2')]:
+        press(key)
+        assert visit.page.evaluate(active) == place, key
+    press('ArrowRight')
+    for key in ['Shift+ArrowRight', 'Shift+ArrowDown', 'Shift+ArrowDown']:
+        press(key)
+    assert grid.locator('[aria-selected=true]').count() == 6
+    press('Control+c')
+    expected = [['1.000000e-07', '-3'], ['inf', '-2'], ['1.234568e+05', '-3']]
+    assert clipboard(visit) == ''.join('\t'.join(row) + '\n' for row in expected)
+    html = visit.page.evaluate('navigator.clipboard.read().then(items => items[0].getType("text/html")).then(blob => blob.text())')
+    assert '<td>1.234568e+05</td><td>-3</td>' in html
+    press('Escape')
+    assert grid.locator('[aria-selected=true]').count() == 0
+    press('Control+a')
+    assert grid.locator('[aria-selected=true]').count() == 30 * 9
+    assert grid.locator('[tabindex="0"]').count() == 1
+
+
+def test_selecting_with_the_mouse(visit, grid):
+    cell(grid, 1, 2).hover()
+    visit.page.mouse.down()
+    cell(grid, 3, 3).hover()
+    visit.page.mouse.up()
+    assert grid.locator('[aria-selected=true]').count() == 6
+    cell(grid, 5, 4).click(modifiers=['Shift'])
+    assert grid.locator('[aria-selected=true]').count() == 15
+    cell(grid, 0, 0).click()
+    assert grid.locator('[aria-selected=true]').count() == 0
+
+
+def test_filters_are_those_of_pandas(visit, grid, tables):
+    for column, entered, expected in tables['filters']:
+        open_options(visit, column)
+        visit.page.fill('.backendai-table [popover] input', entered)
+        settle(visit, f'{len(expected)} of 30 rows' if len(expected) < 30 else '30 rows')
+        assert [int(row[0]) for row in rows(visit)] == expected, (column, entered)
+        visit.page.fill('.backendai-table [popover] input', '')
+        settle(visit, '30 rows')
+        visit.page.keyboard.press('Escape')
+    assert visit.page.locator('[popover]').count() == 0
+
+
+def test_searching_in_all_columns_and_going_to_a_row(visit, grid, tables):
+    open_options(visit)
+    visit.page.get_by_label('Search').fill('zoë')
+    count = sum('zoë' in (row[6] or '').lower() for row in tables['texts'])
+    settle(visit, f'{count} of 30 rows')
+    visit.page.get_by_label('Search').fill('')
+    settle(visit, '30 rows')
+    visit.page.get_by_label('Go to row').fill('28')
+    visit.page.keyboard.press('Enter')
+    assert visit.page.evaluate('document.activeElement.parentNode.getAttribute("aria-rowindex")') == '29'
+    assert visit.page.locator('[popover]').count() == 0
+
+
+def test_columns_are_hidden_pinned_and_resized(visit, grid):
+    open_options(visit, 'integer')
+    visit.page.get_by_role('button', name='Hide', exact=True).click()
+    assert 'integer' not in visit.page.evaluate(NAMES)[0] and grid.get_attribute('aria-colcount') == '8'
+    open_options(visit, 'day')
+    visit.page.get_by_role('button', name='Pin to the side').click()
+    assert visit.page.evaluate(NAMES)[0][:2] == ['', 'day'] and grid.locator('.name.fixed').count() == 2
+    open_options(visit)
+    visit.page.get_by_role('button', name='Show column integer').click()
+    assert visit.page.evaluate(NAMES)[0] == ['', 'day', 'number', 'integer', 'big', 'date', 'length', 'text', 'truth']
+    before = cell(grid, 0, 2).bounding_box()['width']
+    edge = grid.locator('.name').nth(2).locator('i')
+    edge.hover()
+    visit.page.mouse.down()
+    box = edge.bounding_box()
+    visit.page.mouse.move(box['x'] + 53, box['y'] + 5)
+    visit.page.mouse.up()
+    assert abs(cell(grid, 0, 2).bounding_box()['width'] - before - 50) < 8
+
+
+def test_all_of_a_cell_can_be_seen(visit):
+    text = 'word ' * 200 + 'end'
+    grid = show(visit, f'a,b\n1,{text}\n', 'text/csv')
+    load_tools(visit)
+    assert not cell(grid, 0, 1).inner_text().endswith('end')
+    cell(grid, 0, 1).dblclick()
+    assert visit.page.inner_text('.backendai-table [popover] pre') == text
+    visit.page.keyboard.press('Escape')
+    assert visit.page.evaluate('document.activeElement.getAttribute("aria-colindex")') == '2'
+
+
+@pytest.mark.parametrize(('name', 'source', 'expected'), [
+    ('TSV', 'plain', '\ti\tf\tt\ts\n0\t1\t1.5\t2026-01-01\té😀\n1\t2\t\t\t<b>&"\'\n'),
+    ('CSV', 'plain', ',i,f,t,s\n0,1,1.5,2026-01-01,é😀\n1,2,,,"<b>&""\'"\n'),
+    ('Markdown', 'plain', '|  | i | f | t | s |\n| ---: | ---: | ---: | ---: | --- |\n| 0 | 1 | 1.5 | 2026-01-01 | é😀 |\n| 1 | 2 |  |  | <b>&"\' |\n'),
+    ('CSV', 'levels', None),
+])
+def test_copies_of_all(visit, tables, name, source, expected):
+    visit.page.context.grant_permissions(['clipboard-read', 'clipboard-write'])
+    show(visit, tables[source])
+    open_options(visit)
+    visit.page.get_by_role('button', name=f'Copy all as {name}').click()
+    visit.page.wait_for_function('document.querySelector("[role=status]").textContent.startsWith("Copied")')
+    assert clipboard(visit) == (tables['levels_csv'] if expected is None else expected)
+
+
+def test_a_saved_file_is_what_pandas_would_have_written(visit, tables):
+    show(visit, tables['levels'])
+    open_options(visit)
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role('button', name='Save as CSV').click()
+    assert download.value.suggested_filename == 'table.csv'
+    assert download.value.path().read_text(encoding='utf-8') == tables['levels_csv']
+
+
+def test_summaries_and_heat_maps(visit, grid, tables):
+    open_options(visit)
+    visit.page.get_by_role('button', name='Summaries').click()
+    visit.page.wait_for_selector('.facts [role=img]')
+    facts = {name: text.split('\n') for name, text in visit.page.locator('.name').evaluate_all(
+        'names => names.map(name => [name.querySelector("span").title, name.querySelector(".facts").innerText])')}
+    assert facts['number'][0] == 'number, 5 missing' and facts['integer'] == ['number, 0 missing', '7 distinct', '-3 – 3']
+    assert facts['big'][1] == '5 distinct'
+    open_options(visit, 'integer')
+    visit.page.get_by_role('button', name='Heat map').click()
+    visit.page.wait_for_function('document.querySelector("[aria-colindex=\'3\'][role=gridcell]").style.background !== ""')
+    colors = {cell(grid, row, 2).evaluate('cell => getComputedStyle(cell).backgroundColor') for row in range(10)}
+    assert len(colors) == len({row[1] for row in tables['texts'][:10]})
+
+
+def test_a_newer_table_is_arranged_as_the_older_one(visit, tables):
+    text = 'n,square\n' + ''.join(f'{n},{n * n % 7}\n' for n in range(100))
+    grid = show(visit, text, 'text/csv')
+    grid.locator('.name').nth(1).click()
+    settle(visit, '100 rows')
+    grid.evaluate('grid => { grid.scrollTop = 240 }')
+    visit.show(['text/csv', text + '100,0\n'])
+    settle(visit, '101 rows')
+    assert visit.page.locator('.name').nth(1).get_attribute('aria-sort') == 'ascending'
+    visit.page.wait_for_function('document.querySelector("[role=grid]").scrollTop === 240')
+    visit.page.evaluate('document.querySelector("[role=grid]").scrollTop = 0')
+    visit.page.wait_for_function(f'{ROWS}[0]?.[1] === "0"')
+
+
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+def test_a_screen_reader_finds_a_grid(new_visit, tables, scheme):
+    visit = new_visit()
+    visit.page.emulate_media(color_scheme=scheme)
+    grid = show(visit, tables['levels'])
+    assert grid.get_attribute('aria-rowcount') == '8' and grid.get_attribute('aria-colcount') == '5'
+    assert grid.locator('[role=columnheader]').count() == 7 and grid.locator('[role=rowheader]').count() == 12
+    assert [row.get_attribute('aria-rowindex') for row in grid.locator('[role=row]').all()] == [str(index) for index in range(1, 9)]
+    visit.page.add_script_tag(path='tests/node_modules/axe-core/axe.min.js')
+    violations = visit.page.evaluate('axe.run(document.querySelector(".backendai-table")).then(found => found.violations.map(each => [each.id, each.nodes.length, each.nodes[0].html]))')
+    assert violations == []
+
+
+def test_a_phone_scrolls_the_table_and_not_the_page(_make_visit, site, assets, tables):
+    visit = _make_visit(viewport={'width': 360, 'height': 640}, has_touch=True, is_mobile=True)
+    visit.open('<meta name="viewport" content="width=device-width"><div id="out"></div>')
+    visit.show(['text/html', tables['frame']])
+    visit.page.wait_for_selector('.head [role=row]')
+    assert visit.page.evaluate('document.documentElement.scrollWidth') <= 360
+    assert visit.page.evaluate('(grid => grid.scrollWidth > grid.clientWidth)(document.querySelector("[role=grid]"))')
+    visit.page.evaluate('document.querySelector("[role=grid]").scrollLeft = 10000')
+    visit.page.wait_for_selector('.name:last-child > [title=truth]')
+    assert visit.page.locator('.name.fixed').first.bounding_box()['x'] < 20
+    visit.close()
+    visit.hand_over()

@@ -3,38 +3,68 @@
 Other chunks hand over what they have read as a ``Table`` of ``media/table/store.py``.
 """
 
-from browser import Element
+from browser import Element, WeakMap
 
 from media.styles import adopt
-from media.table.actions import dispose, enable
+from media.table.actions import dispose, enable, load_tools
 from media.table.drawing import draw
 from media.table.markup import Reader, Unusual, read_some
 from media.table.order import refresh
 from media.table.sizing import look_at_columns
 from media.table.slices import Slices
 from media.table.status import tell
-from media.table.store import Table
+from media.table.store import Column, Table
 from media.table.view import View
 from static.table import css
+
+# The view of each slot: a newer table of the same columns is shown as the person has arranged the older one.
+_views = WeakMap()
 
 
 def show(table: Table, slot: Element, result_id: str) -> View:
     """A view of a table; ``changed(view)`` is to be called when it has more rows."""
-    look_at_columns(table, table.row_count)
+    look_at_columns(table)
     view = View(slot, result_id, table)
+    old: View = _views.get(slot)
+    if old is not None:
+        _take_over(view, old)
+    _views.set(slot, view)
     adopt(slot, css)
     enable(view)
-    tell(view)
+    changed(view)
     return view
+
+
+def _take_over(view: View, old: View) -> None:
+    """Sort, filter and arrange a table as another one that is shown in its place."""
+    columns: list[Column] = view.table.columns
+    others: list[Column] = old.table.columns
+    if len(columns) != len(others) or columns.some(lambda column, place: column.name is not others.at(place).name):
+        return
+    for place, column in enumerate(columns):
+        other: Column = others.at(place)
+        column.width = other.width
+        column.is_hidden = other.is_hidden
+        column.is_pinned = other.is_pinned
+        column.filter = other.filter
+    view.sort_column = old.sort_column
+    view.sort_direction = old.sort_direction
+    view.search = old.search
+    view.place = min(old.place, view.table.row_count - 1)
+    view.position = old.position
+    view.scroll = {'left': old.scroller.scrollLeft, 'top': old.scroller.scrollTop}
+    if old.tools is not None:
+        load_tools(view)
 
 
 def changed(view: View) -> None:
     """Show that a table which is still being read has more rows, or all."""
-    draw(view)
     tell(view)
     if view.table.is_complete:
-        look_at_columns(view.table, view.table.row_count)
+        look_at_columns(view.table)
         refresh(view)
+    else:
+        draw(view)
 
 
 def handed(view: View):
@@ -47,10 +77,10 @@ async def show_markup(markup: str, slot: Element, result_id: str):
     reader = Reader(markup)
     slices = Slices()
     try:
-        is_more = read_some(reader, slices.is_over)
+        is_more = read_some(reader, slices)
         while is_more and reader.is_strict:
             await slices.pause()
-            is_more = read_some(reader, slices.is_over)
+            is_more = read_some(reader, slices)
     except Unusual:
         return None
     view = show(reader.table, slot, result_id)
@@ -64,7 +94,7 @@ async def _read_on(reader: Reader, view: View) -> None:
     is_more = True
     while is_more and not view.is_disposed:
         await slices.pause()
-        is_more = read_some(reader, slices.is_over)
+        is_more = read_some(reader, slices)
         changed(view)
 
 

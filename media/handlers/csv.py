@@ -13,11 +13,11 @@ NEEDS = ('table',)
 
 async def render(item, slot: Element, result_id: str):
     lines = item.data
-    text = ''.join(lines) if isinstance(lines, list) else lines
+    text = lines.join('') if isinstance(lines, list) else lines
     if not isinstance(text, str):
         raise Exception('its data is no text')
     chunk = await load_shared('table')
-    reader = open_text(text, '\t' if 'tab' in item.type else '')
+    reader = open_text(text, '\t' if item.type.includes('tab') else '')
     view = chunk.shared.show(reader.table, slot, result_id)
-    read_rest(reader, lambda: chunk.shared.changed(view), lambda: not view.is_disposed)
+    read_rest(reader, lambda: chunk.shared.changed(view), lambda: view.is_disposed is False)
     return chunk.shared.handed(view)

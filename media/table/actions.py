@@ -1,19 +1,29 @@
-"""What people do with a table: sort, filter, move, select, resize, open menus."""
+"""What people do with a table at once: scroll and sort. The rest is in table_tools, loaded when they turn to it."""
 
-from browser import Element, Event, Number, ResizeObserver
+from browser import Element, Event, Number, ResizeObserver, setTimeout
 
-from media.table.drawing import ROW_PX, draw, dress, focus, height_in_sight, reveal
-from media.table.order import sort_by
+from media.shared import load_shared
+from media.styles import adopt
+from media.table.drawing import cell_at, draw, dress, fill_links, focus, reveal
+from media.table.order import refresh, sort_by
 from media.table.sizing import arrange, measure
-from media.table.view import View, count_of
+from media.table.sorting import keys_of
+from media.table.status import tell
+from media.table.view import View
+
+
+# How long a file is kept that is being saved.
+LATER_MS = 60000
 
 
 def enable(view: View) -> None:
     scroller = view.scroller
     scroller.onscroll = lambda event: draw(view)
-    scroller.onkeydown = lambda event: press(view, event)
-    scroller.onclick = lambda event: click(view, event)
-    view.observer = ResizeObserver(lambda entries: resize(view))
+    scroller.onclick = lambda event: _click(view, event)
+    view.menu.onclick = lambda event: _use(view, lambda tools: tools.open_menu())
+    view.root.addEventListener('pointerenter', lambda event: load_tools(view))
+    view.root.addEventListener('focusin', lambda event: load_tools(view))
+    view.observer = ResizeObserver(lambda entries: rearrange(view))
     view.observer.observe(scroller)
 
 
@@ -24,46 +34,58 @@ def dispose(view: View) -> None:
     view.observer.disconnect()
 
 
-def resize(view: View) -> None:
+def rearrange(view: View) -> None:
+    """Lay out columns anew, and draw."""
     measure(view)
     arrange(view)
     draw(view, True)
+    scroll = view.scroll
+    if scroll is not None:
+        view.scroll = None
+        view.scroller.scrollTo(scroll)
 
 
-def place_of(view: View, event: Event):
-    """The place and position of the cell that an event is about, or None."""
-    cell: Element = event.target.closest('[aria-colindex]')
+async def load_tools(view: View):
+    """Let the view have what people may want of it now; a Promise of it."""
+    chunk = await load_shared('table_tools')
+    if view.tools is None:
+        view.tools = chunk.shared.tools_of(view, {
+            'adopt': adopt, 'cell_at': cell_at, 'draw': draw, 'dress': dress, 'fill_links': fill_links, 'focus': focus,
+            'keys_of': keys_of, 'place_of': place_of, 'rearrange': rearrange, 'refresh': refresh, 'reveal': reveal,
+            'sort_by': sort_by, 'tell': tell, 'later': lambda action: setTimeout(action, LATER_MS),
+        })
+    return view.tools
+
+
+def _use(view: View, action) -> None:
+    load_tools(view).then(action)
+
+
+def place_of(view: View, target: Element):
+    """The place and position of the cell that an element is in, or None."""
+    cell: Element = target.closest('[aria-colindex]')
     if cell is None:
         return None
-    row = Number(cell.parentNode.ariaRowIndex) - len(view.table.levels) - 1
-    return {'place': max(-1, row), 'position': Number(cell.ariaColIndex) - 1, 'is_group': row < -1}
+    row: int = Number(cell.parentNode.ariaRowIndex) - len(view.table.levels) - 1
+    position: int = Number(cell.ariaColIndex) - 1
+    is_name = cell.parentNode is view.names
+    return {'place': row, 'position': position, 'is_name': is_name, 'is_cell': is_name or row >= 0}
 
 
-def click(view: View, event: Event) -> None:
-    at = place_of(view, event)
-    if at is None or at.is_group:
+def _click(view: View, event: Event) -> None:
+    target: Element = event.target
+    at = place_of(view, target)
+    if at is None or at.is_cell is False or target.localName == 'i':
         return
-    view.place = at.place
-    view.position = at.position
-    if at.place < 0:
-        sort_by(view, view.shown[view.position])
+    if at.is_name is True:
+        view.place = -1
+        view.position = at.position
+        view.anchor = None
+        if target.localName == 'button':
+            _use(view, lambda tools: tools.open_column_menu(at.position))
+        else:
+            sort_by(view, view.shown.at(at.position))
+    elif view.tools is None:
+        view.place = at.place
+        view.position = at.position
     dress(view)
-
-
-def press(view: View, event) -> None:
-    page: int = height_in_sight(view) // ROW_PX
-    key: str = event.key
-    rows = {'ArrowDown': 1, 'ArrowUp': -1, 'PageDown': page, 'PageUp': -page}
-    step: int = rows.get(key, 0)
-    if step != 0:
-        view.place = max(-1, min(count_of(view) - 1, view.place + step))
-    elif key == 'ArrowRight' or key == 'ArrowLeft':
-        view.position = max(0, min(len(view.shown) - 1, view.position + (1 if key == 'ArrowRight' else -1)))
-    elif key == 'Enter' and view.place < 0:
-        sort_by(view, view.shown[view.position])
-    else:
-        return
-    event.preventDefault()
-    reveal(view)
-    dress(view)
-    focus(view)

@@ -1,19 +1,20 @@
 """Drawing: the header, and the rows and columns that are in sight with some around them, each cell an element."""
 
-from browser import Element, String
+from browser import Element, Number, String
 
-from media.table.elements import active_element, make, make_button
-from media.table.store import Column, Table
+from media.table.elements import active_element, make, make_button, px
+from media.table.store import Table
 from media.table.values import is_missing
-from media.table.view import View, count_of, is_selected, row_at
+from media.table.view import View, column_at, count_of, row_at, selected_area
 
 ROW_PX = 24
 
 # How many rows are drawn above and below those in sight.
 SPARE_ROWS = 8
 
-# The height of the rows in sight, in CSS pixels, for as long as it is not on the page.
+# The size of what is in sight, in CSS pixels, for as long as it is not on the page.
 USUAL_HEIGHT_PX = 480
+USUAL_WIDTH_PX = 800
 
 # No element is made higher than this: Firefox ends near 17,800,000 pixels.
 MAX_HEIGHT_PX = 15000000
@@ -23,7 +24,7 @@ MAX_CELL_TEXT = 500
 
 
 def height_in_sight(view: View) -> int:
-    height = view.scroller.clientHeight
+    height: int = view.scroller.clientHeight
     return max(ROW_PX, height - view.head.offsetHeight) if height else USUAL_HEIGHT_PX
 
 
@@ -35,14 +36,17 @@ def draw(view: View, is_stale: bool = False) -> None:
     count = count_of(view)
     whole = count * ROW_PX
     height = min(whole, MAX_HEIGHT_PX)
-    view.body.style.height = f'{height}px'
+    view.body.style.height = px(height)
     sight = height_in_sight(view)
     view.scale = (whole - sight) / (height - sight) if whole > height else 1
     passed: float = scroller.scrollTop * view.scale
-    first = max(0, int(passed // ROW_PX) - SPARE_ROWS)
-    last = min(count, int((passed + sight) // ROW_PX) + 1 + SPARE_ROWS)
-    is_focused = view.scroller.contains(active_element(view.root))
-    is_stale = _choose_columns(view) or is_stale
+    above: int = passed // ROW_PX
+    below: int = (passed + sight) // ROW_PX
+    first = max(0, above - SPARE_ROWS)
+    last = min(count, below + 1 + SPARE_ROWS)
+    is_focused = scroller.contains(active_element(view.root))
+    if _choose_columns(view):
+        is_stale = True
     if is_stale or first != view.first or last != view.last:
         view.first = first
         view.last = last
@@ -54,7 +58,7 @@ def draw(view: View, is_stale: bool = False) -> None:
         dress(view)
         if is_focused:
             focus(view)
-    view.block.style.top = f'{first * ROW_PX - passed + scroller.scrollTop}px'
+    view.block.style.top = px(first * ROW_PX - passed + scroller.scrollTop)
 
 
 def _choose_columns(view: View) -> bool:
@@ -62,7 +66,7 @@ def _choose_columns(view: View) -> bool:
     lefts = view.lefts
     shown = len(view.shown)
     left: float = view.scroller.scrollLeft
-    right: float = left + (view.scroller.clientWidth or 800)
+    right: float = left + (view.scroller.clientWidth or USUAL_WIDTH_PX)
     left += lefts.at(view.fixed)
     first = view.fixed
     while first < shown - 1 and lefts.at(first + 1) <= left:
@@ -72,14 +76,14 @@ def _choose_columns(view: View) -> bool:
         last += 1
     first = max(view.fixed, first - 1)
     last = min(shown, last + 1)
-    if first >= view.first_position and last <= view.last_position and first - view.first_position < 8:
+    if first >= view.first_position and last <= view.last_position and last - first > view.last_position - first - 9:
         return False
     view.first_position = first
     view.last_position = last
     return True
 
 
-def _each_position(view: View, take) -> None:
+def each_position(view: View, take) -> None:
     """Call ``take(position)`` for the columns that are drawn, from left to right."""
     for position in range(view.fixed):
         take(position)
@@ -87,85 +91,91 @@ def _each_position(view: View, take) -> None:
         take(position)
 
 
-def _place(view: View, cell: Element, position: int, end: int) -> None:
+def put(view: View, cell: Element, position: int, end: int) -> None:
     """Give a cell the place of the columns from ``position`` to before ``end``."""
     lefts = view.lefts
     left: float = lefts.at(position)
-    cell.style.width = f'{lefts.at(end) - left}px'
+    right: float = lefts.at(end)
+    fixed: float = lefts.at(view.fixed)
+    cell.style.width = px(right - left)
     cell.ariaColIndex = String(position + 1)
     if position < view.fixed:
-        cell.className += ' fixed'
-        cell.style.left = f'{left}px'
+        cell.classList.add('fixed')
+        cell.style.left = px(left)
     elif position == view.first_position:
-        cell.style.marginLeft = f'{left - lefts.at(view.fixed)}px'
+        cell.style.marginLeft = px(left - fixed)
 
 
 def _draw_head(view: View) -> None:
-    table = view.table
+    table: Table = view.table
+    levels: list = table.levels
     view.head.replaceChildren()
-    view.scroller.ariaRowCount = String(len(table.levels) + count_of(view)) if table.is_complete else '-1'
+    view.scroller.ariaRowCount = String(len(levels) + count_of(view) if table.is_complete else -1)
     view.scroller.ariaColCount = String(len(view.shown))
-    view.block.style.width = view.head.style.width = f'{view.lefts.at(len(view.shown))}px'
-    for index, level in enumerate(table.levels):
+    view.block.style.width = view.head.style.width = px(view.lefts.at(-1))
+    for index, level in enumerate(levels):
         row = make(view.head, 'div')
         row.role = 'row'
         row.ariaRowIndex = String(index + 1)
-        if index == len(table.levels) - 1:
-            _each_position(view, lambda position: _name_cell(view, row, position))
+        if index == len(levels) - 1:
+            view.names = row
+            each_position(view, lambda position: _name_cell(view, row, position))
         else:
             _group_cells(view, row, level)
+    if view.summary is not None:
+        view.summary.draw_head()
 
 
 def _group_cells(view: View, row: Element, level: list) -> None:
     """The cells of a row above the names: columns side by side share a cell where the source had one."""
-    shown = view.shown
+    end = 0
 
-    def end_of(position: int, last: int) -> int:
+    def take(position: int) -> None:
+        nonlocal end
+        limit = view.fixed if position < view.fixed else view.last_position
+        if position < end <= limit:
+            return
+        entry = level.at(view.shown.at(position))
         end = position + 1
-        while end < last and level[shown[end]].span == level[shown[position]].span:
+        while end < limit and level.at(view.shown.at(end)) is entry:
             end += 1
-        return end
+        cell = make(row, 'div', entry.text)
+        cell.role = 'columnheader' if entry.text else 'gridcell'
+        if end - position > 1:
+            cell.ariaColSpan = String(end - position)
+        put(view, cell, position, end)
 
-    for start, last in [[0, view.fixed], [view.first_position, view.last_position]]:
-        position: int = start
-        while position < last:
-            end = end_of(position, last)
-            cell = make(row, 'div', level[shown[position]].text)
-            cell.role = 'columnheader'
-            if end - position > 1:
-                cell.ariaColSpan = String(end - position)
-            _place(view, cell, position, end)
-            position = end
+    each_position(view, take)
 
 
 def _name_cell(view: View, row: Element, position: int) -> None:
-    place = view.shown[position]
-    column: Column = view.table.columns[place]
+    column = column_at(view, position)
     cell = make(row, 'div')
     cell.role = 'columnheader'
     cell.className = f'name {column.kind}'
-    _place(view, cell, position, position + 1)
+    put(view, cell, position, position + 1)
     text = make(cell, 'span', column.name)
     text.title = column.name
     if column.type:
         make(text, 'small', column.type)
-    is_sorted = view.sort_column == place and view.sort_direction != 0
-    cell.ariaSort = ('ascending' if view.sort_direction > 0 else 'descending') if is_sorted else 'none'
-    if column.filter:
-        cell.className += ' filtered'
-    button = make_button(cell, '⋮', f'Options of column {column.name or place}', None)
-    button.tabIndex = -1
+    cell.ariaSort = 'none'
+    if view.sort_column == view.shown.at(position) and view.sort_direction != 0:
+        cell.ariaSort = 'ascending' if view.sort_direction > 0 else 'descending'
+    cell.classList.toggle('filtered', column.filter != '')
+    make_button(cell, '⋮', f'Column options: {column.name}').tabIndex = -1
     make(cell, 'i')
 
 
 def _draw_rows(view: View) -> None:
     """Add the elements of new rows in between, and remove those far away."""
     elements = view.elements
-    places: list[int] = [place for place in elements.keys()]
-    for place in places:
+
+    def drop(element: Element, place: int) -> None:
         if not view.first <= place < view.last:
-            elements.get(place).remove()
+            element.remove()
             elements.delete(place)
+
+    elements.forEach(drop)
     following: Element = None
     for place in range(view.last - 1, view.first - 1, -1):
         element: Element = elements.get(place)
@@ -181,87 +191,98 @@ def _row(view: View, place: int) -> Element:
     element = make(view.block, 'div')
     element.role = 'row'
     element.ariaRowIndex = String(len(table.levels) + place + 1)
-    element.className = 'odd' if place % 2 else ''
     row = row_at(view, place)
+    if place // 2 * 2 != place:
+        element.className = 'odd'
     if row >= table.row_count - table.footer_count:
-        element.className += ' footer'
+        element.className = 'footer'
     before = row_at(view, place - 1) if place > 0 else -1
-    is_repeated = True
+    is_repeated = before >= 0
 
     def take(position: int) -> None:
         nonlocal is_repeated
-        column_place = view.shown[position]
-        column: Column = table.columns[column_place]
-        text = table.text(row, column_place)
+        column = column_at(view, position)
+        number: int = view.shown.at(position)
+        text = table.text(row, number)
         cell = make(element, 'div')
         cell.role = 'rowheader' if column.is_index else 'gridcell'
-        cell.className = 'text' if text is not None and column.kind == '' else column.kind
+        cell.className = column.kind
         if is_missing(text):
-            cell.className += ' missing'
+            cell.classList.add('missing')
         if column.is_index:
             # Labels of outer levels of an index are seen where they change, as in pandas.
-            is_repeated = is_repeated and before >= 0 and text == table.text(before, column_place)
-            inner: Column = table.columns.at(column_place + 1)
-            if is_repeated and inner is not None and inner.is_index:
-                cell.className += ' repeated'
-        _fill(table, cell, row, column_place, text)
-        _place(view, cell, position, position + 1)
+            is_repeated = is_repeated and text is table.text(before, number)
+            if is_repeated and position < view.fixed - 1 and column_at(view, position + 1).is_index:
+                cell.classList.add('repeated')
+        _fill(table, cell, row, number, text)
+        put(view, cell, position, position + 1)
+        if view.summary is not None:
+            view.summary.paint(cell, column, text)
 
-    _each_position(view, take)
+    each_position(view, take)
     return element
 
 
 def _fill(table: Table, cell: Element, row: int, column: int, text) -> None:
     parts = table.links.get(f'{row},{column}')
     if parts is None:
-        cell.append(shortened(text))
-        return
+        cell.append(table.empty if text is None else shortened(text))
+    else:
+        fill_links(cell, parts)
+
+
+def fill_links(cell: Element, parts: list) -> None:
+    """Put texts and links, as [text, address], into an element."""
     for part in parts:
-        if part[1]:
-            link = make(cell, 'a', shortened(part[0]))
-            link.href = part[1]
+        address: str = part.at(1)
+        if address:
+            link = make(cell, 'a', shortened(part.at(0)))
+            link.href = address
             link.target = '_blank'
             link.rel = 'noopener noreferrer nofollow'
             link.tabIndex = -1
         else:
-            cell.append(shortened(part[0]))
+            cell.append(shortened(part.at(0)))
 
 
-def shortened(text) -> str:
-    if text is None:
-        return ''
+def shortened(text: str) -> str:
     return f'{text[:MAX_CELL_TEXT]}…' if len(text) > MAX_CELL_TEXT else text
 
 
 def dress(view: View) -> None:
     """Show on the cells that are drawn what is selected, and where the keyboard is."""
+    area = selected_area(view)
     view.scroller.tabIndex = 0
-    for place, element in [[-1, view.head.lastElementChild], *view.elements.entries()]:
-        cells: list[Element] = element.children if element is not None else []
+
+    def dress_row(row: Element, place: int) -> None:
+        cells: list[Element] = row.children
         for cell in cells:
-            position = int(cell.ariaColIndex) - 1
-            is_current: bool = place == view.place and position == view.position
+            position: int = Number(cell.ariaColIndex) - 1
+            is_current = place == view.place and position == view.position
             cell.tabIndex = 0 if is_current else -1
-            if place >= 0:
-                cell.ariaSelected = 'true' if is_selected(view, place, position) else 'false'
             if is_current:
                 view.scroller.tabIndex = -1
+            if place >= 0:
+                is_inside = area.top <= place and place <= area.bottom and area.left <= position <= area.right
+                cell.ariaSelected = String(view.anchor is not None and is_inside)
+
+    dress_row(view.names, -1)
+    view.elements.forEach(dress_row)
 
 
 def cell_at(view: View, place: int, position: int) -> Element:
     """The element of a cell, None where it is not drawn."""
-    row: Element = view.head.lastElementChild if place < 0 else view.elements.get(place)
+    row: Element = view.names if place < 0 else view.elements.get(place)
     return None if row is None else row.querySelector(f'[aria-colindex="{position + 1}"]')
 
 
 def focus(view: View) -> None:
     """Give the current cell the focus, or the grid while the cell is not drawn."""
-    cell = cell_at(view, view.place, view.position)
-    (view.scroller if cell is None else cell).focus({'preventScroll': True})
+    (cell_at(view, view.place, view.position) or view.scroller).focus({'preventScroll': True})
 
 
 def reveal(view: View) -> None:
-    """Bring the current cell into sight."""
+    """Bring the current cell into sight, and give it the focus."""
     scroller = view.scroller
     if view.place >= 0:
         sight = height_in_sight(view)
@@ -272,11 +293,14 @@ def reveal(view: View) -> None:
         elif top + ROW_PX > passed + sight:
             scroller.scrollTop = (top + ROW_PX - sight) / view.scale
     if view.position >= view.fixed:
-        left: float = view.lefts.at(view.position) - view.lefts.at(view.fixed)
-        room: float = scroller.clientWidth - view.lefts.at(view.fixed)
-        right: float = view.lefts.at(view.position + 1) - view.lefts.at(view.fixed)
-        if left < scroller.scrollLeft or right - left > room:
-            scroller.scrollLeft = left
+        fixed: float = view.lefts.at(view.fixed)
+        left: float = view.lefts.at(view.position)
+        right: float = view.lefts.at(view.position + 1)
+        room: float = scroller.clientWidth
+        if left - fixed < scroller.scrollLeft or right - left > room - fixed:
+            scroller.scrollLeft = left - fixed
         elif right > scroller.scrollLeft + room:
             scroller.scrollLeft = right - room
     draw(view)
+    dress(view)
+    focus(view)

@@ -1,6 +1,6 @@
 """What the widget is built of. Its style sheet knows the elements by their classes and roles."""
 
-from browser import Element
+from browser import Element, String
 
 from media.dom import create, read
 
@@ -13,17 +13,18 @@ def make(parent: Element, tag: str, text: str = '') -> Element:
     return element
 
 
-def make_button(parent: Element, text: str, name: str, action) -> Element:
-    """A button with a name for those who cannot see it, where that is not its text."""
+def make_button(parent: Element, text: str, name: str) -> Element:
+    """A button with a name for those who cannot see it."""
     button = make(parent, 'button', text)
     button.type = 'button'
-    if name:
-        button.ariaLabel = name
-        button.title = name
-    button.onclick = action
+    button.ariaLabel = button.title = name
     return button
 
 
 def active_element(element: Element) -> Element:
     """The element of the same document or shadow root that has the focus."""
     return read(element.getRootNode(), 'activeElement')
+
+
+def px(length: float) -> str:
+    return f'{String(length)}px'

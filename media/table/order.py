@@ -3,18 +3,18 @@
 from browser import Uint32Array
 
 from media.table.drawing import draw
-from media.table.sorting import comparison, keys_of, sorted_rows
+from media.table.sorting import keys_of, order_of
 from media.table.status import tell
 from media.table.view import View
 
 
 def sort_by(view: View, column: int) -> None:
     """Sort by a column: ascending at first, then descending, then as the source has it."""
-    if view.sort_column != column:
+    if view.sort_column != column or view.sort_direction == 0:
         view.sort_column = column
         view.sort_direction = 1
     else:
-        view.sort_direction = -1 if view.sort_direction > 0 else (1 if view.sort_direction == 0 else 0)
+        view.sort_direction = -1 if view.sort_direction > 0 else 0
     refresh(view)
 
 
@@ -22,28 +22,26 @@ async def refresh(view: View) -> None:
     """Work out the rows anew, and show them unless something else was asked for meanwhile."""
     view.wish += 1
     wish = view.wish
-    draw(view, True)
-    if not view.table.is_complete:
-        return
     table = view.table
+    # The header says what was asked for; rows follow.
+    draw(view, True)
+    if not table.is_complete:
+        return
+
+    def is_wanted() -> bool:
+        return view.wish == wish
+
     rows: Uint32Array = None
     if view.sort_direction != 0:
         view.work = 'Sorting…'
         tell(view)
-
-        def is_wanted() -> bool:
-            return view.wish == wish
-
         keys = await keys_of(table, view.sort_column, is_wanted)
-        if keys is None:
-            return
-        rows = Uint32Array(table.row_count - table.footer_count)
-        for row in range(rows.length):
-            rows[row] = row
-        rows = await sorted_rows(comparison(table, view.sort_column, keys, view.sort_direction), rows, is_wanted)
-        if rows is None:
-            return
-    view.work = ''
-    view.rows = rows
-    draw(view, True)
-    tell(view)
+        if keys is not None:
+            rows = await order_of(keys, view.sort_direction, is_wanted)
+    if view.tools is not None and is_wanted() is True:
+        rows = await view.tools.filtered(rows, is_wanted)
+    if is_wanted() is True:
+        view.work = ''
+        view.rows = rows
+        draw(view, True)
+        tell(view)

@@ -1,18 +1,18 @@
 """Which columns are shown in which order, and how wide they are."""
 
-from browser import Float64Array, getComputedStyle
+from browser import Float64Array, Int32Array, Math, getComputedStyle
 
 from media.dom import create
-from media.table.store import Table
+from media.table.store import Column, Table
 from media.table.values import SAMPLE_ROWS, kind_of
-from media.table.view import View
+from media.table.view import View, column_at
 
 MIN_WIDTH_PX = 36
 MAX_WIDTH_PX = 360
 
 # What a cell has besides its text, and a cell of the header, in CSS pixels.
-_PADDING_PX = 20
-_HEAD_PADDING_PX = 34
+_PADDING_PX = 21
+_HEAD_PADDING_PX = 35
 
 # Cells whose texts are measured, in all columns together.
 _MEASURED_CELLS = 3000
@@ -24,15 +24,13 @@ _MEASURED_TEXT = 80
 _MAX_FIXED = 0.6
 
 
-def look_at_columns(table: Table, rows: int) -> None:
+def look_at_columns(table: Table) -> None:
     """Find what columns hold whose source does not say so."""
-    count = min(rows, SAMPLE_ROWS)
-    for place, column in enumerate(table.columns):
-        if column.kind == '':
-            texts: list = []
-            for row in range(count):
-                texts.append(table.text(row, place))
-            column.kind = kind_of(texts)
+    count = min(table.row_count, SAMPLE_ROWS)
+    columns: list[Column] = table.columns
+    for place, column in enumerate(columns):
+        if not column.kind:
+            column.kind = kind_of([table.text(row, place) for row in range(count)])
 
 
 def measure(view: View) -> None:
@@ -40,42 +38,47 @@ def measure(view: View) -> None:
     table = view.table
     canvas = create(view.root, 'canvas').getContext('2d')
     look = getComputedStyle(view.scroller)
-    font = f'{look.fontSize} {look.fontFamily}'
-    count: int = min(table.row_count, max(3, _MEASURED_CELLS // max(1, len(table.columns))))
-    for place, column in enumerate(table.columns):
+    size: str = look.fontSize
+    family: str = look.fontFamily
+
+    def width_of(text: str, weight: str) -> float:
+        canvas.font = f'{weight} {size} {family}'
+        width: float = canvas.measureText(text[:_MEASURED_TEXT]).width
+        return width
+
+    columns: list[Column] = table.columns
+    count: int = min(table.row_count, max(3, _MEASURED_CELLS // len(columns)))
+    for place, column in enumerate(columns):
         if column.width == 0:
-            canvas.font = f'bold {font}'
-            widest: float = canvas.measureText(column.name[:_MEASURED_TEXT]).width + _HEAD_PADDING_PX
-            canvas.font = f'bold {font}' if column.is_index else font
-            widest = max(widest, canvas.measureText(column.type).width + _HEAD_PADDING_PX)
+            widest: float = Math.max(width_of(column.name, 'bold'), width_of(column.type, '')) + _HEAD_PADDING_PX
             for row in range(count):
                 text: str = table.text(row, place)
-                if text is not None:
-                    width: float = canvas.measureText(text[:_MEASURED_TEXT]).width + _PADDING_PX
-                    widest = max(widest, width)
-            column.width = max(MIN_WIDTH_PX, min(MAX_WIDTH_PX, 1 + widest // 1))
+                widest = Math.max(widest, width_of(text or '', 'bold' if column.is_index else '') + _PADDING_PX)
+            column.width = Math.max(MIN_WIDTH_PX, Math.min(MAX_WIDTH_PX, Math.ceil(widest)))
 
 
 def arrange(view: View) -> None:
     """Put the index first, then pinned columns, then the others that are not hidden."""
-    columns = view.table.columns
-
-    def places(is_wanted) -> list[int]:
-        return [place for place, column in enumerate(columns) if not column.is_hidden and is_wanted(column)]
-
-    index = places(lambda column: column.is_index)
-    pinned = places(lambda column: column.is_pinned and not column.is_index)
-    others = places(lambda column: not column.is_index and not column.is_pinned)
-    view.shown = [*index, *pinned, *others]
-    lefts = Float64Array(len(view.shown) + 1)
+    columns: list[Column] = view.table.columns
+    order: list[int] = []
+    for rank in range(3):
+        for place, column in enumerate(columns):
+            own = 0 if column.is_index else (1 if column.is_pinned else 2)
+            if own == rank and not column.is_hidden:
+                order.append(place)
+    view.shown = Int32Array.from_(order)
+    count = len(order)
+    lefts = Float64Array(count + 1)
     left: float = 0
     room: float = (view.scroller.clientWidth or 800) * _MAX_FIXED
     view.fixed = 0
-    for position, place in enumerate(view.shown):
-        left += columns[place].width
+    for position in range(count):
+        column = column_at(view, position)
+        left += column.width
         lefts[position + 1] = left
-        if position < len(index) + len(pinned) and position == view.fixed and left <= room:
+        if (column.is_index or column.is_pinned) and position == view.fixed and left <= room:
             view.fixed = position + 1
     view.lefts = lefts
-    view.position = max(0, min(view.position, len(view.shown) - 1))
-
+    # Nothing is drawn of this order yet.
+    view.first_position = view.last_position = 0
+    view.position = max(0, min(view.position, count - 1))

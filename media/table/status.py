@@ -1,24 +1,29 @@
 """The line below a table: how much there is, how much of it is shown, and what is going on."""
 
+from browser import Number
+
 from media.table.view import View, count_of
 
 
 def tell(view: View) -> None:
     table = view.table
-    rows = table.row_count
     shown = count_of(view)
-    columns = len(table.columns)
-    for column in table.columns:
-        if column.is_index:
-            columns -= 1
-    counted = f'{rows:,} row{"" if rows == 1 else "s"}' if shown == rows else f'{shown:,} of {rows:,} rows'
-    text = f'{counted} × {columns:,} column{"" if columns == 1 else "s"}'
+    columns = table.columns.filter(lambda column: column.is_index is False).length
+    rows = _counted(table.row_count, 'row')
+    text = rows if shown == table.row_count else f'{_grouped(shown)} of {rows}'
+    text += f' × {_counted(columns, "column")}'
     # What the source says besides: how large the whole is of which it sent the beginning and the end.
     note = table.note.trim()
-    if note and note != f'shape: ({rows:,}, {columns:,})':
+    if note and note != f'shape: ({_grouped(table.row_count)}, {_grouped(columns)})':
         text += f', of {note}'
     if not table.is_complete:
         text = f'Reading… {text}'
-    if view.work:
-        text = f'{view.work} {text}'
-    view.status.textContent = text
+    view.status.textContent = f'{view.work} {text}' if view.work else text
+
+
+def _counted(count: int, what: str) -> str:
+    return f'{_grouped(count)} {what}' if count == 1 else f'{_grouped(count)} {what}s'
+
+
+def _grouped(count: int) -> str:
+    return Number(count).toLocaleString('en')

@@ -41,18 +41,25 @@ def date_of(text: str) -> float:
     """Milliseconds of a date or of a length of time, as pandas and others write them; else not a number."""
     parts: list = _DATE.exec(text)
     if parts is not None:
-        zone: float = 0
-        if parts.at(9) is not None:
-            zone = Number(f'{parts.at(9)}1') * (Number(parts.at(10)) * 60 + Number(parts.at(11)))
-        return (Date.UTC(parts.at(1), Number(parts.at(2)) - 1, parts.at(3), parts.at(4) or 0,
-                         Number(parts.at(5) or 0) - zone, parts.at(6) or 0) + Number(parts.at(7) or 0) * 1000)
+        zone = _seconds(parts, 10)
+        day: float = Date.UTC(parts.at(1), parts.at(2) - 1, parts.at(3))
+        return day + (_seconds(parts, 4) - (-zone if parts.at(9) == '-' else zone)) * 1000
     parts = _DURATION.exec(text)
     if parts is None:
         return NaN
-    time: float = (Number(parts.at(4) or 0) * 3600 + Number(parts.at(5) or 0) * 60 + Number(parts.at(6) or 0)
-                   + Number(parts.at(7) or 0)) * 1000
-    days: float = Number(parts.at(1) + parts.at(2)) * 86400000
-    return days - time if parts.at(3) == '-' or parts.at(3) is None and parts.at(1) == '-' else days + time
+    time = _seconds(parts, 4)
+    days: float = Number(parts.at(2)) * 86400
+    return ((-days if parts.at(1) == '-' else days) + (-time if parts.at(3) == '-' else time)) * 1000
+
+
+def _seconds(parts: list, place: int) -> float:
+    """The seconds of hours, minutes, seconds and a fraction, from ``place`` on; what is missing is zero."""
+    seconds: float = 0
+    for unit in [3600, 60, 1, 1]:
+        text: str = parts.at(place)
+        seconds += unit * Number(text or 0)
+        place += 1
+    return seconds
 
 
 def truth_of(text: str) -> float:
@@ -71,6 +78,11 @@ def kind_of(texts: list) -> str:
         return ''
     for kind in ['number', 'date', 'boolean']:
         reader = reader_of(kind)
-        if found.every(lambda text: reader(text) == reader(text)):
+        if found.every(lambda text: _is_number(reader, text)):
             return kind
     return 'text'
+
+
+def _is_number(reader, text: str) -> bool:
+    number: float = reader(text)
+    return number == number

@@ -1,14 +1,14 @@
 """The widget: its elements, which rows it shows in which order, and what a person has selected.
 
 A *row* counts the rows of the source, a *place* those that are shown; a *column* those of the source, a *position*
-those that are shown. The header is at place -1.
+those that are shown. The names of columns are at place -1.
 """
 
-from browser import Element, Float64Array, Map, Uint32Array
+from browser import Element, Float64Array, Int32Array, Map, Uint32Array
 
 from media.dom import create
-from media.table.elements import make
-from media.table.store import Table
+from media.table.elements import make, make_button
+from media.table.store import Column, Table
 
 
 class View:
@@ -20,6 +20,8 @@ class View:
         root.id = result_id
         self.root: Element = root
         self.table: Table = table
+        if table.caption:
+            make(root, 'p', table.caption)
         self.scroller: Element = make(root, 'div')
         self.scroller.role = 'grid'
         self.scroller.ariaMultiSelectable = 'true'
@@ -27,14 +29,18 @@ class View:
         self.head: Element = make(self.scroller, 'div')
         self.head.role = 'rowgroup'
         self.head.className = 'head'
+        # The row of the header that holds the names of columns.
+        self.names: Element = None
         self.body: Element = make(self.scroller, 'div')
         self.body.role = 'rowgroup'
         self.block: Element = make(self.body, 'div')
         self.block.role = 'presentation'
-        self.foot: Element = make(root, 'div')
-        self.foot.className = 'foot'
-        self.status: Element = make(self.foot, 'span')
+        foot = make(root, 'div')
+        foot.className = 'foot'
+        self.foot: Element = foot
+        self.status: Element = make(foot, 'span')
         self.status.role = 'status'
+        self.menu: Element = make_button(foot, '⋯', 'Table options')
         # Rows in the order in which they are shown; None where that is the source's. Footers are not among them.
         self.rows: Uint32Array = None
         self.sort_column: int = -1
@@ -44,7 +50,7 @@ class View:
         self.wish: int = 0
         self.work: str = ''
         # The columns that are shown, where each begins in CSS pixels, and how many of them stay at the side.
-        self.shown: list[int] = []
+        self.shown: Int32Array = None
         self.lefts: Float64Array = None
         self.fixed: int = 0
         # How many rows are passed by a pixel's scrolling, where a page could not be high enough for all rows.
@@ -59,16 +65,19 @@ class View:
         self.place: int = 0
         self.position: int = 0
         self.anchor = None
+        # What table_tools and table_summary add, once they are there: functions by name.
+        self.tools = None
+        self.summary = None
         self.observer = None
+        # Where to scroll to once it is drawn, as {left, top}.
+        self.scroll = None
         self.is_disposed: bool = False
 
 
 def count_of(view: View) -> int:
     """How many rows are shown."""
     table = view.table
-    if view.rows is None:
-        return table.row_count
-    return view.rows.length + table.footer_count
+    return table.row_count if view.rows is None else len(view.rows) + table.footer_count
 
 
 def row_at(view: View, place: int) -> int:
@@ -76,23 +85,16 @@ def row_at(view: View, place: int) -> int:
     rows = view.rows
     if rows is None:
         return place
-    table = view.table
-    return rows.at(place) if place < rows.length else place - rows.length + table.row_count - table.footer_count
+    count = len(rows)
+    return rows.at(place) if place < count else place - count + view.table.row_count - view.table.footer_count
 
 
-def column_at(view: View, position: int) -> int:
-    return view.shown[position]
-
-
-def is_selected(view: View, place: int, position: int) -> bool:
-    if view.anchor is None:
-        return False
-    area = selected_area(view)
-    return area.top <= place <= area.bottom and area.left <= position <= area.right
+def column_at(view: View, position: int) -> Column:
+    return view.table.columns.at(view.shown.at(position))
 
 
 def selected_area(view: View):
-    """The places and positions that are selected, all included; the current cell where nothing else is."""
+    """The first and last places and positions that are selected; the current cell where nothing else is."""
     place: int = view.place if view.anchor is None else view.anchor.place
     position: int = view.position if view.anchor is None else view.anchor.position
     return {

@@ -1,0 +1,25 @@
+"""What people do with a table, loaded when one is turned to: walk, select, copy, save, filter, arrange columns."""
+
+from media.table.view import View
+from media.table_tools import copying
+from media.table_tools.filters import filtered
+from media.table_tools.keyboard import press
+from media.table_tools.menus import open_column_menu, open_menu
+from media.table_tools.pointer import enable
+from static.table_tools import css
+
+
+def tools_of(view: View, core):
+    """Enable all of it on a view, and return what the chunk that drew it may ask for; ``core`` is what that offers."""
+    core.adopt(view.root, css)
+    enable(view, core)
+    view.scroller.onkeydown = lambda event: press(view, core, event)
+    view.root.addEventListener('copy', lambda event: copying.copy_event(view, core, event))
+    return {
+        'open_menu': lambda: open_menu(view, core, copying),
+        'open_column_menu': lambda position: open_column_menu(view, core, position),
+        'filtered': lambda rows, is_wanted: filtered(view, core, rows, is_wanted),
+    }
+
+
+shared = {'tools_of': tools_of}

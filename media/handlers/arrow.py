@@ -1,0 +1,128 @@
+"""Apache Arrow's streams and files: a table, read by flechette where its bytes lie.
+
+Data is base64 text, or an ArrayBuffer or a view of one where the host has bytes.
+"""
+
+from browser import Array, Element, Map, Number, Object, Reflect, RegExp, String, Uint8Array
+
+from npm.uwdata.flechette import Type, tableFromIPC
+
+from media.shared import load_shared
+from media.table.store import Table, add_column
+from media.table.typed import (
+    add_range, bytes_in, day_text, described, duration_text, index_in, instant_text, mark_index, range_value,
+)
+
+MIME_TYPES = ('application/vnd.apache.arrow.stream', 'application/vnd.apache.arrow.file')
+SLOT_CLASS = 'media-item media-table'
+RANK = 84
+NEEDS = ('table',)
+
+# How many digits a unit of time has beyond seconds, by flechette's numbers of units.
+DIGITS: Uint8Array = Uint8Array([0, 3, 6, 9])
+
+
+async def render(item, slot: Element, result_id: str):
+    data = bytes_in(item.data)
+    try:
+        source = tableFromIPC(data, {'useBigInt': True, 'useDecimalInt': True, 'useMap': True})
+    except Exception as error:
+        codec = RegExp('codec "(\\w+)"').exec(String(error.message))
+        if codec is not None:
+            raise Exception(f'it is compressed with {String(codec.at(1))}, which is not supported')
+        raise Exception(f'it is not an Arrow stream, or is damaged ({String(error.message)})')
+    if source.children.length == 0:
+        raise Exception('it is not an Arrow stream, or has no columns')
+    chunk = await load_shared('table')
+    return chunk.shared.handed(chunk.shared.show(_table_of(source), slot, result_id))
+
+
+def _table_of(source) -> Table:
+    table = Table()
+    metadata = source.schema.metadata
+    index = index_in(None if metadata is None else Map(metadata).get('pandas'))
+    extra = add_range(table, index, add_column)
+    fields: list = source.schema.fields
+    for field in fields:
+        add_column(table, field.name)
+        column = table.columns.at(-1)
+        column.type = _name_of(field.type)
+        column.kind = _kind_of(field.type)
+    mark_index(table, index)
+    children = source.children
+
+    def text(row: int, place: int):
+        if place < extra:
+            return range_value(index, row)
+        child = children.at(place - extra)
+        return _text_of(child, child.type, row)
+
+    table.text = text
+    table.empty = 'null'
+    table.row_count = source.numRows
+    table.is_complete = True
+    return table
+
+
+def _kind_of(type_) -> str:
+    kind: int = type_.typeId
+    if kind == Type.Dictionary:
+        return _kind_of(type_.dictionary)
+    if kind == Type.Int or kind == Type.Float or kind == Type.Decimal:
+        return 'number'
+    if kind == Type.Date or kind == Type.Timestamp or kind == Type.Duration:
+        return 'date'
+    return 'boolean' if kind == Type.Bool else 'text'
+
+
+def _name_of(type_) -> str:
+    """The name of a type, as pyarrow has it for the common ones."""
+    kind: int = type_.typeId
+    if kind == Type.Int:
+        return f'{"int" if type_.signed is True else "uint"}{String(type_.bitWidth)}'
+    if kind == Type.Float:
+        return ['float16', 'float32', 'float64'].at(type_.precision)
+    name: str = Array.from_(Object.keys(Type)).find(lambda name: Reflect.get(Type, name) is kind)
+    return name.toLowerCase()
+
+
+def _text_of(column, type_, row: int):
+    value = column.at(row)
+    if value is None:
+        return None
+    kind: int = type_.typeId
+    if kind == Type.Timestamp:
+        zone = '' if type_.timezone is None else 'Z'
+        return instant_text(String(_raw(column, row)), DIGITS.at(type_.unit), zone)
+    if kind == Type.Duration:
+        return duration_text(Number(value) / 10 ** DIGITS.at(type_.unit))
+    if kind == Type.Date:
+        return day_text(Number(value))
+    if kind == Type.Decimal:
+        return _decimal_text(String(value), type_.scale)
+    if kind == Type.Float:
+        return _float_text(value, type_.precision)
+    return described(value)
+
+
+def _raw(column, row: int):
+    """The stored value, of which flechette gives a rounded one."""
+    batches: list = column.data
+    for batch in batches:
+        if row < batch.length:
+            return batch.values.at(row)
+        row -= batch.length
+
+
+def _decimal_text(digits: str, scale: int) -> str:
+    sign = '-' if digits.startswith('-') else ''
+    size: str = digits.replace('-', '').padStart(scale + 1, '0')
+    end = len(size) - scale
+    return f'{sign}{size[:end]}.{size[end:]}' if scale > 0 else digits
+
+
+def _float_text(value: float, precision: int) -> str:
+    """A number in no more digits than its precision has."""
+    if precision == 1:
+        return String(Number(value.toPrecision(7)))
+    return String(value).replace('Infinity', 'inf')

@@ -1,0 +1,70 @@
+"""Tabular data resources, as pandas sends them with ``display.html.table_schema``: a table with its types.
+
+The format is Frictionless Data's: ``{schema: {fields: [{name, type}], primaryKey}, data: [{name: value}]}``.
+"""
+
+from browser import JSON, Element, Map, Object, Reflect, String
+
+from media.shared import load_shared
+from media.table.store import Table, add_column
+from media.table.typed import described
+
+MIME_TYPES = ('application/vnd.dataresource+json',)
+SLOT_CLASS = 'media-item media-table'
+RANK = 85
+NEEDS = ('table',)
+
+KINDS: Map = Map([['integer', 'number'], ['number', 'number'], ['boolean', 'boolean'], ['datetime', 'date'],
+                  ['date', 'date'], ['string', 'text']])
+
+# More columns would keep the page busy.
+MAX_COLUMNS = 16384
+
+
+async def render(item, slot: Element, result_id: str):
+    source = item.data
+    if isinstance(source, str):
+        try:
+            source = JSON.parse(source)
+        except Exception:
+            raise Exception('its data is not JSON')
+    table = table_of(Object(source))
+    chunk = await load_shared('table')
+    return chunk.shared.handed(chunk.shared.show(table, slot, result_id))
+
+
+def table_of(source) -> Table:
+    """The table of a resource. Raises where there is none."""
+    rows: list = source.data
+    fields: list = Object(source.schema).fields
+    if not isinstance(rows, list):
+        raise Exception('its data has no list of rows')
+    if not isinstance(fields, list):
+        # Without a schema, the first row tells.
+        fields = Object.keys(Object(rows.at(0))).map(lambda name: {'name': name})
+    if not 0 < len(fields) <= MAX_COLUMNS:
+        raise Exception('it has no columns, or too many')
+    keys: list = [Object(source.schema).primaryKey].flat()
+    table = Table()
+    names: list[str] = []
+    for field in fields:
+        name = String(Object(field).name)
+        names.append(name)
+        # pandas calls an index "index" that has no name.
+        is_index = keys.includes(name)
+        add_column(table, '' if is_index and name == 'index' else name)
+        column = table.columns.at(-1)
+        column.is_index = is_index
+        column.type = String(Object(field).type or '')
+        column.kind = KINDS.get(column.type) if KINDS.has(column.type) else ''
+
+    def text(row: int, column: int):
+        entry = Object(rows.at(row))
+        # Rows may be lists, too.
+        return described(entry.at(column) if isinstance(entry, list) else Reflect.get(entry, names.at(column)))
+
+    table.text = text
+    table.empty = 'null'
+    table.row_count = len(rows)
+    table.is_complete = True
+    return table

@@ -1,0 +1,123 @@
+"""Values of typed sources as texts: exact numbers, dates and times, lists and structures, bytes."""
+
+from browser import JSON, Array, ArrayBuffer, Date, Map, Math, Number, Object, Reflect, String, Symbol, Uint8Array
+
+from media.datauri import binary_of, bytes_of
+from media.table.store import Column, Table
+
+# Deeper lists and structures are cut off.
+MAX_DEPTH = 20
+
+
+def bytes_in(data) -> Uint8Array:
+    """The bytes of an item: an ArrayBuffer, a view of one, or base64 text."""
+    if isinstance(data, ArrayBuffer) is True:
+        return Uint8Array(data)
+    if ArrayBuffer.isView(data) is True:
+        return Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    return bytes_of(binary_of(data, 'application/'))
+
+
+def described(value, depth: int = 0) -> str:
+    """A value as text, as JSON has it where it is made of others; None where there is none."""
+    if value is None or isinstance(value, str):
+        return value
+    if Object(value) is not value:
+        return String(value).replace('Infinity', 'inf')
+    if isinstance(value, Date) is True:
+        return day_text(value.getTime())
+    if isinstance(value, Uint8Array) is True:
+        return f'0x{_joined(Array.from_(value, _hexadecimal), "")}'
+    if depth > MAX_DEPTH:
+        return '…'
+
+    def inner(item) -> str:
+        return 'null' if item is None else described(item, depth + 1)
+
+    def pair(entry) -> str:
+        value: str = inner(entry.at(1))
+        return f'{String(entry.at(0))}: {value}'
+
+    is_map = isinstance(value, Map) is True
+    if Reflect.get(value, Symbol.iterator) is not None and not is_map:
+        return f'[{_joined(Array.from_(value, inner), ", ")}]'
+    entries = Array.from_(value if is_map else Object.entries(value), pair)
+    return '{' + _joined(entries, ', ') + '}'
+
+
+def _joined(texts: Object, separator: str) -> str:
+    text: str = texts.join(separator)
+    return text
+
+
+def _hexadecimal(byte) -> str:
+    return byte.toString(16).padStart(2, '0')
+
+
+def day_text(milliseconds: float) -> str:
+    """The day of a moment; None where there is none."""
+    text: str = Date(milliseconds).toJSON()
+    return None if text is None else text[:text.indexOf('T')]
+
+
+def instant_text(units: str, digits: int, zone: str) -> str:
+    """A moment in all of its digits, from a whole number of units of which a second has 10 ** ``digits``."""
+    is_early = units.startswith('-')
+    size: str = units.replace('-', '').padStart(digits + 1, '0')
+    end = len(size) - digits
+    seconds: float = Number(size[:end])
+    fraction: float = Number(size[end:])
+    if is_early:
+        # Seconds count back before 1970; fractions do not.
+        seconds = -seconds - 1 if fraction > 0 else -seconds
+        fraction = 10 ** digits - fraction if fraction > 0 else 0
+    text: str = Date(seconds * 1000).toJSON()
+    if text is None:
+        return units
+    text = text.replace('T', ' ').replace('.000Z', '')
+    return (f'{text}.{String(fraction).padStart(digits, "0")}' if fraction > 0 else text) + zone
+
+
+def duration_text(seconds: float) -> str:
+    """A length of time, as pandas writes it."""
+    days: float = Math.floor(seconds / 86400)
+    clock: str = Date((seconds - days * 86400) * 1000).toJSON()
+    clock = clock[11:-1].replaceAll('.000', '')
+    return f'{String(days)} days +{clock}' if days < 0 else f'{String(days)} days {clock}'
+
+
+def index_in(metadata: str) -> list:
+    """The columns of the index, and ranges instead, of which the metadata that pandas writes tells."""
+    try:
+        columns: list = JSON.parse(metadata).index_columns
+        return columns if isinstance(columns, list) else []
+    except Exception:
+        return []
+
+
+def add_range(table: Table, index: list, add_column) -> int:
+    """Add the index of a frame that is a range, for which no column is stored; how many columns that makes."""
+    for entry in index:
+        if Object(entry).kind == 'range':
+            add_column(table, '' if entry.name is None else String(entry.name))
+            table.columns.at(-1).is_index = True
+            table.columns.at(-1).kind = 'number'
+            return 1
+    return 0
+
+
+def range_value(index: list, row: int) -> str:
+    entry = index.find(lambda entry: Object(entry).kind == 'range')
+    start: float = entry.start
+    step: float = entry.step
+    return String(start + row * step)
+
+
+def mark_index(table: Table, index: list) -> None:
+    """Tell which columns are the index; pandas has names of its own for those that have none."""
+    columns: list[Column] = table.columns
+    for place, column in enumerate(columns):
+        if index.includes(column.name):
+            column.is_index = True
+            if column.name.startswith('__index_level_'):
+                table.levels.at(0).at(place).text = column.name = ''

@@ -1,0 +1,218 @@
+"""Cells as text: for the clipboard as TSV, CSV, Markdown or HTML, and for a file as CSV."""
+
+from browser import URL, Blob, ClipboardEvent, Element, Map, RegExp, String, navigator
+
+from media.dom import call, create
+from media.table.slices import Slices
+from media.table.values import is_missing
+from media.table.view import View, column_at, count_of, row_at, selected_area
+
+# Up to so many cells, a copy is made at once, in the event that asks for it.
+MAX_AT_ONCE = 20000
+
+_SPECIAL: RegExp = RegExp('[",\\n\\r]')
+_MARKUP: RegExp = RegExp('[&<>"]', 'g')
+
+
+class Format:
+    """How cells become text: ``escape`` a cell, join cells by ``separator`` within ``begin`` and ``end``."""
+
+    def __init__(self, escape, begin: str, separator: str, end: str) -> None:
+        self.escape = escape
+        self.begin: str = begin
+        self.separator: str = separator
+        self.end: str = end
+
+
+def _tsv(text: str) -> str:
+    return text.replaceAll(RegExp('[\\t\\n\\r]+', 'g'), ' ')
+
+
+def _csv(text: str) -> str:
+    escaped = text.replaceAll('"', '""')
+    return f'"{escaped}"' if _SPECIAL.test(text) else text
+
+
+def _markdown(text: str) -> str:
+    return text.replaceAll(RegExp('[\\\\|]', 'g'), '\\$&').replaceAll(RegExp('\\n', 'g'), '<br>')
+
+
+def _html(text: str) -> str:
+    return text.replaceAll(_MARKUP, lambda character: f'&#{String(character.charCodeAt(0))};').replaceAll('\n', '<br>')
+
+
+FORMATS: Map = Map([
+    ['TSV', Format(_tsv, '', '\t', '\n')],
+    ['CSV', Format(_csv, '', ',', '\n')],
+    ['Markdown', Format(_markdown, '| ', ' | ', ' |\n')],
+    ['HTML', Format(_html, '<tr><td>', '</td><td>', '</td></tr>\n')],
+])
+
+
+def _value(view: View, row: int, number: int) -> str:
+    """What a cell says in a copy: nothing where there is no value."""
+    text: str = view.table.text(row, number)
+    return '' if is_missing(text) else text
+
+
+def _line(format: Format, texts: list[str]) -> str:
+    return format.begin + texts.map(format.escape).join(format.separator) + format.end
+
+
+def _heads(view: View, format: Format, name: str, positions: list[int]) -> str:
+    """The rows above: all levels of the header where there are several, as pandas writes and reads them."""
+    table = view.table
+    text = ''
+    levels: list = table.levels
+    count = len(levels)
+    # Above several levels, pandas gives the names of the index a row of their own.
+    is_apart = count > 1 and name != 'HTML'
+
+    def text_at(level: list, position: int, is_last: bool) -> str:
+        is_name = is_last and is_apart and column_at(view, position).is_index
+        return '' if is_name else level.at(view.shown.at(position)).text
+
+    for index, level in enumerate(levels):
+        line = _line(format, positions.map(lambda position: text_at(level, position, index == count - 1)))
+        text += line.replaceAll('td>', 'th>') if name == 'HTML' else line
+    if is_apart:
+        text += _line(format, positions.map(
+            lambda position: column_at(view, position).name if column_at(view, position).is_index else ''))
+    if name == 'Markdown':
+        # Markdown has one row of names.
+        names: list[str] = positions.map(lambda position: _markdown(column_at(view, position).name))
+        text = _line(Format(lambda name: name, '| ', ' | ', ' |\n'), names)
+        text += _line(Format(lambda rule: rule, '| ', ' | ', ' |\n'), positions.map(
+            lambda position: '---:' if column_at(view, position).kind in ('number', 'date') else '---'))
+    return text
+
+
+async def text_of(view: View, name: str, area, has_names: bool):
+    """The cells of an area in a format; in slices where there are many."""
+    parts: list[str] = []
+    await each_part(view, name, area, has_names, lambda part: parts.append(part))
+    return ''.join(parts)
+
+
+def rows_between(view: View, name: str, area, first: int, last: int) -> str:
+    format: Format = FORMATS.get(name)
+    positions = _positions(area)
+    text = ''
+    for place in range(first, last):
+        row = row_at(view, place)
+        text += _line(format, positions.map(lambda position: _value(view, row, view.shown.at(position))))
+    return text
+
+
+def _positions(area) -> list[int]:
+    left: int = area.left
+    right: int = area.right
+    return [position for position in range(left, right + 1)]
+
+
+def text_at_once(view: View, name: str, area, has_names: bool) -> str:
+    body = rows_between(view, name, area, area.top, area.bottom + 1)
+    if has_names:
+        body = _heads(view, FORMATS.get(name), name, _positions(area)) + body
+    return f'<table>{body}</table>' if name == 'HTML' else body
+
+
+async def each_part(view: View, name: str, area, has_names: bool, take):
+    """Call ``take(text)`` with one part after the other."""
+    slices = Slices()
+    bottom: int = area.bottom
+    place: int = area.top
+    if name == 'HTML':
+        take('<table>')
+    if has_names:
+        take(_heads(view, FORMATS.get(name), name, _positions(area)))
+    while place <= bottom:
+        last = min(bottom + 1, place + 100)
+        take(rows_between(view, name, area, place, last))
+        place = last
+        if slices.is_over():
+            await slices.pause()
+    if name == 'HTML':
+        take('</table>')
+
+
+def _size(area) -> int:
+    rows: int = area.bottom - area.top + 1
+    columns: int = area.right - area.left + 1
+    return rows * columns
+
+
+def copy_event(view: View, core, event: ClipboardEvent) -> None:
+    """Ctrl+C: what is selected, as TSV and as HTML, which spreadsheets and documents take."""
+    if event.target.localName == 'input' or view.place < 0 or event.target.closest('[popover]') is not None:
+        return
+    area = selected_area(view)
+    event.preventDefault()
+    if _size(area) > MAX_AT_ONCE:
+        copy(view, core, 'TSV', area, False)
+        return
+    single = _size(area) == 1
+    text = text_at_once(view, 'TSV', area, False)
+    if single:
+        text = _value(view, row_at(view, area.top), view.shown.at(area.left))
+    event.clipboardData.setData('text/plain', text)
+    if not single:
+        event.clipboardData.setData('text/html', text_at_once(view, 'HTML', area, False))
+    say(view, core, 'Copied' if single else f'Copied {_size(area)} cells')
+
+
+async def copy(view: View, core, name: str, area, has_names: bool):
+    """Put cells into the clipboard."""
+    say(view, core, 'Copying…')
+    text = await text_of(view, name, area, has_names)
+    try:
+        await navigator.clipboard.writeText(text)
+    except Exception:
+        # No clipboard for pages without TLS: the old way.
+        if not _copy_by_command(view, text):
+            say(view, core, 'The browser does not allow copying')
+            return
+    say(view, core, f'Copied as {name}')
+
+
+def _copy_by_command(view: View, text: str) -> bool:
+    field = create(view.root, 'textarea')
+    field.value = text
+    view.root.append(field)
+    field.select()
+    is_copied: bool = call(field.ownerDocument, 'execCommand', ['copy'])
+    field.remove()
+    return is_copied
+
+
+def copy_all(view: View, core, name: str) -> None:
+    """Copy what is selected, or all rows with their names where nothing is."""
+    if view.anchor is None:
+        copy(view, core, name, whole(view), True)
+    else:
+        copy(view, core, name, selected_area(view), True)
+
+
+def whole(view: View):
+    return {'top': 0, 'bottom': count_of(view) - 1, 'left': 0, 'right': len(view.shown) - 1}
+
+
+async def save(view: View, core):
+    """Save all rows that are shown as a CSV file."""
+    say(view, core, 'Saving…')
+    parts: list[str] = []
+    await each_part(view, 'CSV', whole(view), True, lambda part: parts.append(part))
+    link: Element = create(view.root, 'a')
+    link.href = URL.createObjectURL(Blob(parts, {'type': 'text/csv'}))
+    link.download = 'table.csv'
+    link.click()
+    # The browser reads it after the click.
+    core.later(lambda: URL.revokeObjectURL(link.href))
+    say(view, core, 'Saved')
+
+
+def say(view: View, core, text: str) -> None:
+    """Say something in the status line until there is other news."""
+    view.work = f'{text}.' if not text.endswith('…') else text
+    core.tell(view)
+    view.work = ''

@@ -1,0 +1,29 @@
+"""All of a cell that may be too long for its place, with its links."""
+
+from browser import Element
+
+from media.table.elements import make
+from media.table.view import View, column_at, row_at
+from media.table_tools.popovers import open_popover
+
+# More of a text would keep the page busy.
+MAX_TEXT = 200000
+
+
+def show_details(view: View, core) -> None:
+    number: int = view.shown.at(view.position)
+    row = row_at(view, view.place)
+    text: str = view.table.text(row, number)
+    cell: Element = core.cell_at(view, view.place, view.position)
+    name = column_at(view, view.position).name
+    box = open_popover(view, core, cell or view.scroller, f'Cell {name}')
+    body = make(box, 'pre')
+    body.tabIndex = 0
+    parts = view.table.links.get(f'{row},{number}')
+    if parts is None:
+        body.append(text[:MAX_TEXT] if text is not None else 'No value')
+        if text is not None and len(text) > MAX_TEXT:
+            make(box, 'small', f'The first {MAX_TEXT} of {len(text)} characters; copy the cell for all.')
+    else:
+        core.fill_links(body, parts)
+    body.focus()

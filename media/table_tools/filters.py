@@ -1,0 +1,113 @@
+"""Showing fewer rows: those that hold a text, and those whose columns fulfil conditions such as ``> 5``."""
+
+from browser import RegExp, Uint32Array
+
+from media.table.slices import Slices
+from media.table.store import Column, Table
+from media.table.values import date_of, is_missing, number_of
+from media.table.view import View
+
+_CONDITION: RegExp = RegExp('^\\s*(<=|>=|!=|=|<|>)\\s*([^]*?)\\s*$')
+
+_PORTION = 256
+
+
+def condition_of(column: Column, entered: str):
+    """A function that tells whether the text of a cell fulfils what was entered."""
+    found = _CONDITION.exec(entered)
+    if found is None:
+        wanted = entered.toLowerCase()
+        return lambda text: text is not None and text.toLowerCase().includes(wanted)
+    sign: str = found.at(1)
+    value: str = found.at(2)
+    if value == '':
+        # "=" finds missing values, "!=" those that are there.
+        return lambda text: (text == '' or is_missing(text)) == (sign == '=')
+    limit: float = _measure(column, value)
+    if limit == limit:
+        return lambda text: not is_missing(text) and _holds(sign, _difference(_measure(column, text), limit))
+    return lambda text: not is_missing(text) and _holds(sign, _order(text, value))
+
+
+def _measure(column: Column, text: str) -> float:
+    """The number that stands for a text in a column of numbers or dates; else not a number."""
+    if column.kind == 'date':
+        date = date_of(text)
+        if date == date:
+            return date
+        # A year or a month is its first day.
+        return date_of(f'{text}-01-01' if len(text) == 4 else f'{text}-01')
+    return number_of(text)
+
+
+def _difference(one: float, other: float) -> float:
+    return 0 if one == other else one - other
+
+
+def _order(text: str, value: str) -> float:
+    return -1 if text < value else (1 if text > value else 0)
+
+
+def _holds(sign: str, difference: float) -> bool:
+    match sign:
+        case '<':
+            return difference < 0
+        case '>':
+            return difference > 0
+        case '<=':
+            return difference <= 0
+        case '>=':
+            return difference >= 0
+        case '=':
+            return difference == 0
+    return difference != 0
+
+
+async def filtered(view: View, core, rows: Uint32Array, is_wanted):
+    """Those of ``rows`` (None: of all) that are to be shown; None for all in the order of the source."""
+    table: Table = view.table
+    search = view.search.toLowerCase()
+    columns: list[Column] = table.columns
+    places: list[int] = []
+    conditions: list = []
+    for place, column in enumerate(columns):
+        if column.filter:
+            places.append(place)
+            conditions.append(condition_of(column, column.filter))
+    if not search and not places:
+        return rows
+    view.work = 'Filtering…'
+    core.tell(view)
+    size: int = table.row_count - table.footer_count if rows is None else len(rows)
+    width = len(columns)
+    found = Uint32Array(size)
+    count = 0
+    slices = Slices()
+    left = _PORTION
+
+    def holds(row: int):
+        for index, place in enumerate(places):
+            condition = conditions.at(index)
+            if condition(table.text(row, place)) is not True:
+                return False
+        if not search:
+            return True
+        for place in range(width):
+            text: str = table.text(row, place)
+            if text is not None and text.toLowerCase().includes(search):
+                return True
+        return False
+
+    for index in range(size):
+        row: int = index if rows is None else rows.at(index)
+        if holds(row) is True:
+            found[count] = row
+            count += 1
+        left -= 1
+        if left == 0:
+            left = _PORTION
+            if slices.is_over():
+                await slices.pause()
+                if is_wanted() is not True:
+                    return None
+    return found.slice(0, count)

@@ -1,0 +1,85 @@
+"""Walking through a table with the keyboard, as through a grid of ARIA."""
+
+from browser import KeyboardEvent, Map
+
+from media.table.view import View, count_of
+from media.table_tools.details import show_details
+from media.table_tools.menus import open_column_menu
+
+ROW_PX = 24
+
+
+def press(view: View, core, event: KeyboardEvent) -> None:
+    if event.target.localName == 'input':
+        return
+    if _walk(view, event):
+        event.preventDefault()
+        core.reveal(view)
+    elif _act(view, core, event):
+        event.preventDefault()
+        core.dress(view)
+
+
+def _walk(view: View, event: KeyboardEvent) -> bool:
+    """Move the current cell, and with Shift the end of what is selected; whether the key does."""
+    key: str = event.key
+    page = max(1, view.scroller.clientHeight // ROW_PX - 2)
+    end = count_of(view) - 1
+    edge = len(view.shown) - 1
+    # Steps down and to the right.
+    steps: Map = Map([['ArrowDown', [1, 0]], ['ArrowUp', [-1, 0]], ['PageDown', [page, 0]], ['PageUp', [-page, 0]],
+                      ['ArrowRight', [0, 1]], ['ArrowLeft', [0, -1]], ['Home', [0, -edge]], ['End', [0, edge]]])
+    step: list[int] = steps.get(key)
+    if step is None or event.altKey:
+        return False
+    if event.shiftKey and view.anchor is None:
+        view.anchor = {'place': max(0, view.place), 'position': view.position}
+    elif not event.shiftKey:
+        view.anchor = None
+    down: int = step.at(0)
+    right: int = step.at(1)
+    if event.ctrlKey or event.metaKey:
+        # To the end; Home and End to the corners.
+        if key == 'Home' or key == 'End':
+            view.place = 0 if key == 'Home' else end
+        down *= end + 1
+        right *= edge + 1
+    # The header is a step above the first row, which is the end of the way up.
+    top = 0 if event.shiftKey or event.ctrlKey or event.metaKey else -1
+    view.place = max(top, min(end, view.place + down))
+    view.position = max(0, min(edge, view.position + right))
+    return True
+
+
+def _act(view: View, core, event: KeyboardEvent) -> bool:
+    """What other keys do; whether they do anything."""
+    key: str = event.key
+    is_name = view.place < 0
+    if key == 'ContextMenu' or key == 'F10' and event.shiftKey or key == 'ArrowDown' and event.altKey:
+        open_column_menu(view, core, view.position)
+    elif key == 'Enter' and is_name:
+        core.sort_by(view, view.shown.at(view.position))
+    elif key == 'Enter' or key == 'F2':
+        show_details(view, core)
+    elif key == 'Escape' and view.anchor is not None:
+        view.anchor = None
+    elif key == ' ' and event.shiftKey and not is_name:
+        _select(view, view.place, view.place, 0, len(view.shown) - 1)
+    elif key == ' ' and event.ctrlKey:
+        _select(view, 0, count_of(view) - 1, view.position, view.position)
+    elif key == 'a' and (event.ctrlKey or event.metaKey):
+        select_all(view)
+    else:
+        return False
+    return True
+
+
+def _select(view: View, top: int, bottom: int, left: int, right: int) -> None:
+    """Select cells; the current one is their last."""
+    view.anchor = {'place': top, 'position': left}
+    view.place = bottom
+    view.position = right
+
+
+def select_all(view: View) -> None:
+    _select(view, 0, count_of(view) - 1, 0, len(view.shown) - 1)

@@ -1,0 +1,132 @@
+"""The menus: of a column, and of the whole table."""
+
+from browser import Element, Math
+
+from media.shared import load_shared
+from media.table.store import Column
+from media.table.view import View, column_at, count_of
+from media.table_tools.popovers import add_action, add_field, open_popover
+
+# How much wider or narrower a step makes a column, in CSS pixels.
+_STEP_PX = 40
+_MIN_WIDTH_PX = 24
+
+
+def open_column_menu(view: View, core, position: int) -> None:
+    column = column_at(view, position)
+    number: int = view.shown.at(position)
+    near: Element = core.cell_at(view, -1, position)
+    box = open_popover(view, core, near or view.scroller, f'Column {column.name}')
+    field = add_field(box, 'Filter', 'text', column.filter)
+    field.placeholder = '> 5, = x, or a text'
+
+    def enter(event) -> None:
+        column.filter = field.value
+        core.refresh(view)
+
+    def sort(direction: int) -> None:
+        view.sort_column = number
+        view.sort_direction = direction
+        core.refresh(view)
+
+    def change(action) -> None:
+        action()
+        core.rearrange(view)
+        core.focus(view)
+
+    def hide() -> None:
+        column.is_hidden = True
+
+    def pin() -> None:
+        column.is_pinned = not column.is_pinned
+
+    def resize(step: int) -> None:
+        column.width = Math.max(_MIN_WIDTH_PX, column.width + step)
+
+    def fit() -> None:
+        column.width = 0
+
+    field.oninput = enter
+    add_action(box, 'Sort ascending', lambda: sort(1))
+    add_action(box, 'Sort descending', lambda: sort(-1))
+    if view.sort_direction != 0:
+        add_action(box, 'Original order', lambda: sort(0))
+    if not column.is_index:
+        add_action(box, 'Unpin' if column.is_pinned else 'Pin to the side', lambda: change(pin))
+    if len(view.shown) > 1:
+        add_action(box, 'Hide', lambda: change(hide))
+    add_action(box, 'Wider', lambda: change(lambda: resize(_STEP_PX)))
+    add_action(box, 'Narrower', lambda: change(lambda: resize(-_STEP_PX)))
+    add_action(box, 'Fit to contents', lambda: change(fit))
+    add_action(box, 'Heat map', lambda: _summarize(view, core, lambda summary: summary.toggle_heat(number)))
+    field.focus()
+
+
+def open_menu(view: View, core, copying) -> None:
+    """The menu of the table; ``copying`` is the module's functions for that."""
+    box = open_popover(view, core, view.menu, 'Table options')
+    field = add_field(box, 'Search', 'text', view.search)
+    going = add_field(box, 'Go to row', 'number', '')
+    going.min = 1
+    going.max = count_of(view)
+
+    def enter(event) -> None:
+        view.search = field.value
+        core.refresh(view)
+
+    def go(event) -> None:
+        row: int = Math.floor(going.valueAsNumber)
+        view.place = max(0, min(count_of(view), row or 1) - 1)
+        view.anchor = None
+        core.reveal(view)
+        core.dress(view)
+
+    def leave(event) -> None:
+        if event.key == 'Enter':
+            box.hidePopover()
+            core.focus(view)
+
+    field.oninput = enter
+    going.onchange = go
+    going.onkeydown = leave
+    what = 'all' if view.anchor is None else 'selection'
+    for name in ['TSV', 'CSV', 'Markdown', 'HTML']:
+        _add_copy(box, what, name, lambda name: copying.copy_all(view, core, name))
+    add_action(box, 'Save as CSV', lambda: copying.save(view, core))
+    columns: list[Column] = view.table.columns
+    hidden: list[Column] = columns.filter(lambda column: column.is_hidden)
+
+    def show(column: Column) -> None:
+        column.is_hidden = False
+        core.rearrange(view)
+
+    for column in hidden:
+        _add_show(box, column, show)
+    add_action(box, 'Summaries', lambda: _summarize(view, core, lambda summary: summary.toggle()))
+    if view.search or columns.some(lambda column: column.filter != ''):
+        add_action(box, 'Clear all filters', lambda: _clear(view, core))
+    field.focus()
+
+
+def _add_copy(box: Element, what: str, name: str, copy) -> None:
+    add_action(box, f'Copy {what} as {name}', lambda: copy(name))
+
+
+def _add_show(box: Element, column: Column, show) -> None:
+    add_action(box, f'Show column {column.name}', lambda: show(column))
+
+
+def _clear(view: View, core) -> None:
+    view.search = ''
+    columns: list[Column] = view.table.columns
+    for column in columns:
+        column.filter = ''
+    core.refresh(view)
+
+
+async def _summarize(view: View, core, action):
+    """Do something with what table_summary offers, once it is there."""
+    chunk = await load_shared('table_summary')
+    if view.summary is None:
+        view.summary = chunk.shared.summary_of(view, core)
+    action(view.summary)

@@ -1,0 +1,66 @@
+"""Small windows in front of the page, that close by Escape or a click elsewhere."""
+
+from browser import Element, Event, Math
+
+from media.dom import window_of
+from media.table.elements import active_element, make, px
+from media.table.view import View
+
+
+def open_popover(view: View, core, near: Element, name: str) -> Element:
+    """An empty window below ``near``; the focus goes back to where it was when it is closed."""
+    box = make(view.root, 'div')
+    box.popover = 'auto'
+    box.role = 'dialog'
+    box.ariaLabel = name
+    rectangle = near.getBoundingClientRect()
+    window = window_of(near)
+
+    had_focus = False
+
+    def close(event: Event) -> None:
+        nonlocal had_focus
+        had_focus = event.newState == 'closed' and box.contains(active_element(box))
+
+    def toggle(event: Event) -> None:
+        if event.newState == 'closed':
+            box.remove()
+            # What opened it may have been drawn anew since.
+            if had_focus and not view.root.contains(active_element(view.root)):
+                core.focus(view)
+
+    box.addEventListener('beforetoggle', close)
+
+    box.addEventListener('toggle', toggle)
+    box.showPopover()
+
+    def place(time: float) -> None:
+        width: float = window.innerWidth - box.offsetWidth
+        height: float = window.innerHeight - box.offsetHeight
+        box.style.left = px(Math.max(0, Math.min(rectangle.left, width)))
+        box.style.top = px(Math.max(0, Math.min(rectangle.bottom, height)))
+
+    window.requestAnimationFrame(place)
+    return box
+
+
+def add_action(box: Element, text: str, action) -> Element:
+    """A button of a popover, which closes it and acts."""
+    button = make(box, 'button', text)
+    button.type = 'button'
+
+    def act(event: Event) -> None:
+        box.hidePopover()
+        action()
+
+    button.onclick = act
+    return button
+
+
+def add_field(box: Element, label: str, kind: str, value: str) -> Element:
+    """A field with its label."""
+    place = make(box, 'label', label)
+    field = make(place, 'input')
+    field.type = kind
+    field.value = value
+    return field
