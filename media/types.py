@@ -37,7 +37,7 @@ def best_of(mimes: list):
     """
     names = mimes.map(canonical)
     found = HANDLERS.find(lambda handler: handler.types.some(lambda mime: names.includes(mime)))
-    is_json: bool = found is None and names.some(lambda mime: mime.endsWith('+json'))
+    is_json: bool = found is None and mimes.some(lambda mime: ['+json', '.json'].includes(essence(mime).slice(-5)))
     return best_of(['application/json']) if is_json else found
 
 

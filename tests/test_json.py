@@ -283,5 +283,7 @@ def test_unknown_types_of_json_are_trees_unless_something_else_says_more(visit):
     assert rows(visit)[:2] == ['[] 2 items', '0: {} 1 key']
     outcome, = visit.show({'data': {'application/vnd.nobody+json': {'a': 1}, 'text/plain': 'Figure(1)'}}, result_id='both')
     assert outcome['ok'] and visit.page.inner_text('#out > :last-child').strip() == 'Figure(1)'
+    outcome, = visit.show({'data': {'application/ld+json; charset=utf-8': {'a': 1}}}, result_id='alone')
+    assert outcome['ok'] and rows(visit, '#out > :last-child') == ['{} 1 key', 'a: 1']
     outcome, = visit.show({'data': {'application/json': {'a': 1}, 'text/plain': '<JSON>'}}, result_id='known')
     assert outcome['ok'] and rows(visit, '#out > :last-child') == ['{} 1 key', 'a: 1']

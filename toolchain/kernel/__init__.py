@@ -15,8 +15,9 @@ ends when no socket was open for ``idle_seconds``.
     {"do": "interrupt"}, {"do": "restart"}
 
 It gets Jupyter's messages with a ``channel``, and those of the channel ``server``: ``step`` (``text``), ``failed``
-(``reason``), ``starting``, ``ready``, ``restarted``, ``dead`` (``exit_status``) and ``closed`` (``reason``). Of a run
-in the form ``backendai`` it gets, on the channel of that name, results of Backend.AI's execute API as ``content``.
+(``reason``), ``starting``, ``ready``, ``restarting``, ``restarted``, ``dead`` (``exit_status``) and ``closed``
+(``reason``). Of a run in the form ``backendai`` it gets, on the channel of that name, results of Backend.AI's execute
+API as ``content``.
 
 ``bridge`` runs in the kernel's own interpreter; ``process`` is its process, ``session`` what one page has, ``routes``
 the addresses, ``backendai`` the result form, ``environment`` the packages.

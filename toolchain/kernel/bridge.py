@@ -8,7 +8,8 @@ document, and as many raw buffers as its ``buffers`` counts, each after its leng
     {"do": "restart"}
 
 It writes Jupyter's messages with a ``channel`` in addition: ``iopub``, ``shell``, ``stdin`` or ``control``; and
-messages of its own on the channel ``server``, whose ``msg_type`` is ``ready``, ``restarted`` or ``dead``.
+messages of its own on the channel ``server``, whose ``msg_type`` is ``ready``, ``restarting``, ``restarted``
+or ``dead``.
 The kernel ends with the standard input.
 """
 
@@ -199,6 +200,7 @@ def obey(source, manager: KernelManager, outgoing: Outgoing) -> None:
             manager.interrupt_kernel()
         elif order['do'] == 'restart':
             connection.close()
+            tell(outgoing, 'restarting')  # after all that the old kernel has sent
             if manager.has_kernel:
                 manager.restart_kernel(now=True)
             else:

@@ -51,8 +51,7 @@ class Demo:
             option: Element = make('option', pair[0])
             option.value = pair[1]
             self.form.append(option)
-        examples: Element = make('p', '', 'row')
-        examples.ariaLabel = 'Examples'
+        examples: Element = make('p', '', 'row examples')
         for example in EXAMPLES:
             examples.append(self.example_button(example[0], example[1]))
         run: Element = make('button', 'Run')
@@ -140,6 +139,8 @@ class Demo:
             run: Run = self.runs.get(parent)
             if run is not None:
                 run.console.append(message.content)
+                if message.content.status == 'finished':
+                    self.end_run(run)
                 if message.content.status == 'waiting-input':
                     self.tell('input', 'Waiting for input')
         else:
@@ -148,8 +149,13 @@ class Demo:
             elif message.msg_type == 'input_request':
                 self.tell('input', 'Waiting for input')
             of: Run = self.runs.get(parent)
+            if message.content.execution_state == 'idle' and of is not None and of.form == 'jupyter':
+                self.end_run(of)
             if self.router is not None and (of is None or of.form == 'jupyter'):
                 self.router.append(message)
+
+    def end_run(self, run: Run) -> None:
+        run.place.dataset.over = 'yes'
 
     def take_status(self, state: str) -> None:
         if state == 'busy':
@@ -167,10 +173,11 @@ class Demo:
         elif kind == 'ready':
             self.steps.hidden = True
             self.tell('idle', 'Idle')
-        elif kind == 'restarted':
+        elif kind == 'restarting':
             self.end_runs('server-restarting', 'The kernel was restarted.')
             if self.router is not None:
                 self.router.restart()
+        elif kind == 'restarted':
             self.tell('idle', 'Idle, restarted')
         elif kind == 'dead':
             self.end_runs('error', 'The kernel died.')
