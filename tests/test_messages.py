@@ -313,6 +313,7 @@ def test_an_error_folds_and_its_name_and_message_stand_out(page, visit, tracebac
     # Frames are colored, whether or not the kernel has done it.
     assert page.evaluate('[...document.querySelectorAll("#run .backendai-row span")].some(span => span.style.color)')
     page.click('.backendai-fold')
+    page.evaluate('settled()')
     assert [row for row in seen(page) if row.strip()][-2:] == ['ZeroDivisionError: division by zero', 'with a second line']
     assert len(seen(page)) < len(shown)
     visit.context.grant_permissions(['clipboard-read', 'clipboard-write'])
@@ -322,6 +323,35 @@ def test_an_error_folds_and_its_name_and_message_stand_out(page, visit, tracebac
     copied = page.evaluate('navigator.clipboard.readText()')
     assert '\x1b' not in copied
     assert 'ZeroDivisionError: division by zero' in copied
+
+
+def test_frames_fold_one_by_one(page):
+    make(page)
+    frames = [f'  File "/srv/app{number}.py", line {number}, in f{number}\n    call{number}()' for number in range(3)]
+    shown = feed(page, error('KeyError', "'x'", ['Traceback (most recent call last):', *frames, "KeyError: 'x'"]))
+    page.wait_for_selector('.backendai-frame')
+    assert page.locator('.backendai-frame').count() == 3
+    page.locator('.backendai-frame[aria-label="Frame, 2 lines"]').nth(1).click()
+    page.evaluate('settled()')
+    assert seen(page) == [row for row in shown if row != '    call1()']
+    page.locator('.backendai-fold').click()
+    page.evaluate('settled()')
+    assert seen(page) == ['Traceback (most recent call last):', "KeyError: 'x'"]
+    page.locator('.backendai-fold').click()
+    page.evaluate('settled()')
+    assert seen(page) == [row for row in shown if row != '    call1()'], 'a frame stays folded'
+    page.locator('.backendai-frame[aria-expanded=false]').click()
+    page.evaluate('settled()')
+    assert seen(page) == shown
+
+
+def test_what_people_hear_is_text_and_complete(page):
+    make(page)
+    page.evaluate('consoles.run.viewport.element.focus()')
+    feed(page, stream('\x1b[31mred\x1b[m line\n10%'), stream('\r20%'), stream('\r30%'))
+    page.wait_for_function('document.querySelector(".backendai-announcer")?.textContent === "red line\\n"')
+    feed(page, stream('\r100%\n'), display({'text/plain': '\x1b[1m42\x1b[m'}))
+    page.wait_for_function('document.querySelector(".backendai-announcer").textContent === "100%\\n42\\n"')
 
 
 def test_an_exception_group_on_stderr_folds(page):

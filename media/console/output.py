@@ -24,8 +24,7 @@ _HOLD_MS = 200
 class Output:
     """What a console shows, in order. ``block`` is the text at the end, or None where something else is.
 
-    ``recent_text`` is the newest text, for those who listen. What is in ``on_cleared`` is called once, when all that
-    is there now goes.
+    What is in ``on_cleared`` is called once, when all that is there now goes.
     """
 
     def __init__(self, viewport: Viewport, result_id: str, options):
@@ -49,7 +48,6 @@ class Output:
         self.has_logs: bool = False
         # Whether there is what the tools are good for.
         self.has_more: bool = False
-        self.recent_text: str = ''
 
     def writing(self, source: int, text: str, is_apart: bool):
         """Write a text some thousand characters at a time; gives way after each.
@@ -63,7 +61,6 @@ class Output:
             portion: str = text[start:start + _PORTION_CHARS]
             put(self._streams, self._text_block().buffer, source, portion)
             self.has_more = self.has_more or _HAS_MORE.test(portion)
-            self.recent_text = portion[-500:]
             start += _PORTION_CHARS
             yield
         if is_apart:
@@ -74,7 +71,6 @@ class Output:
         self.has_logs = True
         self.has_more = True
         put_log(self._streams, self._text_block().buffer, level, time, logger, message, self._logger_width)
-        self.recent_text = message
 
     def show(self, item) -> int:
         """Show a media item or a MIME bundle after all that is there; the number of its place.

@@ -12,7 +12,7 @@ from media.shared import load_shared
 
 # How long a task may take, and how many media may be begun in it.
 SLICE_MS = 8
-_SLICE_ITEMS = 16
+_SLICE_ITEMS = 8
 
 _ENDS = Map([
     ['exec-timeout', 'The execution took too long and was stopped.'], ['error', 'The execution failed.'],

@@ -39,6 +39,9 @@ class TextBlock:
         self.total: int = 0
         self._counted: int = 0
         self._drawn: Map = Map()
+        # What media/console_tools has read of it, and how much people have heard.
+        self.reader = None
+        self.spoken: int = None
 
     def place_of(self, number: int, index: int) -> list[int]:
         """The row of a character, the one at a text index of a line, and its cell in the line."""

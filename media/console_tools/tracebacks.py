@@ -41,15 +41,13 @@ _MESSAGE: RegExp = RegExp('^ *\\| (?!Traceback )\\S')
 
 
 class Fold:
-    """A traceback: its lines from ``start`` up to ``end``, of which the first always shows.
+    """A traceback, or a frame of the one that is ``outer``: lines from ``start`` up to ``end``; the first always shows."""
 
-    ``_frames`` is how many lines with places in code it has.
-    """
-
-    def __init__(self, start: int):
+    def __init__(self, start: int, outer):
         self.start: int = start
         self.end: int = start + 1
-        self._frames: int = 0
+        self.outer: Fold = outer
+        self._frames: list[Fold] = []
         self.is_closed: bool = False
 
 
@@ -85,9 +83,9 @@ def find_tracebacks(block: TextBlock, least: int) -> None:
 
 def _read_line(reader: Reader, buffer: Buffer, line: Line, text: str) -> None:
     fold: Fold = reader._open
-    if fold is None or fold._frames == 0 and _BEGINS.test(text):
+    if fold is None or not fold._frames and _BEGINS.test(text):
         if line.level == 0 and _BEGINS.test(text):
-            reader._open = Fold(reader._position)
+            reader._open = Fold(reader._position, None)
             reader._is_library = False
         return
     if not _PLACE.test(text) and not _INSIDE.test(text):
@@ -96,18 +94,20 @@ def _read_line(reader: Reader, buffer: Buffer, line: Line, text: str) -> None:
         if _BEGINS.test(text):
             _read_line(reader, buffer, line, text)
         return
+    if _PLACE.test(text):
+        reader._is_library = _LIBRARY.test(text)
+        fold._frames.append(Fold(reader._position, fold))
+        reader._folds.set(reader._position, fold._frames[-1])
+        reader._folds.set(fold.start, fold)
     if text:
         fold.end = reader._position + 1
-    if _PLACE.test(text):
-        fold._frames += 1
-        reader._is_library = _LIBRARY.test(text)
-        if fold._frames == 1:
-            reader._folds.set(fold.start, fold)
+        if fold._frames and not _MESSAGE.test(text):
+            fold._frames[-1].end = fold.end
     line.is_dim = reader._is_library and text != ''
     if fold.is_closed and not _MESSAGE.test(text):
         line.is_hidden = True
-    if line.is_dim or fold._frames == 1:
-        _touch(buffer, fold.start)
+    if line.is_dim or fold._frames:
+        _touch(buffer, fold._frames[-1].start if len(fold._frames) > 1 else fold.start)
 
 
 def _touch(buffer: Buffer, index: int) -> None:
@@ -115,15 +115,18 @@ def _touch(buffer: Buffer, index: int) -> None:
 
 
 def fold_at(reader: Reader, index: int) -> Fold:
-    """The traceback that begins at a line, or None."""
-    return reader._folds.get(index)
+    """The traceback that begins at a line, or the frame of more than that line; or None."""
+    fold: Fold = reader._folds.get(index)
+    return None if fold is not None and fold.outer is not None and fold.end - fold.start < 2 else fold
 
 
 def toggle(fold: Fold, buffer: Buffer) -> None:
-    """Fold a traceback away, or show it again."""
+    """Fold a traceback or a frame away, or show it again."""
     fold.is_closed = not fold.is_closed
-    for index in range(fold.start + 1, fold.end):
-        if index >= buffer.dropped:
-            line = buffer.lines[index - buffer.dropped]
-            line.is_hidden = fold.is_closed and not _MESSAGE.test(line.text)
-    _touch(buffer, fold.start)
+    whole: Fold = fold if fold.outer is None else fold.outer
+    for line in buffer.lines[max(0, whole.start + 1 - buffer.dropped):max(0, whole.end - buffer.dropped)]:
+        line.is_hidden = whole.is_closed and not _MESSAGE.test(line.text)
+    for frame in whole._frames:
+        for line in buffer.lines[max(0, frame.start + 1 - buffer.dropped):max(0, frame.end - buffer.dropped)]:
+            line.is_hidden = line.is_hidden or frame.is_closed
+    _touch(buffer, whole.start)

@@ -116,12 +116,13 @@ def console_of(slot: Element, result_id: str, options) -> Console:
     return console
 
 
-def show_text(text, result_id: str, slot: Element) -> None:
+def show_text(text, result_id: str, slot: Element) -> Console:
     """Show a text, or a list of its lines, in a slot, in place of what was there."""
     console = console_of(slot, result_id, None)
     console.element.className = 'backendai-console backendai-plain'
     console.clear()
     console.append([['stdout', text]])
+    return console
 
 
 public = {'Console': Console}

@@ -9,6 +9,7 @@ from media.console.elements import add, grouped
 from media.console.record_queue import RecordQueue
 from media.console.text_block import TextBlock
 from media.console.viewport import Viewport
+from media.console_tools.announcing import newest_lines
 from media.console_tools.bar import Bar
 from media.console_tools.copying import copied, kept_rows, selection_in
 from media.console_tools.elements import add_button
@@ -37,6 +38,7 @@ class Tools:
         # Those who listen hear the newest lines now and then, and not each row that comes into sight.
         self._announcer: Element = add(element, 'p', 'backendai-announcer')
         self._announced: float = 0
+        self._is_new: bool = True
         # The traceback whose button had the focus when its row was made anew.
         self._toggled: Fold = None
         viewport.element.addEventListener('copy', self._copy)
@@ -47,6 +49,7 @@ class Tools:
         self._bar.searched(None)
 
     def read(self, block: TextBlock) -> None:
+        self._is_new = self._is_new or block.buffer.changed <= len(block.buffer.lines)
         find_tracebacks(block, self._bar.levels.selectedIndex)
 
     def kept(self, block: TextBlock) -> list:
@@ -59,10 +62,11 @@ class Tools:
         if fold is None or row.start > 0:
             return
         button = add_button(row, '', lambda event: self._toggle(fold, block))
-        button.className = 'backendai-fold'
+        button.className = 'backendai-fold' if fold.outer is None else 'backendai-frame'
         button.ariaExpanded = String(not fold.is_closed)
-        button.ariaLabel = f'Traceback, {grouped(fold.end - fold.start)} lines'
-        button.title = 'Show the traceback' if fold.is_closed else 'Fold the traceback'
+        name = 'traceback' if fold.outer is None else 'frame'
+        button.ariaLabel = f'{name.capitalize()}, {grouped(fold.end - fold.start)} lines'
+        button.title = f'Show the {name}' if fold.is_closed else f'Fold the {name}'
         if fold is self._toggled:
             self._toggled = None
             button.focus()
@@ -83,14 +87,14 @@ class Tools:
         if queue.output.question is not None and queue.output.prompt is None:
             queue.output.prompt = ask(queue)
         self._bar.look()
-        if queue.output.recent_text:
+        if self._is_new:
             wait = self._announced + _ANNOUNCE_INTERVAL_MS - performance.now()
             if wait > 0:
                 setTimeout(self._viewport.request, wait)
             else:
                 self._announced = performance.now()
-                self._announcer.textContent = queue.output.recent_text
-                queue.output.recent_text = ''
+                self._is_new = False
+                self._announcer.textContent = newest_lines(self._viewport.blocks)
 
     def _go_to_end(self, event) -> None:
         self._viewport.is_following = True

@@ -3,7 +3,7 @@
 The lines are those of the console, whose chunk is asked for; without its frame, as long as they fit into it.
 """
 
-from browser import Element
+from browser import Element, Object
 
 from media.shared import load_shared
 
@@ -14,8 +14,12 @@ SLOT_CLASS = 'media-item media-text'
 
 
 async def render(item, slot: Element, result_id: str):
-    data = item.data
-    if not isinstance(data, (str, list)):
-        raise Exception('its data is no text')
     chunk = await load_shared('console')
-    chunk.shared.show_text(data, result_id, slot)
+
+    def update(item):
+        if not isinstance(item.data, (str, list)):
+            raise Exception('its data is no text')
+        return chunk.shared.show_text(item.data, result_id, slot)
+
+    console: Object = update(item)
+    return {'update': update, 'dispose': lambda: console.dispose()}

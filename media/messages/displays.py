@@ -11,7 +11,7 @@ from media.messages.kernels import Kernel
 
 # How long a task may take, and how many displays are shown anew in it.
 _SLICE_MS = 8
-_SLICE_ITEMS = 16
+_SLICE_ITEMS = 8
 
 
 class Display:

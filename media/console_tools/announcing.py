@@ -1,0 +1,22 @@
+"""What people hear who listen: new lines that are complete, as text, and not each state of a progress bar."""
+
+from media.console.streams import RESULT
+from media.console.text_block import TextBlock
+
+_MAX_CHARACTERS = 500
+
+
+def newest_lines(blocks: list[TextBlock]) -> str:
+    """The lines that have come since the last call, or the last of them."""
+    texts = ''
+    for block in blocks:
+        buffer = block.buffer
+        end: int = buffer.row
+        # Results and errors are complete without a line break at their end.
+        if buffer.lines[end].source >= RESULT:
+            end += 1
+        spoken: int = 0 if block.spoken is None else max(0, block.spoken - buffer.dropped)
+        for line in buffer.lines[max(spoken, end - _MAX_CHARACTERS):end]:
+            texts = f'{texts}{line.text}\n'
+        block.spoken = buffer.dropped + max(spoken, end)
+    return texts[-_MAX_CHARACTERS:]

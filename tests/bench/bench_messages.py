@@ -1,0 +1,54 @@
+"""Jupyter messages in a console: how long the tasks are in which floods of displays and updates are shown."""
+
+from __future__ import annotations
+
+from tests.bench.harness import Bench, Table
+
+TOOLS = '''
+globalThis.begin = () => {
+  globalThis.made?.dispose();
+  globalThis.place = document.createElement('div');
+  out.replaceChildren(place);
+  globalThis.made = new BackendAI.Console('r', place);
+  made.append(message('stream', {name: 'stdout', text: 'begin\\n'}));
+};
+globalThis.message = (msg_type, content) => ({header: {msg_type}, content});
+globalThis.frames = async count => { for (let each = 0; each < count; each++) await new Promise(done => requestAnimationFrame(() => setTimeout(done))); };
+globalThis.settled = async () => {
+  do { await frames(3); } while (made.queue.pending.length || made.element.querySelector('[aria-busy]'));
+};
+globalThis.svg = number => `<svg xmlns="http://www.w3.org/2000/svg" width="${20 + number % 40}" height="10"><rect width="9" height="9"/></svg>`;
+'''
+
+FLOODS = {
+    '20,000 displays of text': '''for (let number = 0; number < 20000; number++)
+        made.append(message('display_data', {data: {'text/plain': `result ${number}`}}));''',
+    '2,000 displays of HTML': '''for (let number = 0; number < 2000; number++)
+        made.append(message('display_data', {data: {'text/html': `<b>result ${number}</b>`, 'text/plain': 'x'}}));''',
+    '10,000 updates of a display in a second': '''made.append(message('display_data', {data: {'text/html': '<b>0</b>'}, transient: {display_id: 'd'}}));
+      const start = performance.now();
+      for (let number = 1; number <= 10000; number++) {
+        made.append(message('update_display_data', {data: {'text/html': `<b>${number}</b>`}, transient: {display_id: 'd'}}));
+        if (number % 100 === 0) await new Promise(done => setTimeout(done, Math.max(0, start + number / 10 - performance.now())));
+      }''',
+    '500 pictures, each in place of the last': '''for (let number = 0; number < 500; number++) {
+        made.append(message('clear_output', {wait: true}));
+        made.append(message('display_data', {data: {'image/svg+xml': svg(number)}}));
+        await new Promise(done => setTimeout(done, 5));
+      }''',
+}
+
+
+def run(bench: Bench):
+    table = Table('Floods of messages', 'ms', remark='No task may take longer than 50 ms.')
+    for what, flood in FLOODS.items():
+        page = bench.page()
+        page.evaluate('BackendAI.loadConsole()')
+        page.evaluate(f'() => {{{TOOLS}}}')
+        page.evaluate('''async () => { begin(); made.append(message('display_data', {data: {'text/html': '<b>warm</b>', 'image/svg+xml': svg(1)}}));
+            made.append(message('display_data', {data: {'image/svg+xml': svg(1)}})); await settled(); begin(); await settled(); }''')
+        longest, spent = bench.tasks(page, f'async () => {{{flood} await settled(); }}')
+        table.add(f'{what}: longest task', longest)
+        table.add(f'{what}: all tasks', spent)
+        page.context.close()
+    yield table
