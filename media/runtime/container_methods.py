@@ -1,6 +1,6 @@
 """Methods of list, dict and set, as ``list_append``; the first parameter is the receiver."""
 
-from browser import Array, Math, Object, Set, undefined
+from browser import Array, Map, Math, Object, Set, undefined
 
 from media.runtime.errors import KeyError, StopIteration, ValueError
 from media.runtime.items import (
@@ -106,6 +106,9 @@ def dict_setdefault(receiver, key, default=None):
 
 
 def dict_update(receiver, other=None, **pairs):
+    if isinstance(receiver, Map) and receiver.update:  # a Counter's
+        receiver.update(other)
+        return
     if other is not None:
         bit_or_in_place(receiver, dict(other))
     bit_or_in_place(receiver, pairs)

@@ -66,6 +66,8 @@ def item(container, key):
 
 def dict_item(container, key):
     if not has_key(container, key):
+        if container.__missing__:
+            return container.__missing__(key)
         raise KeyError(quoted(key))
     return get_key(container, key)
 

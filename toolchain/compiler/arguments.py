@@ -10,7 +10,7 @@ from toolchain.compiler.program import ClassDefinition, Signature, signature_of
 from toolchain.compiler.scopes import FUNCTIONS
 
 # Parameters of the runtime's functions that take a function, or a class that makes objects.
-CALLED = ('function', 'key', 'default_factory')
+CALLED = ('function', 'func', 'key', 'predicate', 'default_factory')
 
 
 class Arguments(Lowering):
@@ -51,6 +51,8 @@ class Arguments(Lowering):
         if node.keywords and has_star:
             self.context.error(node, f'a star and keyword arguments in one call of {what}; write them out')
             return placed
+        if signature.rest and len(positional) < len(parameters):
+            return self._before_rest(node, parameters[len(positional):], what)
         names = [parameter.name for parameter in parameters]
         last = -1
         in_order = True
@@ -85,6 +87,13 @@ class Arguments(Lowering):
             placed.append(extra[0].value if extra[0].arg is None else ast.Dict(
                 [ast.Constant(keyword.arg) for keyword in extra], [keyword.value for keyword in extra]))
         return placed
+
+    def _before_rest(self, node: ast.Call, parameters: list, what: str) -> list[ast.expr | None]:
+        """Arguments of one of the runtime's functions with a rest, whose keyword-only parameters are in front of it."""
+        values = {keyword.arg: keyword.value for keyword in node.keywords}
+        for unknown in values.keys() - {parameter.name for parameter in parameters}:
+            self.context.error(node, f'{what} has no parameter {unknown!r}')
+        return [*(values.get(parameter.name) for parameter in parameters), *node.args]
 
     def _check_required(self, node: ast.Call, signature: Signature, placed: list, what: str) -> None:
         for index, parameter in enumerate(signature.parameters):

@@ -65,6 +65,7 @@ INSTEAD = {
 
 # Functions of the module math that are just what the browser's Math has.
 MATH = STANDARD_MODULES['math']
+REGULAR_EXPRESSIONS = STANDARD_MODULES['re']
 BROWSER_MATH = {'floor', 'ceil', 'trunc', 'sqrt', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2', 'hypot', 'exp',
                 'log2', 'log10'}
 
@@ -103,6 +104,8 @@ class Calls(Lowering):
     def _defined(self, node: ast.Call, definition: Definition) -> ast.expr:
         function = self.expressions.lower(node.func) if not isinstance(definition, IntrinsicDefinition) else None
         if isinstance(definition, FunctionDefinition):
+            if definition.module.name == REGULAR_EXPRESSIONS and definition.name != 'escape':
+                self._check_pattern(node)
             if definition.module.name == MATH and definition.name in BROWSER_MATH:
                 function = py(f'Math.{definition.name}')
             return self.call(function, node, definition.signature, f'{definition.name}()')
@@ -118,7 +121,18 @@ class Calls(Lowering):
             return self.call(function, node, None, f'{definition.name}()')
         return self.call(function, node, None, f'{definition.name}()')
 
+    def _check_pattern(self, node: ast.Call) -> None:
+        """Refuse a regular expression that is a constant, where the browser has nothing for its syntax."""
+        pattern = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
+        try:
+            if isinstance(pattern, str):
+                self.context.helpers.translate(pattern)
+        except (ValueError, IndexError) as error:
+            self.context.error(node, f'{error}; use RegExp from browser')
+
     def _construct(self, node: ast.Call, definition: ClassDefinition, function: ast.expr) -> ast.expr:
+        if self.types.is_enum(definition):
+            return call(member(function, 'call_'), *self.expressions.spread(node.args))
         initialiser = definition.member('__init__')
         base: Definition | None = definition
         while isinstance(base, ClassDefinition) and base.node.bases:
@@ -147,8 +161,10 @@ class Calls(Lowering):
             signature = self.context.helpers.signature(METHODS, helper) if is_there else None
             return self.call(self.expressions.lower(function), node, signature, f'{owner.id}.{function.attr}()')
         type_ = self.types.of(owner)
-        if type_.name == 'instance':
+        if type_.name == 'instance' or type_.definition is not None and type_.definition.member(function.attr):
             return self._instance_method(node, function, type_.definition)
+        if isinstance(self.types.definition(owner), FunctionDefinition) and function.attr == 'from_iterable':
+            return self.context.error(node, 'chain.from_iterable(); write chain(*iterables)')
         if not self.context.module.is_plain:
             lowered = self._python_method(node, function, type_)
             if lowered is not None:

@@ -59,6 +59,8 @@ class Helpers:
     """
 
     def __init__(self, root: Path) -> None:
+        self.root = root
+        self._translated: Callable | None = None
         self.nodes: dict[tuple[str, str], ast.AST] = {}
         self.sources: dict[tuple[str, str], str] = {}
         for family, stems in FAMILIES.items():
@@ -68,6 +70,14 @@ class Helpers:
                     if isinstance(statement, (ast.FunctionDef, ast.ClassDef)) and not statement.name.startswith('_'):
                         self.nodes[family, statement.name] = statement
                         self.sources[family, statement.name] = f'media.runtime.{stem}'
+
+    def translate(self, pattern: str) -> str:
+        """A regular expression in the browser's syntax, by the very module that does it in the page."""
+        if self._translated is None:
+            module: dict = {}
+            exec((self.root / 'media' / 'runtime' / 're_syntax.py').read_text(encoding='utf-8'), module)
+            self._translated = module['translated']
+        return self._translated(pattern, 0)
 
     def modules(self) -> list[str]:
         return [*dict.fromkeys(self.sources.values()), f'media.runtime.{DISPATCH}']

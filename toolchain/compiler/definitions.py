@@ -52,7 +52,10 @@ class Definitions(Lowering):
         positional = [*arguments.posonlyargs, *arguments.args]
         defaults = [None] * (len(positional) - len(arguments.defaults)) + list(arguments.defaults)
         names, values = [], []
-        for argument, default in [*zip(positional, defaults), *zip(arguments.kwonlyargs, arguments.kw_defaults)]:
+        keyword_only = [*zip(arguments.kwonlyargs, arguments.kw_defaults)]
+        both = [*zip(positional, defaults)]
+        # In front of a rest parameter, where the runtime's functions have both: whoever calls them knows.
+        for argument, default in [*keyword_only, *both] if arguments.vararg else [*both, *keyword_only]:
             names.append(self.context.js_name(argument.arg))
             if default is not None:
                 values.append(self._default(default, outer))
@@ -65,6 +68,8 @@ class Definitions(Lowering):
 
     def _default(self, default: ast.expr, outer: list) -> ast.expr:
         lowered = self.expressions.lower(default)
+        if getattr(default, 'is_made_each_time', False):  # of a field of a data class
+            return lowered
         if isinstance(default, ast.Constant) or isinstance(default, ast.UnaryOp) and is_simple(lowered):
             return lowered
         if isinstance(default, ast.UnaryOp) and isinstance(default.operand, ast.Constant):
@@ -103,12 +108,19 @@ class Definitions(Lowering):
                 after.append(ast.Assign([member(member(owner, 'prototype'), attribute)], value))
             else:
                 method = self._method(found.node, found.kind, before)
+                if attribute == '__init__' and getattr(node, 'is_frozen', False):
+                    method.arrow.body.append(ast.Expr(py('Object.freeze(this)')))
                 if attribute == '__init__' and self._is_final(definition):
                     method.name = 'constructor'
                 members.append(method)
                 if found.setter is not None:
                     members.append(self._method(found.setter, 'setter', before))
         members += self._protocol(definition)
+        if self.types.is_enum(definition):
+            attributes = [attribute for attribute, found in definition.members.items() if found.kind == 'attribute']
+            declare = member(name(self.context.js_name(node.name)), 'declare_')
+            names = nodes.array([*map(ast.Constant, attributes)])
+            after.append(ast.Expr(call(declare, ast.Constant(node.name), names)))
         base = self.expressions.lower(node.bases[0]) if node.bases else None
         return [*before, nodes.Class(self.context.js_name(node.name), base, members), *after]
 
@@ -158,7 +170,8 @@ class Definitions(Lowering):
         if '__init__' in definition.members and not is_inherited and not self._is_final(definition):
             # A constructor, which classes below inherit: Python's __init__ need not call that of the base first.
             given = Spread(name('$args'))
-            start = [ast.Expr(call(name('super'), given))] if definition.node.bases else []
+            passed = [] if self.types.is_map_class(definition) else [given]  # a Map would read them as its pairs
+            start = [ast.Expr(call(name('super'), *passed))] if definition.node.bases else []
             body = [*start, ast.Expr(call(member(name('this'), '__init__'), given))]
             members.append(nodes.Method('constructor', '', nodes.Arrow(parameters([], rest='$args'), body)))
         if '__iter__' in definition.members:

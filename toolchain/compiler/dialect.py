@@ -61,8 +61,12 @@ REFUSED_NAMES = {
 
 SPECIAL_METHODS = (
     '__init__', '__len__', '__bool__', '__iter__', '__next__', '__contains__', '__getitem__', '__setitem__',
-    '__delitem__', '__eq__', '__lt__', '__str__', '__repr__', '__enter__', '__exit__', '__aenter__', '__aexit__',
+    '__delitem__', '__missing__', '__post_init__', '__eq__', '__lt__', '__str__', '__repr__', '__enter__', '__exit__',
+    '__aenter__', '__aexit__',
 )
+
+# Types of Python's that are the browser's own, and no classes to inherit from.
+BUILTIN_BASES = ('str', 'list', 'dict', 'set', 'tuple', 'frozenset', 'int', 'float', 'bool', 'bytes', 'bytearray')
 
 METHOD_DECORATORS = ('staticmethod', 'classmethod', 'property')
 
@@ -107,7 +111,7 @@ class _Checker(ast.NodeVisitor):
 
     def visit_FunctionDef(self, node) -> None:
         arguments = node.args
-        if arguments.vararg and arguments.kwonlyargs:
+        if arguments.vararg and arguments.kwonlyargs and not self.module.name.startswith('media.runtime.'):
             self.error(node, f'{node.name}() takes both *{arguments.vararg.arg} and keyword-only parameters; '
                               'take a list in place of the star')
         if arguments.vararg and arguments.kwarg:
@@ -146,6 +150,9 @@ class _Checker(ast.NodeVisitor):
             self.error(node, f'the class {node.name} inside of another definition; move it to the top level')
         if len(node.bases) > 1:
             self.error(node, f'the class {node.name} has several bases; JavaScript knows one')
+        for base in node.bases[:1] if len(node.bases) == 1 else ():
+            if isinstance(base, ast.Name) and base.id in BUILTIN_BASES and base.id not in self.module.definitions:
+                self.error(node, f'the class {node.name} inherits from {base.id}; keep one in an attribute')
         if node.keywords:
             self.error(node, f'the class {node.name} has a metaclass or class arguments; JavaScript has none')
         if node.decorator_list:

@@ -82,7 +82,7 @@ class TypeInference:
                 types = [self.of_annotation(argument, module) for argument in arguments
                          if not (isinstance(argument, ast.Constant) and argument.value is Ellipsis)]
                 if outer.name == 'dict':
-                    return Type('dict', types[-1] if types else UNKNOWN)
+                    return replace(outer, item=types[-1] if types else UNKNOWN)
                 item = types[0] if types else UNKNOWN
                 for type_ in types[1:]:
                     item = join(item, type_)
@@ -91,13 +91,28 @@ class TypeInference:
         if isinstance(node, ast.Name):
             definition = self.program.resolve(module.definitions.get(node.id))
             if isinstance(definition, ClassDefinition):
-                return Type('instance', None, definition)
+                return self.instance(definition)
             if isinstance(definition, BrowserDefinition):
                 return BROWSER_CONTAINERS.get(definition.name, NATIVE)
             if isinstance(definition, ValueDefinition) and is_alias(definition.module, definition.node):
                 return self.of_annotation(definition.node.value, definition.module)
             return ANNOTATIONS.get(node.id, UNKNOWN)
         return UNKNOWN
+
+    def instance(self, definition: ClassDefinition) -> Type:
+        """The type of an object of a class of ours: one that inherits from the browser's Map is a dict."""
+        is_map = self.is_map_class(definition)
+        return Type('dict', UNKNOWN, definition, is_map=True) if is_map else Type('instance', None, definition)
+
+    def is_map_class(self, definition: ClassDefinition) -> bool:
+        base: Definition | None = definition
+        while isinstance(base, ClassDefinition):
+            base = base.base
+        return isinstance(base, BrowserDefinition) and base.name == 'Map'
+
+    def is_enum(self, definition: ClassDefinition) -> bool:
+        base = definition.base
+        return isinstance(base, ClassDefinition) and (base.module.name, base.name) == ('media.runtime.enum', 'Enum')
 
     def of_binding(self, binding: Binding) -> Type:
         """The type of all that is ever stored in a variable."""
@@ -306,7 +321,7 @@ class TypeInference:
                 return GENERATOR
             return self.of_annotation(definition.node.returns, definition.module)
         if isinstance(definition, ClassDefinition):
-            return Type('instance', None, definition)
+            return self.instance(definition)
         if isinstance(definition, (BrowserDefinition, NpmDefinition)):
             made = NATIVE if definition.name[:1].isupper() else UNKNOWN
             return BROWSER_CONTAINERS.get(definition.name) or BROWSER_FUNCTIONS.get(definition.name, made)

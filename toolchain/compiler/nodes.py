@@ -44,69 +44,38 @@ class Void(ast.unaryop):
 class Arrow(ast.expr):
     """A function expression that keeps ``this``. ``body`` is a list of statements, or an expression to return."""
 
-    _fields = ('args', 'body')
-
-    def __init__(self, args: ast.arguments, body, is_async: bool = False, is_generator: bool = False) -> None:
-        super().__init__()
-        self.args = args
-        self.body = body
-        self.is_async = is_async
-        self.is_generator = is_generator
+    _fields = ('args', 'body', 'is_async', 'is_generator')
+    is_async = is_generator = False
 
 
 class Method(ast.stmt):
     """A member of a class; ``prefix`` is '', 'static ', 'get ' or 'set '."""
 
-    _fields = ('arrow',)
-
-    def __init__(self, name: str, prefix: str, arrow: Arrow) -> None:
-        super().__init__()
-        self.name = name
-        self.prefix = prefix
-        self.arrow = arrow
+    _fields = ('name', 'prefix', 'arrow')
 
 
 class Class(ast.stmt):
     """A class of JavaScript's; Transcrypt's need its runtime."""
 
-    _fields = ('base', 'members')
-
-    def __init__(self, name: str, base: ast.expr | None, members: list[Method]) -> None:
-        super().__init__()
-        self.name = name
-        self.base = base
-        self.members = members
+    _fields = ('name', 'base', 'members')
 
 
 class Var(ast.stmt):
     """``var a, b``: variables that an expression stores, where no assignment may declare them."""
 
-    _fields = ()
-
-    def __init__(self, names: list[str]) -> None:
-        super().__init__()
-        self.names = names
+    _fields = ('names',)
 
 
 class Labelled(ast.stmt):
     """A block that ``Leave`` leaves: how Python's ``else`` of a loop is skipped."""
 
-    _fields = ('body',)
-
-    def __init__(self, label: str, body: list) -> None:
-        super().__init__()
-        self.label = label
-        self.body = body
+    _fields = ('label', 'body')
 
 
 class Leave(ast.stmt):
     """``break label``."""
 
-    _fields = ()
-
-    def __init__(self, label: str) -> None:
-        super().__init__()
-        self.label = label
+    _fields = ('label',)
 
 
 class TryCatch(ast.Try):
@@ -125,30 +94,17 @@ class Throw(ast.stmt):
 
     _fields = ('value',)
 
-    def __init__(self, value: ast.expr) -> None:
-        super().__init__()
-        self.value = value
-
 
 class Import(ast.stmt):
-    """``import {exported as local, …} from 'source'``, or ``import * as local from 'source'``."""
+    """``import {exported as local, …} from 'source'``, or ``import * as local from 'source'``; names in pairs."""
 
-    _fields = ()
-
-    def __init__(self, source: str, pairs: list[tuple[str, str]]) -> None:
-        super().__init__()
-        self.source = source
-        self.pairs = pairs
+    _fields = ('source', 'pairs')
 
 
 class Export(ast.stmt):
     """``export {name, …}``; Transcrypt exports every name of a module."""
 
-    _fields = ()
-
-    def __init__(self, names: list[str]) -> None:
-        super().__init__()
-        self.names = names
+    _fields = ('names',)
 
 
 _HOLE = '_hole_'

@@ -6,6 +6,8 @@ import ast
 import warnings
 from functools import lru_cache
 
+from toolchain.compiler import dataclasses
+
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
@@ -16,7 +18,7 @@ def parsed(source: str) -> ast.Module:
         warnings.simplefilter('ignore')
         tree = ast.parse(source)
         compile(source, '<source>', 'exec', dont_inherit=True)  # finds what the grammar alone allows
-    return tree
+    return dataclasses.expanded(tree)
 
 
 @lru_cache(maxsize=4096)

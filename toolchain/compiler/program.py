@@ -13,12 +13,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolchain.compiler.parsing import parsed
+from toolchain.compiler.standard_library import STANDARD_MODULES, SUBSTITUTES
 from toolchain.errors import DialectError, DialectErrors
 
 PLAIN = 'plain'
 
-# Modules of CPython's standard library that have a counterpart here, written in browser Python.
-STANDARD_MODULES = {'math': 'media.runtime.math'}
 
 # Imports that only tools read; they leave no trace in the bundle.
 TYPING_MODULES = ('__future__', 'typing', 'collections.abc')
@@ -180,10 +179,6 @@ class Program:
         folder, file = os.path.split(self._path(name))
         return file in self._list(folder)
 
-    def raise_errors(self) -> None:
-        if self.errors:
-            raise DialectErrors(self.errors)
-
     def resolve(self, definition: Definition | None) -> Definition | None:
         """The definition that an import leads to, through any number of modules."""
         seen = set()
@@ -207,8 +202,11 @@ class Program:
             module.is_linked = True
             for definition in module.definitions.values():
                 if isinstance(definition, ImportDefinition) and self.resolve(definition) is None:
+                    source = definition.source.removeprefix('media.runtime.')
+                    instead = SUBSTITUTES.get(f'{source}.{definition.name}')
                     self.errors.append(module.error(
-                        definition.node, f'{definition.source} has no {definition.name!r} to import'))
+                        definition.node, f'{source} has no {definition.name!r} to import' + (
+                            f'; {instead}' if instead else '')))
                 elif isinstance(definition, ClassDefinition) and definition.node.bases:
                     base = definition.node.bases[0]
                     if isinstance(base, ast.Name):
@@ -297,6 +295,8 @@ class Program:
                 module.definitions[local] = BrowserDefinition(alias.name)
             elif source == 'importlib' and alias.name == 'import_module':
                 module.definitions[local] = IntrinsicDefinition('import_module')
+            elif source == 'dataclasses' and alias.name in ('dataclass', 'field'):
+                module.definitions[local] = TypingDefinition(alias.name)  # the parsed tree has what it adds
             elif source.startswith('static.'):
                 self._import_style(module, node, source.removeprefix('static.'), alias.name, local)
             elif source.startswith('npm.'):
@@ -413,6 +413,8 @@ def _members(node: ast.ClassDef) -> dict[str, Member]:
 
 
 def _no_module(source: str) -> str:
+    if source in SUBSTITUTES:
+        return f'the module {source!r} is not in the browser; {SUBSTITUTES[source]}'
     return (f'no module {source!r} in the browser; what the page has comes by `from browser import …`, '
             'npm packages by `from npm.… import …`, our own modules by `from media.… import …`')
 

@@ -1,0 +1,30 @@
+"""Python's ``dataclasses``: its functions. The methods of a data class are written by the compiler."""
+
+from browser import Object
+
+from media.runtime.items import is_dict
+
+
+def asdict(obj):
+    """The fields of an object, and of those in it, as dicts."""
+    return {name: _plain(value) for name, value in Object.entries(obj)}
+
+
+def astuple(obj):
+    return [_plain(value) for value in Object.values(obj)]
+
+
+def _plain(value):
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if is_dict(value):
+        return {key: _plain(each) for key, each in value.items()}
+    return asdict(value) if value is not None and hasattr(value, '__dataclass_fields__') else value
+
+
+def replace(obj, **changes):
+    """A copy with other values of some fields."""
+    copy = Object.assign(Object.create(Object.getPrototypeOf(obj)), obj)
+    for name, value in changes.items():
+        setattr(copy, name, value)
+    return copy
