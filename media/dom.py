@@ -23,7 +23,7 @@ def call(root, name: str, given: list):
 
 def create(near: Element, tag: str) -> Element:
     """A new HTML element, of the document that ``near`` is or belongs to."""
-    return call(document_of(near), 'createElement', [tag])
+    return Reflect.apply(Document.prototype.createElement, document_of(near), [tag])
 
 
 def document_of(node: Element) -> Document:
@@ -44,5 +44,5 @@ def global_named(name: str):
 
 def running_script() -> HTMLScriptElement:
     """The <script> that runs, None in modules and callbacks."""
-    script = read(document, 'currentScript')
+    script = Reflect.get(Document.prototype, 'currentScript', document)
     return script if isinstance(script, HTMLScriptElement) is True else None

@@ -1,8 +1,8 @@
 """How the host page hears of what went wrong: an event, and a line in the console unless the host takes it."""
 
-from browser import CustomEvent, Element, Object, String, console, document
+from browser import CustomEvent, Element, EventTarget, Object, Reflect, String, console, document
 
-from media.dom import HAS_PAGE, call
+from media.dom import HAS_PAGE
 
 
 def report(place: Element, reason: str, about) -> None:
@@ -15,7 +15,7 @@ def report(place: Element, reason: str, about) -> None:
     if place is not None and place.dispatchEvent is not None:
         place.dispatchEvent(event)
     if HAS_PAGE and (place is None or not place.isConnected):
-        call(document, 'dispatchEvent', [event])
+        Reflect.apply(EventTarget.prototype.dispatchEvent, document, [event])
     if not event.defaultPrevented:
         console.warn(f'[backend.ai-media] {reason}')
 

@@ -5,11 +5,11 @@ Where the script tag of main carries ``integrity``, so do its chunks: main knows
 """
 
 from browser import (
-    URL, Element, HTMLScriptElement, Map, Object, Promise, Reflect, RegExp, String, document, location, setTimeout,
+    URL, Document, Element, HTMLScriptElement, Map, Node, Object, Promise, Reflect, RegExp, String, document, location, setTimeout,
     window,
 )
 
-from media.dom import HAS_PAGE, create, read, running_script
+from media.dom import HAS_PAGE, create, running_script
 from media.places import import_chunk, name_of, page_address
 from media.registry import INTEGRITY, NEEDS
 
@@ -42,7 +42,7 @@ def _root() -> str:
 def address_of(file: str) -> URL:
     """Where a file of the release is now."""
     root = _root().replaceAll(_SLASHES, '')
-    return URL(f'{root}/{file}', read(document, 'baseURI'))
+    return URL(f'{root}/{file}', Reflect.get(Node.prototype, 'baseURI', document))
 
 
 def page_of(name: str) -> str:
@@ -86,7 +86,7 @@ async def _check(address: str, checksum: str):
         link.onload = done
         link.onerror = fail
         link.href = address
-        head: Element = read(document, 'head')
+        head: Element = Reflect.get(Document.prototype, 'head', document)
         head.append(link)
 
     if link.relList.supports('modulepreload') is True:

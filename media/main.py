@@ -10,12 +10,14 @@ from media import loader
 from media.dom import HAS_PAGE, global_named
 from media.errors import reason_of, report
 from media.registry import FEATURES, VERSION
-from media.rendering import handler_for, is_node, parsed, remove, show, truncate
+from media.rendering import handler_for, is_node, load_any, parsed, remove, show, truncate
 from media.slots import claim, find, slots_of
 from media.types import add_handler, handler_of
 
+_FEATURES: list = FEATURES.split(' ')
 
-def handle(item, result_id, container, options=None) -> bool:
+
+def handle(item, result_id, container, options) -> bool:
     """Show one item at the end of ``container``, or in place of what ``result_id`` shows there.
 
     ``item`` is ``[mime, data]``, ``{type, data}`` or a MIME bundle, ``{data: {mime: value}}``, each with ``metadata``
@@ -34,7 +36,7 @@ def handle(item, result_id, container, options=None) -> bool:
         return False
 
 
-async def handle_all(items, result_id, container, options=None):
+async def handle_all(items, result_id, container, options):
     """Show exactly ``items`` in their order; item i gets the id ``result_id + '-' + i``.
 
     What a longer list showed under the same id is removed. Returns a Promise, which never rejects, of one outcome per
@@ -54,7 +56,7 @@ async def handle_all(items, result_id, container, options=None):
         return listed.map(lambda item: {'type': None, 'ok': False, 'reason': reason})
 
 
-def clear(container, result_id=None) -> None:
+def clear(container, result_id) -> None:
     """Remove what ``container`` shows, or only what it shows for one result, and free all that it holds."""
     try:
         if not is_node(container):
@@ -81,7 +83,7 @@ def register(renderer):
         return lambda: None
 
 
-async def handle_result(result, result_id, container, options=None):
+async def handle_result(result, result_id, container, options):
     """Show a response of the execute API in the console of ``result_id``, which is made for the first response.
 
     Returns a Promise, which never rejects, of that ``BackendAI.Console``, or None where there can be none.
@@ -108,7 +110,7 @@ async def async_series(items, handler):
 
 async def load(feature: str):
     """Load a chunk that shows no items: a Promise of its module. What several chunks need is such a chunk."""
-    if not FEATURES.includes(feature):
+    if not _FEATURES.includes(feature):
         raise Exception('this release does not have it')
     return await loader.load_chunk(feature)
 
@@ -118,17 +120,18 @@ def preload(names) -> None:
     listed: list[str] = String(names).split(' ')
     for name in listed:
         handler = handler_of(name)
-        chunk = name if handler is None else handler.chunk
-        if FEATURES.includes(chunk) or handler is not None and isinstance(chunk, str):
-            loader.load_chunk(chunk)
+        if handler is not None:
+            load_any(handler.chunk)
+        elif _FEATURES.includes(name):
+            load_any(name)
 
 
-def load_webterm(callback=None):
+def load_webterm(callback):
     """Load the web terminal: afterwards ``BackendAI.Webterm`` is its class. Also returns a Promise of it."""
     return load_public('webterm', 'Webterm', callback)
 
 
-def load_console(callback=None):
+def load_console(callback):
     """Load the console: afterwards ``BackendAI.Console`` is its class. Also returns a Promise of it."""
     return load_public('console', 'Console', callback)
 

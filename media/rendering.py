@@ -79,7 +79,7 @@ async def _fill(slot: Element, handler, parts, outcome):
     placeholder = make_note(slot, 'Loading…')
     waiting = setTimeout(lambda: slot.append(placeholder) if slot.firstChild is None else None, PATIENCE)
     item = Object.assign(Object(), parts, {
-        'page': page_of, 'report': lambda reason: report(slot, reason, outcome), 'handlers': handler_of, 'load': _load})
+        'page': page_of, 'report': lambda reason: report(slot, reason, outcome), 'handlers': handler_of, 'load': load_any})
     try:
         if handler is None:
             raise Exception('it is no item' if parts.type is None else 'no handler shows this type')
@@ -87,8 +87,8 @@ async def _fill(slot: Element, handler, parts, outcome):
             showing: Object = shown.view
             await showing.update(item)
         else:
-            _load(handler.first)
-            chunk = await _load(handler.chunk)
+            load_any(handler.first)
+            chunk = await load_any(handler.chunk)
             renderer = chunk.shared if chunk.render is None else chunk
             content = await renderer.render(item, slot, outcome.id)
             view = content if content is not None and content.nodeType is None else {'node': content}
@@ -144,6 +144,6 @@ def truncate(container: Element, result_id: str, length: int) -> None:
         length += 1
 
 
-def _load(chunk):
+def load_any(chunk):
     """A Promise of the module of a chunk; what is no name, such as a host's renderer, is returned as it is."""
     return load_chunk(chunk) if isinstance(chunk, str) else chunk

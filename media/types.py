@@ -4,12 +4,23 @@ A handler is ``{chunk, slot, types, rank}``. ``chunk`` is the name of a file of 
 itself. Our own have no ``rank`` here: their ranks are in media/ranks.py, which only the chunk for MIME bundles needs.
 """
 
-from browser import RegExp
+from browser import Reflect, RegExp
 
-from media.registry import HANDLERS
+from media.registry import HANDLERS, SLOTS
 
 # Spellings and versions that one handler shows: x-, .v6, .json and +json.
 _VARIANT = RegExp('(?<=/)x-|(\\.v\\d[\\d.]*)?([.+]json)?$', 'g')
+
+
+def _handler_of_row(row: str):
+    types: list = row.split(' ')
+    chunk: str = types.shift()
+    slot: str = Reflect.get(SLOTS, chunk)
+    return {'chunk': chunk, 'slot': f'media-item media-{chunk}' if slot is None else slot, 'types': types}
+
+
+# The newest of hosts' come first, then ours by rank.
+_handlers: list = HANDLERS.split(';').map(_handler_of_row)
 
 
 def essence(mime: str) -> str:
@@ -36,7 +47,7 @@ def best_of(mimes: list):
     Where there is none, that of ``application/json`` shows what ends with ``+json``.
     """
     names = mimes.map(canonical)
-    found = HANDLERS.find(lambda handler: handler.types.some(lambda mime: names.includes(mime)))
+    found = _handlers.find(lambda handler: handler.types.some(lambda mime: names.includes(mime)))
     is_json: bool = found is None and mimes.some(lambda mime: ['+json', '.json'].includes(essence(mime).slice(-5)))
     return best_of(['application/json']) if is_json else found
 
@@ -52,10 +63,10 @@ def add_handler(renderer):
     }
     if not callable(renderer.render):
         raise TypeError('its render is no function')
-    HANDLERS.unshift(handler)
+    _handlers.unshift(handler)
 
     def remove():
-        if HANDLERS.includes(handler):
-            HANDLERS.splice(HANDLERS.indexOf(handler), 1)
+        if _handlers.includes(handler):
+            _handlers.splice(_handlers.indexOf(handler), 1)
 
     return remove

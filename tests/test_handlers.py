@@ -201,8 +201,9 @@ def test_declarations_end_in_the_generated_modules(tmp_path):
     (root / 'media' / 'handlers' / 'best.py').write_text(HANDLER.format(types="('x/best.v2.json',)", more='RANK = 8'))
     source: dict = {}
     exec(registry.source('1', registry.handlers(root), registry.features(root), registry.needs(root)), source)
-    assert [handler['chunk'] for handler in source['HANDLERS']] == ['best', 'one']
-    assert source['HANDLERS'][0]['types'] == ['x/best']
+    assert source['HANDLERS'] == 'best x/best;one x/y'
+    assert source['SLOTS'] == {'best': 'media-item', 'one': 'media-item'}
+    assert source['FEATURES'] == 'tools'
     assert json.loads(json.dumps(source['NEEDS'])) == {'one': ['tools']}
     exec(registry.ranks(registry.handlers(root)), source)
     assert source['RANKS'] == {'best': 8, 'one': 7}

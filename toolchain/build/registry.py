@@ -137,13 +137,18 @@ def _declaration(tree: ast.Module, where: str, name: str, errors: list,
 
 
 def source(version: str, known: list[Handler], features: list[str], needs: dict[str, list[str]]) -> str:
-    """The source of ``media.registry``: version, handlers by rank, features, needs, and a place for a checksum."""
+    """The source of ``media.registry``; media/types.py and media/loader.py read it.
+
+    HANDLERS has the chunk and the types of each handler, by rank, SLOTS the classes that are not made of the chunk's
+    name. Both are short, since every page loads them.
+    """
     ranked = sorted(known, key=lambda handler: -handler.rank)
-    table = [{'chunk': handler.chunk, 'slot': handler.slot_class,
-              'types': list(dict.fromkeys(map(canonical, handler.mime_types)))} for handler in ranked]
+    rows = [' '.join([handler.chunk, *dict.fromkeys(map(canonical, handler.mime_types))]) for handler in ranked]
+    slots = {handler.chunk: handler.slot_class for handler in known
+             if handler.slot_class != f'media-item media-{handler.chunk}'}
     return ('"""Derived from the literals of media/handlers and media/features; not a file of the sources."""\n'
-            f'VERSION = {version!r}\n\nHANDLERS = {table!r}\n\nFEATURES = {features!r}\n\n'
-            f'NEEDS = {needs!r}\n\nINTEGRITY = {integrity.PLACEHOLDER!r}\n')
+            f'VERSION = {version!r}\n\nHANDLERS = {";".join(rows)!r}\n\nSLOTS = {slots!r}\n\n'
+            f'FEATURES = {" ".join(features)!r}\n\nNEEDS = {needs!r}\n\nINTEGRITY = {integrity.PLACEHOLDER!r}\n')
 
 
 def ranks(known: list[Handler]) -> str:
