@@ -5,8 +5,8 @@ Where the script tag of main carries ``integrity``, so do its chunks: main knows
 """
 
 from browser import (
-    URL, Document, Element, HTMLScriptElement, Map, Node, Object, Promise, Reflect, RegExp, String, document, location, setTimeout,
-    window,
+    URL, Document, Element, HTMLScriptElement, Map, Node, Object, Promise, Reflect, RegExp, String, document, location,
+    setTimeout, window,
 )
 
 from media.dom import HAS_PAGE, create, running_script

@@ -79,7 +79,8 @@ async def _fill(slot: Element, handler, parts, outcome):
     placeholder = make_note(slot, 'Loading…')
     waiting = setTimeout(lambda: slot.append(placeholder) if slot.firstChild is None else None, PATIENCE)
     item = Object.assign(Object(), parts, {
-        'page': page_of, 'report': lambda reason: report(slot, reason, outcome), 'handlers': handler_of, 'load': load_any})
+        'page': page_of, 'report': lambda reason: report(slot, reason, outcome), 'handlers': handler_of,
+        'load': load_any})
     try:
         if handler is None:
             raise Exception('it is no item' if parts.type is None else 'no handler shows this type')
