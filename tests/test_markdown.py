@@ -160,3 +160,16 @@ def test_it_is_readable_and_stays_in_its_width(visit, fixtures, width, scheme):
     assert page.evaluate('document.documentElement.scrollWidth') <= width
     colors = page.evaluate(f'[getComputedStyle({ROOT}.querySelector("p")).color, getComputedStyle({ROOT}.querySelector("a")).color]')
     assert len(set(colors)) == 2
+
+
+def test_long_texts_are_whole(visit):
+    page = visit.open()
+    rows = ''.join(f'| row {index} | *{index}* |\n' for index in range(3000))
+    items = ''.join(f'- item {index}\n' for index in range(3000))
+    words = ' '.join(f'word{index}' for index in range(8000))
+    show(visit, f'# Start\n\n| a | b |\n|---|---|\n{rows}\n{items}\n{words}\n\n```python\n{"x = 1" + chr(10)}\n\n' + 'y = 2\n' * 9000 + '```\n\n[end]\n\n[end]: https://example.com')
+    page.wait_for_function('document.querySelector("#r-0").ariaBusy === null')
+    assert texts(visit, 'td:first-child') == [f'row {index}' for index in range(3000)] and texts(visit, 'td em') == [str(index) for index in range(3000)]
+    assert texts(visit, 'li') == [f'item {index}' for index in range(3000)]
+    assert ' '.join(texts(visit, 'p')).split() == words.split() + ['end'] and texts(visit, 'a') == ['end']
+    assert read(visit, 'root.querySelectorAll("pre").length === 1 && root.querySelector("pre").textContent.split("y = 2").length') == 9001

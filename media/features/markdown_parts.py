@@ -1,12 +1,18 @@
 """Long and changing Markdown: parts of the text that have not changed keep their elements, work is done in slices."""
 
-from browser import Element, Object, Set
+from browser import Element, Object, RegExp, Set
 
-from media.markdown.splitting import defines_links, split
+from media.markdown.splitting import DENSE_CHARS, defines_links, split
 from media.slices import Slices
 
 # How many parts ahead one that is known is looked for.
 LOOKAHEAD = 50
+
+# Texts longer than this are laid out as far as they are in sight.
+LONG_CHARS = 50000
+
+# The head of a table and the line below it.
+TABLE = RegExp('^.*\\|.*\\n {0,3}\\|?[ \\t]*:?-+[-|: \\t]*\\n', 'm')
 
 
 async def show(view, source: str) -> None:
@@ -17,14 +23,29 @@ async def show(view, source: str) -> None:
     known = known.slice(0, -1)
     settled: str = known.join('')
     has_grown = settled != '' and source.startswith(settled)
-    texts: list[str] = known.concat(split(source, len(settled))) if has_grown else split(source, 0)
-    page.texts = texts
-    _define(view, texts)
+    texts: list[str] = known if has_grown else []
+    position = len(settled) if has_grown else 0
     slices = Slices()
+    while position < len(source):
+        for text in split(source, position):
+            position += len(text)
+            texts.append(text)
+        if slices.is_over():
+            await slices.pause()
+    page.texts = texts
+    view.root.host.className = 'long' if len(source) > LONG_CHARS else ''
+    await _define(view, texts, slices)
+    following_head = ''
     old: list = view.parts
     parts: list = []
     next_old = 0
     for text in texts:
+        head = following_head
+        if len(text) > DENSE_CHARS:
+            found = TABLE.exec(text)
+            following_head = following_head if found is None else found.at(0)
+        else:
+            following_head = ''
         kept = next_old
         limit = min(len(old), next_old + LOOKAHEAD)
         while kept < limit and old.at(kept).source != text:
@@ -37,7 +58,8 @@ async def show(view, source: str) -> None:
         replaced = old.at(next_old) if next_old < len(old) else None
         if replaced is not None:
             _forget(view, replaced)
-        part = await view.build(text)
+        # The rows of a table that goes on from the part before need its head.
+        part = await view.build(text, head if '|' in text.slice(0, text.indexOf('\n')) else '')
         if replaced is not None:
             place: Element = replaced.element
             place.replaceWith(part.element)
@@ -53,7 +75,7 @@ async def show(view, source: str) -> None:
     view.parts = parts
 
 
-def _define(view, texts: list[str]) -> None:
+async def _define(view, texts: list[str], slices: Slices) -> None:
     """Learn which links are defined; where that changes, what may refer to one is built anew."""
     defining = texts.filter(lambda text: defines_links(text))
     defined: str = defining.join('\n')
@@ -62,6 +84,8 @@ def _define(view, texts: list[str]) -> None:
         view.links = Object.create(None)
         for text in defining:
             view.lex(text)
+            if slices.is_over():
+                await slices.pause()
         parts: list = view.parts
         for part in parts:
             source: str = part.source

@@ -4,13 +4,16 @@ The text is in the page, in a shadow root: its names and styles mean nothing to 
 Images elsewhere are loaded when the person clicks "Load", or the host's option ``remote`` allows it.
 """
 
-from browser import Element, WeakMap
+from browser import Element, Promise, WeakMap, setTimeout
 
-from media.markdown.view import View
+from media.markdown.view import View, is_long
 
 MIME_TYPES = ('text/markdown',)
 SLOT_CLASS = 'media-item media-markdown'
 RANK = 70
+
+# How long a long text may take before the item counts as shown.
+FIRST_MS = 150
 
 # What each slot shows: a later text changes it in place.
 _views = WeakMap()
@@ -18,10 +21,17 @@ _views = WeakMap()
 
 async def render(item, slot: Element, result_id: str):
     view: View = _views.get(slot)
-    is_new = view is None or view.node.parentNode is not slot
-    if is_new:
-        view = View(slot, result_id, item)
-        _views.set(slot, view)
-    await view.update(item)
-    # Of a bundle, this is asked for each update, too: the elements stay where they are.
-    return {'node': view.node, 'update': view.update} if is_new else None
+    if view is not None and view.node.parentNode is slot:
+        # As in a bundle, of which each update is shown anew.
+        await view.update(item)
+        return None
+    is_slow = is_long(item.data)
+    view = View(slot, result_id, item)
+    _views.set(slot, view)
+    work = view.update(item)
+    if is_slow:
+        # The rest follows in slices while the beginning is read.
+        slot.replaceChildren(view.node)
+        work = Promise.race([work, Promise(lambda done: setTimeout(done, FIRST_MS))])
+    await work
+    return {'node': view.node, 'update': view.update}

@@ -11,6 +11,9 @@ from media.markdown.addresses import image_from, link_to
 from media.markdown.entities import decode, is_known
 
 ALERT = RegExp('^\\[!(note|tip|important|warning|caution)\\][ \\t]*(\\n|$)', 'i')
+# Code that is longer is in groups of lines.
+LONG_CODE_CHARS = 30000
+LINES = RegExp('(?:[^\\n]{0,2000}\\n?){1,100}', 'g')
 UNNAMED = RegExp('[^\\p{L}\\p{N}\\s_-]', 'gu')
 
 
@@ -130,7 +133,16 @@ class Part:
     def _code(self, token) -> Element:
         block = self.make('pre')
         code = self.make('code')
-        code.append(token.text)
+        text: str = token.text
+        if len(text) > LONG_CODE_CHARS:
+            # Lines out of sight need no layout.
+            groups: list[str] = text.match(LINES)
+            for group in groups:
+                lines = self.make('span', 'lines')
+                lines.append(group)
+                code.append(lines)
+        else:
+            code.append(text)
         block.append(code)
         # Long lines scroll, also by keys.
         block.tabIndex = 0

@@ -4,7 +4,7 @@ A part ends at a blank line before a line that no list, fence, formula or HTML e
 links and footnotes have an effect outside their part; ``defines_links`` finds the former.
 """
 
-from browser import Array, RegExp
+from browser import Array, RegExp, Set
 
 # A line that opens a code fence, with the fence; and one that starts a list item.
 FENCE = RegExp('^ {0,3}(`{3,}(?!.*`)|~{3,})')
@@ -17,6 +17,15 @@ TAG = RegExp('<(/?)([a-z][a-z0-9-]*)(?:\\s[^<>]*?)?(/?)>', 'gi')
 HTML = RegExp('^ {0,3}</?[a-z]', 'i')
 VOID = RegExp('^(area|base|br|col|embed|hr|img|input|link|meta|p|li|source|track|wbr)$', 'i')
 
+# A part that is longer ends at the next line, or in it: the time to parse grows with the square of the length.
+MAX_PART_CHARS = 12000
+MAX_HTML_CHARS = 30000
+# So does one that is dense with marks of emphasis, links and code, for which it is worst.
+DENSE_CHARS = 3000
+DENSE_MARKS = 600
+MARK = RegExp('[*_~`\\[]', 'g')
+SPLIT_CHARS = 100000
+
 # How far the end of a formula or of such markup may be from its beginning.
 MAX_GAP_CHARS = 20000
 
@@ -24,18 +33,26 @@ DEFINITION = RegExp('^ {0,3}\\[(?!\\^)[^\\]\\n]+\\]:', 'm')
 
 
 def split(source: str, start: int) -> list[str]:
-    """The parts of ``source`` from the index ``start``, which is where a part begins; together they are all of it."""
+    """The next parts of ``source`` from the index ``start``, which is where a part begins: together, all of it, or at
+    least SPLIT_CHARS.
+    """
     parts: list[str] = []
     begin = position = start
     closing = ''
+    nowhere = Set()
     fence: RegExp = None
     is_blank = is_list = is_html = False
     depth = 0
+    limit = limit_at(source, start)
     length = len(source)
     while position < length:
         found: int = source.indexOf('\n', position)
         end = length if found < 0 else found + 1
+        if end > position + limit:
+            blank: int = source.lastIndexOf(' ', position + limit)
+            end = position + limit if blank < position else blank + 1
         line: str = source.slice(position, end)
+        size = position - begin
         if fence is not None:
             if fence.test(line):
                 fence = None
@@ -46,9 +63,13 @@ def split(source: str, start: int) -> list[str]:
             is_blank = True
         else:
             is_item: bool = ITEM.test(line)
-            if is_blank and depth <= 0 and not INDENTED.test(line) and not (is_list and is_item):
+            is_end = is_blank and depth <= 0 and not INDENTED.test(line) and not (is_list and is_item)
+            if is_end or size > (MAX_HTML_CHARS if depth > 0 else limit):
                 parts.append(source.slice(begin, position))
+                if position > start + SPLIT_CHARS:
+                    return parts
                 begin = position
+                limit = limit_at(source, begin)
                 is_list = is_html = False
                 depth = 0
             is_blank = False
@@ -66,12 +87,24 @@ def split(source: str, start: int) -> list[str]:
                 start: str = opening.at(0)
                 behind: str = line.slice(len(start)).lower()
                 # On the same line, or nowhere: an end that never comes would hold the rest of the text together.
-                if behind.includes(closing) or closing not in source.slice(end, end + MAX_GAP_CHARS).lower():
+                if behind.includes(closing) or closing in nowhere:
                     closing = ''
+                else:
+                    place: int = source.indexOf(closing, end)
+                    if place < 0:
+                        nowhere.add(closing)
+                    if place < 0 or place > end + MAX_GAP_CHARS:
+                        closing = ''
         position = end
     if begin < length:
         parts.append(source.slice(begin))
     return parts
+
+
+def limit_at(source: str, begin: int) -> int:
+    """How long a part may be that begins there."""
+    marks = source.slice(begin, begin + DENSE_CHARS).match(MARK)
+    return DENSE_CHARS if marks is not None and len(marks) > DENSE_MARKS else MAX_PART_CHARS
 
 
 def closing_of(opening) -> str:

@@ -74,11 +74,13 @@ class View:
                     await Promise(lambda done: setTimeout(done, pause))
                 start: float = performance.now()
                 shown = self._item
+                self.node.ariaBusy = 'true'
                 self.page.attachments = Object(shown.metadata).attachments
                 await self._show(source_of(shown.data))
                 end: float = performance.now()
                 self._earliest = end + Math.max(LEAST_PAUSE_MS, (end - start) * PAUSES)
         finally:
+            self.node.ariaBusy = None
             self._showing = None
 
     async def _show(self, source: str) -> None:
@@ -100,7 +102,7 @@ class View:
         if chunk is not None:
             await chunk.shared.show(self, source)
         else:
-            part = await self.build(source)
+            part = await self.build(source, '')
             self.root.replaceChildren(part.element)
             self.parts = [part]
         for extension in self._extensions:
@@ -122,13 +124,13 @@ class View:
             extension.add_to(options, lexer, self)
         return lexer.lex(text)
 
-    async def build(self, text: str) -> Part:
-        """A part with its elements; text that cannot be parsed is shown as it is."""
+    async def build(self, text: str, head: str) -> Part:
+        """A part with its elements, ``head`` before its own text; text that cannot be parsed is shown as it is."""
         part = Part(text, self.page)
         try:
             if TOO_DEEP.test(text):
                 raise Exception('it is nested too deeply')
-            part.fill(part.element, self.lex(text))
+            part.fill(part.element, self.lex(head + text))
         except Exception as error:
             part = Part(text, self.page)
             block = part.make('pre')
@@ -193,6 +195,11 @@ class View:
                 place.scrollIntoView({'block': 'nearest'})
                 place.tabIndex = -1
                 place.focus({'preventScroll': True})
+
+
+def is_long(data) -> bool:
+    """Whether a text is so long that it is split."""
+    return len(source_of(data)) > LONG_CHARS
 
 
 def source_of(data) -> str:
