@@ -99,8 +99,7 @@ CASES = [
     Case('help', 'len?', ('Return the number of items in a container.',), forms=JUPYTER),
     Case('thread that prints late', 'import threading, time\nthreading.Thread(target=lambda: (time.sleep(.6), print("late"))).start()', ('late',)),
     Case('asyncio', 'import asyncio\nawait asyncio.sleep(.01)\n"awaited"', ("'awaited'",)),
-    Case('widget', 'import ipywidgets\nipywidgets.IntSlider(value=7)', forms=JUPYTER),
-    Case('interact', 'import ipywidgets\nipywidgets.interact(lambda x: print("x is", x), x=(0, 4));', forms=JUPYTER),
+    Case('widget', 'import ipywidgets\nipywidgets.IntSlider(value=7, description="Size")', ('Size', '7'), 'input[type=range]', forms=JUPYTER),
     Case('many displays', DISPLAY + 'for n in range(300): display(HTML(f"<i>item {n}</i>"))', ('item 0', 'item 299')),
     Case('hostile html', DISPLAY + 'HTML("<img src=x onerror=\\"top.hacked = 1\\"><a href=\\"javascript:top.hacked=1\\">link</a>safe")', selector='iframe'),
     Case('video', DISPLAY + 'Video(data=b"no video", embed=True, mimetype="video/mp4")'),
@@ -209,6 +208,21 @@ def test_interrupt_and_restart_and_death_are_visible(page, form):
     wait_for_state(page, 'Idle, restarted')
     start(page, 'print("again")', form)
     wait_to_read(page, 'again')
+
+
+def test_widgets_are_live(page):
+    start(page, 'import ipywidgets\nipywidgets.interact(lambda x: print("x is", x * 100), x=(0, 4));')
+    wait_to_read(page, 'x is 200')
+    page.press(f'{OUTPUT} input[type=range]', 'ArrowRight')
+    wait_to_read(page, 'x is 300', without=('x is 200',))
+    wait_for_state(page, 'Idle')
+
+
+def test_code_that_the_kernel_suggests_comes_into_the_field(page):
+    page.fill('textarea.code', '%%writefile suggested.py\nprint("from a file")')
+    page.press('textarea.code', 'Shift+Enter')
+    start(page, '%load suggested.py')
+    page.wait_for_function('document.querySelector("textarea.code").value.includes("from a file")')
 
 
 def test_outputs_of_interleaved_runs_stay_in_their_places(page):

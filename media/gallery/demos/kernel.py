@@ -12,6 +12,9 @@ FORMS: list = [['Jupyter messages', 'jupyter'], ['Backend.AI results', 'backenda
 # Older runs are taken off the page.
 MOST_RUNS = 20
 
+# Where outputs begin below this part of the window, a run scrolls its code to the top.
+MOST_OF_WINDOW = 0.7
+
 
 class Run:
     """One run: its form, its place on the page, and the console that shows it."""
@@ -97,12 +100,16 @@ class Demo:
         await window.BackendAI.loadConsole()
         if form == 'jupyter' and self.router is None:
             self.router = await window.BackendAI.Console.router()
-        options = {'onInput': lambda text: self.answer(text)}
+        options = {'kernel': 'gallery', 'onInput': self.answer, 'onNextInput': self.suggest}
+        if form == 'jupyter':
+            options['onComm'] = lambda message: self.send_comm(message, console)
         console = window.BackendAI.Console(f'kernel-{number}', place, options)
         self.runs.set(msg_id, Run(number, form, place, console))
         if form == 'jupyter':
             self.router.run(msg_id, console)
         self.drop_old_runs()
+        if place.getBoundingClientRect().top > window.innerHeight * MOST_OF_WINDOW:
+            self.field.scrollIntoView({'block': 'start'})
         await self.connection.send({'do': 'execute', 'form': form, 'msg_id': msg_id, 'code': code})
 
     def drop_old_runs(self) -> None:
@@ -129,6 +136,18 @@ class Demo:
         content = {'value': text}
         self.connection.send({
             'do': 'message', 'channel': 'stdin', 'msg_type': 'input_reply', 'msg_id': new_id(), 'content': content})
+
+    def suggest(self, text: str, is_replacement: bool) -> None:
+        """Take the next input that the kernel suggests, as %load does."""
+        self.field.value = text
+
+    def send_comm(self, message, console) -> None:
+        """Send what a person has changed in a widget; the console that shows it gets what the kernel answers."""
+        msg_id: str = message.header.msg_id
+        self.router.run(msg_id, console)
+        order = {'do': 'message', 'channel': 'shell', 'msg_type': message.msg_type, 'msg_id': msg_id,
+                 'content': message.content, 'metadata': message.metadata}
+        self.connection.send(order, message.buffers)
 
     def take(self, message) -> None:
         """Show a message where it belongs: in the state, or in the console of its run."""
