@@ -143,6 +143,43 @@ def test_a_page_imports_it_without_a_bundler(visit, site, project, built):
     assert f'{site.origin}/node_modules/{NAME}/assets/{built.hash}/js/svg.js' in visit.requests
 
 
+def test_a_renderer_with_an_npm_library_as_the_documentation_has_it(root, visit, site, project, monkeypatch):
+    """Bundled by a host, on a page with a strict policy; the library comes with the first item of its type."""
+    example = re.search(r'```ts\n(.*?)```', (root / 'docs' / 'handlers.md').read_text(encoding='utf-8'), re.DOTALL)[1]
+    monkeypatch.setenv('NODE_PATH', str(root / 'node_modules'))
+    esbuild(root, project, 'colored', f'{example}\nwindow.BackendAI = BackendAI;', '--format=esm', '--splitting', '--minify')
+    page = open_app(visit, site, project, 'colored')
+    before = len(visit.requests)
+    outcome, = visit.show(['text/x-python; charset=utf-8', 'def double(x):\n    return 2 * x  # twice\n'])
+    assert outcome == {'id': 'r-0', 'type': 'text/x-python', 'ok': True, 'reason': None}
+    assert page.inner_text('pre#r-0') == 'def double(x):\n    return 2 * x  # twice\n'
+    assert page.evaluate('document.querySelector("pre .python-kwd").textContent') == 'def'
+    assert page.evaluate('document.querySelector("pre .python-cmnt").textContent.trim()') == '# twice'
+    assert len(visit.requests) > before and visit.violations == []
+
+
+NO_PAGE = f'''
+const names = Object.getOwnPropertyNames(globalThis);
+const {{BackendAI}} = await import('{NAME}');
+BackendAI.preload('text/html');
+const media = BackendAI.Media, answers = [
+  BackendAI.version, media.handle(['text/plain', 'x'], 'r', null), media.clear(null), await media.handleAll([['text/plain', 'x']], 'r', null),
+  await media.handleResult({{}}, 'r', null), typeof media.register({{types: ['a/b'], render() {{}}}})];
+console.log(JSON.stringify([answers, Object.getOwnPropertyNames(globalThis).filter(name => !names.includes(name))]));
+'''
+
+
+def test_a_server_imports_it_and_nothing_happens(root, project):
+    """Frameworks render pages on servers, where there is no document."""
+    node = Path(installation.npm(root)[0]).with_name('node.exe' if os.name == 'nt' else 'node')
+    done = subprocess.run([node, '--input-type=module', '--unhandled-rejections=strict', '-e', NO_PAGE], cwd=project, capture_output=True,
+                          text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    (version, handled, cleared, outcomes, console, kind), added = json.loads(done.stdout)
+    assert [handled, cleared, console, kind, added] == [False, None, None, 'function', []]
+    assert version and [outcome['ok'] for outcome in outcomes] == [False]
+
+
 @pytest.mark.parametrize('when', ['before', 'after'])
 def test_an_asset_root_that_the_host_sets_is_where_chunks_come_from(root, visit, site, project, when):
     late = 'BackendAI.assetRoot = window.rootOfHost;' if when == 'after' else ''
