@@ -478,6 +478,44 @@ def test_the_oldest_lines_go_and_a_note_says_so(page):
     assert page.evaluate('con.viewport.content.innerText.trim()') == 'fresh' and page.evaluate('con.text()') == 'fresh'
 
 
+def test_few_lines_are_kept_where_the_host_wants_few(page):
+    rows = show(page, [['stdout', ''.join(f'line {number}\n' for number in range(500))]], [['stdout', 'a\nb\nc\n']], options={'maxLines': 10})
+    assert rows == [f'line {number}' for number in range(494, 500)] + ['a', 'b', 'c']
+
+
+def test_the_end_is_followed_again_after_clearing(page):
+    show(page, [['stdout', 'line\n' * 200]])
+    page.evaluate('con.viewport.element.scrollTop = 0')
+    page.wait_for_function('con.viewport.is_following === false')
+    page.evaluate('con.clear()')
+    page.evaluate('con.append("line\\n".repeat(200))')
+    page.evaluate('settled()')
+    assert page.evaluate('con.viewport.element.scrollTop + con.viewport.element.clientHeight + 8 >= con.viewport.element.scrollHeight')
+
+
+@pytest.mark.parametrize('response, shown', [
+    ({'type': 'https://api.example.org/probs/not-found', 'title': 'Not found', 'status': 404}, 'Not found'),
+    ({'type': 'about:blank', 'title': 'Bad request', 'status': 400, 'msg': 'no such kernel'}, 'Bad request: no such kernel'),
+    ({'status': 'finished', 'console': 'text here'}, 'text here'),
+    ({'answer': 42}, '{\n  "answer": 42\n}'),
+    ({'status': 'constructor', 'console': []}, ''),
+    ({'status': '__proto__', 'console': []}, ''),
+    ({'status': 'finished', 'console': [], 'stdout': 'v1\n', 'html': None}, 'v1'),
+    ({'result': {'status': 'finished', 'console': [['stdout', 'nested']]}}, 'nested'),
+    ([['log', ['info', '', '', {'key': [1]}]]], 'INFO    {\n  "key": [\n    1\n  ]\n}'),
+    (5, '5'), (['a', 'b'], 'ab'),
+])
+def test_a_response_without_records_is_shown_as_what_it_is(page, response, shown):
+    show(page, response)
+    assert page.evaluate("[...con.viewport.content.children].map(part => [...part.querySelectorAll('.backendai-row')].map(row => row.textContent).join('\\n') || part.textContent).join('\\n')") == shown
+
+
+def test_cyclic_results_cost_only_themselves(page):
+    page.evaluate("""async () => { await make(); const cycle = {}; cycle.result = cycle; const object = {a: {}}; object.a.object = object;
+        for (const odd of [cycle, object, [['log', ['info', '', '', object]]]]) con.append(odd); con.append('after'); await settled(); }""")
+    assert page.evaluate('rows()')[-1] == 'after'
+
+
 def test_what_the_host_throws_away_is_let_go(page):
     page.evaluate("""() => { globalThis.gone = new WeakRef(document.createElement('div')); out.append(gone.deref());
         return BackendAI.Media.handle_result([['stdout', 'x\\n'.repeat(100)]], 'r', gone.deref()).then(() => frames(3)); }""")

@@ -357,9 +357,13 @@ def test_what_people_hear_is_text_and_complete(page):
 def test_an_exception_group_on_stderr_folds(page):
     make(page)
     text = ('  + Exception Group Traceback (most recent call last):\n  |   File "/srv/app.py", line 2, in <module>\n  |     raise ExceptionGroup("several", [])\n'
+            '  |   File "/usr/lib/python3.12/asyncio/runners.py", line 194, in run\n  |     return runner.run(main)\n'
             '  | ExceptionGroup: several (2 sub-exceptions)\n  +-+---------------- 1 ----------------\n    | ValueError: one\n'
             '    +---------------- 2 ----------------\n    | TypeError: two\n    +------------------------------------\nafter\n')
     feed(page, stream(text, 'stderr'))
+    # The code of a library is dim, and the messages are not.
+    dim = page.evaluate('[...document.querySelectorAll("#run .backendai-dim")].map(row => row.textContent.trim())')
+    assert dim == ['|   File "/usr/lib/python3.12/asyncio/runners.py", line 194, in run', '|     return runner.run(main)']
     page.click('.backendai-fold')
     page.evaluate('settled()')
     assert seen(page) == ['  + Exception Group Traceback (most recent call last):', '  | ExceptionGroup: several (2 sub-exceptions)',

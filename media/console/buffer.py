@@ -115,12 +115,14 @@ def change(buffer: Buffer, row: int, start: int, end: int, blanks: int, style: S
         touch(buffer, row)
 
 
-def drop(buffer: Buffer, count: int) -> int:
+def drop(buffer: Buffer, count: int, kept: int) -> int:
     """Drop about that many of the first lines; where the cursor can reach them all, the first halves of long ones.
+
+    Of more than ``kept`` lines those above the cursor go, too, even if it could reach them.
 
     Returns how many lines it were, or parts of lines.
     """
-    gone: int = min(max(count, 1), top_of(buffer))
+    gone: int = min(max(count, 1), max(top_of(buffer), min(buffer.row, len(buffer.lines) - kept)))
     for line in buffer.lines[:gone]:
         buffer.size -= len(line.text) + 40
     buffer.lines = buffer.lines[gone:]

@@ -193,7 +193,7 @@ def _clear(buffer: Buffer, part: int, blank: Style) -> None:
     """Erase the buffer below the cursor (0), above (1), all of it (2), or what has left it (3)."""
     if part > 2:
         if part == 3 and top_of(buffer) > 0:
-            drop(buffer, len(buffer.lines))
+            drop(buffer, len(buffer.lines), len(buffer.lines))
         return
     row: int = buffer.row
     column: int = buffer.column

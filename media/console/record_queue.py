@@ -58,7 +58,7 @@ class RecordQueue:
         for block in self.viewport.blocks:
             count = 1
             while count > 0 and self._has_too_much():
-                count = drop(block.buffer, most // 16)
+                count = drop(block.buffer, max(most // 16, len(block.buffer.lines) - most), most)
                 self._gone += count
             if count > 0:
                 break

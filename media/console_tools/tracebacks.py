@@ -38,10 +38,12 @@ _LIBRARY: RegExp = RegExp(
 
 # In an exception group, the messages of all its exceptions, which stay in sight.
 _MESSAGE: RegExp = RegExp('^ *\\| (?!Traceback )\\S')
+# The lines between them.
+_RULE: RegExp = RegExp('^ *\\+[-+]')
 
 
 class Fold:
-    """A traceback, or a frame of the one that is ``outer``: lines from ``start`` up to ``end``; the first always shows."""
+    """A traceback, or a frame of ``outer``: its lines from ``start`` up to ``end``, of which the first always shows."""
 
     def __init__(self, start: int, outer):
         self.start: int = start
@@ -58,6 +60,8 @@ class Reader:
         self._position: int = 0
         self._folds: Map = Map()
         self._open: Fold = None
+        # The frame that goes on.
+        self._frame: Fold = None
         self._is_library: bool = False
 
 
@@ -87,6 +91,7 @@ def _read_line(reader: Reader, buffer: Buffer, line: Line, text: str) -> None:
         if line.level == 0 and _BEGINS.test(text):
             reader._open = Fold(reader._position, None)
             reader._is_library = False
+            reader._frame = None
         return
     if not _PLACE.test(text) and not _INSIDE.test(text):
         # The message of the exception ends it, and so does anything else.
@@ -96,13 +101,17 @@ def _read_line(reader: Reader, buffer: Buffer, line: Line, text: str) -> None:
         return
     if _PLACE.test(text):
         reader._is_library = _LIBRARY.test(text)
-        fold._frames.append(Fold(reader._position, fold))
-        reader._folds.set(reader._position, fold._frames[-1])
+        reader._frame = Fold(reader._position, fold)
+        fold._frames.append(reader._frame)
+        reader._folds.set(reader._position, reader._frame)
         reader._folds.set(fold.start, fold)
+    elif _MESSAGE.test(text) or _RULE.test(text):
+        reader._is_library = False
+        reader._frame = None
     if text:
         fold.end = reader._position + 1
-        if fold._frames and not _MESSAGE.test(text):
-            fold._frames[-1].end = fold.end
+        if reader._frame is not None:
+            reader._frame.end = fold.end
     line.is_dim = reader._is_library and text != ''
     if fold.is_closed and not _MESSAGE.test(text):
         line.is_hidden = True

@@ -57,11 +57,9 @@ class Console:
         if self.queue is not None:
             self.queue.stop()
         self.viewport.content.replaceChildren()
-        self.viewport.blocks = []
-        if self.viewport.tools is not None:
-            self.viewport.tools.reset()
+        self.viewport.empty()
+        self.viewport.is_following = True
         self.queue: RecordQueue = RecordQueue(self.viewport, self.id, self.options)
-        self.viewport.request()
 
     def text(self) -> str:
         """All text and all log records, without colors."""
