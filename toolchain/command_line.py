@@ -73,6 +73,13 @@ def _parser() -> argparse.ArgumentParser:
                        help='the Python interpreter whose ipykernel the gallery runs (default: an environment of its '
                             'own, installed at the first use)')
     serve.add_argument('--no-open', dest='open', action='store_false', help='do not open the gallery in a browser')
+    show = command('show', _show, 'build', 'print what the compiler makes of a module, as in `show media.errors`')
+    show.add_argument('module', metavar='MODULE',
+                      help='a module of this project, by name or path; with --bundle, any Python file')
+    what = show.add_mutually_exclusive_group()
+    what.add_argument('--lowered', action='store_true', help='print the lowered Python that Transcrypt writes it from')
+    what.add_argument('--bundle', action='store_true',
+                      help='print a self-contained ES module of any Python file, minified, with its public names')
     test = command('test', _test, 'test', 'run all tests; further arguments go to pytest, as in `test -k dialect`')
     test.usage = 'build.py test [-h] [--fast] [ARGUMENT OF PYTEST ...]'
     test.add_argument('--fast', action='store_true', help='leave out the tests that are marked slow')
@@ -119,6 +126,14 @@ def _build(options: argparse.Namespace) -> None:
     print(sizes.table(built.files))
     print(f'\n{built.snippet(f"https://YOUR.HOST/{built.hash}")}\n')
     print(f'assets/{built.hash}/ is complete; its source maps are in {built.maps.relative_to(ROOT)}/.')
+
+
+def _show(options: argparse.Namespace) -> None:
+    from toolchain.build import show
+    if options.bundle:
+        print(show.bundled(ROOT, Path(options.module)), end='')
+    else:
+        print(show.module(ROOT, options.module, options.lowered), end='')
 
 
 def _serve(options: argparse.Namespace) -> int:

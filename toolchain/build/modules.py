@@ -29,10 +29,11 @@ def entries(root: Path) -> list[Entry]:
 
 
 def transpiled(root: Path, entries: list[Entry], target: Path, folder: str | None = None,
-               cache: dict[str, str] | None = None) -> dict[str, Path]:
-    """Where the module of each entry is, below ``target``; ``cache`` holds what was transpiled before.
+               sources: dict[str, str] | None = None, **options) -> dict[str, Path]:
+    """Where the module of each entry is, below ``target``; ``sources`` holds modules that are not among the files.
 
-    ``folder`` is where other people's bundlers find the release, seen from the file that an entry becomes.
+    ``folder`` is where other people's bundlers find the release, seen from the file that an entry becomes. The
+    ``options`` are those of ``transpile``: ``cache`` holds what was transpiled before.
     """
     version = settings(root)['project']['version']
     packages = tuple(json.loads((root / 'package.json').read_text(encoding='utf-8')).get('dependencies', {}))
@@ -40,9 +41,8 @@ def transpiled(root: Path, entries: list[Entry], target: Path, folder: str | Non
     chunks = [handler.chunk for handler in handlers] + features
     generated = {registry.MODULE: registry.source(version, handlers, features, registry.needs(root)),
                  registry.RANKS: registry.ranks(handlers),
-                 registry.PLACES: registry.places(folder, chunks, pages.names(root))}
-    remembered = {} if cache is None else {'cache': cache}
-    return transpile(root, entries, target, generated, packages, **remembered)
+                 registry.PLACES: registry.places(folder, chunks, pages.names(root)), **(sources or {})}
+    return transpile(root, entries, target, generated, packages, **options)
 
 
 def module(root: Path, folder: str) -> bytes:

@@ -167,6 +167,10 @@ class Program:
         # The names in each folder that was looked at, and whether they are folders.
         self._listed: dict[str, dict[str, bool]] = {}
 
+    def parse(self, name: str) -> Module:
+        """The module of that dotted name, and what its names stand for, without a check of its imports."""
+        return self._read(name)
+
     def load(self, name: str) -> Module:
         """The module of that dotted name, with all it imports; errors are gathered in ``errors``."""
         module = self._read(name)

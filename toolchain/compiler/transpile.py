@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,11 +32,13 @@ class Entry:
 
 
 def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[str, str] | None = None,
-              packages: tuple[str, ...] = (), cache: dict[str, str] = _CACHE) -> dict[str, Path]:
+              packages: tuple[str, ...] = (), cache: dict[str, str] = _CACHE,
+              write: Callable = printer.print_module) -> dict[str, Path]:
     """Write the modules of all entries below ``target`` and return where each entry's went.
 
     ``root`` holds the ``media`` folder; nothing is written there. All refusals of all modules are raised at once.
-    ``known`` remembers the results, so that what depends on nothing that changed is not transpiled again.
+    ``write`` makes the text of a lowered module. ``cache`` remembers the results, so that what depends on nothing that
+    changed is not transpiled again.
     """
     helpers = Helpers(root)
     program = Program(root, {f'media.runtime.{DISPATCH}': helpers.dispatch(), **(generated or {})}, packages)
@@ -59,7 +62,7 @@ def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[st
             tree, found = lower(program, module, helpers, exported[module.name])
             errors += found
             if not errors:
-                cache[keys[module.name]] = _with_map(module, *printer.print_module(tree, module.where))
+                cache[keys[module.name]] = _with_map(module, *write(tree, module.where))
     if errors:
         raise DialectErrors(errors)
     texts = {module.name: cache[keys[module.name]] for module in modules}
