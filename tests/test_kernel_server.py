@@ -37,6 +37,7 @@ def test_a_run_its_result_its_error_and_what_stays_from_one_to_the_next():
     run_apart(talk())
 
 
+@pytest.mark.slow
 def test_every_one_of_twenty_thousand_displays_arrives_in_order():
     async def talk():
         async with serving() as server, server.client() as client:
@@ -191,6 +192,7 @@ def test_malformed_orders_close_the_socket_and_nothing_else(text):
     run_apart(talk())
 
 
+@pytest.mark.slow
 def test_what_cannot_be_installed_is_one_clear_sentence(tmp_path, monkeypatch):
     """Without a network; the step that fails is told to the page, too."""
     for name in ('toolchain', 'pyproject.toml'):
