@@ -79,7 +79,7 @@ def register(renderer):
     try:
         return add_handler(renderer)
     except Exception:
-        report(None, 'register() needs an object with types, a list of MIME types, and render, a function', None)
+        report(None, 'register() needs types, a list, and render, a function', None)
         return lambda: None
 
 

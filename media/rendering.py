@@ -52,8 +52,6 @@ async def show(item, result_id: str, container: Element, options):
     """
     outcome = {'id': result_id, 'type': None, 'ok': False, 'reason': None}
     try:
-        if not is_node(container):
-            raise Exception('there is no container to show it in')
         parts = parsed(item)
         parts.options = options
         outcome.type = parts.type

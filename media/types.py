@@ -62,11 +62,11 @@ def add_handler(renderer):
         'rank': renderer.rank,
     }
     if not callable(renderer.render):
-        raise TypeError('its render is no function')
+        raise TypeError()
     _handlers.unshift(handler)
 
     def remove():
-        if _handlers.includes(handler):
-            _handlers.splice(_handlers.indexOf(handler), 1)
+        global _handlers
+        _handlers = _handlers.filter(lambda each: each is not handler)
 
     return remove

@@ -150,7 +150,7 @@ def test_a_renderer_that_fails_is_isolated(visit, page, render, reason):
 def test_a_wrong_renderer_is_an_event(visit, page, wrong):
     assert page.evaluate(f'BackendAI.Media.register({wrong})()') is None
     assert [error['reason'] for error in visit.errors] == [
-        'register() needs an object with types, a list of MIME types, and render, a function']
+        'register() needs types, a list, and render, a function']
     assert page.evaluate('BackendAI.Media.handle(["x/y", 1], "r", out)') is False
 
 
