@@ -91,6 +91,7 @@ class Output:
                 self._slots[number].replaceWith(slot)
                 self._slots.splice(number, 1, slot)
             else:
+                place.insertBefore(slot, self.prompt)
                 self._slots.append(slot)
         self._count += 1
         self.shown += 1
@@ -110,9 +111,14 @@ class Output:
         self._end_text()
         self.viewport.content.insertBefore(add_note(self.viewport.content, text), self._left_over())
 
-    def ask(self, is_password: bool) -> None:
-        """Let a person enter something."""
-        self.question = {'is_password': is_password}
+    def ask(self, is_password: bool, prompt: str, parent) -> None:
+        """Let a person enter something.
+
+        ``parent`` is the request of a Jupyter kernel that asks: since there is no order between its channels, output
+        that came before the question may arrive after it, and the question stays until that request is over.
+        """
+        self.end_prompt()
+        self.question = {'is_password': is_password, 'prompt': prompt, 'parent': parent}
         self.has_more = True
 
     def end_prompt(self) -> None:
@@ -122,8 +128,12 @@ class Output:
             self.prompt = None
 
     def end_run(self) -> None:
-        """What comes next is of another run: nothing goes on."""
+        """What comes next is of another run: nothing goes on, and nothing is asked."""
         self.end_prompt()
+        self.begin_run()
+
+    def begin_run(self) -> None:
+        """What comes next begins on a line of its own, in no style."""
         self._streams = Streams()
 
     def clear(self, is_waiting: bool) -> None:
@@ -141,7 +151,8 @@ class Output:
 
     def _begin(self) -> None:
         """Before anything is put here."""
-        self.end_prompt()
+        if self.question is not None and self.question.parent is None:
+            self.end_prompt()
         if self._is_clearing:
             self._clear(True)
 
@@ -160,8 +171,8 @@ class Output:
         self.block = None
 
     def _left_over(self) -> Element:
-        """The first of the places that are left from before a clearing, or None."""
-        return self._slots[self._count] if self._count < len(self._slots) else None
+        """What new output comes before: the places that are left from before a clearing, or the prompt; or None."""
+        return self._slots[self._count] if self._count < len(self._slots) else self.prompt
 
     def _clear(self, keeps_slots: bool) -> None:
         """Empty the console. Its height stays for a moment, as do pictures that others may replace: nothing jumps."""
@@ -173,11 +184,11 @@ class Output:
             clearTimeout(self._holding)
         self._holding = setTimeout(self._let_go, _HOLD_MS)
         kept: list[Element] = self._slots[:self._count] if keeps_slots else []
-        self.viewport.content.replaceChildren(*kept)
+        self.viewport.content.replaceChildren(*kept, *([] if self.prompt is None else [self.prompt]))
         self.viewport.empty()
         self._slots = kept
         self._count = 0
-        self.end_run()
+        self.begin_run()
         self.block = None
         self._tell_cleared()
 

@@ -181,7 +181,7 @@ def _note_unreadable(queue: RecordQueue) -> None:
 def _take_status(output: Output, result) -> None:
     status: str = result.status
     if status == 'waiting-input':
-        output.ask(result.options is not None and result.options.is_password is True)
+        output.ask(result.options is not None and result.options.is_password is True, '', None)
     elif status != 'continued':
         output.end_run()
         said = result.msg if isinstance(result.msg, str) else _ENDS.get(status)

@@ -10,13 +10,16 @@ def ask(queue: RecordQueue) -> Element:
     """A form at the end of a console, whose text goes to ``onInput`` once; a note where the host has none."""
     place = queue.viewport.content
     is_password: bool = queue.output.question.is_password
+    prompt: str = queue.output.question.prompt
     answer = queue.options.onInput
     if answer is None:
-        return add_note(place, 'The program waits for input.')
+        return add_note(place, f'{prompt.strip()} The program waits for input.'.strip())
     form = add(place, 'form', 'backendai-prompt')
+    add(form, 'span', '').append(prompt)
     field = add(form, 'input', '')
     field.type = 'password' if is_password else 'text'
-    field.ariaLabel = 'The program asks for a password' if is_password else 'The program waits for input'
+    waits = 'The program asks for a password' if is_password else 'The program waits for input'
+    field.ariaLabel = prompt.strip() or waits
     field.autocomplete = 'off'
     field.spellcheck = False
     add(form, 'button', '').append('Send')
@@ -24,8 +27,9 @@ def ask(queue: RecordQueue) -> Element:
     def send(event) -> None:
         event.preventDefault()
         text: str = field.value
-        # A terminal shows what is typed, and always the line break.
-        queue.add([['stdout', '\n' if is_password else f'{text}\n']])
+        # A terminal shows the prompt and what is typed, and always the line break.
+        queue.output.end_prompt()
+        queue.add([['stdout', f'{prompt}\n' if is_password else f'{prompt}{text}\n']])
         answer(text)
 
     form.addEventListener('submit', send)

@@ -21,6 +21,7 @@ def taking(output: Output, message, kind: str):
     """
     kernel = kernel_of(output.options)
     content = Object(message if message.content is None else message.content)
+    parent: str = joined(Object(message.parent_header).msg_id, '')
     take_end(kernel, message, kind)
     if captures(kernel, message, kind):
         return
@@ -33,16 +34,16 @@ def taking(output: Output, message, kind: str):
     elif kind == 'clear_output':
         output.clear(content.wait is True)
     elif kind == 'error':
+        output.end_prompt()
         yield from writing_error(output, content)
     elif kind == 'execute_input':
-        output.end_run()
+        output.begin_run()
     elif kind == 'input_request':
-        yield from output.writing(OUT, joined(content.prompt, ''), False)
-        output.ask(content.password is True)
+        output.ask(content.password is True, joined(content.prompt, ''), parent)
     elif kind == 'execute_reply':
         yield from _taking_reply(output, kernel, content)
     elif kind == 'status':
-        _take_status(output, kernel, content.execution_state)
+        _take_status(output, kernel, content.execution_state, parent)
     elif kind.startswith('comm_'):
         _take_comm(kernel, kind, content, message)
     elif not kind.endswith('_reply') and not kind.endswith('_request') and kind != 'iopub_welcome':
@@ -65,9 +66,10 @@ def _taking_display(output: Output, kernel: Kernel, content):
         output.show(_bundle_of(content))
 
 
-def _take_status(output: Output, kernel: Kernel, state) -> None:
+def _take_status(output: Output, kernel: Kernel, state, parent: str) -> None:
     if state == 'idle':
-        output.end_prompt()
+        if output.question is not None and output.question.parent == parent:
+            output.end_prompt()
     elif state == 'restarting' or state == 'autorestarting':
         forget(kernel)
         output.end_run()
