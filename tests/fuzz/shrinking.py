@@ -32,9 +32,10 @@ def _smaller(value) -> Iterator:
             size //= 2
     elif isinstance(value, list):
         # Records and items have a type in front, which stays.
-        for start, size in ((start, size) for size in (len(value) // 2, len(value) // 8, 1) if size for start in range(0, len(value), size)):
-            if size > 1 or len(value) <= 24:
-                yield value[:start] + value[start + size:]
+        for size in filter(None, (len(value) // 2, len(value) // 8, 1)):
+            for start in range(0, len(value), size):
+                if size > 1 or len(value) <= 24:
+                    yield value[:start] + value[start + size:]
         for index in sorted(range(len(value)), key=lambda index: -len(str(value[index])))[:8]:
             for part in _smaller(value[index]):
                 yield [*value[:index], part, *value[index + 1:]]
