@@ -106,7 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     package = command('package', _package, 'build', 'build, and write a wheel and an npm package of it into dist/')
     package.add_argument('kinds', nargs='*', metavar='wheel|npm', type=_kind, help='only this one')
     package.add_argument('--to', type=Path, metavar='FOLDER', default=ROOT / 'dist', help='another folder than dist/')
-    command('check', _check, 'test', 'check the dialect, the handlers and the style of all code, without building')
+    command('check', _check, 'test',
+            'check the dialect, the handlers, the types and the style of all code, without building')
     return parser
 
 
@@ -193,8 +194,9 @@ def _package(options: argparse.Namespace) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from toolchain.build import modules
+    from toolchain.build import modules, typecheck
     modules.check(ROOT)
+    typecheck.check(ROOT)
     status = subprocess.call([sys.executable, '-m', 'ruff', 'check', '--quiet', '.'], cwd=ROOT)
     if status == 0:
         print('No problems found.')

@@ -100,8 +100,9 @@ def draw(block: TextBlock, top: float, bottom: float, left: float, metrics, tool
     first: int = 0
     last: int = block.total
     if last > _SHORT_ROWS:
-        first = max(0, (top + excess) // row_height - _MARGIN_ROWS)
-        last = min(last, (bottom + excess) // row_height + 1 + _MARGIN_ROWS) if bottom > top else first
+        first = max(0, (top + excess) // row_height - _MARGIN_ROWS)  # type: ignore[assignment]
+        beyond: int = (bottom + excess) // row_height + 1 + _MARGIN_ROWS  # type: ignore[assignment]
+        last = min(last, beyond) if bottom > top else first
     kept: list = [] if tools is None else tools.kept(block)
     _forget(block, lambda row: (row < first or row >= last) and not kept.includes(row))
     for row in range(first, last):
@@ -143,7 +144,7 @@ def _make_row(block: TextBlock, line: Line, part: int, left: float, metrics) -> 
         end = row_start(line, part + 1, columns)
     elif line.width > _LONG_LINE_CELLS:
         width: float = metrics.column_width
-        cell: int = max(0, left // width - MARK_CELLS // 2)
+        cell: int = max(0, left // width - MARK_CELLS // 2)  # type: ignore[assignment]
         start = index_at(line, cell)
         end = index_at(line, cell + _LONG_LINE_CELLS)
         row.style.paddingLeft = f'calc(var(--backendai-gutter) + {cell}ch)'

@@ -48,7 +48,7 @@ def read_commands(text: str, commands: list) -> bool:
 
 def _byte(reader: _Reader) -> int:
     _skip(reader, 1)
-    return code_of(reader._characters, reader._place - 1)
+    return code_of(reader._characters, reader._place - 1)  # type: ignore[return-value]
 
 
 def _number(reader: _Reader, size: int) -> int:
@@ -56,7 +56,7 @@ def _number(reader: _Reader, size: int) -> int:
     _skip(reader, size)
     value = 0
     for place in range(start, reader._place):
-        value = value * 256 + code_of(reader._characters, place)
+        value = value * 256 + code_of(reader._characters, place)  # type: ignore[assignment]
     return value
 
 

@@ -56,7 +56,7 @@ class Painter:
             _paint_background(pen, scene, width, height)
         else:
             pen.drawImage(self._base, 0, 0)
-        _paint_shapes(pen, scene.shapes.values(), across, down)
+        _paint_shapes(pen, scene.shapes.values(), across, down)  # type: ignore[arg-type]
         pen.restore()
 
     def _bake(self, scene: Scene, across: float, down: float) -> None:

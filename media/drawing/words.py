@@ -11,7 +11,7 @@ KINDS = ('line', 'circle', 'rectangle', 'triangle', 'filled area')
 def label_of(scene: Scene) -> str:
     """``Drawing, 400 × 300 pixels: 60 lines, 1 triangle``."""
     label = f'Drawing, {size_of(scene)} pixels'
-    shapes: list[Shape] = scene.shapes.values()
+    shapes: list[Shape] = scene.shapes.values()  # type: ignore[assignment]
     separator = ': '
     for kind in KINDS:
         count = 0

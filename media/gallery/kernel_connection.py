@@ -24,7 +24,7 @@ class KernelConnection:
         """Whether this tab has had a kernel, which may still be there."""
         return sessionStorage.getItem(_KEY) is not None
 
-    async def send(self, order, buffers: list = ()) -> None:
+    async def send(self, order, buffers: list = ()) -> None:  # type: ignore[assignment]
         """Send an order, as toolchain/kernel describes them; a connection is made for the first one."""
         if self._opening is None:
             self._opening = self._open()

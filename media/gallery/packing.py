@@ -31,7 +31,7 @@ def _pack(value, made: list[int]) -> None:
 
 def _pack_number(value: float, made: list[int]) -> None:
     if Number.isInteger(value) and 0 <= value < 128:
-        made.append(value)
+        made.append(value)  # type: ignore[arg-type]
         return
     buffer = ArrayBuffer(8)
     DataView(buffer).setFloat64(0, value)

@@ -162,7 +162,7 @@ def draw(view: View, is_changed: bool) -> None:
     full: int = view.shown * ROW_PX
     # In a list that is taller than an element can be, rows lie as they should around what is in sight.
     excess: float = (full - min(full, _TALLEST_PX)) * top / max(1, min(full, _TALLEST_PX) - height)
-    first: int = (top + excess) // ROW_PX
+    first: int = (top + excess) // ROW_PX  # type: ignore[assignment]
     last: int = Math.min(view.shown, (top + excess + height) // ROW_PX + 1)
     if is_changed or excess > 0 or first < view.first or last > view.last:
         view.first = max(0, first - _SPARE)

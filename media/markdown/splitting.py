@@ -85,7 +85,7 @@ def split(source: str, start: int) -> list[str]:
             elif opening is not None:
                 closing = closing_of(opening)
                 start: str = opening.at(0)
-                behind: str = line.slice(len(start)).lower()
+                behind: str = line.slice(len(start)).lower()  # type: ignore[arg-type]
                 # On the same line, or nowhere: an end that never comes would hold the rest of the text together.
                 if behind.includes(closing) or closing in nowhere:
                     closing = ''

@@ -99,7 +99,7 @@ async def _count_bins(facts: Facts, keys, slices: Slices):
     for row in range(size):
         if keys.ranks.at(row) == 0:
             number: float = keys.numbers.at(row)
-            place: int = (number - facts.lowest) / span * BINS // 1
+            place: int = (number - facts.lowest) / span * BINS // 1  # type: ignore[assignment]
             place = min(BINS - 1, place)
             bins.fill(bins.at(place) + 1, place, place + 1)
         if row // 4096 * 4096 == row and slices.is_over():

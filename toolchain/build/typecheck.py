@@ -1,0 +1,35 @@
+"""mypy over the browser's Python and the toolchain: annotations decide what code is generated, so they are checked."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from toolchain.build.settings import settings
+from toolchain.errors import BuildError
+
+# A variable that starts as None takes its type from its first store, wherever that is: mypy knows it in one function only.
+_STARTS_AS_NONE = 'variable has type "None"'
+
+
+def check(root: Path) -> None:
+    """Raise BuildError with all errors of a folder that has more of them than pyproject.toml states."""
+    most = settings(root)['tool']['backend-ai-media']['type-errors']
+    found = errors(root, list(most))
+    over = {folder: lines for folder, lines in found.items() if len(lines) > most[folder]}
+    if over:
+        raise BuildError('\n'.join([*(line for lines in over.values() for line in lines), *(
+            f'{folder}/ has {len(lines)} type errors, {len(lines) - most[folder]} more than pyproject.toml allows; '
+            'correct the annotations.' for folder, lines in over.items())]))
+
+
+def errors(root: Path, folders: list[str]) -> dict[str, list[str]]:
+    """The lines that mypy reports, by the folder they are in."""
+    done = subprocess.run([sys.executable, '-m', 'mypy', '--no-error-summary', '--hide-error-context', *folders],
+                          cwd=root, capture_output=True, text=True)
+    if done.returncode not in (0, 1):
+        raise BuildError(f'mypy failed: {done.stderr.strip() or done.stdout.strip()}')
+    lines = [line for line in done.stdout.splitlines() if ': error:' in line and _STARTS_AS_NONE not in line]
+    return {folder: [line for line in lines if re.match(rf'{folder}[/\\]', line)] for folder in folders}
