@@ -59,7 +59,7 @@ def test_every_item_is_shown_with_its_json(page, root):
     assert page.evaluate('[...document.querySelectorAll("#sections .stage img")].every(image => image.naturalWidth > 0)')
     assert page.locator('#sections section > .pair > .stage:has(img, audio, canvas, iframe, [class^=backendai-], .media-widget > [id])').count() == len(items) - 2
     assert page.locator('#sections .source pre').nth(0).inner_text().startswith('["image/png"')
-    headings = page.locator('h2').all_inner_texts()
+    headings = page.evaluate('[...document.querySelectorAll("h2")].map(heading => heading.innerText)')
     assert headings == [section['title'] for section in sections] + ['Try your own', 'What a page loads']
 
 
