@@ -173,3 +173,64 @@ def test_long_texts_are_whole(visit):
     assert texts(visit, 'li') == [f'item {index}' for index in range(3000)]
     assert ' '.join(texts(visit, 'p')).split() == words.split() + ['end'] and texts(visit, 'a') == ['end']
     assert read(visit, 'root.querySelectorAll("pre").length === 1 && root.querySelector("pre").textContent.split("y = 2").length') == 9001
+
+
+WRITTEN = r'''# Plan of the *work*
+
+1. **first** step with `code`
+2. second *step*
+
+| name | value |
+|------|-------|
+| a | **1** |
+
+See [the docs](https://example.com/a) and $x^2 + y$ here, snake_case too.
+
+$$
+\int x
+$$
+
+```python
+print(1)
+```
+
+- one
+- ~~two~~
+'''
+
+
+def test_a_text_that_is_being_written_looks_right_at_every_moment(visit):
+    page = visit.open()
+    show(visit, r'$x$ `y`', result_id='other')  # what is loaded once
+    seen = page.evaluate('''async text => { const seen = [];
+      for (let end = 1; end <= text.length; end += 2) {
+        await BackendAI.Media.handle_all([['text/markdown', text.slice(0, end)]], 'r', out);
+        const root = document.querySelector("#r-0 > .backendai-markdown > div").shadowRoot;
+        const copy = [...root.children].map(each => { const part = each.cloneNode(true); part.querySelectorAll('.math, code').forEach(each => each.remove()); return part.textContent; });
+        seen.push([copy.join(''), [...root.querySelectorAll('h1, h2, table, ol, ul, pre')].map(each => each.localName).join(' ')]);
+      } return seen; }''', WRITTEN)
+    for text, _ in seen[1:]:  # of the first, nobody knows that more will come
+        assert not any(mark in text for mark in ('**', '~~', '`', '|', '](', '[', '$', '--', '*st', '*wo')), text
+    order = list(dict.fromkeys(elements for _, elements in seen))
+    assert order == ['', 'h1', 'h1 ol', 'h1 ol table', 'h1 ol table pre', 'h1 ol table', 'h1 ol table pre', 'h1 ol table pre ul'][:len(order)] or order[-1] == 'h1 ol table pre ul', order
+    page.wait_for_timeout(700)  # it settles
+    grown = markup(visit)
+    show(visit, WRITTEN, result_id='whole')
+    whole = page.evaluate(f'[...{ROOT.replace("#r-0", "#whole-0")}.querySelectorAll(".part")].map(part => part.innerHTML).join("").replace(/\\s+/g, " ").trim()')
+    assert grown == whole
+
+
+def test_what_only_looks_unfinished_is_shown_when_nothing_more_comes(visit):
+    page = visit.open()
+    for end in ('It costs **5', 'It costs **5 and [more'):
+        show(visit, end)
+    page.wait_for_function(f'{ROOT}.textContent === "It costs **5 and [more"')
+
+
+def test_updates_are_joined(visit):
+    page = visit.open()
+    show(visit, 'start')
+    page.evaluate(f'window.changes = 0; new MutationObserver(() => changes++).observe({ROOT}, {{childList: true}})')
+    page.evaluate('''async () => { for (let index = 0; index < 400; index++) { BackendAI.Media.handle_all([['text/markdown', 'word '.repeat(index) + 'end']], 'r', out); await new Promise(done => setTimeout(done)); } }''')
+    page.wait_for_function(f'{ROOT}.textContent.split("word").length === 400')
+    assert page.evaluate('changes') < 100

@@ -1,12 +1,16 @@
 """Long and changing Markdown: parts of the text that have not changed keep their elements, work is done in slices."""
 
-from browser import Element, Object, RegExp, Set
+from browser import Element, Object, RegExp, Set, clearTimeout, setTimeout
 
+from media.markdown.growing import completed
 from media.markdown.splitting import DENSE_CHARS, defines_links, split
 from media.slices import Slices
 
 # How many parts ahead one that is known is looked for.
 LOOKAHEAD = 50
+
+# A text that has grown and then not for so long is complete.
+SETTLE_MS = 500
 
 # Texts longer than this are laid out as far as they are in sight.
 LONG_CHARS = 50000
@@ -18,6 +22,10 @@ TABLE = RegExp('^.*\\|.*\\n {0,3}\\|?[ \\t]*:?-+[-|: \\t]*\\n', 'm')
 async def show(view, source: str) -> None:
     """Bring the parts of a view to a text."""
     page = view.page
+    clearTimeout(page.timer)
+    previous: str = view.previous
+    is_growing = page.is_settled is not True and previous != '' and source.startswith(previous)
+    page.is_settled = False
     known: list[str] = [] if page.texts is None else page.texts
     # What came before the last part has not changed in a text that has only grown.
     known = known.slice(0, -1)
@@ -59,7 +67,11 @@ async def show(view, source: str) -> None:
         if replaced is not None:
             _forget(view, replaced)
         # The rows of a table that goes on from the part before need its head.
-        part = await view.build(text, head if '|' in text.slice(0, text.indexOf('\n')) else '')
+        shown = head.concat(text) if '|' in text.slice(0, text.indexOf('\n')) else text
+        if is_growing and text is texts.at(-1):
+            shown = completed(text)
+            _settle_later(view)
+        part = await view.build(text, shown)
         if replaced is not None:
             place: Element = replaced.element
             place.replaceWith(part.element)
@@ -73,6 +85,19 @@ async def show(view, source: str) -> None:
             await slices.pause()
     _discard(view, old.slice(next_old))
     view.parts = parts
+
+
+def _settle_later(view) -> None:
+    """Show the last part as it is when nothing more has come for a while."""
+    page = view.page
+
+    def settle():
+        page.is_settled = True
+        view.parts.at(-1).source = None
+        view.refresh()
+
+    clearTimeout(page.timer)
+    page.timer = setTimeout(settle, SETTLE_MS)
 
 
 async def _define(view, texts: list[str], slices: Slices) -> None:

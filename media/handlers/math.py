@@ -44,9 +44,10 @@ def fill(body: Element, source: str, formulas: list) -> None:
     NEXT.lastIndex = 0
     found = NEXT.exec(source)
     while found is not None:
-        body.append(source.slice(position, found.index))
+        begin: int = found.index + 0
+        body.append(source.slice(position, begin))
         raw: str = found.at(0)
-        position = found.index + len(raw)
+        position = begin + len(raw)
         if found.at(2) is not None:
             element = create(body, Reflect.get(ELEMENTS, found.at(2)))
             element.append(found.at(3))

@@ -45,7 +45,7 @@ class View:
         self.root.addEventListener('click', lambda event: self._on_click(event))
         box.append(inner)
         self.node.append(box)
-        self.source = ''
+        self.source = self.previous = ''
         self.parts: list[Part] = []
         self.page = {'ids': Set(), 'box': box, 'root': self.root}
         # The definitions of links; None where each part is lexed with its own alone.
@@ -93,6 +93,7 @@ class View:
                 chunk = await self._chunk(name)
                 if chunk is not None:
                     self._extensions.append(chunk.shared)
+        self.previous = self.source
         self.source = source
         for extension in self._extensions:
             extension.prepare(self)
@@ -102,7 +103,7 @@ class View:
         if chunk is not None:
             await chunk.shared.show(self, source)
         else:
-            part = await self.build(source, '')
+            part = await self.build(source, source)
             self.root.replaceChildren(part.element)
             self.parts = [part]
         for extension in self._extensions:
@@ -124,13 +125,13 @@ class View:
             extension.add_to(options, lexer, self)
         return lexer.lex(text)
 
-    async def build(self, text: str, head: str) -> Part:
-        """A part with its elements, ``head`` before its own text; text that cannot be parsed is shown as it is."""
+    async def build(self, text: str, shown: str) -> Part:
+        """A part with the elements of ``shown``, which stands for its ``text``; what cannot be parsed stays as it is."""
         part = Part(text, self.page)
         try:
             if TOO_DEEP.test(text):
                 raise Exception('it is nested too deeply')
-            part.fill(part.element, self.lex(head + text))
+            part.fill(part.element, self.lex(shown))
         except Exception as error:
             part = Part(text, self.page)
             block = part.make('pre')
@@ -183,7 +184,11 @@ class View:
         self.page.allowed = None
         for part in self.parts:
             part.source = None
-        self.update(Object.assign({}, self._item))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show again what is shown, after something that it depends on has changed."""
+        self.update(Object.assign(Object(), self._item))
 
     def _on_click(self, event) -> None:
         """A link to a place in the text shows that place: its name means nothing outside the shadow root."""

@@ -52,8 +52,9 @@ def rows_of(source: str) -> list[str]:
         elif text == '}' or mark.at(1) == 'end':
             depth -= 1
         elif text == '\\\\' and depth == 1:
-            rows.append(source.slice(begin, mark.index))
-            begin = mark.index
+            end: int = mark.index + 0
+            rows.append(source.slice(begin, end))
+            begin = end
     rows.append(source.slice(begin))
     return rows
 
