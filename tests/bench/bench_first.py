@@ -11,6 +11,7 @@ import json
 import statistics
 
 from tests.bench.harness import Bench, Table
+from toolchain.build import registry
 
 ROUNDS = 3
 LATENCIES_MS = (0, 50, 150)
@@ -48,9 +49,7 @@ WAYS = {'ours': (False, False), 'ours, integrity': (True, False), 'ours, preload
 
 
 def run(bench: Bench):
-    kinds = {name: next(iter(json.loads(path.read_text(encoding='utf-8')).values()))
-             for name in ('image', 'svg', 'html', 'json', 'gitgraph')
-             if (path := bench.root / 'tests' / 'fixtures' / f'{name}.json').is_file()}
+    kinds = {handler.chunk: _first_item(bench, handler.chunk) for handler in registry.handlers(bench.root)}
     kinds['text'], kinds['console'] = ['text/plain', 'some text'], None
     kinds['bundle'] = {'data': {'text/plain': 'an image', kinds['image'][0]: kinds['image'][1]}}
     module = (BY_HAND.encode(), {'Content-Type': 'text/javascript'})
@@ -69,12 +68,23 @@ def run(bench: Bench):
     yield _evaluation(bench)
 
 
+def _first_item(bench: Bench, chunk: str):
+    """The first fixture of a handler that can be shown."""
+    items = json.loads((bench.root / 'tests' / 'fixtures' / f'{chunk}.json').read_text(encoding='utf-8'))
+    page = bench.page()
+    shown = page.evaluate('''async items => { for (let i = 0; i < items.length; i++)
+        if ((await BackendAI.Media.handleAll([items[i]], 'r', out))[0].ok) return i; }''', list(items.values()))
+    page.context.close()
+    item = list(items.values())[shown]
+    return item if isinstance(item, list) else [item['type'], item['data'], item.get('metadata')]
+
+
 def _first(bench: Bench, latency: int, module, item, how: str, is_checked: bool, is_preloaded: bool) -> float:
     """The median of several pages, each with nothing in its cache."""
     root = f'{bench.assets.origin}/{bench.built.hash}'
     bench.assets.pages['/by_hand.js'] = module
     address = f'{bench.assets.origin}/by_hand.js'
-    name = 'console' if item is None else item[0] if isinstance(item, list) else 'bundle image/png image/jpeg image/gif'
+    name = 'console' if item is None else item[0] if isinstance(item, list) else f'bundle {" ".join(item["data"])}'
     tags = bench.built.snippet(root) if is_checked else f'<script src="{root}/js/main.min.js" crossorigin="anonymous"></script>'
     if is_preloaded:
         tags = tags.replace('<script ', f'<script data-preload="{name}" ')
