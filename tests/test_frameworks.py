@@ -209,6 +209,17 @@ print(media.script_tag(nonce='n').__html__() == str(media.script_tag(nonce='n'))
         'True']
 
 
+@pytest.mark.parametrize('root', ['javascript:alert(1)//', 'data:text/javascript,alert(1)//', ' javascript:x', 'java\nscript:x', 'blob:https://x.example/1', 'file:///x', 'HTTPX://x',
+                                  'https:x', '\\\\evil.example', '/a b'])
+def test_the_script_tag_takes_no_other_address(installed, root):
+    done = python(installed, '-c', f"""import backendai_media
+try:
+    print(backendai_media.script_tag({root!r}))
+except ValueError as error:
+    print('refused:', error)""")
+    assert done.stdout.startswith('refused: The asset root must be an http(s) address or a path, not ')
+
+
 def test_content_types_are_those_of_the_manifest(installed, built):
     done = python(installed, '-c', 'import backendai_media, json; print(json.dumps(backendai_media.content_types()))')
     types = json.loads(done.stdout)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import urllib.error
 import urllib.request
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -157,3 +159,27 @@ def test_the_page_has_a_shell_and_no_other_page_may_frame_it(page, gallery):
     }''')
     answer, _ = fetch(gallery)
     assert answer.headers['Content-Security-Policy'] == "frame-ancestors 'self'"
+
+
+@pytest.mark.parametrize('path', ['/', '/gallery/items.json', '/latest/js/main.min.js', '/gallery/events', '/nowhere'])
+@pytest.mark.parametrize('host', ['evil.example:{}', 'localhost.evil.example:{}', '127.0.0.1:1', '127.0.0.1', 'evil.example', ':{}', '127.0.0.1:{}.evil.example', '[::1', ''])
+def test_every_route_answers_only_to_the_name_of_this_server(gallery, path, host):
+    assert status(gallery, path, host.format(urlsplit(gallery).port)) in (400, 403)
+
+
+def test_its_own_names_are_answered_and_odd_paths_are_refused(gallery):
+    port = urlsplit(gallery).port
+    assert [status(gallery, '/', f'{name}:{port}') for name in ('127.0.0.1', 'localhost', '[::1]', '192.0.2.7')] == [200] * 4
+    for path in ('/latest/%00', '/gallery/data/%00', '/latest/js/' + 'x' * 5000, '/gallery/data/' + 'x' * 5000, '/gallery/demos/%00/..', '/latest/..%2f..%2fsecret'):
+        assert status(gallery, path, f'127.0.0.1:{port}') in (400, 404), path[:30]
+
+
+def status(gallery: str, path: str, host: str) -> int:
+    connection = http.client.HTTPConnection('127.0.0.1', urlsplit(gallery).port, timeout=10)
+    connection.putrequest('GET', path, skip_host=True)
+    connection.putheader('Host', host)
+    connection.endheaders()
+    try:
+        return connection.getresponse().status
+    finally:
+        connection.close()

@@ -1,39 +1,49 @@
 """SVG drawings, shown as images: a browser runs no script in those and fetches nothing for them.
 
 What is not well-formed XML is read once more as a browser reads HTML, which forgives: a missing namespace, HTML's
-entities, tags left open, a text cut off. What cannot be shown even so is refused with the XML parser's reason.
+entities, tags left open, a text cut off. What cannot be shown even so is refused with what is wrong in its XML.
 """
 
 from browser import (
-    Blob, DecompressionStream, Document, DOMParser, Element, RegExp, Response, String, TextDecoder,
+    Array, Blob, DecompressionStream, Document, DOMParser, Element, RegExp, String, TextDecoder, Uint8Array,
     XMLSerializer, encodeURIComponent,
 )
 
 from media.datauri import binary_of, bytes_of, is_data_uri, joined_text
 from media.dom import create, global_named
+from media.html.attributes import prefix_attributes, unprefix
 from media.pictures import finish, load, with_note
-from media.svg.copies import check
+from media.svg.check import check, problem_of
 
 MIME_TYPES = ('image/svg+xml', 'image/svg')
 RANK = 50
 SLOT_CLASS = 'media-item media-image'
 
+MAX_UNPACKED_BYTES = 20000000
+
 
 async def render(item, slot: Element, result_id: str):
     source = cleaned(await source_of(joined_text(item.data)))
     picture = create(slot, 'img')
-    check(source)
-    is_whole = True
+    # What browsers may not read as it has been counted is not given to them.
+    is_whole = check(source) is None
     try:
+        if not is_whole:
+            raise Exception('it is damaged')
         await load(picture, svg_data_uri(source))
     except Exception:
         is_whole = source.endswith('svg>')
+        drawing = _parse(source).querySelector('svg')
+        if drawing is None:
+            raise Exception('there is no <svg> in it')
+        saved = repaired(drawing)
+        is_refused = False
         try:
-            saved = repair(source)
             check(saved)
+            is_refused = True
             await load(picture, svg_data_uri(saved))
-        except Exception:
-            raise Exception(defect(source))
+        except Exception as error:
+            raise Exception(problem_of(source)) if is_refused else error
     await finish(picture, item, f'{result_id}-svg', title_of(source))
     return picture if is_whole else with_note(picture, 'This drawing is cut off.')
 
@@ -45,9 +55,26 @@ async def source_of(text: str) -> str:
     binary = binary_of(text, 'image/svg')
     data = bytes_of(binary)
     if binary.startswith('\x1f\x8b'):
-        data = await Response(Blob([data]).stream().pipeThrough(DecompressionStream('gzip'))).arrayBuffer()
+        data = await unpacked(data)
     encoding = 'utf-16le' if binary.startswith('\xff\xfe') else 'utf-16be' if binary.startswith('\xfe\xff') else 'utf-8'
     return TextDecoder(encoding).decode(data)
+
+
+async def unpacked(data: Uint8Array) -> Uint8Array:
+    """What gzip has compressed, up to a limit: 500 MB of blanks take less than one."""
+    reader = Blob([data]).stream().pipeThrough(DecompressionStream('gzip')).getReader()
+    parts = Array()
+    size = 0
+    while True:
+        part = await reader.read()
+        if part.done is True:
+            return await Blob(parts).arrayBuffer()
+        length: int = part.value.length
+        size += length
+        if size > MAX_UNPACKED_BYTES:
+            reader.cancel()
+            raise Exception('unpacked, it is larger than 20 MB')
+        parts.push(part.value)
 
 
 def cleaned(text: str) -> str:
@@ -61,34 +88,29 @@ def svg_data_uri(source: str) -> str:
     return f'data:image/svg+xml;charset=utf-8,{encodeURIComponent(source)}'
 
 
-def repair(source: str) -> str:
+def repaired(drawing: Element) -> str:
     """Well-formed XML of a drawing that is not, as a browser understands it."""
-    drawing = _parse(source, 'text/html').querySelector('svg')
-    return XMLSerializer().serializeToString(drawing).replaceAll('st-le', 'style')
+    return unprefix(XMLSerializer().serializeToString(drawing)).replaceAll('st-le', 'style')
 
 
-def defect(source: str) -> str:
-    """What is wrong with a drawing: the XML parser's words, if it has any."""
-    complaint = _parse(source, 'image/svg+xml').querySelector('parsererror div')
-    return 'there is no <svg> in it' if complaint is None else complaint.textContent.replaceAll('st-le', 'style')
-
-
-def _parse(source: str, mime: str) -> Document:
+def _parse(source: str) -> Document:
     """A document that runs and fetches nothing. Pages that allow only trusted types must allow our policy.
 
-    Styles have another name in it: browsers report them to pages that forbid inline ones, though nothing is shown.
+    Styles and handlers have other names in it: browsers report them to pages that forbid inline ones, though nothing
+    is shown.
     """
     global _policy
     if _policy is None:
         rules = {'createHTML': lambda text: text}
         factory = global_named('trustedTypes')
         _policy = rules if factory is None else factory.createPolicy('backendai-svg', rules)
-    return DOMParser().parseFromString(_policy.createHTML(source.replaceAll('style', 'st-le')), mime)
+    markup = prefix_attributes(source.replaceAll('style', 'st-le'))
+    return DOMParser().parseFromString(_policy.createHTML(markup), 'text/html')
 
 
 _policy = None
 
 
 def title_of(source: str) -> str:
-    found = RegExp('<title[^>]*>\\s*([^<]+?)\\s*</title>').exec(source)
-    return 'SVG drawing' if found is None else f'SVG drawing “{String(found.at(1))}”'
+    found = RegExp('<title[^<>]*>([^<]*)</title>').exec(source)
+    return 'SVG drawing' if found is None else f'SVG drawing “{String(found.at(1)).trim()}”'

@@ -8,7 +8,7 @@ from browser import Document, Element, MessageChannel, Object, RegExp, clearTime
 
 from media.dom import call, create
 from media.html.heights import follow
-from media.html.parsing import unprefix
+from media.html.attributes import unprefix
 from media.html.permission import origin_of
 from media.limits import MAX_HEIGHT_PX
 

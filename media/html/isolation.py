@@ -8,7 +8,7 @@ from browser import CSS, Array, Document, Element, MouseEvent, RegExp, String, r
 
 from media.dom import create, window_of
 from media.html.contrast import fix_contrast
-from media.html.parsing import ATTR_PREFIX, unprefix
+from media.html.attributes import ATTR_PREFIX, unprefix
 from media.html.permission import absolute, may_load, origin_of
 from media.html.stylesheets import clean_declarations, is_harmless, safe_sheet
 from media.limits import MAX_HEIGHT_PX

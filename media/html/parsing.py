@@ -4,17 +4,7 @@ from browser import Array, Element, Reflect, RegExp, TextDecoder, Uint8Array, at
 
 from media.datauri import joined_text
 from media.dom import create, global_named, read
-
-# Put before the names of attributes that a strict page's policy would forbid, and report, while they are only read.
-ATTR_PREFIX = 'data-backendai-'
-
-# Comments and start tags, and a tag's attributes, as browsers read them.
-_VALUE = '(?:\\s*=\\s*(?:"[^"]*"|\'[^\']*\'|[^\\s>"\'][^\\s>]*)?)?'
-TAG = RegExp(f'<!--(?:[^-]|-(?!->))*|(<[a-z][^\\s/>]*)((?:[\\s/]+|[^\\s/>][^\\s/>=]*{_VALUE})*)', 'gi')
-ATTRIBUTE = RegExp(f'([\\s/]*)([^\\s/>][^\\s/>=]*){_VALUE}', 'g')
-
-# Inline styles and handlers, which pages may forbid, and what makes an element one of the host's custom elements.
-ACTING = RegExp('^(style|is|on.*)$', 'i')
+from media.html.attributes import ATTR_PREFIX, prefix_attributes
 
 # What needs a document of its own: it runs, or brings a document of somebody else.
 # Scripts of other types, such as application/json, are data.
@@ -52,20 +42,6 @@ def parse_html(markup: str) -> Element:
 
 
 _policy = None
-
-
-def prefix_attributes(markup: str) -> str:
-    """Markup with a prefix before the names of attributes that act or are reported while they are only read."""
-    return markup.replaceAll(TAG, lambda whole, start, attributes: (
-        whole if start is None else start + attributes.replaceAll(ATTRIBUTE, _prefixed)))
-
-
-def _prefixed(attribute: str, gap: str, name: str) -> str:
-    return gap + ATTR_PREFIX + attribute.slice(len(gap)) if ACTING.test(name) is True else attribute
-
-
-def unprefix(text: str) -> str:
-    return text.replaceAll(ATTR_PREFIX, '')
 
 
 def is_active(root: Element) -> bool:

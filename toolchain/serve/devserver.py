@@ -14,6 +14,7 @@ import tempfile
 import webbrowser
 from contextlib import nullcontext, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -29,6 +30,7 @@ from toolchain.serve.shell import Shell
 from toolchain.serve.watcher import built, toolchain_problem, watch, watched
 
 HOST = '127.0.0.1'
+NAME = web.AppKey('name', str)
 
 
 def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False, python: Path | None = None) -> bool:
@@ -100,9 +102,10 @@ def _address_problem(error: OSError, host: str, port: int) -> str:
 
 
 def application(root: Path, builder: IncrementalBuild, channel: ReloadChannel,
-                python: Path | None = None) -> web.Application:
+                python: Path | None = None, host: str = HOST) -> web.Application:
     """What is served: ``/`` is the gallery, ``/latest/`` the release, open to other pages; a shell; a kernel."""
     app = web.Application(middlewares=[_with_headers])
+    app[NAME] = host
     pages = root / 'static' / 'gallery'
 
     async def sizes(request: web.Request) -> web.Response:
@@ -133,7 +136,7 @@ async def _run(root: Path, builder: IncrementalBuild, build: Build, host: str, p
     """Serve until stopped; whether that was for a change of the toolchain."""
     stop = _stop()  # before anybody knows the address, and may have read enough
     channel = ReloadChannel(build)
-    runner = web.AppRunner(application(root, builder, channel, python), shutdown_timeout=1)
+    runner = web.AppRunner(application(root, builder, channel, python, host), shutdown_timeout=1)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
@@ -184,9 +187,32 @@ async def _json(value) -> web.Response:
     return web.json_response(value)
 
 
+def _is_own(request: web.Request) -> bool:
+    """Whether the Host header names this server: a name of somebody else's may lead here, too (DNS rebinding)."""
+    headers = request.headers.getall('Host', [])
+    name, port = '', 0
+    try:
+        host = urlsplit(f'//{headers[0]}')
+        name, port = host.hostname or '', host.port or 80
+        is_number = bool(ipaddress.ip_address(name))
+    except (IndexError, ValueError):
+        is_number = False
+    return (len(headers) == 1 and port == request.transport.get_extra_info('sockname')[1]
+            and (is_number or name in ('localhost', request.app[NAME])))
+
+
 @web.middleware
 async def _with_headers(request: web.Request, handler):
-    response = await handler(request)
+    if not _is_own(request):
+        raise web.HTTPForbidden(text='This server answers to localhost, IP addresses and the name given as --host.')
+    try:
+        response = await handler(request)
+    except ValueError:  # a path with a null character
+        raise web.HTTPNotFound from None
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        raise web.HTTPNotFound from None
     if response.prepared:  # a WebSocket or events, which are over
         return response
     response.headers['Cache-Control'] = 'no-store'

@@ -14,6 +14,7 @@ from __future__ import annotations
 import functools
 import html
 import json
+import re
 from pathlib import Path
 
 from backendai_media._release import HASH, VERSION
@@ -52,6 +53,8 @@ def script_tag(root: str | None = None, *, nonce: object = None) -> Markup:
     ``nonce`` is that of the page's Content Security Policy; it may be an object whose text is the nonce.
     """
     root = (root or asset_root()).rstrip('/')
+    if not re.fullmatch(r'(https?://|(?![a-z][a-z0-9+.-]*:))[^\x00-\x20\\]+', root, re.IGNORECASE):
+        raise ValueError(f'The asset root must be an http(s) address or a path, not {root!r}.')
     nonce = '' if nonce is None else str(nonce)
     shared = {'nonce': nonce} if nonce else {}
     if root.rsplit('/', 1)[-1] != HASH:

@@ -1,0 +1,49 @@
+"""Refuses drawings that would keep the page busy."""
+
+from browser import Array, Number, RegExp
+
+from media.datauri import decoded
+from media.svg.tags import Tags
+from media.svg.work import MAX_DRAWN_ELEMENTS, Drawing
+
+# Without any of these, each element is drawn once.
+REPEATING = RegExp('[<:]use\\s|<!ENTITY|<!ATTLIST|url\\(|\\\\|data:image/svg|@import|<\\?xml-st')
+INNER = RegExp('data:image/svg[^"\')\\s]*', 'g')
+PREFIXED = RegExp('<([\\w-]+):[^\\s/>]', 'g')
+
+
+def check(source: str):
+    """An error where a drawing would take long to draw, or hides how much; what is not well-formed in it, or None."""
+    if REPEATING.test(source) is False:
+        return None
+    tags = Tags(source)
+    if _work(tags, 0) > MAX_DRAWN_ELEMENTS:
+        raise Exception('it draws its own parts too often')
+    return tags.problem
+
+
+def _work(tags: Tags, depth: int) -> float:
+    """How much a drawing draws again; drawings in it come with their data."""
+    def measure(value: str) -> float:
+        total: float = 0
+        found: list = Array.from_(value.matchAll(INNER))
+        for match in found:
+            inner = decoded(match.at(0))
+            again = Number.MAX_VALUE if depth > 9 else _work(Tags(inner), depth + 1)
+            total += len(inner) / 10 + (again if again > 0 else 0)
+        return total
+
+    return Drawing(tags.events, tags.sheets, measure).work()
+
+
+def problem_of(source: str) -> str:
+    """Why a browser cannot show a drawing."""
+    problem = Tags(source).problem
+    if problem is not None:
+        return problem
+    found: list = Array.from_(source.matchAll(PREFIXED))
+    for match in found:
+        if f'xmlns:{match.at(1)}' not in source:
+            line = len(source[:match.index].split('\n'))
+            return f'line {line}: the prefix {match.at(1)}: is not declared'
+    return 'it is not well-formed XML'

@@ -1,0 +1,188 @@
+"""The elements of a drawing, read from the text of its XML in one pass.
+
+A parser would tell more, but it reports the styles of a drawing to pages that forbid inline ones, and pages may allow
+no policy for it. What is not well-formed ends the reading: browsers show none of it.
+"""
+
+from browser import Array, Map, RegExp, String, parseInt
+
+# How deep entities may stand for others.
+MAX_DEPTH = 20
+
+# A start or empty tag and its attributes, a declaration of an entity, any other declaration.
+TAG = RegExp('<([^\\s/>]+)((?:\\s+[^\\s=/>]+\\s*=\\s*(?:"[^"]*"|\'[^\']*\'))*)\\s*(/?)>', 'y')
+ATTRIBUTE = RegExp('([^\\s=]+)\\s*=\\s*(?:"([^"]*)"|\'([^\']*)\')', 'g')
+ENTITY = RegExp('<!ENTITY\\s+(%\\s+)?(\\S+)\\s+'
+                '(?:"([^"]*)"|\'([^\']*)\'|[^>"\']*(?:"[^"]*"[^>"\']*|\'[^\']*\'[^>"\']*)*)\\s*>', 'y')
+DECLARATION = RegExp('<!(?:"[^"]*"|\'[^\']*\'|[^"\'>])*>', 'y')
+DEFAULT = RegExp('\\s(?!xmlns)[^\\s"\']+\\s+(?:CDATA|ID|NMTOKENS?|IDREFS?|\\([^)]*\\))\\s+(?:#FIXED\\s+)?["\']')
+REFERENCE = RegExp('&(#x?)?([^;&\\s<]+);', 'g')
+
+NEWLINE = '\n'
+
+PREDEFINED = {'amp': '&', 'lt': '<', 'gt': '>', 'quot': '"', 'apos': "'"}
+
+
+class Tags:
+    """``events`` are ``[name, attributes]`` for each start tag and None for each end; ``sheets`` its style sheets.
+
+    ``problem`` is None, or what is not well-formed, and where.
+    """
+
+    def __init__(self, source: str):
+        self.events: Array = Array()
+        self.sheets: Array = Array()
+        self._entities: Map = Map()
+        # How many characters entities may stand for.
+        self._left: int = 2 * len(source) + 1000000
+        self.problem = None
+        self._source: str = source
+        self._read(source, 0)
+
+    def _read(self, text: str, depth: int) -> None:
+        """Read markup: the drawing, or what an entity stands for."""
+        position = 0
+        in_style = False
+        names = Array()
+        while True:
+            start: int = text.find('<', position)
+            between: str = text[position:] if start < 0 else text[position:start]
+            if in_style:
+                self.sheets.push(self._decoded(between, depth))
+            elif '&' in between:
+                self._read_entities(between, depth)
+            if start < 0:
+                if len(names) > 0:
+                    self._report(f'<{String(names.at(-1))}> is not closed', position)
+                return
+            if text.startsWith('<!--', start):
+                end: int = text.find('-->', start)
+                position = end + 3
+            elif text.startsWith('<![CDATA[', start):
+                end = text.find(']]>', start)
+                position = end + 3
+                if in_style:
+                    self.sheets.push(text[start + 9:end])
+            elif text.startsWith('<?', start):
+                end = text.find('?>', start)
+                position = end + 2
+                # A style sheet that is in no <style>.
+                if text.startsWith('<?xml-stylesheet', start) and 'data:' in text[start:position]:
+                    raise Exception('it hides how much it draws')
+            elif text.startsWith('<!', start):
+                end = self._read_type(text, start)
+                position = end
+            elif text.startsWith('</', start):
+                end = text.find('>', start)
+                position = end + 1
+                in_style = False
+                name: str = text[start + 2:end].trim()
+                opened = names.pop()
+                if end >= 0 and opened != name:
+                    reason = 'no element is open' if opened is None else f'</{name}> closes <{String(opened)}>'
+                    self._report(reason, start)
+                    return
+                self.events.push(None)
+            else:
+                TAG.lastIndex = start
+                found = TAG.exec(text)
+                end = -1
+                if found is not None:
+                    end = position = TAG.lastIndex
+                    name = found.at(1)
+                    self.events.push([name.slice(name.find(':') + 1), self._attributes(found.at(2), depth)])
+                    if found.at(3):
+                        self.events.push(None)
+                    else:
+                        names.push(name)
+                        in_style = name.endswith('style')
+            if end < 0:
+                self._report('what begins here is cut off, or not well-formed', start)
+                return
+
+    def _report(self, reason: str, position: int) -> None:
+        if self.problem is None:
+            self.problem = f'line {String(len(self._source[:position].split(NEWLINE)))}: {reason}'
+
+    def _read_type(self, text: str, start: int) -> int:
+        """Read the declarations of a document type; the position behind it, -1 where it has no end."""
+        bracket: int = text.find('[', start)
+        end: int = text.find('>', start)
+        if bracket < 0 or end < bracket:
+            return end + 1 if end >= 0 else -1
+        position = bracket + 1
+        while True:
+            while position < len(text) and text[position].trim() == '':
+                position += 1
+            if text.startsWith(']', position):
+                end = text.find('>', position)
+                return end + 1 if end >= 0 else -1
+            if text.startsWith('<!--', position):
+                end = text.find('-->', position)
+                position = end + 3
+            elif text.startsWith('<?', position):
+                end = text.find('?>', position)
+                position = end + 2
+            elif text.startsWith('%', position):
+                end = text.find(';', position)
+                position = end + 1
+            else:
+                pattern = ENTITY if text.startsWith('<!ENTITY', position) else DECLARATION
+                pattern.lastIndex = position
+                found = pattern.exec(text)
+                end = -1
+                if found is not None:
+                    end = position = pattern.lastIndex
+                    self._declare(found)
+            if end < 0:
+                return -1
+
+    def _declare(self, found) -> None:
+        declaration: str = found.at(0)
+        if declaration.startsWith('<!ENTITY'):
+            value: str = found.at(3) if found.at(3) is not None else found.at(4)
+            if value is not None and found.at(1) is not None:
+                raise Exception('it hides how much it draws')
+            if value is not None and not self._entities.has(found.at(2)):
+                # Numbers stand for characters at once, names only where the entity is used.
+                self._entities.set(found.at(2), value.replaceAll(
+                    REFERENCE, lambda whole, kind, name: whole if kind is None else _character(kind, name)))
+        elif declaration.startsWith('<!ATTLIST') and DEFAULT.test(declaration.slice(0, 4000)) is True:
+            raise Exception('it hides how much it draws')
+
+    def _read_entities(self, text: str, depth: int) -> None:
+        found: list = Array.from_(text.matchAll(REFERENCE))
+        for match in found:
+            if match.at(1) is None and self._entities.has(match.at(2)):
+                self._read(self._spent(match.at(2), depth), depth + 1)
+
+    def _spent(self, name: str, depth: int) -> str:
+        value: str = self._entities.get(name)
+        self._left -= len(value) + 1
+        if self._left < 0 or depth > MAX_DEPTH:
+            raise Exception('its entities stand for too much')
+        return value
+
+    def _decoded(self, text: str, depth: int) -> str:
+        """Text without references."""
+        def replaced(whole: str, kind, name: str) -> str:
+            if kind is not None:
+                return _character(kind, name)
+            if self._entities.has(name):
+                return self._decoded(self._spent(name, depth), depth + 1)
+            return getattr(PREDEFINED, name, whole)
+
+        return text.replaceAll(REFERENCE, replaced) if '&' in text else text
+
+    def _attributes(self, text: str, depth: int) -> Map:
+        attributes = Map()
+        found: list = Array.from_(text.matchAll(ATTRIBUTE))
+        for match in found:
+            value: str = match.at(2) if match.at(2) is not None else match.at(3)
+            attributes.set(match.at(1), self._decoded(value, depth))
+        return attributes
+
+
+def _character(kind: str, digits: str) -> str:
+    code: float = parseInt(digits, 16 if kind == '#x' else 10)
+    return String.fromCodePoint(code) if 0 <= code <= 0x10ffff else ''
