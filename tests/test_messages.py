@@ -66,6 +66,7 @@ def html(text: str) -> dict:
     ([status('busy'), message('execute_input', {'code': '1', 'execution_count': 1}), status('idle'), message('kernel_info_reply', {}),
       message('execute_reply', {'status': 'ok'})], []),
     ([error('ValueError', 'bad', [])], ['ValueError: bad']),
+    ([[['media', {'data': html('of a record')}], ['media', {'data': {'x/y': 1}}]]], ['of a record', 'x/y cannot be shown here.']),
     ([{'output_type': 'stream', 'name': 'stdout', 'text': ['of a ', 'notebook']}], ['of a notebook']),
     ([[stream('in a list\n'), stream('of messages')]], ['in a list', 'of messages']),
 ])
@@ -109,7 +110,7 @@ def test_an_update_changes_type_and_metadata(page):
     assert feed(page, display({'image/svg+xml': SVG}, {'image/svg+xml': {'width': 20}}, display_id='d')) == ['<20 x 20>']
     assert feed(page, update({'image/svg+xml': SVG}, 'd', {'image/svg+xml': {'width': 60}})) == ['<60 x 60>']
     for data, shown in ((html('now HTML'), ['now HTML']), ({'text/plain': 'now text'}, ['now text']), ({'image/png': png(5)}, ['<5 x 8>']),
-                        (html('again'), ['again'])):
+                        ({'x/unknown': 1}, ['x/unknown cannot be shown here.']), (html('again'), ['again'])):
         assert feed(page, update(data, 'd')) == shown
     assert page.locator('#run .media-item').count() == 1
 

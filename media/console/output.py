@@ -78,12 +78,19 @@ class Output:
         All have one container, in which they may continue each other.
         """
         self._end_text()
-        place = self.viewport.content
         number: int = self._count
+        self._count += 1
+        self.show_at(number, item)
+        return number
+
+    def show_at(self, number: int, item) -> None:
+        """Show an item in the place of that number, in place of what is there; a note if it has no handler."""
+        place = self.viewport.content
         before: Element = place.lastElementChild
         mime = None if item is None else item.at(0) if isinstance(item, list) else item.type
         has_name = mime is not None or item is not None and Object(item.data) is item.data
-        if not has_name or self.show_at(number, item) is False:
+        show = window.BackendAI.Media.handle
+        if not has_name or show(item, f'{self._id}-{number}', place, self.options) is False:
             add_note(place, f'{_name_of(item, mime)} cannot be shown here.')
         slot: Element = place.lastElementChild
         if slot is not before:
@@ -93,13 +100,7 @@ class Output:
             else:
                 place.insertBefore(slot, self.prompt)
                 self._slots.append(slot)
-        self._count += 1
         self.shown += 1
-        return number
-
-    def show_at(self, number: int, item):
-        """Show an item in the place of that number, in place of what is there."""
-        return window.BackendAI.Media.handle(item, f'{self._id}-{number}', self.viewport.content, self.options)
 
     def is_busy(self, number: int) -> bool:
         """Whether what was shown last at that place is still on its way."""
