@@ -516,6 +516,27 @@ def test_cyclic_results_cost_only_themselves(page):
     assert page.evaluate('rows()')[-1] == 'after'
 
 
+def test_a_frame_that_is_removed_with_its_console_throws_nothing(page, visit):
+    page.evaluate("""async () => { await BackendAI.loadConsole();
+        const frame = document.createElement('iframe');
+        out.append(frame);
+        globalThis.con = new BackendAI.Console('c', frame.contentDocument.body.appendChild(frame.contentDocument.createElement('div')));
+        con.append('line\\n'.repeat(100));
+        while (!con.viewport.tools) await frames(1);
+        con.append({msg_type: 'display_data', content: {data: {'text/html': '<b>x</b>'}}});
+        await settled();
+        con.append({msg_type: 'clear_output', content: {wait: true}});
+        con.append('more\\n'.repeat(100));
+        frame.remove();
+        con.append('late\\n');
+        dispatchEvent(new Event('resize'));
+        document.body.style.height = '5000px';
+        scrollTo(0, 500);
+        await frames(20); }""")
+    assert page.evaluate('con.text()').endswith('late\n')
+    assert not visit.problems
+
+
 def test_what_the_host_throws_away_is_let_go(page):
     page.evaluate("""() => { globalThis.gone = new WeakRef(document.createElement('div')); out.append(gone.deref());
         return BackendAI.Media.handle_result([['stdout', 'x\\n'.repeat(100)]], 'r', gone.deref()).then(() => frames(3)); }""")

@@ -18,7 +18,8 @@ def selection_in(element: Element):
     """The selection as a range, where there is one that is in ``element``; else None."""
     root = element.getRootNode()
     selection = call(document_of(element) if read(root, 'getSelection') is None else root, 'getSelection', [])
-    if selection.isCollapsed is True:
+    # The document of a frame that was removed has none.
+    if selection is None or selection.isCollapsed is True:
         return None
     found = selection.getRangeAt(0)
     return found if element.contains(found.commonAncestorContainer) else None
