@@ -14,6 +14,9 @@ MISSING = 2
 # Rows between two looks at the clock.
 _PORTION = 256
 
+# More distinct texts than this are compared one by one: a larger Map would take too long when it grows.
+_MAX_KNOWN = 60000
+
 # Times longer than this have more digits than a number of milliseconds has room for.
 _EXACT_TIME = 23
 
@@ -27,7 +30,8 @@ class Keys:
     def __init__(self, size: int) -> None:
         self.ranks: Uint8Array = Uint8Array(size)
         self.numbers: Float64Array = Float64Array(size)
-        self.texts: Map = Map()
+        self.texts: list = []
+        self.has_texts: bool = False
 
 
 async def keys_of(table: Table, column: int, is_wanted) -> Keys:
@@ -40,6 +44,7 @@ async def keys_of(table: Table, column: int, is_wanted) -> Keys:
     left = 0
     for row in range(size):
         text: str = table.text(row, column)
+        own = None
         if is_missing(text) or text == '' and kind != 'text':
             keys.ranks[row] = MISSING
         else:
@@ -49,7 +54,9 @@ async def keys_of(table: Table, column: int, is_wanted) -> Keys:
             else:
                 keys.ranks[row] = TEXT
             if number != number or number > 9e15 or number < -9e15 or kind == 'date' and len(text) > _EXACT_TIME:
-                keys.texts.set(row, text)
+                own = text
+                keys.has_texts = True
+        keys.texts.append(own)
         left -= 1
         if left < 0:
             left = _PORTION
@@ -71,7 +78,7 @@ async def order_of(keys: Keys, direction: int, is_wanted):
     ranks: Object = keys.ranks
     digits: Object = Uint16Array(keys.numbers.buffer)
     ties: Object = Uint16Array(Uint32Array(0).buffer)
-    if keys.texts.size > 0:
+    if keys.has_texts:
         ties = await _text_order(keys, slices, is_wanted)
         if ties is None:
             return None
@@ -135,47 +142,60 @@ def _itself(value, index: int) -> int:
 
 async def _text_order(keys: Keys, slices: Slices, is_wanted):
     """By row, where its text stands among all, in two digits; zero for rows without."""
-    places = Map()
-    rows: list[int] = []
-    texts: Map = keys.texts
-    entries: Object = texts.entries()
+    size: int = keys.ranks.length
+    texts = keys.texts
+    ranks: Object = keys.ranks
+    # The entries that are sorted, most of them different, and by row the number of its entry from 1 on.
+    known = Map()
+    entries: list[str] = []
+    shifted: list[str] = []
+    exact: list[bool] = []
+    numbers: Object = Uint32Array(size)
     left = _PORTION
-
-    for entry in entries:
-        row: int = entry.at(0)
-        text: str = entry.at(1)
-        if places.has(text) is False:
-            places.set(text, 0)
-            rows.append(row)
+    for row in range(size):
+        text: str = texts.at(row)
+        if text is not None:
+            number: int = known.get(text)
+            if number is None:
+                entries.append(text)
+                shifted.append(_shifted(text))
+                exact.append(ranks[row] is VALUE)
+                number = len(entries)
+                if number < _MAX_KNOWN:
+                    known.set(text, number)
+            numbers[row] = number
         left -= 1
         if left == 0:
             left = _PORTION
             if slices.is_over():
                 await slices.pause()
-    shifted: list[str] = rows.map(lambda row: _shifted(texts.get(row)))
-    ranks = keys.ranks
 
     def compare(first: int, second: int) -> float:
-        one: int = rows.at(first)
-        other: int = rows.at(second)
-        if ranks.at(one) == VALUE and ranks.at(other) == VALUE:
-            return _compare_closely(texts.get(one), texts.get(other))
-        return -1 if shifted.at(first) < shifted.at(second) else 1
+        if exact.at(first) is True and exact.at(second) is True:
+            return _compare_closely(entries.at(first), entries.at(second))
+        one: str = shifted.at(first)
+        other: str = shifted.at(second)
+        return -1 if one < other else (1 if one > other else 0)
 
-    order = await _merged(compare, len(rows), slices, is_wanted)
+    order = await _merged(compare, len(entries), slices, is_wanted)
     if order is None:
         return None
-    for place in range(len(rows)):
-        places.set(texts.get(rows.at(order.at(place))), place + 1)
-    ties = Uint32Array(ranks.length)
-    for entry in texts.entries():
-        ties.fill(places.get(entry.at(1)), entry.at(0), entry.at(0) + 1)
+    places: Object = Uint32Array(len(entries) + 1)
+    place = 0
+    for index in range(len(entries)):
+        entry: int = order[index]
+        if index == 0 or entries.at(entry) is not entries.at(order[index - 1]):
+            place += 1
+        places[entry + 1] = place
+    for row in range(size):
+        number = numbers[row]
+        numbers[row] = places[number]
         left -= 1
         if left <= 0:
             left = _PORTION
             if slices.is_over():
                 await slices.pause()
-    return Uint16Array(ties.buffer)
+    return Uint16Array(numbers.buffer)
 
 
 def _shifted(text: str) -> str:
@@ -193,7 +213,7 @@ def _compare_closely(text: str, other: str) -> float:
     sign = -1 if text.startswith('-') else 1
     if len(text) != len(other):
         return sign * (len(text) - len(other))
-    return -sign if text < other else sign
+    return -sign if text < other else (sign if text > other else 0)
 
 
 async def _merged(compare, size: int, slices: Slices, is_wanted):

@@ -52,7 +52,7 @@ async def facts_of(view: View, core, column: int):
             facts.missing += 1
         else:
             # Numbers that are too long for a number are told apart by their texts.
-            value = keys.texts.get(row)
+            value = keys.texts.at(row)
             if value is None:
                 value = keys.numbers.at(row)
             seen: int = counts.get(value)
