@@ -188,6 +188,100 @@ def test_only_the_rows_in_sight_are_on_the_page(visit):
     visit.page.wait_for_function(f'{ROWS}[0]?.[0] === "99999"')
 
 
+# Other producers, after what their documentation shows
+
+
+R = '''<table class="dataframe">
+<caption>A data.frame: 2 × 3</caption>
+<thead>
+	<tr><th></th><th scope=col>mpg</th><th scope=col>cyl</th><th scope=col>kind</th></tr>
+	<tr><th></th><th scope=col>&lt;dbl&gt;</th><th scope=col>&lt;int&gt;</th><th scope=col>&lt;chr&gt;</th></tr>
+</thead>
+<tbody>
+	<tr><th scope=row>Mazda RX4</th><td>21.0</td><td> 6</td><td>a</td></tr>
+	<tr><th scope=row>Datsun 710</th><td>22.8</td><td>NA</td><td>NA</td></tr>
+</tbody>
+</table>
+'''
+JULIA = ('<div><div style = "float: left;"><span>2×2 DataFrame</span></div><div style = "clear: both;"></div></div>'
+         '<div class = "data-frame" style = "overflow-x: scroll;"><table class = "data-frame" style = "margin-bottom: 6px;"><thead>'
+         '<tr class = "header"><th class = "rowNumber" style = "font-weight: bold; text-align: right;">Row</th><th style = "text-align: left;">A</th><th style = "text-align: left;">B</th></tr>'
+         '<tr class = "subheader headerLastRow"><th class = "rowNumber" style = "font-weight: bold; text-align: right;"></th><th title = "Int64" style = "text-align: left;">Int64</th><th title = "String" style = "text-align: left;">String?</th></tr></thead>'
+         '<tbody><tr><td class = "rowNumber" style = "font-weight: bold; text-align: right;">1</td><td style = "text-align: right;">1</td><td style = "text-align: left;">M</td></tr>'
+         '<tr><td class = "rowNumber" style = "font-weight: bold; text-align: right;">2</td><td style = "text-align: right;">2</td><td style = "font-style: italic; text-align: left;">missing</td></tr></tbody></table></div>')
+DUCKDB = ('<table class="dataframe"><thead><tr><th>a<br><small>INTEGER</small></th><th>b<br><small>VARCHAR</small></th></tr></thead>'
+          '<tbody><tr><td>1</td><td>x<br>y</td></tr></tbody></table>')
+FOOTED = ('<table border="1" class="dataframe"><caption>Sums &amp; more</caption><thead><tr><th>a</th><th>b</th></tr></thead>'
+          '<tbody><tr><td rowspan="2">1</td><td>9</td></tr><tr><td>8</td></tr><tr><td colspan="2">7</td></tr></tbody><tfoot><tr><td>8</td><td>24</td></tr></tfoot></table>')
+
+
+@pytest.mark.parametrize(('markup', 'names', 'expected', 'says'), [
+    (R, ['', 'mpg<dbl>', 'cyl<int>', 'kind<chr>'], [['Mazda RX4', '21.0', '6', 'a'], ['Datsun 710', '22.8', 'NA', 'NA']], '2 rows × 3 columns'),
+    (JULIA, ['Row', 'AInt64', 'BString?'], [['1', '1', 'M'], ['2', '2', 'missing']], '2 rows × 3 columns, of 2×2 DataFrame'),
+    (DUCKDB, ['aINTEGER', 'bVARCHAR'], [['1', 'x\ny']], '1 row × 2 columns'),
+    (FOOTED, ['a', 'b'], [['1', '9'], ['1', '8'], ['7', ''], ['8', '24']], '4 rows × 2 columns'),
+])
+def test_tables_of_other_producers(visit, markup, names, expected, says):
+    show(visit, markup)
+    assert visit.page.evaluate(NAMES) == [names]
+    assert rows(visit) == expected
+    assert status(visit) == says
+
+
+def test_a_caption_and_a_footer_keep_their_places(visit):
+    grid = show(visit, FOOTED)
+    assert visit.page.inner_text('.backendai-table > p') == 'Sums & more' and grid.get_attribute('aria-label') == 'Sums & more'
+    grid.locator('.name').nth(1).click()
+    settle(visit, '4 rows')
+    assert rows(visit) == [['1', '8'], ['1', '9'], ['7', ''], ['8', '24']]
+    grid.locator('.name').nth(0).click()
+    grid.locator('.name').nth(0).click()
+    settle(visit, '4 rows')
+    assert rows(visit) == [['7', ''], ['1', '9'], ['1', '8'], ['8', '24']]
+
+
+TABLE = '<table class="dataframe"><thead><tr><th>a</th></tr></thead><tbody><tr><td>{}</td></tr></tbody></table>'
+
+
+@pytest.mark.parametrize('inside', [
+    '<a href="javascript:alert(1)">x</a>', '<a href=" jAvascript:alert(1)">x</a>', '<a href="data:text/html,x">x</a>', '<a href="//example.com">x</a>',
+    '<b onclick="alert(1)">x</b>', '<span onmouseover=alert(1)>x</span>', '<a href="&#106;avascript:alert(1)">x</a>',
+])
+def test_what_is_hostile_in_a_cell_is_only_text(visit, inside):
+    page = visit.open()
+    visit.show(['text/html', TABLE.format(inside)])
+    assert page.locator('a[href]').count() == 0
+    assert page.evaluate('document.body.innerText').startswith('a') and 'x' in page.evaluate('document.body.innerText')
+    assert page.evaluate('[...document.querySelectorAll(".backendai-table *")].every(each => !each.getAttributeNames().some(name => name.startsWith("on")))')
+
+
+@pytest.mark.parametrize('markup', [
+    TABLE.format('1</td></tr>' + '<tr><td colspan="16000">' * 30000), TABLE.format('1</td></tr><tr>' + '<td rowspan="65534">x' * 9000 + '<tr>' * 60000),
+    '<table class="dataframe"><thead>' + '<tr><th colspan="16000" rowspan="60000">' * 20000 + '</thead><tbody><tr><td>1</td></tr></tbody></table>',
+    TABLE.format('<' * 900000 + '>'), TABLE.format('<b ' * 300000), TABLE.format('<a href="' * 100000), TABLE.format('&amp;' * 200000), TABLE.format('<b>' * 300000),
+    TABLE.format('1</td>' + '<td>2</td>' * 90000), '<table class="dataframe"' + ' x="y"' * 150000 + '>', '<style>' + '.dataframe{' * 90000 + '</style><table class="dataframe">',
+])
+def test_a_megabyte_of_trouble_is_shown_or_left_to_html(visit, markup):
+    page = visit.open()
+    is_shown = page.evaluate('''async markup => {
+      const chunk = await BackendAI.load('table');
+      const view = await chunk.shared.show_markup(markup, out, 'x');
+      if (view) out.append(view.node);
+      return view !== null; }''', markup)
+    assert page.locator('.backendai-table').count() == is_shown
+    assert page.evaluate('1 + 1') == 2
+
+
+@pytest.mark.parametrize('text', [
+    ','.join(f'c{n}' for n in range(16000)) + '\n' + ','.join('1' for _ in range(16000)) + '\n', 'a\n' + '"' * 900000, 'a,b\n' + '"x\n' * 300000,
+    'a\n' + '\n' * 900000, 'a\n' + ',' * 900000 + '\n', 'a\n' + 'x' * 900000 + '\n', 'a,b\n' + '1,"' * 300000,
+])
+def test_a_megabyte_of_csv_is_shown_or_refused(visit, text):
+    visit.open()
+    outcome, = visit.show(['text/csv', text])
+    assert outcome['ok'], outcome
+
+
 # Typed sources
 
 

@@ -18,6 +18,9 @@ SLOT_CLASS = 'media-item media-table'
 RANK = 84
 NEEDS = ('table',)
 
+# More rows would not fit into memory; damaged streams may claim any number.
+MAX_ROWS = 100000000
+
 # How many digits a unit of time has beyond seconds, by flechette's numbers of units.
 DIGITS: Uint8Array = Uint8Array([0, 3, 6, 9])
 
@@ -33,6 +36,8 @@ async def render(item, slot: Element, result_id: str):
         raise Exception(f'it is not an Arrow stream, or is damaged ({String(error.message)})')
     if source.children.length == 0:
         raise Exception('it is not an Arrow stream, or has no columns')
+    if source.numRows > MAX_ROWS:
+        raise Exception(f'it claims more than {MAX_ROWS} rows')
     chunk = await load_shared('table')
     return chunk.shared.handed(chunk.shared.show(_table_of(source), slot, result_id))
 

@@ -13,6 +13,7 @@ from media.table.store import Column, Table, add_column, cells_of
 WHOLE = 2000000
 
 MAX_COLUMNS = 16384
+MAX_LEVELS = 6
 
 # Tags between two looks at the clock.
 _PORTION = 512
@@ -25,6 +26,19 @@ MAX_TAG = 20000
 
 _TAG: RegExp = RegExp('^(/?)([a-z][a-z\\d]*)\\s*([^]*)$', 'i')
 _WHOLE_TAG: RegExp = RegExp('^<("[^"]*"|\'[^\']*\'|[^\'">])*>?')
+
+
+def _pattern(name: str) -> RegExp:
+    """What finds the value of an attribute."""
+    return RegExp(f'(?:^|\\s){name}\\s*=\\s*(?:"([^"]*)"|\'([^\']*)\'|([^\\s"\'>]+))', 'i')
+
+
+_STYLE: RegExp = _pattern('style')
+_BGCOLOR: RegExp = _pattern('bgcolor')
+_CLASS: RegExp = _pattern('class')
+_HREF: RegExp = _pattern('href')
+_COLSPAN: RegExp = _pattern('colspan')
+_ROWSPAN: RegExp = _pattern('rowspan')
 # Declarations that only say what tables here look like anyway.
 _USUAL_STYLE: RegExp = RegExp(
     '^(\\s*(text-align|vertical-align|white-space|float|clear|overflow(-x)?|margin-\\w+|font-(style|weight))\\s*:'
@@ -97,6 +111,8 @@ class Reader:
         # By column, what cells of rows above still take.
         self._spans: Map = Map()
         self._is_built: bool = False
+        # How many more cells there may be: spans make many of little markup.
+        self._left: int = 1000000 + len(markup)
 
 
 def read_some(reader: Reader, slices: Slices) -> bool:
@@ -144,9 +160,9 @@ def read_some(reader: Reader, slices: Slices) -> bool:
     return False
 
 
-def _attribute(attributes: str, name: str) -> str:
+def _attribute(attributes: str, pattern: RegExp) -> str:
     """The value of an attribute, empty where it is missing."""
-    found = RegExp(f'(?:^|\\s){name}\\s*=\\s*(?:"([^"]*)"|\'([^\']*)\'|([^\\s"\'>]+))', 'i').exec(attributes)
+    found = pattern.exec(attributes) if attributes else None
     # Of the forms of a value, two are not there.
     return '' if found is None else found.slice(1).join('')
 
@@ -195,7 +211,7 @@ def _other(reader: Reader, tag: str) -> None:
     is_end = parts.at(1) == '/'
     name: str = parts.at(2).toLowerCase()
     attributes: str = parts.at(3)
-    if not _USUAL_STYLE.test(_attribute(attributes, 'style')) or _attribute(attributes, 'bgcolor'):
+    if not _USUAL_STYLE.test(_attribute(attributes, _STYLE)) or _attribute(attributes, _BGCOLOR):
         _refuse(reader, 'it has styles of its own')
     section = reader.section
     is_outside = section == '' or section == 'end'
@@ -207,7 +223,7 @@ def _other(reader: Reader, tag: str) -> None:
     elif name == 'tr' and not is_outside:
         _end_row(reader)
         if not is_end:
-            reader._row = _Row(_attribute(attributes, 'class'))
+            reader._row = _Row(_attribute(attributes, _CLASS))
             _take_spans(reader)
     elif reader._cell is not None:
         _inside(reader, name, is_end, attributes)
@@ -251,7 +267,7 @@ def _inside(reader: Reader, name: str, is_end: bool, attributes: str) -> None:
             cell.type = text
             cell.text = cell.text[:cell.start]
         cell.start = len(cell.text)
-        address = _decoded(reader, _attribute(attributes, 'href')).trim()
+        address = _decoded(reader, _attribute(attributes, _HREF)).trim()
         cell.link = address if _ADDRESS.test(address) else ''
     elif _BREAKS.test(name):
         if cell.text and not cell.text.endswith('\n') and (name == 'br' or not is_end):
@@ -268,8 +284,8 @@ def _begin_cell(reader: Reader, tag: str, attributes: str) -> None:
     colspan = 1
     rowspan = 1
     if attributes:
-        colspan = _span(_attribute(attributes, 'colspan'))
-        rowspan = _span(_attribute(attributes, 'rowspan'))
+        colspan = _span(_attribute(attributes, _COLSPAN))
+        rowspan = _span(_attribute(attributes, _ROWSPAN))
     reader._cell = _Cell(tag, colspan, rowspan)
 
 
@@ -290,6 +306,7 @@ def _end_cell(reader: Reader) -> None:
     reader._cell = None
     texts = reader._texts
     place = len(texts)
+    reader._left -= cell.colspan
     if place + cell.colspan > MAX_COLUMNS:
         raise Unusual('it has too many columns')
     rest = cell.text[cell.start:]
@@ -319,6 +336,7 @@ def _take_spans(reader: Reader) -> None:
     span: _Span = spans.get(len(texts))
     while span is not None:
         span.left -= 1
+        reader._left -= 1
         if span.left == 0:
             spans.delete(len(texts))
         texts.append(span.text)
@@ -331,6 +349,8 @@ def _end_row(reader: Reader) -> None:
     if row is None:
         return
     reader._row = None
+    if reader._left < 0:
+        raise Unusual('it has too many cells')
     if _is_head(reader):
         reader._head.append(row)
         return
@@ -354,6 +374,8 @@ def _build(reader: Reader, width: int) -> None:
     head = reader._head
     if not head or head.at(0).cells.some(lambda cell: cell.tag == 'td') is True:
         _refuse(reader, 'it has no header')
+    if len(head) > MAX_LEVELS:
+        raise Unusual('its header has too many rows')
     levels = _levels_of(head, width)
     types: list[_Cell] = []
     if len(head) > 1 and _holds_types(head.at(-1)):

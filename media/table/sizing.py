@@ -17,6 +17,10 @@ _HEAD_PADDING_PX = 35
 # Cells whose texts are measured, in all columns together.
 _MEASURED_CELLS = 3000
 
+# Beyond these columns, widths are guessed.
+_MEASURED_COLUMNS = 300
+_USUAL_CHARACTER_PX = 8
+
 # Of long texts, so much is measured.
 _MEASURED_TEXT = 80
 
@@ -46,14 +50,18 @@ def measure(view: View) -> None:
         width: float = canvas.measureText(text[:_MEASURED_TEXT]).width
         return width
 
+    def guess(text: str, weight: str) -> float:
+        return len(text[:_MEASURED_TEXT]) * _USUAL_CHARACTER_PX
+
     columns: list[Column] = table.columns
     count: int = min(table.row_count, max(3, _MEASURED_CELLS // len(columns)))
     for place, column in enumerate(columns):
         if column.width == 0:
-            widest: float = Math.max(width_of(column.name, 'bold'), width_of(column.type, '')) + _HEAD_PADDING_PX
+            measured = width_of if place < _MEASURED_COLUMNS else guess
+            widest: float = Math.max(measured(column.name, 'bold'), measured(column.type, '')) + _HEAD_PADDING_PX
             for row in range(count):
                 text: str = table.text(row, place)
-                widest = Math.max(widest, width_of(text or '', 'bold' if column.is_index else '') + _PADDING_PX)
+                widest = Math.max(widest, measured(text or '', 'bold' if column.is_index else '') + _PADDING_PX)
             column.width = Math.max(MIN_WIDTH_PX, Math.min(MAX_WIDTH_PX, Math.ceil(widest)))
 
 
