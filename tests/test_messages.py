@@ -88,6 +88,28 @@ def test_what_is_no_message_costs_only_itself(page, visit):
     assert any('last' in row for row in shown)
 
 
+EVIL = '<img src=x onerror="top.__pwn=1"><script>top.__pwn=1</script>\x1b]8;;javascript:top.__pwn=1\x07link\x1b]8;;\x07'
+
+
+def test_hostile_messages_run_nothing_and_change_nothing(page, visit):
+    page.evaluate('globalThis.make("run", {onInput() {}})')
+    before = page.evaluate('[Object.keys(window).filter(name => !/^\\d+$/.test(name)).join(), Object.getOwnPropertyNames(Object.prototype).join()]')
+    feed(page, error(EVIL, EVIL, [EVIL, EVIL]), message('x' + EVIL, {}), display({EVIL: EVIL}), display({'text/html': EVIL, 'image/svg+xml': EVIL}),
+         display({'text/plain': EVIL}), display(html(EVIL), display_id='__proto__'), update({'text/html': EVIL}, '__proto__'), stream(EVIL),
+         message('execute_reply', {'payload': [{'source': EVIL}, {'source': 'page', 'data': {EVIL: 1}}, {'source': 'set_next_input', 'text': EVIL}]}),
+         message('comm_open', {'comm_id': '__proto__', 'target_name': EVIL, 'data': {'state': {'a': {}}, 'buffer_paths': [
+             ['__proto__', 'polluted'], ['constructor', 'prototype', 'polluted'], ['a', '__proto__', 'polluted'], [], 5]}}, buffers=['x', 'x', 'x', 'x', 'x']),
+         message('comm_msg', {'comm_id': '__proto__', 'data': {'method': 'update', 'state': json.loads('{"__proto__": {"polluted": 1}}')}}),
+         message('input_request', {'prompt': EVIL, 'password': EVIL}))
+    page.wait_for_selector('form.backendai-prompt')
+    assert page.evaluate('({}).polluted ?? Object.prototype.polluted ?? null') is None
+    page.evaluate('document.querySelectorAll("#run a, #run button").forEach(element => element.click())')
+    page.wait_for_timeout(300)
+    assert page.evaluate('window.__pwn ?? null') is None
+    assert page.evaluate('[Object.keys(window).filter(name => !/^\\d+$/.test(name)).join(), Object.getOwnPropertyNames(Object.prototype).join()]') == before
+    assert page.locator('#run [src="x"], #run [href^=javascript], #run script').count() == 0
+
+
 # Displays with an id
 
 
