@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.test_svg import nest
+
 ROOT = 'document.querySelector("#r-0 > .backendai-html > div").shadowRoot'
 CUSTOM = '''<script>window.started = [];
 for (const [name, base, tag] of [['host-d', HTMLDivElement, 'div'], ['host-b', HTMLButtonElement, 'button'], ['host-x', HTMLElement, null]])
@@ -78,3 +80,22 @@ def test_html_in_a_host_page_of_xhtml(visit):
     outcomes = visit.show(['text/html', '<ul><li>1<li>2<br></ul>'], ['text/html', '<p>x<script>1</script>'], ['image/svg+xml', '<svg width=9 height=9><rect></svg>'])
     assert [outcome['reason'] for outcome in outcomes] == [None] * 3
     assert visit.page.evaluate(f'{ROOT}.querySelectorAll("li").length') == 2
+
+
+@pytest.mark.parametrize('drawing', [
+    nest('marker', 6, 8, 'marker-mid="{0}" marker-end="{0}"'), nest('pattern', 9, 10, 'fill="{}"'), nest('pattern', 9, 10, 'style="stroke: {}"'), nest('mask', 8, 8, 'mask="{}"'),
+    nest('clipPath', 8, 8, 'clip-path="{}"'), nest('mask', 8, 8, 'class="m"', '.m { mask: url(#l7) } #l7 path { mask: url(#l6) } #l6 path { mask: url(#l5) } #l5 path { mask: url(#l4) }'
+         '#l4 path { mask: url(#l3) } #l3 path { mask: url(#l2) } #l2 path { mask: url(#l1) }')],
+    ids=['markers', 'patterns', 'styles', 'masks', 'clips', 'sheets'])
+def test_drawings_that_would_keep_the_page_busy_are_refused(visit, drawing):
+    page = visit.open()
+    outcome, = visit.show(['text/html', f'<p>x</p>{drawing}'])
+    assert outcome['reason'] == 'its drawings draw their own parts too often'
+    assert page.inner_text('#out') == 'Cannot show text/html: its drawings draw their own parts too often.'
+
+
+def test_other_drawings_are_shown(visit):
+    page = visit.open()
+    once = nest('marker', 1, 1, 'marker-mid="{}"') + nest('mask', 2, 3, 'mask="{}"') + '<svg><style>a{fill:url(#b)}</style><use href="#c"/><g id="c"></g></svg>'
+    outcome, = visit.show(['text/html', once])
+    assert outcome['ok'] and page.evaluate(f'{ROOT}.querySelectorAll("svg").length') == 3

@@ -67,7 +67,12 @@ async def fill(place: Element, markup: str, item, remote, scripts) -> None:
 
     async def show_still():
         chunk = await load_shared('sanitizer')
-        place.replaceChildren(sanitize_into_shadow(root, allowed, document, chunk.shared.purifier))
+        has_drawing: bool = root.querySelector('svg') is not None
+        box = sanitize_into_shadow(root, allowed, document, chunk.shared.purifier)
+        if has_drawing:
+            counting = await load_shared('svg_work')
+            counting.shared.check_drawings(box)
+        place.replaceChildren(box)
         tell()
 
     async def fail(reason: str):

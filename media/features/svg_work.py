@@ -1,0 +1,46 @@
+"""Counts what drawings in HTML draw again; loaded with the first sanitized output that holds one."""
+
+from browser import Array, Element, Map
+
+from media.svg.work import MAX_DRAWN_ELEMENTS, Drawing
+
+
+def check_drawings(box: Element) -> None:
+    """An error where the drawings in a sanitized output would keep the page busy; it is not on the page yet."""
+    shadow = box.firstElementChild.shadowRoot
+    events = Array()
+    drawings: list[Element] = shadow.querySelectorAll('svg:not(svg svg)')
+    for drawing in drawings:
+        _read(drawing, events)
+    sheets = Array()
+    adopted: Array = shadow.adoptedStyleSheets
+    for sheet in adopted:
+        rules: list = Array.from_(sheet.cssRules)
+        for rule in rules:
+            sheets.push(rule.cssText)
+    # What is in a drawing in a data URI is not shown in HTML as part of this one.
+    if Drawing(events, sheets, lambda value: 0).work() > MAX_DRAWN_ELEMENTS:
+        raise Exception('its drawings draw their own parts too often')
+
+
+def _read(drawing: Element, events: Array) -> None:
+    """Add the elements of a drawing, as media/svg/tags.py reads them from text."""
+    node = drawing
+    while node is not None:
+        attributes = Map()
+        names: list[str] = node.getAttributeNames()
+        for name in names:
+            attributes.set(name, node.getAttribute(name))
+        events.push([node.localName, attributes])
+        below: Element = node.firstElementChild
+        while below is None:
+            events.push(None)
+            if node is drawing:
+                return
+            below = node.nextElementSibling
+            if below is None:
+                node = node.parentElement
+        node = below
+
+
+shared = {'check_drawings': check_drawings}
