@@ -9,10 +9,9 @@ where no other handler shows them.
 from browser import Element, Object, String
 
 from media.json_tree.actions import enable
-from media.json_tree.reading import read
-from media.json_tree.search import go_on, search
 from media.json_tree.view import View, arrange, describe, open_at_first
 from media.json_tree.walking import walk
+from media.shared import load_shared
 from media.styles import adopt
 from static.json_tree import css
 
@@ -28,8 +27,9 @@ async def render(item, slot: Element, result_id: str):
     if isinstance(data, str):
         text: str = data.trim()
         is_lines = 'jsonl' in mime or 'ndjson' in mime
+        reader = await load_shared('json_text')
         try:
-            tree = await read(text, is_lines)
+            tree = await reader.shared.read(text, is_lines)
         except Exception:
             if is_lines or text.startswith('{') or text.startswith('[') or text.startswith('"'):
                 raise
@@ -45,12 +45,4 @@ async def render(item, slot: Element, result_id: str):
     await arrange(view)
     describe(view)
     enable(view)
-
-    def press(event) -> None:
-        if event.key == 'Enter':
-            is_back: bool = event.shiftKey
-            go_on(view, -1 if is_back else 1)
-
-    view.search.oninput = lambda event: search(view)
-    view.search.onkeydown = press
     return view.element

@@ -1,12 +1,10 @@
-"""What people do with a tree: move, open and close, copy."""
+"""What people do with a tree: move, open and close; what they do less often is loaded for it."""
 
-from browser import Element, Event, KeyboardEvent, Map, Math, Promise, ResizeObserver, navigator, setTimeout
+from browser import Element, Event, KeyboardEvent, Map, Math, ResizeObserver
 
-from media.json_tree.tree import is_member, key_of, path_of, source_of
+from media.json_tree.tree import is_member, key_of
 from media.json_tree.view import ROW_PX, View, arrange, describe, draw, mark, row_of
-
-# How long a button says that something was copied, in milliseconds.
-_COPIED_MS = 1500
+from media.shared import load_shared
 
 
 def go_to_row(view: View, row: int) -> None:
@@ -54,21 +52,13 @@ async def set_all(view: View, is_open: bool) -> None:
     go_to_row(view, row_of(view, view.current))
 
 
-async def copy(view: View, text: str, button: Element) -> None:
-    """Put a text on the clipboard, and say so on the button; select it where the page may not write there."""
-    label: str = button.textContent
+async def with_tools(act) -> None:
+    """Call ``act(tools)`` with what the chunk json_tools shares; nothing happens where that cannot be loaded."""
     try:
-        await navigator.clipboard.writeText(text)
-        button.textContent = 'Copied'
+        chunk = await load_shared('json_tools')
     except Exception:
-        view.full.hidden = False
-        view.full.textContent = text
-        page = view.element.ownerDocument
-        page.getSelection().selectAllChildren(view.full)
-        is_copied: bool = page.execCommand('copy')
-        button.textContent = 'Copied' if is_copied else 'Press Ctrl+C'
-    await Promise(lambda done: setTimeout(done, _COPIED_MS))
-    button.textContent = label
+        return
+    act(chunk.shared)
 
 
 def enable(view: View) -> None:
@@ -89,7 +79,7 @@ def enable(view: View) -> None:
         if key.lower() == 'c' and (event.ctrlKey or event.metaKey):
             if view.element.ownerDocument.getSelection().isCollapsed is False:
                 return
-            copy(view, source_of(tree, view.current), view.copy_value)
+            with_tools(lambda tools: tools.copy_value(view))
         elif event.ctrlKey or event.metaKey or event.altKey:
             return
         elif step != 0:
@@ -123,13 +113,25 @@ def enable(view: View) -> None:
             describe(view)
             toggle(view, node, view.opened.at(node) == 0)
 
+    def go_on(event: KeyboardEvent) -> None:
+        is_back: bool = event.shiftKey
+        if event.key == 'Enter':
+            with_tools(lambda tools: tools.go_on(view, -1 if is_back else 1))
+
+    view.reveal = reveal
+    view.draw = draw
     view.list.onkeydown = press
     view.list.onclick = click
     view.list.onscroll = lambda event: draw(view, False)
     view.open_all.onclick = lambda event: set_all(view, True)
     view.close_all.onclick = lambda event: set_all(view, False)
-    view.copy_path.onclick = lambda event: copy(view, path_of(tree, view.current, view.root_name), view.copy_path)
-    view.copy_value.onclick = lambda event: copy(view, source_of(tree, view.current), view.copy_value)
+    view.copy_path.onclick = lambda event: with_tools(lambda tools: tools.copy_path(view))
+    view.copy_value.onclick = lambda event: with_tools(lambda tools: tools.copy_value(view))
+    view.search.oninput = lambda event: with_tools(lambda tools: tools.search(view))
+    view.search.onkeydown = go_on
+    # They are there when the first click ends: browsers let a page copy only right after one.
+    view.element.onpointerdown = lambda event: with_tools(lambda tools: None)
+    view.element.addEventListener('focusin', lambda event: with_tools(lambda tools: None))
     ResizeObserver(lambda entries: draw(view, False)).observe(view.list)
 
 

@@ -1,9 +1,8 @@
 """Searching: the nodes whose key or value holds a text, in whatever case."""
 
-from media.json_tree.actions import reveal
 from media.json_tree.slices import Slices
 from media.json_tree.tree import grouped, is_container, is_member, key_of, text_of
-from media.json_tree.view import View, draw
+from media.json_tree.view import View
 
 # No more places than this are kept.
 _MOST = 100_000
@@ -17,7 +16,7 @@ async def search(view: View) -> None:
     found: list[int] = []
     view.found = found
     view.status.textContent = ''
-    draw(view, True)
+    view.draw(view, True)
     if query == '':
         return
     slices = Slices()
@@ -27,7 +26,7 @@ async def search(view: View) -> None:
                 not is_container(tree, node) and query in text_of(tree, node).lower()):
             found.append(node)
             if len(found) == 1:
-                await reveal(view, node)
+                await view.reveal(view, node)
             if len(found) == _MOST:
                 break
         if node > checked + 200 and slices.is_due():
@@ -51,5 +50,5 @@ async def go_on(view: View, step: int) -> None:
     found = view.found
     if found:
         place: int = found.indexOf(view.current) + step
-        await reveal(view, found.at(place if place < len(found) else 0))
+        await view.reveal(view, found.at(place if place < len(found) else 0))
         _tell(view)

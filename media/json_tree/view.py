@@ -73,6 +73,9 @@ class View:
         self.found: list[int] = []
         # Of two arrangements at a time, the later one counts.
         self.turn: int = 0
+        # Functions of this chunk for the one of the tools, which has no copy of them.
+        self.reveal = None
+        self.draw = None
 
 
 def make(parent: Element, tag: str, text: str = '') -> Element:
