@@ -7,7 +7,7 @@ import json
 import os
 import signal
 import struct
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,7 +22,9 @@ class KernelProcess:
 
     def __init__(self, process: asyncio.subprocess.Process,
                  receive: Callable[[dict, list[bytes]], Awaitable[None]]) -> None:
+        assert process.stdin and process.stdout and process.stderr  # all are pipes
         self._process = process
+        self._input, self._output, self._error_output = process.stdin, process.stdout, process.stderr
         self._receive = receive
         self._errors = bytearray()
         self._tasks = [asyncio.create_task(self._read()), asyncio.create_task(self._read_errors())]
@@ -35,16 +37,16 @@ class KernelProcess:
             stderr=asyncio.subprocess.PIPE, start_new_session=os.name == 'posix')
         return cls(process, receive)
 
-    async def send(self, order: dict, buffers: list[bytes] = ()) -> None:
+    async def send(self, order: dict, buffers: Sequence[bytes] = ()) -> None:
         """Send an order, as bridge.py describes them; nothing happens where the bridge has ended."""
         parts = [json.dumps({**order, 'buffers': len(buffers)}).encode(), *buffers]
         with suppress(ConnectionError):
             for part in parts:
-                self._process.stdin.write(struct.pack('>I', len(part)) + part)
-            await self._process.stdin.drain()
+                self._input.write(struct.pack('>I', len(part)) + part)
+            await self._input.drain()
 
     async def _read(self) -> None:
-        source = self._process.stdout
+        source = self._output
         with suppress(asyncio.IncompleteReadError):
             while True:
                 message = json.loads(await _part(source))
@@ -57,13 +59,13 @@ class KernelProcess:
             'content': {'reason': reason[-1] if reason else ''}, 'buffers': 0}, [])
 
     async def _read_errors(self) -> None:
-        while data := await self._process.stderr.read(65536):
+        while data := await self._error_output.read(65536):
             self._errors = (self._errors + data)[-4096:]
 
     async def end(self) -> None:
         """End the bridge, and with it the kernel."""
         with suppress(ConnectionError):
-            self._process.stdin.close()
+            self._input.close()
         try:
             await asyncio.wait_for(self._process.wait(), END_TIMEOUT_S)
         except asyncio.TimeoutError:

@@ -90,6 +90,7 @@ class Kernel:
         process = await asyncio.create_subprocess_exec(
             sys.executable, '-u', '-c', _INSTALL, self.root, cwd=self.root,
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT)
+        assert process.stdout  # a pipe
         try:
             lines = []
             async for line in process.stdout:

@@ -18,7 +18,7 @@ from toolchain.kernel.process import KernelProcess
 CHANNELS = ('shell', 'stdin', 'control')
 
 # What each order has to hold.
-FIELDS = {
+FIELDS: dict[str, dict[str, type]] = {
     'start': {}, 'interrupt': {}, 'restart': {}, 'execute': {'form': str, 'msg_id': str, 'code': str},
     'message': {'channel': str, 'msg_type': str, 'content': dict},
 }
@@ -26,7 +26,7 @@ FIELDS = {
 
 def _checked(order) -> dict:
     """An order as a page may send it; ValueError for anything else."""
-    fields = FIELDS.get(order.get('do')) if isinstance(order, dict) else None
+    fields = FIELDS.get(str(order.get('do'))) if isinstance(order, dict) else None
     if fields is None or not all(isinstance(order.get(name), kind) for name, kind in fields.items()):
         raise ValueError('this is no order')
     if order['do'] == 'message' and order['channel'] not in CHANNELS:
