@@ -2,8 +2,9 @@
 
 A response goes down this list; nothing calls back up:
 
-``record_queue``    takes responses and their records, some milliseconds at a time, and gives each its place
-``records``         reads the server's responses as records: stdout, stderr, media, html, log
+``record_queue``    takes responses and their records, some milliseconds at a time
+``output``          gives each its place at the end: text, media, notes, a prompt; and clears all of it
+``records``         reads the server's responses as records: stdout, stderr, media, html, log, note
 ``streams``         lets stdout, stderr and logs share the lines without mixing them
 ``logs``            writes a log record as a line
 ``escapes``         understands control characters and escape sequences, with ``csi_parameters`` and ``sgr``
@@ -15,5 +16,6 @@ A response goes down this list; nothing calls back up:
 ``viewport``        is the scrolling frame, which holds text blocks and media, and asks for drawing
 ``elements``        makes elements
 
-media/features/console.py is the chunk; media/console_tools holds what only long or interactive consoles need.
+media/features/console.py is the chunk; media/console_tools holds what only long or interactive
+consoles need, and media/messages what reads the messages of Jupyter kernels.
 """
