@@ -30,11 +30,13 @@ async def render(item, slot: Element, result_id: str):
     place = create(slot, 'div')
     place.id = result_id
     options = Object(item.options)
-    await fill(place, markup, item, options.remote, options.scripts)
-    return place
+    # What frames wait for, as ``stop``; None where the markup runs nothing.
+    waiting = Object()
+    await fill(place, markup, item, options.remote, options.scripts, waiting)
+    return place if waiting.stop is None else {'node': place, 'dispose': lambda: waiting.stop()}
 
 
-async def fill(place: Element, markup: str, item, remote, scripts) -> None:
+async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> None:
     """Show the markup, fetching what ``remote`` allows and running what ``scripts`` does; a note tells the rest."""
     document = document_of(place)
     options = Object(item.options)
@@ -44,12 +46,14 @@ async def fill(place: Element, markup: str, item, remote, scripts) -> None:
     root = parse_html(markup)
 
     does_run = is_active(root)
+    if does_run and waiting.stop is None:
+        waiting.stop = lambda: None
 
     def offer(label: str, remote, scripts):
         button = create(document, 'button')
         button.type = 'button'
         button.append(label)
-        button.onclick = lambda event: fill(place, markup, item, remote, scripts)
+        button.onclick = lambda event: fill(place, markup, item, remote, scripts, waiting)
         note.append(button)
 
     def tell():
@@ -86,7 +90,7 @@ async def fill(place: Element, markup: str, item, remote, scripts) -> None:
     else:
         chunk = await load_shared('html_frame')
         output = {'root': root, 'markup': markup, 'allowed': allowed, 'sandbox': options.sandbox,
-                  'may_load': lambda address: may_load(allowed, address)}
+                  'may_load': lambda address: may_load(allowed, address), 'waiting': waiting}
         origins: list[str] = allowed.origins
         page = item.page('open' if len(origins) else 'frame')
         place.replaceChildren(chunk.shared.frame_for(output, document, page, tell, fail))

@@ -29,9 +29,10 @@ GRANTABLE = RegExp('^allow-(downloads|forms|modals|pointer-lock|popups(-to-escap
 def frame_for(output, document: Document, address: str, changed, failed) -> Element:
     """A frame that shows the page at ``address``, which shows the output; it is as high as what it shows.
 
-    ``output`` is ``{root, markup, allowed, sandbox, may_load}``: the markup as it came, and read by ``parse_html``;
-    what it may fetch, a ``permission``; what the host adds to its sandbox; and whether an address may be loaded, which
-    remembers those that may not. ``changed()`` is called when an address was not fetched, and ``failed(reason)`` where
+    ``output`` is ``{root, markup, allowed, sandbox, may_load, waiting}``: the markup as it came, and read by
+    ``parse_html``; what it may fetch, a ``permission``; what the host adds to its sandbox; whether an address may be
+    loaded, which remembers those that may not; and an object whose ``stop()`` ends the waiting for an answer, for when
+    the frame is removed. ``changed()`` is called when an address was not fetched, and ``failed(reason)`` where
     the page does not answer, as under a policy without a fitting frame-src.
     """
     root: Element = output.root
@@ -83,6 +84,7 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
         frame.contentWindow.postMessage(message, '*', [channel.port2])
 
     timer = 0
+    output.waiting.stop = settle
     call(document, 'addEventListener', [VIOLATION, hear_violation])
     frame.onload = connect
     frame.src = address
