@@ -45,7 +45,8 @@ def canonical(mime: str) -> str:
 
 def handlers(root: Path) -> list[Handler]:
     """All handlers below ``root``, by name; all missing, computed or repeated declarations are reported at once."""
-    found, errors = [], []
+    found: list[Handler] = []
+    errors: list[DialectError] = []
     owners: dict[str, str] = {}
     for path in _modules(root, 'handlers'):
         where = path.relative_to(root).as_posix()
@@ -86,7 +87,8 @@ def features(root: Path) -> list[str]:
 
 def needs(root: Path) -> dict[str, list[str]]:
     """The chunks that each chunk asks for as soon as it runs, as ``NEEDS`` of handlers and features has it."""
-    found, errors = {}, []
+    found: dict[str, list[str]] = {}
+    errors: list[DialectError] = []
     modules = {path.stem: path for folder in ('handlers', 'features') for path in _modules(root, folder)}
     for chunk, path in modules.items():
         where = path.relative_to(root).as_posix()
