@@ -8,7 +8,8 @@ from media.dom import create, read
 def make(parent: Element, tag: str, text: str = '') -> Element:
     """A new element at the end of ``parent``."""
     element = create(parent, tag)
-    element.append(text)
+    if text:
+        element.append(text)
     parent.append(element)
     return element
 

@@ -1,6 +1,6 @@
 """Cells as text: for the clipboard as TSV, CSV, Markdown or HTML, and for a file as CSV."""
 
-from browser import URL, Blob, ClipboardEvent, Element, Map, RegExp, String, navigator
+from browser import URL, Blob, ClipboardEvent, Element, Map, RegExp, String, navigator, setTimeout
 
 from media.dom import call, create
 from media.table.slices import Slices
@@ -9,6 +9,9 @@ from media.table.view import View, column_at, count_of, row_at, selected_area
 
 # Up to so many cells, a copy is made at once, in the event that asks for it.
 MAX_AT_ONCE = 20000
+
+# How long after the keys of copying the browser's event may come, in milliseconds.
+COPY_EVENT_MS = 50
 
 _SPECIAL: RegExp = RegExp('[",\\n\\r]')
 _MARKUP: RegExp = RegExp('[&<>"]', 'g')
@@ -142,8 +145,20 @@ def _size(area) -> int:
     return rows * columns
 
 
+def expect_copy(view: View, core) -> None:
+    """After Ctrl+C: copy without the browser's event where it dispatches none, as Firefox does without a selection."""
+    global _is_told
+    _is_told = False
+    setTimeout(lambda: None if _is_told else copy(view, core, 'TSV', selected_area(view), False), COPY_EVENT_MS)
+
+
+_is_told: bool = False
+
+
 def copy_event(view: View, core, event: ClipboardEvent) -> None:
     """Ctrl+C: what is selected, as TSV and as HTML, which spreadsheets and documents take."""
+    global _is_told
+    _is_told = True
     if event.target.localName == 'input' or view.place < 0 or event.target.closest('[popover]') is not None:
         return
     area = selected_area(view)

@@ -3,6 +3,7 @@
 from browser import KeyboardEvent, Map
 
 from media.table.view import View, count_of
+from media.table_tools.copying import expect_copy
 from media.table_tools.details import show_details
 from media.table_tools.menus import open_column_menu
 
@@ -69,6 +70,9 @@ def _act(view: View, core, event: KeyboardEvent) -> bool:
         _select(view, 0, count_of(view) - 1, view.position, view.position)
     elif key == 'a' and (event.ctrlKey or event.metaKey):
         select_all(view)
+    elif key == 'c' and (event.ctrlKey or event.metaKey) and not is_name:
+        expect_copy(view, core)
+        return False
     else:
         return False
     return True
