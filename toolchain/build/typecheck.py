@@ -10,7 +10,7 @@ from pathlib import Path
 from toolchain.build.settings import settings
 from toolchain.errors import BuildError
 
-# A variable that starts as None takes its type from its first store, wherever that is: mypy knows it in one function only.
+# A variable that starts as None takes its type from a later store, which mypy looks for in the same function only.
 _STARTS_AS_NONE = 'variable has type "None"'
 
 
