@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.compiled_pages import call, compiled_page, encode
+from tests.support.compiled_pages import call, compiled_page, compiled_script, encode
 from tests.support.dialect_fuzz import Maker
 from toolchain.compiler.transpile import Entry, transpile
 
@@ -59,6 +59,27 @@ def compiled(root, tmp_path_factory, chromium):
 def test_browser_and_cpython_agree(compiled, stem, name):
     expected = encode(in_cpython(getattr(MODULES[stem], name)))
     assert call(compiled, stem, name) == expected
+
+
+@pytest.mark.slow
+def test_all_engines_agree(root, tmp_path, _engine, site):
+    """Chromium, Firefox and WebKit: all cases, and some random programs, as far as they are not coroutines of CPython's."""
+    modules = {'random_cases': Maker(seed=20).module(250)}
+    functions = {stem: [name for owner, name in NAMES if owner == stem] for stem in MODULES}
+    functions['random_cases'] = [f'case_{number}' for number in range(250)]
+    script = compiled_script(root, tmp_path, functions, {**SOURCES, **modules})
+    site.pages['/cases.js'] = (script.read_bytes(), {'Content-Type': 'text/javascript'})
+    _engine.get(site.add_page('/cases.html', '<!doctype html><meta charset="utf-8"><title>test</title><script src="/cases.js"></script>'))
+    calls = [[module, name, []] for module, names in functions.items() for name in names]
+    given = _engine.run('return Promise.all(arguments[0].map(call => run(call).catch(String)))', calls)
+    fresh = {path.stem: load(path) for path in sorted(CASES.glob('*.py'))}  # some cases change their module
+    random = types.ModuleType('random_cases')
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')
+        exec(compile(modules['random_cases'], 'random_cases', 'exec'), vars(random))
+    expected = [encode(in_cpython(getattr(fresh.get(module, random), name))) for module, name, _ in calls]
+    differences = [(call, one, other) for call, one, other in zip(calls, expected, given) if one != other]
+    assert not differences
 
 
 def test_random_programs_agree(root, tmp_path, chromium):
@@ -152,6 +173,7 @@ REFUSED = {
     'table = {}\nx = table.get((1, 2))': 'a tuple or list as a key or in a set',
     'x = (1, 2) in {1, 2}': 'a tuple or list as a key or in a set',
     'def f(a, b): return a.items() & b.items()': 'compare the keys',
+    'x = "a".casefold()': '.casefold() of a str: not in the browser; use lower()',
     'x = "a".isnumeric()': '.isnumeric() of a str: not in the browser; use isdigit()',
     'x = "a".translate({})': '.translate() of a str: not in the browser; use replace()',
     'def f(x): return x.isascii()': '.isascii()',

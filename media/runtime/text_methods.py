@@ -137,15 +137,6 @@ def str_lower(receiver):
     return receiver.toLowerCase()
 
 
-def str_casefold(receiver):
-    return receiver.toUpperCase().toLowerCase()
-
-
-def str_swapcase(receiver):
-    return receiver.replace(RegExp('[^]', 'gu'), lambda unit: (
-        unit.toLowerCase() if unit != unit.toLowerCase() else unit.toUpperCase()))
-
-
 def str_capitalize(receiver):
     return receiver.slice(0, 1).toUpperCase() + receiver.slice(1).toLowerCase()
 
@@ -179,20 +170,6 @@ def str_removeprefix(receiver, prefix):
 
 def str_removesuffix(receiver, suffix):
     return receiver.slice(0, receiver.length - suffix.length) if receiver.endsWith(suffix) else receiver
-
-
-def str_expandtabs(receiver, tabsize=8):
-    column = 0
-    result = ''
-    for character in receiver:
-        if character == '\t':
-            blanks = tabsize - column % tabsize if tabsize > 0 else 0
-            result += ' '.repeat(blanks)
-            column += blanks
-        else:
-            result += character
-            column = 0 if character == '\n' or character == '\r' else column + 1
-    return result
 
 
 def str_startswith(receiver, prefix, start=0, end=None):

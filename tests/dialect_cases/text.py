@@ -108,13 +108,13 @@ def case_search_errors():
 
 
 def case_changes_of_case():
-    return ['Hello World'.upper(), 'Hello World'.lower(), 'hello world'.title(), 'hELLO'.capitalize(), 'aBc'.swapcase(),
-            'straße'.upper(), 'ABC'.casefold()]
+    return ['Hello World'.upper(), 'Hello World'.lower(), 'hello world'.title(), 'hELLO'.capitalize(),
+            'straße'.upper()]
 
 
 def case_padding():
     return ['a'.ljust(3) + '|', 'a'.rjust(3), 'a'.center(4) + '|', 'ab'.center(5, '*'), '42'.zfill(5), '-42'.zfill(5),
-            '+1'.zfill(4), 'abc'.zfill(2), 'abc'.ljust(5, '.'), 'a\tb'.expandtabs(), 'a\tbc\td'.expandtabs(4)]
+            '+1'.zfill(4), 'abc'.zfill(2), 'abc'.ljust(5, '.')]
 
 
 def case_prefixes():

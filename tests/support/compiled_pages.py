@@ -47,7 +47,14 @@ def encode(value):
 
 def compiled_page(browser: Browser, root: Path, folder: Path, functions: dict[str, list[str]],
                   sources: dict[str, str] | None = None) -> Page:
-    """A page on which ``run(module, function, arguments)`` calls compiled functions and encodes what they return.
+    """A page with the script that ``compiled_script`` makes."""
+    page = browser.new_page()
+    page.add_script_tag(path=compiled_script(root, folder, functions, sources))
+    return page
+
+
+def compiled_script(root: Path, folder: Path, functions: dict[str, list[str]], sources: dict[str, str] | None = None) -> Path:
+    """A script whose ``run(module, function, arguments)`` calls compiled functions and encodes what they return.
 
     ``functions`` maps modules to the names to be called, ``sources`` holds modules that are not among the files.
     """
@@ -59,9 +66,7 @@ def compiled_page(browser: Browser, root: Path, folder: Path, functions: dict[st
     entry.write_text('\n'.join(imports) + ENCODE + f'const modules = {{{table}}};\nglobalThis.run = async ([module, name, '
                      'values]) => encode(await modules[module][name](...values ?? []));\n', encoding='utf-8')
     bundle.bundle(root, [bundle.Bundle(entry, folder / 'all.js', 'iife')])
-    page = browser.new_page()
-    page.add_script_tag(path=folder / 'all.js')
-    return page
+    return folder / 'all.js'
 
 
 def call(page: Page, module: str, name: str, *arguments):

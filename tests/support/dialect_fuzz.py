@@ -185,7 +185,7 @@ class Maker:
             lambda: f'({self.text(inner)} + {self.text(inner)})',
             lambda: f'{self.text(inner)}[{self.bound()}:{self.bound()}]',
             lambda: f'{self.text(inner)}[::{self.choice("-1", "2")}]',
-            lambda: f'{self.text(inner)}.{self.choice("upper", "lower", "strip", "title", "capitalize", "swapcase")}()',
+            lambda: f'{self.text(inner)}.{self.choice("upper", "lower", "strip", "title", "capitalize")}()',
             lambda: f'{self.text(inner)}.replace({self.text(0)}, {self.text(0)})',
             lambda: f'{self.text(inner)}.{self.choice("ljust", "rjust", "center", "zfill")}({self.choice("3", "6")})',
             lambda: f'", ".join(str(q) for q in {self.listing(inner)})',

@@ -32,8 +32,8 @@ BUILTIN_RESULTS = {
 STR_METHODS = {
     'split': Type('list', STR), 'rsplit': Type('list', STR), 'splitlines': Type('list', STR), 'join': STR,
     'strip': STR, 'lstrip': STR, 'rstrip': STR, 'replace': STR, 'upper': STR, 'lower': STR, 'title': STR,
-    'capitalize': STR, 'swapcase': STR, 'casefold': STR, 'zfill': STR, 'ljust': STR, 'rjust': STR, 'center': STR,
-    'removeprefix': STR, 'removesuffix': STR, 'expandtabs': STR, 'startswith': BOOL, 'endswith': BOOL,
+    'capitalize': STR, 'zfill': STR, 'ljust': STR, 'rjust': STR, 'center': STR,
+    'removeprefix': STR, 'removesuffix': STR, 'startswith': BOOL, 'endswith': BOOL,
     'isdigit': BOOL, 'isalpha': BOOL, 'isalnum': BOOL, 'isspace': BOOL, 'isupper': BOOL, 'islower': BOOL,
     'isidentifier': BOOL, 'find': INT, 'rfind': INT, 'index': INT, 'rindex': INT, 'count': INT,
     'partition': Type('list', STR), 'rpartition': Type('list', STR), 'encode': BYTES,
@@ -51,11 +51,7 @@ BROWSER_LIST_METHODS = {
     'map': LIST, 'filter': LIST, 'flatMap': LIST,
 }
 # Those of them that nothing but a str has, in Python or in the browser.
-ONLY_STR = {
-    'rsplit', 'splitlines', 'lstrip', 'rstrip', 'strip', 'upper', 'lower', 'capitalize', 'swapcase', 'casefold',
-    'zfill', 'ljust', 'rjust', 'removeprefix', 'removesuffix', 'expandtabs', 'startswith', 'endswith', 'isdigit',
-    'isalpha', 'isalnum', 'isspace', 'isupper', 'islower', 'isidentifier', 'rfind', 'rindex', 'partition', 'rpartition',
-}
+ONLY_STR = STR_METHODS.keys() - {'split', 'join', 'replace', 'title', 'center', 'find', 'index', 'count', 'encode'}
 
 
 # Attributes and methods of browser objects whose type is certain, for receivers known to be such.
