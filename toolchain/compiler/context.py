@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, cast
 
 from toolchain.compiler import nodes
 from toolchain.compiler.inference import TypeInference
@@ -153,8 +154,10 @@ class Context:
         self.class_receivers: dict[Binding, ClassDefinition] = {}
         # The passes of lowering, and by kind of node the method of theirs that lowers it; ``lowering`` fills them in.
         self.lowerers: dict[str, Callable] = {}
-        self.operations = self.expressions = self.comprehensions = self.calls = self.arguments = None
-        self.builtin_calls = self.statements = self.loops = self.assignments = self.definitions = self.matching = None
+        passes = cast(Any, None)
+        self.operations = self.expressions = self.comprehensions = self.calls = self.arguments = passes
+        self.builtin_calls = self.statements = self.loops = self.assignments = passes
+        self.definitions = self.matching = passes
         # The expression that is a statement by itself.
         self.statement: ast.expr | None = None
         self._serial = 0
