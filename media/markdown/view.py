@@ -126,7 +126,7 @@ class View:
         return lexer.lex(text)
 
     async def build(self, text: str, shown: str) -> Part:
-        """A part with the elements of ``shown``, which stands for its ``text``; what cannot be parsed stays as it is."""
+        """A part with the elements of ``shown``, which stands for its ``text``; what cannot be parsed is unchanged."""
         part = Part(text, self.page)
         try:
             if TOO_DEEP.test(text):
