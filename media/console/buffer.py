@@ -2,7 +2,7 @@
 
 from media.console.lines import Line, append, splice
 from media.console.sgr import PLAIN, Style
-from media.console.width import is_narrow, width_of
+from media.console.width import is_narrow, width_of, without_excess
 
 # Lines that the cursor can return to; those above are as they are for good.
 SCREEN_ROWS = 100
@@ -45,6 +45,7 @@ def touch(buffer: Buffer, row: int) -> None:
 
 def write(buffer: Buffer, text: str, style: Style) -> None:
     """Put text without controls where the cursor is."""
+    text = without_excess(text)
     line = buffer.lines[buffer.row]
     if buffer.column < line.width and line.width > MAX_COLUMN:
         buffer.column = 0

@@ -23,9 +23,18 @@ _is_wider: RegExp = RegExp('[^\\0-\u02ff]')
 STRETCHES: RegExp = RegExp(f'((?:{_WIDE}{_NONE}*)+)|(?:(?!{_WIDE})[^])+', 'gu')
 
 
+# More marks on one character than any language has; browsers take long to lay out thousands.
+_EXCESS: RegExp = RegExp(f'({_NONE}{{16}}){_NONE}+', 'gu')
+
+
 def is_narrow(text: str) -> bool:
     """Whether each character takes one cell, as far as that is seen at once."""
     return not _is_wider.test(text)
+
+
+def without_excess(text: str) -> str:
+    """The text without characters that take no cell beyond the sixteenth in a row."""
+    return text if is_narrow(text) else text.replaceAll(_EXCESS, '$1')
 
 
 def width_of(character: str) -> int:

@@ -7,6 +7,9 @@ from media.gitgraph.history import History
 from media.gitgraph.selection import field_text
 from media.gitgraph.view import View
 
+# So many parents of a commit are shown at most, of each kind.
+MAX_PARENTS = 200
+
 
 def describe(view: View, row: int) -> None:
     history: History = view.history
@@ -22,9 +25,9 @@ def describe(view: View, row: int) -> None:
     own: list[int] = history.parents[row]
     missing: list[str] = history.missing.get(row, [])
     parents = make(details, 'p', 'Parents: ' if own or missing else 'No parents')
-    for parent in own:
+    for parent in own[:MAX_PARENTS]:
         button = make(parents, 'button', history.oids[parent])
         button.type = 'button'
         button.dataset.row = parent
-    for oid in missing:
+    for oid in missing[:MAX_PARENTS]:
         make(parents, 'small', f'{oid} (not here)')

@@ -2,7 +2,7 @@
 
 from browser import Element
 
-from media.gitgraph.elements import make, paint, shape
+from media.gitgraph.elements import MAX_UNITS, make, paint, shape
 from media.gitgraph.history import History
 from media.gitgraph.lanes import Layout
 from media.gitgraph.lines import HALF, ROW, edges_within, middle_of, path_of
@@ -80,7 +80,7 @@ def _commit(view: View, place: int) -> Element:
     element.role = 'option'
     element.ariaSetSize = len(view.rows)
     element.ariaPosInSet = place + 1
-    element.ariaLabel = f'{message}, {author}, {oid}'
+    element.ariaLabel = f'{message[:MAX_UNITS]}, {author[:MAX_UNITS]}, {oid[:MAX_UNITS]}'
     element.style.top = f'{place * ROW}px'
     if branch != '':
         element.ariaLabel += f', branch {branch}'

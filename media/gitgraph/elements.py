@@ -7,11 +7,14 @@ from media.dom import call, create, document_of
 # The colours of lanes, in turn: told apart by people of every kind of colour vision, and from white and black behind.
 COLOURS: list[str] = ['#38c', '#e58', '#270', '#90f', '#990', '#b38']
 
+# Of names and messages so much is shown; browsers take long to lay out more.
+MAX_UNITS = 10000
+
 
 def make(parent: Element, tag: str, text: str = '') -> Element:
-    """A new HTML element at the end of ``parent``."""
+    """A new HTML element at the end of ``parent``, with the beginning of a text."""
     element = create(parent, tag)
-    element.textContent = text
+    element.textContent = text[:MAX_UNITS]
     parent.append(element)
     return element
 

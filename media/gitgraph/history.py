@@ -8,6 +8,9 @@ so. Nothing is lost silently: ``problems`` names each commit that is not as it s
 # Git never abbreviates ids to less by itself: shorter ones are compared as they are.
 SHORTEST_ID = 7
 
+# Where more ids begin alike, an abbreviation is taken as ambiguous without looking through them.
+MAX_ALIKE = 100
+
 
 class History:
     """By row: the ``records`` as they were sent, their ``oids``, and their ``parents`` as lists of rows.
@@ -70,9 +73,15 @@ def _related(records: list[dict], oids: list[str], problems: list[str]) -> Histo
             return known.get(name)
         if not beginnings:
             for row, oid in enumerate(oids):
-                begun: list[int] = beginnings.get(oid[:SHORTEST_ID], [])
-                beginnings[oid[:SHORTEST_ID]] = [*begun, row]
+                start: str = oid[:SHORTEST_ID]
+                if start not in beginnings:
+                    beginnings[start] = []
+                begun: list[int] = beginnings.get(start)
+                if len(begun) <= MAX_ALIKE:
+                    begun.append(row)
         begun = beginnings.get(name[:SHORTEST_ID], [])
+        if len(begun) > MAX_ALIKE:
+            return -1
         alike = [row for row in begun if oids[row].startswith(name) or name.startswith(oids[row])]
         return alike[0] if len(alike) == 1 else -1
 
@@ -85,6 +94,7 @@ def _related(records: list[dict], oids: list[str], problems: list[str]) -> Histo
             problems.insert(0, f'commit {oids[row]} has no list of parents')
             continue
         names: list = sent
+        seen = {}
         for name in names:
             if not isinstance(name, str):
                 problems.insert(0, f'commit {oids[row]} has a parent that is no id')
@@ -92,7 +102,8 @@ def _related(records: list[dict], oids: list[str], problems: list[str]) -> Histo
                 parent: int = row_of(name)
                 if parent < 0:
                     gone.append(name)
-                elif parent not in own:
+                elif parent not in seen:
+                    seen[parent] = True
                     own.append(parent)
                     history.is_tangled = history.is_tangled or parent <= row
         if gone:

@@ -9,6 +9,7 @@ from browser import (
     XMLSerializer, encodeURIComponent,
 )
 
+from media.css_depth import check_css
 from media.datauri import binary_of, bytes_of, is_data_uri, joined_text
 from media.dom import create, global_named
 from media.html.attributes import prefix_attributes, unprefix
@@ -25,6 +26,7 @@ MAX_UNPACKED_BYTES = 20000000
 async def render(item, slot: Element, result_id: str):
     source = cleaned(await source_of(joined_text(item.data)))
     picture = create(slot, 'img')
+    check_css(source)
     # What browsers may not read as it has been counted is not given to them.
     is_whole = check(source) is None
     try:

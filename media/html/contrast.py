@@ -1,6 +1,6 @@
 """Texts that are lost on what is behind them, made readable: outputs are colored for paper, and pages may be dark."""
 
-from browser import Element, NaN, RegExp, getComputedStyle
+from browser import Element, NaN, RegExp, WeakMap, getComputedStyle
 
 from media.dom import call, document_of
 
@@ -15,11 +15,13 @@ def fix_contrast(box: Element) -> None:
     """Give lost texts in the shadow root of a box black or white letters, and drawings with such texts paper."""
     inner: Element = box.firstElementChild
     canvas = _lightness(getComputedStyle(inner).outlineColor)
-    backdrop = _behind(box, canvas)
+    backdrop = _behind(box, canvas, WeakMap())
     if (backdrop > 127) != (canvas > 127):
         # A light place in a dark page, or the other way round.
         box.style.colorScheme = 'light' if backdrop > 127 else 'dark'
     walker = call(document_of(inner), 'createTreeWalker', [inner.shadowRoot, 4])
+    # Texts share what is around them, which may be hundreds of elements.
+    known = WeakMap()
     for _ in range(MAX_TEXTS):
         node = walker.nextNode()
         if node is None:
@@ -27,7 +29,7 @@ def fix_contrast(box: Element) -> None:
         text: Element = node.parentElement
         if text is None or node.data.trim() == '':
             continue
-        behind = _behind(text, backdrop)
+        behind = _behind(text, backdrop, known)
         drawing: Element = text.closest('svg')
         look = getComputedStyle(text)
         difference = _lightness(look.color if drawing is None else look.fill) - behind
@@ -38,16 +40,16 @@ def fix_contrast(box: Element) -> None:
                 drawing.style.background = '#fff'
 
 
-def _behind(element: Element, backdrop: float) -> float:
+def _behind(element: Element, backdrop: float, known: WeakMap) -> float:
     """The lightness of the first color behind an element that hides what is behind that."""
     if element is None:
         return backdrop
-    color: str = getComputedStyle(element).backgroundColor
-    if color.startswith('rgb('):
-        return _lightness(color)
-    # From the shadow root, out into the page.
-    parent: Element = element.parentElement
-    return _behind(element.getRootNode().host if parent is None else parent, backdrop)
+    if known.has(element) is False:
+        color: str = getComputedStyle(element).backgroundColor
+        # From the shadow root, out into the page.
+        outer: Element = element.getRootNode().host if element.parentElement is None else element.parentElement
+        known.set(element, _lightness(color) if color.startswith('rgb(') else _behind(outer, backdrop, known))
+    return known.get(element)
 
 
 def _lightness(color: str) -> float:

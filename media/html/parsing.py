@@ -2,9 +2,11 @@
 
 from browser import Array, Element, Reflect, RegExp, TextDecoder, Uint8Array, atob, document, unescape
 
+from media.css_depth import check_css
 from media.datauri import joined_text
 from media.dom import create, global_named, read
 from media.html.attributes import ATTR_PREFIX, prefix_attributes
+from media.html.limits import check_markup, check_tree
 
 # What needs a document of its own: it runs, or brings a document of somebody else.
 # Scripts of other types, such as application/json, are data.
@@ -33,11 +35,17 @@ def parse_html(markup: str) -> Element:
         rules = {'createHTML': lambda text: text}
         factory = global_named('trustedTypes')
         _policy = rules if factory is None else factory.createPolicy('backendai-html', rules)
+    check_markup(markup)
     # A document of HTML, whatever the host page is.
     template = create(read(document, 'implementation').createHTMLDocument(''), 'template')
     template.innerHTML = _policy.createHTML(prefix_attributes(markup))
     root: Element = create(template.content, 'div')
     root.append(template.content)
+    check_tree(root)
+    styled: list[Element] = Array.from_(root.querySelectorAll(f'style,[{ATTR_PREFIX}style]'))
+    for element in styled:
+        style = element.getAttribute(f'{ATTR_PREFIX}style')
+        check_css(element.textContent if style is None else style)
     return root
 
 

@@ -1,0 +1,72 @@
+"""How much markup may hold: what a browser would read, or what we would look through, for seconds is refused.
+
+Counted in the text, before any of it is read as HTML, in time that grows with its length alone.
+"""
+
+from browser import Element, RegExp
+
+# Elements and attributes together; each takes some microseconds to look through.
+MAX_PARTS = 40000
+# Browsers compare each attribute of an element with those before it.
+MAX_ATTRIBUTES = 1000
+# Beyond, browsers reopen every element that is left open, again and again.
+MAX_DEPTH = 600
+# Marks that combine with one letter: laying them out takes time that grows with their square.
+MAX_MARKS = 1000
+
+# In what looks like a script, where data can look like attributes.
+MAX_RAW_ATTRIBUTES = 5000
+
+_TAG = RegExp('<(/?)([a-z][^\\s/>]*)((?:"[^"]*"|\'[^\']*\'|[^\'">])*)', 'gi')
+_VALUE = RegExp('=\\s*("[^"]*"|\'[^\']*\'|[^\\s>]*)', 'g')
+_ATTRIBUTE = RegExp('[^\\s/]+', 'g')
+_FORMATTING = RegExp('^(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)$', 'i')
+# Elements that have no end, or whose end is often left out.
+_FLAT = RegExp('^(area|base|br|col|colgroup|dd|dt|embed|hr|img|input|li|link|meta|option|p|param|source|tbody|td|'
+               'tfoot|th|thead|tr|track|wbr|path|rect|circle|line|use)$', 'i')
+_MARKS = RegExp(f'\\p{{M}}{{{MAX_MARKS}}}', 'u')
+
+
+def check_markup(markup: str) -> None:
+    """An error where reading the markup would keep the page busy for long."""
+    lower: str = markup.toLowerCase()
+    start: int = 0
+    # Scripts may hold anything; what only looks like one, as in a comment, is read as markup all the same.
+    while start < len(markup):
+        raw: int = lower.indexOf('<script', start)
+        raw = len(markup) if raw < 0 else raw
+        _check_tags(markup[start:raw], False)
+        end: int = lower.indexOf('</script', raw)
+        start = len(markup) if end < 0 else end
+        _check_tags(markup[raw:start], True)
+
+
+def _check_tags(markup: str, is_raw: bool) -> None:
+    parts: int = 0
+    depth: int = 0
+    if not is_raw and markup.split('<').length > 2 * MAX_PARTS:
+        raise Exception(f'it has more than {MAX_PARTS} elements and attributes')
+    for tag in markup.matchAll(_TAG):
+        name: str = tag.at(2)
+        is_end: bool = tag.at(1) == '/'
+        attributes: str = tag.at(3)
+        nests: bool = _FORMATTING.test(name) if is_raw else not _FLAT.test(name) and not attributes.endswith('/')
+        if nests:
+            depth = max(0, depth - 1) if is_end else depth + 1
+        if depth > MAX_DEPTH:
+            raise Exception(f'its elements are nested more than {MAX_DEPTH} deep')
+        found = attributes.replaceAll(_VALUE, ' ').match(_ATTRIBUTE)
+        count: int = 0 if found is None else found.length
+        if count > (MAX_RAW_ATTRIBUTES if is_raw else MAX_ATTRIBUTES):
+            raise Exception(f'an element has more than {MAX_ATTRIBUTES} attributes')
+        parts += count + 1
+        if parts > MAX_PARTS and not is_raw:
+            raise Exception(f'it has more than {MAX_PARTS} elements and attributes')
+
+
+def check_tree(root: Element) -> None:
+    """An error where looking through what was read, or laying it out, would keep the page busy for long."""
+    if root.querySelectorAll('*').length > MAX_PARTS:
+        raise Exception(f'it has more than {MAX_PARTS} elements')
+    if _MARKS.test(root.textContent) is True:
+        raise Exception(f'it puts more than {MAX_MARKS} combining marks on one letter')

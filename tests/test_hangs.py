@@ -1,0 +1,68 @@
+"""Inputs that would keep a page busy for long, or crash it: shown in time, or refused with a reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fuzz.batches import Runner
+from tests.fuzz.cases import Case
+from toolchain.setup.browser import ensure as ensure_browser
+
+ATTRIBUTES = ''.join(f' a{number}=1' for number in range(60000))
+GITGRAPH = 'application/vnd.sorna.gitgraph'
+
+
+def commit(oid: str, *parents: str, **more) -> dict:
+    return {'oid': oid, 'parent_ids': list(parents), 'author': 'a', 'message': 'm', **more}
+
+
+# An item, and what its reason says where it is refused.
+ITEMS = {
+    'attributes': (['text/html', f'<b{ATTRIBUTES}>x'], 'attributes'),
+    'attributes behind what looks like a script': (['text/html', f'<!--<script>--><b{ATTRIBUTES}>x</script>'], 'attributes'),
+    'open elements': (['text/html', '<b>' * 100000], 'elements'),
+    'open elements behind what looks like a script': (['text/html', '<!--<script>-->' + '<b>' * 100000], 'nested'),
+    'flat elements': (['text/html', '<i></i>' * 100000], 'elements'),
+    'nested elements': (['text/html', '<div>' * 20000], 'nested'),
+    'paragraphs': (['text/html', '<p>x' * 100000], 'elements'),
+    'paragraphs behind what looks like a script': (['text/html', '<!--<script>-->' + '<p>x' * 100000], 'elements'),
+    'marks in HTML': (['text/html', 'a' + '\u0301' * 1000000], 'combining marks'),
+    'marks in HTML, as entities': (['text/html', 'a' + '&#769;' * 150000], 'combining marks'),
+    'marks in text': (['text/plain', 'a' + '\u0301' * 1000000], None),
+    'rules in rules': (['text/html', '<style>' + 'a{' * 80000 + '</style>'], 'nested'),
+    'rules in rules of an output with scripts': (['text/html', '<script>1</script><style>' + 'a{' * 80000 + '</style>'], 'nested'),
+    'rules in rules of a drawing': (['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>'
+                                     + 'a{' * 80000 + '</style></svg>'], 'nested'),
+    'functions in functions': (['text/html', '<p style="width:' + 'calc(' * 80000 + '">x'], 'nested'),
+    'colors of deep texts': (['text/html', '<div>' * 500 + '<i>x</i>' * 5000], None),
+    'commits with one beginning': ([GITGRAPH, [commit(f'aaaaaaa{number}', f'aaaaaaaz{number}') for number in range(12000)]], None),
+    'a commit with many parents': ([GITGRAPH, [*(commit(f'p{number}') for number in range(9000)),
+                                              commit('last', *(f'p{number}' for number in range(9000)))]], None),
+    'long names': ([GITGRAPH, [commit('1' * 300000, author='a' * 300000, message='m' * 300000)]], None),
+    'a MIME type of 1 MB': (['x' * 1000000, ''], 'handler'),
+    'an image of garbage': (['image/png', 'iVBORw0KGgo' + 'A' * 1000000], 'cut off'),
+    'a sound of garbage': (['audio/wav', 'UklG' + 'A' * 1000000], 'damaged'),
+    'carriage returns': (['text/plain', 'x\r' * 500000], None),
+}
+
+
+@pytest.fixture(scope='module')
+def runner(chromium, built, root):
+    runner = Runner(chromium.browser_type, ensure_browser(root), built.directory)
+    runner.failures([Case(0, 'items', '', ['text/html', '<b>loads what HTML needs</b>'])])
+    yield runner
+    runner.close()
+
+
+@pytest.mark.parametrize('name', ITEMS)
+def test_no_item_keeps_the_page_busy(runner, name):
+    assert runner.failures([Case(0, 'items', name, ITEMS[name][0])]) == []
+
+
+@pytest.mark.parametrize('name', ITEMS)
+def test_what_is_refused_has_a_reason(shared_visit, name):
+    item, reason = ITEMS[name]
+    shared_visit.open()
+    outcome = shared_visit.show(item)[0]
+    assert outcome['ok'] is (reason is None), outcome
+    assert reason is None or reason in outcome['reason']
