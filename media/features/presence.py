@@ -6,7 +6,7 @@ never left.
 
 from browser import Element, MutationObserver, Node, Set, WeakMap, WeakRef, WeakSet
 
-from media.dom import document_of, window_of
+from media.dom import document_of, read, window_of
 from media.errors import reason_of, report
 
 # Weak references to the slots, and by slot what is known of it.
@@ -44,8 +44,8 @@ def _observe(node: Node) -> None:
     if not _roots.has(root):
         _roots.add(root)
         _observer.observe(root, {'childList': True, 'subtree': True})
-    view = root.defaultView
-    outer: Node = root.host if view is None else view.frameElement
+    view = read(root, 'defaultView')
+    outer: Node = read(root, 'host') if view is None else view.frameElement
     if outer is not None:
         _observe(outer)
 

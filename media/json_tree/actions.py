@@ -2,6 +2,7 @@
 
 from browser import Element, Event, KeyboardEvent, Map, Math, ResizeObserver
 
+from media.dom import call, document_of
 from media.json_tree.tree import is_member, key_of
 from media.json_tree.view import ROW_PX, View, arrange, describe, draw, mark, row_of
 from media.shared import load_shared
@@ -77,7 +78,7 @@ def enable(view: View) -> None:
         step: int = found or 0
         is_open: bool = view.opened.at(view.current) == 1 and tree.counts.at(view.current) > 0
         if key.lower() == 'c' and (event.ctrlKey or event.metaKey):
-            if view.element.ownerDocument.getSelection().isCollapsed is False:
+            if call(document_of(view.element), 'getSelection', []).isCollapsed is False:
                 return
             with_tools(lambda tools: tools.copy_value(view))
         elif event.ctrlKey or event.metaKey or event.altKey:
@@ -106,7 +107,7 @@ def enable(view: View) -> None:
 
     def click(event: Event) -> None:
         row: Element = event.target.closest('[role=treeitem]')
-        if row is not None and view.element.ownerDocument.getSelection().isCollapsed is True:
+        if row is not None and call(document_of(view.element), 'getSelection', []).isCollapsed is True:
             node: int = row.node
             view.current = node
             mark(view)

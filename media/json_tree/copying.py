@@ -2,6 +2,7 @@
 
 from browser import JSON, Element, Promise, navigator, setTimeout
 
+from media.dom import call, document_of
 from media.json_tree.tree import Tree, is_container, is_member, key_of, kind_of, path_of, text_of
 from media.json_tree.view import View
 
@@ -26,9 +27,9 @@ async def copy(view: View, text: str, button: Element) -> None:
     except Exception:
         view.full.hidden = False
         view.full.textContent = text
-        page = view.element.ownerDocument
-        page.getSelection().selectAllChildren(view.full)
-        is_copied: bool = page.execCommand('copy')
+        page = document_of(view.element)
+        call(page, 'getSelection', []).selectAllChildren(view.full)
+        is_copied: bool = call(page, 'execCommand', ['copy'])
         button.textContent = 'Copied' if is_copied else 'Press Ctrl+C'
     await Promise(lambda done: setTimeout(done, _COPIED_MS))
     button.textContent = label

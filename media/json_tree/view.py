@@ -2,6 +2,7 @@
 
 from browser import Element, Int32Array, JSON, Math, String, Uint8Array
 
+from media.dom import create
 from media.json_tree.slices import Slices
 from media.json_tree.tree import (
     Tree, grouped, is_container, is_member, key_of, kind_of, level_of, path_of, text_of,
@@ -34,8 +35,7 @@ class View:
     def __init__(self, slot: Element, result_id: str, tree: Tree, root: str):
         self.tree: Tree = tree
         self.root_name: str = root
-        page = slot.ownerDocument
-        self.element: Element = page.createElement('div')
+        self.element: Element = create(slot, 'div')
         self.element.className = 'backendai-json'
         self.element.id = result_id
         self.tools: Element = make(self.element, 'header')
@@ -80,7 +80,7 @@ class View:
 
 def make(parent: Element, tag: str, text: str = '') -> Element:
     """A new element at the end of ``parent``."""
-    element = parent.ownerDocument.createElement(tag)
+    element = create(parent, tag)
     element.textContent = text
     parent.append(element)
     return element
@@ -203,7 +203,7 @@ def describe(view: View) -> None:
 
 def _make_row(view: View, node: int) -> Element:
     tree = view.tree
-    row = view.element.ownerDocument.createElement('div')
+    row = create(view.element, 'div')
     kind = kind_of(tree, node)
     level = level_of(tree, node)
     row.id = f'{view.element.id}-{node}'
