@@ -41,7 +41,10 @@ async def show(view, source: str) -> None:
         if slices.is_over():
             await slices.pause()
     page.texts = texts
-    view.root.host.className = 'long' if len(source) > LONG_CHARS else ''
+    is_long = len(source) > LONG_CHARS
+    if is_long is not page.is_long:
+        page.is_long = is_long
+        view.root.host.className = 'long' if is_long else ''
     await _define(view, texts, slices)
     following_head = ''
     old: list = view.parts

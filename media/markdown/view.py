@@ -24,7 +24,7 @@ LONG_CHARS = 10000
 TOO_DEEP = RegExp('^(?:[ \\t]*(?:>|[-+*](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))){40,}', 'm')
 
 # The least time between two updates, and how many times longer than the work of the last one it is.
-LEAST_PAUSE_MS = 40
+LEAST_PAUSE_MS = 80
 PAUSES = 4
 
 # Features that know more tokens, and what a text holds that may need one.
