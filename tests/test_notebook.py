@@ -43,7 +43,7 @@ def test_a_notebook_of_version_4(visit, fixtures):
     assert page.evaluate('[...document.querySelectorAll(".backendai-markdown > div")][0].shadowRoot.querySelector("img").naturalWidth') == 40
     assert inner_texts(visit, '.backendai-raw') == ['<b>raw</b>', 'what']
     assert inner_texts(visit, 'p.media-note') == ['Cell 9 is of an unknown type: future.', 'An output is of an unknown type: strange.',
-                                                 'No handler shows an output of the type application/vnd.custom+json.']
+                                                 'No handler shows an output of the type application/vnd.custom.']
     assert [error['reason'] for error in visit.errors] == [text.rstrip('.') for text in inner_texts(visit, 'p.media-note')]
 
 
