@@ -125,6 +125,8 @@ def _build(options: argparse.Namespace) -> None:
     from toolchain.build import release, sizes
     built = release.build(ROOT, ROOT / 'assets', source_maps=options.source_maps)
     print(sizes.table(built.files))
+    if not options.source_maps:  # whose mention makes every file larger
+        sizes.update_readme(ROOT / 'README.md', built.files)
     print(f'\n{built.snippet(f"https://YOUR.HOST/{built.hash}")}\n')
     print(f'assets/{built.hash}/ is complete; its source maps are in {built.maps.relative_to(ROOT)}/.')
 

@@ -63,6 +63,14 @@ def with_sizes(readme: str, files: Iterable[File]) -> str:
     return before + start + '\n' + '\n'.join(lines) + '\n' + end + after
 
 
+def update_readme(path: Path, files: Iterable[File]) -> None:
+    """Write today's sizes into the table of README.md, if they have changed."""
+    readme = path.read_text(encoding='utf-8')
+    updated = with_sizes(readme, files)
+    if updated != readme:
+        path.write_text(updated, encoding='utf-8')
+
+
 def measured(tree: Path, modules: Iterable[str], budgets: dict[str, int]) -> list[File]:
     """The sizes of the files of modules; most of the time of a build is brotli's, on several threads."""
     def measure(module: str) -> File:
