@@ -81,7 +81,7 @@ async def _fill(slot: Element, handler, parts, outcome):
         'load': load_any})
     try:
         if handler is None:
-            raise Exception('it is no item' if parts.type is None else 'no handler shows this type')
+            raise Exception('not a valid item' if parts.type is None else 'no handler shows this type')
         if shown is not None and shown.chunk is handler.chunk and shown.view.update is not None:
             showing: Object = shown.view
             await showing.update(item)

@@ -58,10 +58,10 @@ def test_handle_all_says_in_its_place_what_it_cannot_show(visit):
     assert outcomes[1]['reason'] == 'no handler shows this type'
     slots = visit.page.evaluate('[...out.children].map(slot => slot.querySelector("img")?.id ?? slot.innerText)')
     assert slots == ['r-0', 'Cannot show application/x-unknown: no handler shows this type.', 'r-2-svg',
-                     'Cannot show this item: it is no item.', 'Cannot show this item: it is no item.',
+                     'Cannot show this item: not a valid item.', 'Cannot show this item: not a valid item.',
                      'Cannot show __proto__: no handler shows this type.', 'r-6']
     assert [(error['id'], error['reason'], error['place']) for error in visit.errors] == [
-        ('r-1', 'no handler shows this type', 'DIV'), ('r-3', 'it is no item', 'DIV'), ('r-4', 'it is no item', 'DIV'),
+        ('r-1', 'no handler shows this type', 'DIV'), ('r-3', 'not a valid item', 'DIV'), ('r-4', 'not a valid item', 'DIV'),
         ('r-5', 'no handler shows this type', 'DIV')]
 
 
