@@ -14,6 +14,10 @@ from toolchain.setup import environment
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# What `check` looks through for misspelled words; tests hold many of other languages.
+SPELLED = ('README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs', 'media', 'packages', 'static',
+           'toolchain')
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 where it succeeded, 1 where it said why not, 2 for wrong usage."""
@@ -199,7 +203,8 @@ def _check(options: argparse.Namespace) -> int:
     from toolchain.build import modules, typecheck
     modules.check(ROOT)
     typecheck.check(ROOT)
-    status = subprocess.call([sys.executable, '-m', 'ruff', 'check', '--quiet', '.'], cwd=ROOT)
+    status = max(subprocess.call([sys.executable, '-m', *command], cwd=ROOT)
+                 for command in (['ruff', 'check', '--quiet', '.'], ['codespell_lib', *SPELLED]))
     if status == 0:
         print('No problems found.')
     return status
