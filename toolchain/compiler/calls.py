@@ -54,6 +54,9 @@ RETURN_NONE = {('list', 'append'), ('list', 'reverse'), ('set', 'add'), ('set', 
 
 # What Python's types have besides, and here they have not: its own type by the name of ours, and what to write.
 PYTHON_TYPES = {'str': str, 'list': list, 'dict': dict, 'set': set, 'bytes': bytearray}
+# Methods of Python's types that are of something else where the type is not known; bytearray has resize() since 3.14, and
+# what is refused must not depend on the Python that builds.
+NOT_MEANT = {'translate', 'resize'}
 INSTEAD = {
     'isnumeric': 'use isdigit()', 'isascii': 'compare each ord()', 'translate': 'use replace()',
     'maketrans': 'use replace()', 'format_map': 'use an f-string', 'casefold': 'use lower()',
@@ -254,7 +257,7 @@ class Calls(Lowering):
     def _missing_method(self, function: ast.Attribute, type_: Type) -> ast.expr | None:
         """Refuse a method that Python's type has and ours has not, and neither has the browser's."""
         known = PYTHON_TYPES.get(type_.name)
-        names = dir(known) if known else set().union(*map(dir, PYTHON_TYPES.values())) - {'translate'}
+        names = dir(known) if known else set().union(*map(dir, PYTHON_TYPES.values())) - NOT_MEANT
         if (function.attr not in names or function.attr in BROWSERS_OWN or type_.name not in (*PYTHON_TYPES, 'unknown')
                 or self.context.helpers.is_method(function.attr) and known is None):
             return None
