@@ -209,12 +209,12 @@ print(media.script_tag(nonce='n').__html__() == str(media.script_tag(nonce='n'))
         'True']
 
 
-@pytest.mark.parametrize('root', ['javascript:alert(1)//', 'data:text/javascript,alert(1)//', ' javascript:x', 'java\nscript:x', 'blob:https://x.example/1', 'file:///x', 'HTTPX://x',
+@pytest.mark.parametrize('address', ['javascript:alert(1)//', 'data:text/javascript,alert(1)//', ' javascript:x', 'java\nscript:x', 'blob:https://x.example/1', 'file:///x', 'HTTPX://x',
                                   'https:x', '\\\\evil.example', '/a b'])
-def test_the_script_tag_takes_no_other_address(installed, root):
+def test_the_script_tag_takes_no_other_address(installed, address):
     done = python(installed, '-c', f"""import backendai_media
 try:
-    print(backendai_media.script_tag({root!r}))
+    print(backendai_media.script_tag({address!r}))
 except ValueError as error:
     print('refused:', error)""")
     assert done.stdout.startswith('refused: The asset root must be an http(s) address or a path, not ')
