@@ -54,8 +54,8 @@ RETURN_NONE = {('list', 'append'), ('list', 'reverse'), ('set', 'add'), ('set', 
 
 # What Python's types have besides, and here they have not: its own type by the name of ours, and what to write.
 PYTHON_TYPES = {'str': str, 'list': list, 'dict': dict, 'set': set, 'bytes': bytearray}
-# Methods of Python's types that are of something else where the type is not known; bytearray has resize() since 3.14, and
-# what is refused must not depend on the Python that builds.
+# Methods of Python's types that are of something else where the type is not known; bytearray has resize() since 3.14,
+# and what is refused must not depend on the Python that builds.
 NOT_MEANT = {'translate', 'resize'}
 INSTEAD = {
     'isnumeric': 'use isdigit()', 'isascii': 'compare each ord()', 'translate': 'use replace()',
