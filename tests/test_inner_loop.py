@@ -314,7 +314,7 @@ def test_the_next_start_builds_nothing_unless_what_it_knew_does_not_hold(root, t
 
 
 @pytest.mark.parametrize(('arguments', 'message'), [
-    (['--port', '70000'], 'argument --port: invalid'),
+    (['--port', '70000'], "argument --port: a port is a number from 0 to 65535, not '70000'"),
     (['--host', 'no.such.host.invalid'], "This machine has no address 'no.such.host.invalid'; leave --host out, or use 0.0.0.0"),
     (['--host', '192.0.2.1', '--port', '0'], "This machine has no address '192.0.2.1'; leave --host out"),
 ])
@@ -332,6 +332,6 @@ def test_an_open_host_is_warned_of_and_its_shell_stays_here(root):
     serve = Serve(root, '--host', '0.0.0.0')
     assert serve.address.startswith('http://127.0.0.1:')
     serve.wait_for(r'Warning: with --host 0\.0\.0\.0, everybody who reaches this machine can see the gallery and its sources\. '
-                   r'Its shell answers to this machine alone\.')
+                   r'Its shell and its kernel answer to this machine alone\.')
     assert serve.fetch('/latest/js/main.min.js')
     serve.close()

@@ -72,9 +72,10 @@ async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> N
     async def show_still():
         chunk = await load_shared('sanitizer')
         has_drawing: bool = root.querySelector('svg') is not None
+        counting = await load_shared('svg_work') if has_drawing else None
+        # From here to the page without waiting: in the next frame its colors are looked at.
         box = sanitize_into_shadow(root, allowed, document, chunk.shared.purifier)
-        if has_drawing:
-            counting = await load_shared('svg_work')
+        if counting is not None:
             counting.shared.check_drawings(box)
         place.replaceChildren(box)
         tell()
