@@ -19,6 +19,8 @@ from toolchain.compiler.transpile import Entry, transpile
 from toolchain.errors import BuildError, DialectErrors
 from toolchain.setup import environment
 
+pytestmark = pytest.mark.slow
+
 HANDLER = '''"""A handler."""
 MIME_TYPES = ('x/y',)
 SLOT_CLASS = 'media-item'
@@ -159,7 +161,8 @@ def test_main_has_no_runtime_in_it(built):
     for path in built.directory.rglob('*.js'):
         text = path.read_text()
         assert not re.search(r'__class__|py_metatype|__kwargtrans__|(Array|String|Map|Set|Object)\.prototype\.\w+ ?= ?|Transcrypt', text), path.name
-        assert text.isascii()
+        # Chunks are modules, which are UTF-8 whatever a server says; esbuild leaves KaTeX's regular expressions as they are.
+        assert text.isascii() or path.name == 'katex.js', path.name
 
 
 def test_the_table_shows_every_size(root, built):

@@ -21,6 +21,8 @@ from toolchain import command_line
 from toolchain.errors import BuildError
 from toolchain.setup import browser, environment, installation
 
+pytestmark = pytest.mark.slow
+
 
 def call(root: Path, *arguments: str, **environment) -> subprocess.CompletedProcess:
     return subprocess.run([sys.executable, str(root / 'build.py'), *arguments], cwd=root, capture_output=True, text=True,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 import re
 
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
 
 # What is shown otherwise, by the numbers of the examples.
 FORMULA = {12}  # a bracket with a backslash begins a formula

@@ -12,6 +12,8 @@ from tests.support.compiled_pages import call, compiled_page
 from tests.support.console_cells import DRIVER, XTERM, generated, split
 from toolchain.build import bundle
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope='module')
 def page(root, tmp_path_factory, chromium):

@@ -16,6 +16,8 @@ from tests.support.tabs import browse
 from tests.test_images import seen
 from toolchain.setup.browser import ensure as ensure_browser
 
+pytestmark = pytest.mark.slow
+
 WHITE, BLACK, RED, GREEN, BLUE = (255, 255, 255), (0, 0, 0), (255, 0, 0), (0, 255, 0), (0, 0, 255)
 CLEAR = '#ffffff00'
 

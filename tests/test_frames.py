@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 STRICT = "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; img-src data: blob:"
 TALL_SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="30000000"><rect width="10" height="10"/></svg>'
 HEIGHTS = '''const frame = document.querySelector('#r-0 iframe'), heights = []; const end = performance.now() + arguments[0];

@@ -14,6 +14,8 @@ from tests.fuzz.shrinking import shrink
 from toolchain.build import registry
 from toolchain.setup.browser import ensure as ensure_browser
 
+pytestmark = pytest.mark.slow
+
 ITEMS = 3000
 
 

@@ -15,6 +15,8 @@ from tests.support import servers
 from toolchain.serve.gallery import demos
 from toolchain.serve.gallery import sections as sections_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope='module')
 def gallery(root):

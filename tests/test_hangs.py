@@ -8,6 +8,8 @@ from tests.fuzz.batches import Runner
 from tests.fuzz.cases import Case
 from toolchain.setup.browser import ensure as ensure_browser
 
+pytestmark = pytest.mark.slow
+
 ATTRIBUTES = ''.join(f' a{number}=1' for number in range(60000))
 GITGRAPH = 'application/vnd.sorna.gitgraph'
 

@@ -11,6 +11,8 @@ import pytest
 from tests.test_html import inner, note, show
 from tests.test_images import seen
 
+pytestmark = pytest.mark.slow
+
 # By the name of the output: its library's address, a colour that only the plot has, and its least height.
 PLOTS = {
     'plotly_cdn': ('https://cdn.plot.ly', '/plotly-4.1.1.min.js', (99, 110, 250), 400),

@@ -6,6 +6,8 @@ import pytest
 
 from tests.test_svg import nest
 
+pytestmark = pytest.mark.slow
+
 ROOT = 'document.querySelector("#r-0 > .backendai-html > div").shadowRoot'
 CUSTOM = '''<script>window.started = [];
 for (const [name, base, tag] of [['host-d', HTMLDivElement, 'div'], ['host-b', HTMLButtonElement, 'button'], ['host-x', HTMLElement, null]])

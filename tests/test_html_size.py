@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 import brotli
 
 from toolchain.build import bundle
+
+pytestmark = pytest.mark.slow
 
 LIBRARY = '''
 import create from 'dompurify';

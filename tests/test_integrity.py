@@ -15,6 +15,8 @@ from tests.test_loading import STRICT
 from toolchain.build import contenttypes, licenses, manifest
 from toolchain.errors import BuildError
 
+pytestmark = pytest.mark.slow
+
 STOLEN = b'window.stolen = true; export const render = () => "stolen"; export const checksums = {};'
 HEADERS = {'Content-Type': 'text/javascript'}
 

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROWS = '#out [role=treeitem]'
 TREE = '#out [role=tree]'
 CURRENT = '#out [aria-selected=true]'

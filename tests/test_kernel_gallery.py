@@ -11,6 +11,8 @@ from PIL import Image
 
 from tests.support import servers
 
+pytestmark = pytest.mark.slow
+
 # All text of an element that a person can see, also in shadow roots.
 DEEP = '''function deep(node) {
   if (node.nodeType === Node.TEXT_NODE) return node.data;

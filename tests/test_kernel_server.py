@@ -17,6 +17,8 @@ from toolchain.errors import BuildError
 from toolchain.kernel import environment
 from toolchain.kernel.backendai import Mapping
 
+pytestmark = pytest.mark.slow
+
 
 def text_of(messages: list[dict], name: str = 'stdout') -> str:
     return ''.join(message['content']['text'] for message in messages

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = 'document.querySelector("#r-0 > .backendai-markdown > div").shadowRoot'
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.test_markdown import ROOT as MARKDOWN_ROOT
 
+pytestmark = pytest.mark.slow
+
 LATEX_ROOT = 'document.querySelector("#r-0.backendai-math > div").shadowRoot'
 
 

@@ -10,6 +10,8 @@ import pytest
 from tests.support import jupyter
 from tests.support.jupyter import clear, display, error, message, png, status, stream, update
 
+pytestmark = pytest.mark.slow
+
 SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 2'><rect width='2' height='2'/></svg>"
 
 

@@ -7,6 +7,8 @@ import json
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 NOTEBOOK = '#r-0.backendai-notebook'
 DONE = f'document.querySelector("{NOTEBOOK}")?.ariaBusy === null'
 HOSTILE = '<img src=x onerror="window.hit=1"><script>window.hit=1</script><svg onload="window.hit=1">"\'></details></section>{{x}}`'

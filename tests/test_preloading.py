@@ -9,6 +9,8 @@ import pytest
 
 from tests.test_api import ITEM, PNG
 
+pytestmark = pytest.mark.slow
+
 TEXT = ['text/plain', 'some text']
 TABLE = ['text/html', '<table><tr><td>cell</td></tr></table>']
 START = 'items => { window.done = BackendAI.Media.handleAll(items, "r", out); }'

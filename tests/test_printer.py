@@ -13,6 +13,8 @@ from toolchain.compiler.nodes import call, constant, item, member, name, new, py
 from toolchain.compiler.transpile import Entry, transpile
 from toolchain.errors import BuildError
 
+pytestmark = pytest.mark.slow
+
 
 def test_transcrypts_visitors_write_nine_of_ten_nodes_of_a_release(root, tmp_path, monkeypatch):
     visited, written = [], set()

@@ -9,6 +9,8 @@ import pytest
 
 from tests.support.attacks import Elsewhere
 
+pytestmark = pytest.mark.slow
+
 # Connects a peer, where there is one. Without quotes, so that it fits anywhere.
 PEER = '''for (const kind of [`RTCPeerConnection`, `webkitRTCPeerConnection`, `mozRTCPeerConnection`]) try {
  const peer = new window[kind]({iceServers: [{urls: `stun:127.0.0.1:UDP`}]}); peer.createDataChannel(`x`);

@@ -7,6 +7,8 @@ import pytest
 from tests.test_api import ITEM, SVG, element_ids
 from tests.test_handlers import RENDERER
 
+pytestmark = pytest.mark.slow
+
 TEXT = ['text/plain', 'some \x1b[31mred\x1b[m text\n' * 40]
 SHOW = '([items, id]) => BackendAI.Media.handleAll(items, id ?? "r", out).then(outcomes => outcomes.map(each => each.ok))'
 

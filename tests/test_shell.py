@@ -24,6 +24,8 @@ from tests.support.visits import FLAGS
 from toolchain.serve.shell import terminal
 from toolchain.setup.browser import ensure as ensure_browser
 
+pytestmark = pytest.mark.slow
+
 # Writes numbered lines, and to a file how far it has come; a terminal that is not read stops it.
 FLOOD = '''
 import sys

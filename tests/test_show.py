@@ -12,6 +12,8 @@ import pytest
 from toolchain.build import modules, show
 from toolchain.errors import BuildError
 
+pytestmark = pytest.mark.slow
+
 SOURCE = '''from collections import Counter
 
 LIMIT = 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROWS = '''[...document.querySelectorAll('.backendai-table [role=grid] > :last-child [role=row]')].map(
     row => [...row.children].map(cell => cell.textContent))'''
 NAMES = '''[...document.querySelectorAll('.backendai-table .head [role=row]')].map(

@@ -9,6 +9,8 @@ import pytest
 from toolchain.build import typecheck
 from toolchain.errors import BuildError
 
+pytestmark = pytest.mark.slow
+
 RIGHT = '''from browser import Element, document
 from npm.marked import lexer
 from static.console import css

@@ -9,6 +9,8 @@ import pytest
 from media.webterm.backoff import is_final, wait_before
 from tests.support.webterm_pages import open_pair, screen, status, wait_for_state, wait_for_text
 
+pytestmark = pytest.mark.slow
+
 PROTOCOLS = ['backendai', 'ttyd']
 CTRL_L = b'\x0c'
 

@@ -10,6 +10,8 @@ from tests.support import webterm_pages
 from tests.support.webterm_pages import connect, screen, wait_for_text
 from tests.test_images import seen
 
+pytestmark = pytest.mark.slow
+
 STRICT = ("default-src 'none'; script-src 'nonce-abc' 'strict-dynamic' {assets} {site}; style-src 'self'; "
           "connect-src ws://127.0.0.1:*; img-src data: blob:; require-trusted-types-for 'script'; trusted-types 'none'")
 

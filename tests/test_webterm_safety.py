@@ -10,6 +10,8 @@ import pytest
 from tests.support import servers
 from tests.support.webterm_pages import connect, open_pair, wait_for_text
 
+pytestmark = pytest.mark.slow
+
 CTRL_L = b'\x0c'
 BRACKETED = b'\x1b[?2004h$ '
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.support.webterm_pages import connect, encoded
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent / 'fixtures' / 'webterm'
 SIZES = json.loads((FOLDER / 'sizes.json').read_text(encoding='utf-8'))
 

@@ -10,6 +10,8 @@ import pytest
 from tests.support import servers
 from tests.support.webterm_pages import connect, screen, wait_for_state, wait_for_text
 
+pytestmark = pytest.mark.slow
+
 PROTOCOLS = ['backendai', 'ttyd']
 
 # A prompt that no output looks like.

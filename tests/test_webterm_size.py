@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 import brotli
 
 from toolchain.build import bundle
 from toolchain.build.settings import settings
+
+pytestmark = pytest.mark.slow
 
 LIBRARY = '''
 import { Terminal } from '@xterm/xterm';

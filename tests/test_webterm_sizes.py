@@ -8,6 +8,8 @@ import pytest
 
 from tests.support.webterm_pages import open_pair, wait_for_text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def page(terminal_page):
