@@ -54,7 +54,8 @@ class Visit:
 
     def _forget(self, url: str) -> None:
         """What a policy forbade was never sent."""
-        self.requests.remove(url)
+        if url in self.requests:  # it may be under way to nowhere, such as `x:`
+            self.requests.remove(url)
         problem = f'unexpected request: {url}'
         if problem in self.problems:
             self.problems.remove(problem)
