@@ -8,6 +8,8 @@ import re
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 # Makes a console that tests reach as `out`, and waits for what it shows.
 TOOLS = '''
 globalThis.make = async (options, id = 'run') => {
@@ -160,7 +162,7 @@ def test_html_is_shown_by_its_handler_with_the_options_of_the_host(page, root):
     table = next(replay for replay in replays if replay['name'] == 'A DataFrame')['records'][0][2]
     show(page, [['stdout', 'before\n'], ['html', table], ['media', '<b>markup</b> by itself'], ['html', '<img src="https://example.org/x.png">'],
                 ['stdout', 'after\n']], options={'remote': 'block'})
-    page.wait_for_selector('.media-html table.dataframe')
+    page.wait_for_selector('.media-html [role=grid]')
     page.wait_for_selector('.media-html b')
     kinds = page.evaluate('[...con.viewport.content.children].map(child => child.className)')
     assert kinds == ['backendai-text', *['media-item media-html'] * 3, 'backendai-text']

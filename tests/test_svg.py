@@ -9,6 +9,8 @@ import pytest
 
 from tests.test_images import data_uri, seen
 
+pytestmark = pytest.mark.slow
+
 NS = 'xmlns="http://www.w3.org/2000/svg"'
 RED = f'<svg {NS} width="60" height="40"><rect width="60" height="40" fill="red"/></svg>'
 IMAGE = 'document.querySelector("#out > div.media-item.media-image > img#r-0-svg")'
