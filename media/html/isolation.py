@@ -14,6 +14,8 @@ from media.html.stylesheets import clean_declarations, is_harmless, safe_sheet
 from media.limits import MAX_HEIGHT_PX
 from static.markup import css
 
+XHTML = 'http://www.w3.org/1999/xhtml'
+
 RULES = {
     'IN_PLACE': True,
     'ADD_TAGS': ['use'],
@@ -123,7 +125,8 @@ def _is_allowed_attribute(element: Element, name: str, value: str, is_link: bool
     if is_link and name == 'href':
         return is_place or origin_of(value) != '' or RegExp('^mailto:', 'i').test(value)
     if not ADDRESSES.test(name):
-        return element.namespaceURI.endsWith('l') is True or is_harmless(value, allowed)
+        namespace: str = element.namespaceURI
+        return namespace == XHTML or is_harmless(value, allowed)
     # Of the elements with a link, these show what it leads to; others refer to a place in the same drawing.
     if name == 'href' and not element.localName.endswith('mage'):
         return is_place
