@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 # Elements that put a property with their name on the document, and those that put one on the window.
 ELEMENTS = {
     'image': '<img name="{0}" id="{0}" src="{1}">',

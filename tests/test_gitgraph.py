@@ -19,6 +19,8 @@ from media.gitgraph.selection import ancestry, found, field_text, thinned, tips
 from tests.support.git_histories import MIME, commit, made
 from toolchain.serve.git_history import exported
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 
 ROWS = '#out [role=option]'

@@ -8,6 +8,8 @@ import pytest
 
 from tests.test_api import ITEM, SVG
 
+pytestmark = pytest.mark.slow
+
 # How long a slot stays empty before it says that something is coming (media/rendering.py).
 PATIENCE = 300
 
