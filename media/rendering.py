@@ -9,7 +9,7 @@ from media.notes import make_note
 from media.types import best_of, essence, handler_of
 
 # How long, in milliseconds, a slot stays empty before it says that something is coming.
-PATIENCE = 300
+PLACEHOLDER_DELAY_MS = 300
 
 # What each slot was last asked to show: a slow answer may not replace a newer one.
 _latest = WeakMap()
@@ -75,7 +75,7 @@ async def _fill(slot: Element, handler, parts, outcome):
     view: Object = None
     slot.ariaBusy = 'true'
     placeholder = make_note(slot, 'Loading…')
-    waiting = setTimeout(lambda: slot.append(placeholder) if slot.firstChild is None else None, PATIENCE)
+    waiting = setTimeout(lambda: slot.append(placeholder) if slot.firstChild is None else None, PLACEHOLDER_DELAY_MS)
     item = Object.assign(Object(), parts, {
         'page': page_of, 'report': lambda reason: report(slot, reason, outcome), 'handlers': handler_of,
         'load': load_any})

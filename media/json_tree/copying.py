@@ -3,7 +3,7 @@
 from browser import JSON, Element, Promise, navigator, setTimeout
 
 from media.dom import call, document_of
-from media.json_tree.tree import Tree, is_container, is_member, key_of, kind_of, path_of, text_of
+from media.json_tree.tree import Tree, is_container, is_member, key_of, kind_of, path_of, node_text
 from media.json_tree.view import View
 
 # How long a button says that something was copied, in milliseconds.
@@ -38,7 +38,7 @@ async def copy(view: View, text: str, button: Element) -> None:
 def source_of(tree: Tree, node: int) -> str:
     """What a person copies: a string without quotes, else JSON, from the source where that is known."""
     if not is_container(tree, node):
-        return text_of(tree, node)
+        return node_text(tree, node)
     if tree.values is None:
         start: int = tree.starts.at(node)
         return tree.text.slice(max(0, start), tree.ends.at(node))
@@ -59,7 +59,7 @@ def source_of(tree: Tree, node: int) -> str:
 def _piece(tree: Tree, node: int, is_first: bool) -> str:
     """JSON of a node up to its first child: a comma, its key, and its value or how that begins."""
     kind = kind_of(tree, node)
-    text: str = '' if kind in ('object', 'array') else text_of(tree, node)
+    text: str = '' if kind in ('object', 'array') else node_text(tree, node)
     if kind == 'string':
         text = JSON.stringify(text)
     elif kind == 'object' or kind == 'array':

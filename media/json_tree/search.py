@@ -1,11 +1,11 @@
 """Searching: the nodes whose key or value holds a text, in whatever case."""
 
 from media.json_tree.slices import Slices
-from media.json_tree.tree import grouped, is_container, is_member, key_of, text_of
+from media.json_tree.tree import grouped, is_container, is_member, key_of, node_text
 from media.json_tree.view import View
 
 # No more places than this are kept.
-_MOST = 100_000
+_MAX_MATCHES = 100_000
 
 
 async def search(view: View) -> None:
@@ -23,11 +23,11 @@ async def search(view: View) -> None:
     checked = 0
     for node in range(tree.count):
         if (is_member(tree, node) and query in key_of(tree, node).lower()) or (
-                not is_container(tree, node) and query in text_of(tree, node).lower()):
+                not is_container(tree, node) and query in node_text(tree, node).lower()):
             found.append(node)
             if len(found) == 1:
                 await view.reveal(view, node)
-            if len(found) == _MOST:
+            if len(found) == _MAX_MATCHES:
                 break
         if node > checked + 200 and slices.is_due():
             checked = node
@@ -41,7 +41,7 @@ async def search(view: View) -> None:
 def _tell(view: View) -> None:
     count = len(view.found)
     place = view.found.indexOf(view.current) + 1
-    more = '+' if count == _MOST else ''
+    more = '+' if count == _MAX_MATCHES else ''
     view.status.textContent = f'{grouped(place)} of {grouped(count)}{more}' if count > 0 else 'not found'
 
 

@@ -88,7 +88,7 @@ def is_container(tree: Tree, node: int) -> bool:
     return kind_of(tree, node) in ('object', 'array')
 
 
-def text_of(tree: Tree, node: int) -> str:
+def node_text(tree: Tree, node: int) -> str:
     """A scalar as people read it: a string without quotes, a number as it was written."""
     if tree.values is not None:
         return String(tree.values.at(node))

@@ -5,7 +5,7 @@ from browser import Element, Int32Array, JSON, Math, String, Uint8Array
 from media.dom import create
 from media.json_tree.slices import Slices
 from media.json_tree.tree import (
-    Tree, grouped, is_container, is_member, key_of, kind_of, level_of, path_of, text_of,
+    Tree, grouped, is_container, is_member, key_of, kind_of, level_of, path_of, node_text,
 )
 
 # The height of a row, and that of the list before it is on the page, in pixels. The style sheet knows both.
@@ -22,8 +22,8 @@ _SPARE = 10
 _DEEPEST_INDENT = 24
 
 # The most characters of a string in its row, and in the details.
-_LONGEST = 200
-_LONGEST_DETAIL = 20_000
+_MAX_VALUE_CHARACTERS = 200
+_MAX_DETAIL_CHARACTERS = 20_000
 
 # A tree of no more values than this is open at first.
 _FEW = 30
@@ -100,7 +100,7 @@ def open_at_first(view: View, expanded) -> None:
     view.opened[0] = 1
     is_scalar = not is_container(tree, 0)
     view.tools.hidden = tree.count < 3
-    view.details.hidden = is_scalar and len(text_of(tree, 0)) <= _LONGEST
+    view.details.hidden = is_scalar and len(node_text(tree, 0)) <= _MAX_VALUE_CHARACTERS
 
 
 async def arrange(view: View) -> None:
@@ -189,15 +189,15 @@ def describe(view: View) -> None:
     tree = view.tree
     node = view.current
     path: str = path_of(tree, node, view.root_name)
-    view.path.textContent = path if len(path) <= _LONGEST else f'…{path[-_LONGEST:]}'
+    view.path.textContent = path if len(path) <= _MAX_VALUE_CHARACTERS else f'…{path[-_MAX_VALUE_CHARACTERS:]}'
     kind = kind_of(tree, node)
     view.kind.textContent = f'{kind}, {_count(tree, node, kind)}' if is_container(tree, node) else kind
-    text = text_of(tree, node) if kind == 'string' else ''
-    view.full.hidden = len(text) <= _LONGEST and '\n' not in text
+    text = node_text(tree, node) if kind == 'string' else ''
+    view.full.hidden = len(text) <= _MAX_VALUE_CHARACTERS and '\n' not in text
     if not view.full.hidden:
-        rest = len(text) - _LONGEST_DETAIL
+        rest = len(text) - _MAX_DETAIL_CHARACTERS
         more = f'\n… {grouped(rest)} characters more; copy the value to have them' if rest > 0 else ''
-        view.full.textContent = f'{text[:_LONGEST_DETAIL]}{more}'
+        view.full.textContent = f'{text[:_MAX_DETAIL_CHARACTERS]}{more}'
         view.kind.textContent = f'string, {grouped(len(text))} characters'
 
 
@@ -219,8 +219,8 @@ def _make_row(view: View, node: int) -> Element:
         make(row, 'small', f'level {grouped(level)} ')
     if node > 0:
         key = key_of(tree, node)
-        _add_text(view, make(row, 'b' if is_member(tree, node) else 'i'), key[:_LONGEST] or '""')
-        row.append('… : ' if len(key) > _LONGEST else ': ')
+        _add_text(view, make(row, 'b' if is_member(tree, node) else 'i'), key[:_MAX_VALUE_CHARACTERS] or '""')
+        row.append('… : ' if len(key) > _MAX_VALUE_CHARACTERS else ': ')
     elif view.root_name != 'root':
         make(row, 'b', view.root_name)
         row.append(': ')
@@ -230,10 +230,10 @@ def _make_row(view: View, node: int) -> Element:
         value.textContent = '{} ' if kind == 'object' else '[] '
         make(row, 'small', _count(tree, node, kind))
         return row
-    text = text_of(tree, node)
-    short = text[:_LONGEST]
+    text = node_text(tree, node)
+    short = text[:_MAX_VALUE_CHARACTERS]
     _add_text(view, value, JSON.stringify(short) if kind == 'string' else short)
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_VALUE_CHARACTERS:
         value.append('…')
         make(row, 'small', f' {grouped(len(text))} characters')
     return row

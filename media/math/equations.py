@@ -64,10 +64,10 @@ def resolved(source: str, labels: Map) -> str:
     if 'ref' not in source and '\\label' not in source:
         return source
     return source.replaceAll(LABEL, '').replaceAll(REFERENCE, lambda whole, equation, label: (
-        f'\\text{{{text_of(label, equation is not None, labels)}}}'))
+        f'\\text{{{label_text(label, equation is not None, labels)}}}'))
 
 
-def text_of(label: str, parentheses: bool, labels: Map) -> str:
+def label_text(label: str, parentheses: bool, labels: Map) -> str:
     """What a reference shows: the number, or question marks where nothing has that label."""
     name: str = labels.get(label)
     text: str = '???' if name is None or name == '' else name

@@ -3,7 +3,7 @@
 from browser import Element, Object, Reflect, RegExp, String
 
 from media.dom import create
-from media.math.equations import number, resolved, text_of
+from media.math.equations import number, resolved, label_text
 from media.slices import Slices
 from media.styles import adopt
 from npm.katex import __renderToDomTree as render_to_tree
@@ -33,7 +33,7 @@ async def typeset(formulas: list, root, state) -> None:
     slices = Slices()
     for formula in formulas:
         if formula.source is None:
-            text = text_of(formula.label, formula.parentheses is True, labels)
+            text = label_text(formula.label, formula.parentheses is True, labels)
             if formula.shown != text:
                 formula.shown = text
                 formula.element.replaceChildren(text)
