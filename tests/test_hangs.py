@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import json
+from pathlib import Path
+
 import pytest
 
 from tests.fuzz.batches import Runner
@@ -16,6 +20,15 @@ GITGRAPH = 'application/vnd.sorna.gitgraph'
 
 def commit(oid: str, *parents: str, **more) -> dict:
     return {'oid': oid, 'parent_ids': list(parents), 'author': 'a', 'message': 'm', **more}
+
+
+def arrow(*changes: tuple[int, int]) -> list[str]:
+    """A real Arrow stream, in which some bytes are changed."""
+    tables = json.loads((Path(__file__).parent / 'fixtures' / 'tables' / 'tables.json').read_text())
+    stream = bytearray(base64.b64decode(tables['frame_arrow']))
+    for place, bits in changes:
+        stream[place] ^= bits
+    return ['application/vnd.apache.arrow.stream', base64.b64encode(stream).decode()]
 
 
 # An item, and what its reason says where it is refused.
@@ -44,6 +57,8 @@ ITEMS = {
     'a MIME type of 1 MB': (['x' * 1000000, ''], 'handler'),
     'an image of garbage': (['image/png', 'iVBORw0KGgo' + 'A' * 1000000], 'cut off'),
     'a sound of garbage': (['audio/wav', 'UklG' + 'A' * 1000000], 'damaged'),
+    'Arrow metadata with a list of millions': (arrow(*((place, 64) for place in range(210, 4000, 487))), 'more than there is'),
+    'Arrow messages that lead back': (['application/vnd.apache.arrow.stream', '//////j///8='], 'more than there is'),
     'carriage returns': (['text/plain', 'x\r' * 500000], None),
 }
 

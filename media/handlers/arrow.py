@@ -8,6 +8,7 @@ from browser import Array, Element, Map, Number, Object, Reflect, RegExp, String
 from npm.uwdata.flechette import Type, tableFromIPC
 
 from media.shared import load_shared
+from media.table.arrow_metadata import check
 from media.table.store import Table, add_column
 from media.table.typed import (
     add_range, bytes_in, day_text, described, duration_text, index_in, instant_text, mark_index, range_value,
@@ -28,6 +29,7 @@ DIGITS: Uint8Array = Uint8Array([0, 3, 6, 9])
 async def render(item, slot: Element, result_id: str):
     data = bytes_in(item.data)
     try:
+        check(data)
         source = tableFromIPC(data, {'useBigInt': True, 'useDecimalInt': True, 'useMap': True})
     except Exception as error:
         codec = RegExp('codec "(\\w+)"').exec(String(error.message))
@@ -60,7 +62,7 @@ def _table_of(source) -> Table:
         if place < extra:
             return range_value(index, row)
         child = children.at(place - extra)
-        return _text_of(child, child.type, row)
+        return _cell_text(child, child.type, row)
 
     table.text = text
     table.empty = 'null'
@@ -91,7 +93,7 @@ def _name_of(type_) -> str:
     return name.toLowerCase()
 
 
-def _text_of(column, type_, row: int):
+def _cell_text(column, type_, row: int):
     value = column.at(row)
     if value is None:
         return None

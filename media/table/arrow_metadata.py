@@ -1,0 +1,144 @@
+"""A check of an Arrow stream's or file's metadata before flechette reads them.
+
+Metadata are FlatBuffers, whose vectors state their own lengths. flechette trusts these: a damaged length makes it allocate
+hundreds of millions of entries, a negative one sends it back to a message it has read. Here every vector must fit into the
+bytes it stands in, and every field is counted. Numbers of slots are those of Message.fbs, Schema.fbs and File.fbs of Apache
+Arrow's format, as offsets into a table's vtable.
+"""
+
+from browser import DataView, Math, String, Uint8Array
+
+# More fields than this, nested ones included, take too long to show.
+MAX_FIELDS = 20_000
+
+# The first six bytes of a file, "ARROW1"; a stream starts with the length of its first message.
+MAGIC = 'ARROW1'
+
+DAMAGED = 'its metadata claim more than there is'
+
+# Kinds of messages.
+SCHEMA = 1
+DICTIONARY_BATCH = 2
+RECORD_BATCH = 3
+
+UNION = 14
+
+
+class _Metadata:
+    """The FlatBuffer of one message, or a file's footer."""
+
+    def __init__(self, bytes_: Uint8Array) -> None:
+        self.view = DataView(bytes_.buffer, bytes_.byteOffset, bytes_.byteLength)
+        self.size: int = bytes_.byteLength
+        self.fields = 0
+
+    def number(self, place: int) -> int:
+        return self.view.getInt32(place, True)
+
+    def slot(self, reference: int, slot: int) -> int:
+        """Where the table that is referred to at a place has a slot, or 0 where it lacks it."""
+        table = reference + self.number(reference)
+        vtable = table - self.number(table)
+        if slot >= self.view.getUint16(vtable, True):
+            return 0
+        offset: int = self.view.getInt16(vtable + slot, True)
+        return 0 if offset == 0 else table + offset
+
+    def entries(self, reference: int, stride: int) -> int:
+        """How many entries the vector has that is referred to at a place, or 0 without one."""
+        if reference == 0:
+            return 0
+        start = reference + self.number(reference)
+        count = self.number(start)
+        if count < 0 or start + 4 + count * stride > self.size:
+            raise Exception(DAMAGED)
+        return count
+
+    def check_fields(self, reference: int) -> None:
+        count = self.entries(reference, 4)
+        self.fields += count
+        if self.fields > MAX_FIELDS:
+            raise Exception(f'it has more than {MAX_FIELDS} fields')
+        first = 0 if count == 0 else reference + self.number(reference) + 4
+        for index in range(count):
+            field = first + index * 4
+            self.entries(self.slot(field, 16), 4)
+            kind = self.slot(field, 8)
+            type_ = self.slot(field, 10)
+            if type_ > 0 and kind > 0 and self.view.getUint8(kind) == UNION:
+                self.entries(self.slot(type_, 6), 4)
+            self.check_fields(self.slot(field, 14))
+
+    def check_schema(self, reference: int) -> None:
+        self.entries(self.slot(reference, 8), 4)
+        self.check_fields(self.slot(reference, 6))
+
+    def check_batch(self, reference: int) -> None:
+        self.entries(self.slot(reference, 6), 16)
+        self.entries(self.slot(reference, 8), 16)
+        self.entries(self.slot(reference, 12), 8)
+
+
+def check(data: Uint8Array) -> None:
+    """Raise an exception that says what is damaged where reading the data would not end soon."""
+    if String.fromCharCode.apply(None, data.subarray(0, len(MAGIC))) == MAGIC:
+        _check_file(data)
+    else:
+        _check_stream(data)
+
+
+def _check_stream(data: Uint8Array) -> None:
+    place = 0
+    while 0 <= place < data.byteLength:
+        place = _check_message(data, place)
+
+
+def _check_file(data: Uint8Array) -> None:
+    end = data.byteLength - len(MAGIC) - 4
+    length: int = DataView(data.buffer, data.byteOffset).getInt32(end, True)
+    if length < 4 or length > end:
+        raise Exception(DAMAGED)
+    # flechette reads a footer within the whole file, so that its offsets may lead anywhere.
+    footer = _Metadata(data)
+    start = end - length
+    schema = footer.slot(start, 6)
+    if schema > 0:
+        footer.check_schema(schema)
+    for slot in [8, 10]:
+        blocks = footer.slot(start, slot)
+        count = footer.entries(blocks, 24)
+        for index in range(count):
+            place = blocks + footer.number(blocks) + 4 + index * 24
+            _check_message(data, footer.number(place))
+
+
+def _check_message(data: Uint8Array, place: int) -> int:
+    """Where the next message starts, or -1 behind the last."""
+    view = DataView(data.buffer, data.byteOffset, data.byteLength)
+    if place + 4 > data.byteLength:
+        return -1
+    length: int = view.getInt32(place, True)
+    place += 4
+    if length == -1 and place + 4 <= data.byteLength:
+        length = view.getInt32(place, True)
+        place += 4
+    if length == 0:
+        return -1
+    if length < 0 or place + length > data.byteLength:
+        raise Exception(DAMAGED)
+    metadata = _Metadata(data.subarray(place, place + length))
+    kind = metadata.slot(0, 6)
+    header = metadata.slot(0, 8)
+    body = metadata.slot(0, 10)
+    if header > 0 and kind > 0:
+        type_: int = metadata.view.getUint8(kind)
+        if type_ == SCHEMA:
+            metadata.check_schema(header)
+        elif type_ == RECORD_BATCH:
+            metadata.check_batch(header)
+        elif type_ == DICTIONARY_BATCH:
+            batch = metadata.slot(header, 6)
+            if batch > 0:
+                metadata.check_batch(batch)
+    size = 0 if body == 0 or header == 0 else metadata.number(body) + metadata.number(body + 4) * 4294967296
+    return place + length + Math.max(0, size)
