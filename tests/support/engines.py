@@ -23,6 +23,9 @@ NAMES = ('chromium', 'firefox', 'webkit')
 MINI_BROWSERS = ('/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser', '/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser')
 PACKAGES = {'firefox': 'firefox-esr', 'webkit': 'webkit2gtk-driver and xvfb'}
 
+# How long WebKit's driver may take to carry out one command.
+COMMAND_TIMEOUT_S = 90
+
 # Gathers error events and violations of the page's policy; it needs a policy that allows it, or none.
 WATCH = '''<script nonce="abc">window.__errors = []; window.__violations = [];
 document.addEventListener('backendai:error', event => __errors.push(event.detail.reason));
@@ -89,21 +92,26 @@ class WebKit(Engine):
     name = 'webkit'
 
     def __init__(self, binary: str) -> None:
-        from selenium import webdriver
+        from selenium.webdriver import Remote
+        from selenium.webdriver.remote.client_config import ClientConfig
         from selenium.webdriver.webkitgtk.options import Options
         from selenium.webdriver.webkitgtk.service import Service
-        read, write = os.pipe()
-        self._screen = subprocess.Popen(['Xvfb', '-displayfd', str(write), '-nolisten', 'tcp'], pass_fds=[write], stderr=subprocess.DEVNULL)
-        os.close(write)
-        display = os.read(read, 10).decode().strip()
-        os.close(read)
+        # Without -noreset Xvfb ends when its first client leaves, since it cannot write its number a second time.
+        self._screen = subprocess.Popen(
+            ['Xvfb', '-displayfd', '1', '-noreset', '-nolisten', 'tcp'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        display = self._screen.stdout.readline().strip()
+        assert display, 'Xvfb did not start'
         options = Options()
         options.binary_location = binary
         options.add_argument('--automation')
         environment = {**os.environ, 'DISPLAY': f':{display}', 'GDK_BACKEND': 'x11'}
+        self._service = Service(shutil.which('WebKitWebDriver'), env=environment)
+        self._service.start()
         with warnings.catch_warnings():
             warnings.simplefilter('ignore', DeprecationWarning)  # of one part of selenium about another
-            self.driver = webdriver.WebKitGTK(options=options, service=Service(shutil.which('WebKitWebDriver'), env=environment))
+            # Without a timeout a browser that does not start would hold the tests for ever.
+            self.driver = Remote(self._service.service_url, options=options, client_config=ClientConfig(
+                self._service.service_url, timeout=COMMAND_TIMEOUT_S))
         self.driver.set_script_timeout(30)
 
     def get(self, url: str) -> None:
@@ -119,8 +127,9 @@ class WebKit(Engine):
     def close(self) -> None:
         with suppress(Exception):
             self.driver.quit()
-        self._screen.terminate()
-        self._screen.wait()
+        self._service.stop()
+        with self._screen:
+            self._screen.terminate()
 
 
 def open_engine(name: str, playwright: Playwright) -> Engine:
