@@ -11,7 +11,7 @@ from media.table.drawing import draw
 from media.table.markup import Reader, Unusual, read_some
 from media.table.order import refresh
 from media.table.sizing import look_at_columns
-from media.table.slices import Slices
+from media.slices import Slices
 from media.table.status import tell
 from media.table.store import Column, Table
 from media.table.view import View

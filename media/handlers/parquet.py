@@ -8,7 +8,7 @@ from browser import Element, Number, Object, String, TextDecoder
 from npm.hyparquet import parquetMetadata, parquetRead, parquetSchema
 
 from media.shared import load_shared
-from media.table.slices import Slices
+from media.slices import Slices
 from media.table.store import Table, add_column
 from media.table.typed import (
     add_range, bytes_in, day_text, described, index_in, instant_text, mark_index, range_value,
@@ -70,7 +70,7 @@ def _columns_of(table: Table, metadata) -> list[_Chunks]:
     mark_index(table, index)
 
     def text(row: int, place: int):
-        return range_value(index, row) if place < extra else _text_of(columns.at(place - extra), row)
+        return range_value(index, row) if place < extra else _cell_text(columns.at(place - extra), row)
 
     table.text = text
     table.empty = 'null'
@@ -88,7 +88,7 @@ def _kind_of(element) -> str:
     return 'text' if is_text or element.type is None else 'number'
 
 
-def _text_of(column: _Chunks, row: int):
+def _cell_text(column: _Chunks, row: int):
     chunk = column.last
     if chunk is None or row < chunk.rowStart or row >= chunk.rowEnd:
         chunk = column.list.find(lambda each: each.rowStart <= row and row < each.rowEnd)

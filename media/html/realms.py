@@ -38,7 +38,7 @@ PART = 13
 apply = Reflect.apply
 get = Reflect.get
 assign = Object.assign
-text_of = String
+to_string = String
 slice_of = String.prototype.slice
 replace_in = get(RegExp.prototype, Symbol.replace)
 has_start = String.prototype.startsWith
@@ -94,7 +94,7 @@ def secure(start, changed):
         return markup if apply(has_start, markup, [start]) else start + rename(markup)
 
     def set_document(frame, markup):
-        apply(set_srcdoc, frame, [started(text_of(markup))])
+        apply(set_srcdoc, frame, [started(to_string(markup))])
 
     def watch(root, prototype):
         query = prototype.querySelectorAll
@@ -126,7 +126,7 @@ def secure(start, changed):
         text = ''
         index = 0
         while index < given.length:
-            text += text_of(given[index])
+            text += to_string(given[index])
             index += 1
         tail = apply(tail_of, tails, [owner]) or ''
         whole = apply(replace_in, last, [rename(tail + text), RENAMED[2][1]])
@@ -142,7 +142,7 @@ def secure(start, changed):
         own = assign({}, rules)
         if make:
             def filtered(*values):
-                return rename(text_of(apply(make, rules, values)))
+                return rename(to_string(apply(make, rules, values)))
             own.createHTML = filtered
         return apply(function, factory, [given[0], own])
 

@@ -2,7 +2,7 @@
 
 from browser import RegExp
 
-from media.json_tree.slices import Slices
+from media.slices import Slices
 from media.json_tree.tree import Tree, add, grouped, is_escaped
 
 # What Python's json module writes, besides JSON itself: NaN and Infinity.
@@ -87,7 +87,7 @@ async def read(text: str, is_lines: bool) -> Tree:
             if code == _BRACE or code == _BRACKET:
                 node = added
                 state = _FIRST_KEY if code == _BRACE else _FIRST
-            if added > checked + 1000 and slices.is_due():
+            if added > checked + 1000 and slices.is_over():
                 checked = added
                 await slices.pause()
     if is_lines:

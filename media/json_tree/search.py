@@ -1,6 +1,6 @@
 """Searching: the nodes whose key or value holds a text, in whatever case."""
 
-from media.json_tree.slices import Slices
+from media.slices import Slices
 from media.json_tree.tree import grouped, is_container, is_member, key_of, node_text
 from media.json_tree.view import View
 
@@ -29,7 +29,7 @@ async def search(view: View) -> None:
                 await view.reveal(view, node)
             if len(found) == _MAX_MATCHES:
                 break
-        if node > checked + 200 and slices.is_due():
+        if node > checked + 200 and slices.is_over():
             checked = node
             view.status.textContent = f'{grouped(len(found))} found, {node * 100 // tree.count} % searched'
             await slices.pause()

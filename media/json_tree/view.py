@@ -3,7 +3,7 @@
 from browser import Element, Int32Array, JSON, Math, String, Uint8Array
 
 from media.dom import create
-from media.json_tree.slices import Slices
+from media.slices import Slices
 from media.json_tree.tree import (
     Tree, grouped, is_container, is_member, key_of, kind_of, level_of, path_of, node_text,
 )
@@ -118,7 +118,7 @@ async def arrange(view: View) -> None:
         shown += 1
         size: int = 1 if view.opened.at(node) == 1 else tree.sizes.at(node)
         node += size
-        if shown > checked + 50_000 and slices.is_due():
+        if shown > checked + 50_000 and slices.is_over():
             checked = shown
             await slices.pause()
             if view.turn != turn:

@@ -2,7 +2,7 @@
 
 from browser import Map, Object, Reflect, WeakSet
 
-from media.json_tree.slices import Slices
+from media.slices import Slices
 from media.json_tree.tree import Tree, add
 
 
@@ -51,7 +51,7 @@ async def walk(value) -> Tree:
         inner: int = enter(child, node, place, '' if is_list else key)
         place = place + 1 if inner == node else 0
         node = inner
-        if tree.count > checked + 1000 and slices.is_due():
+        if tree.count > checked + 1000 and slices.is_over():
             checked = tree.count
             await slices.pause()
     return tree

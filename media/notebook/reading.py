@@ -23,7 +23,7 @@ def fields(value, name: str) -> list:
     return found if isinstance(found, list) else []
 
 
-def text_of(value) -> str:
+def joined_lines(value) -> str:
     """A text, which may be a list of lines."""
     lines: list[str] = value
     return lines.map(String).join('') if isinstance(value, list) else value if isinstance(value, str) else ''
@@ -32,7 +32,7 @@ def text_of(value) -> str:
 def notebook_of(data):
     """The notebook of an item: JSON, as text or read already."""
     is_text = isinstance(data, str) or isinstance(data, list)
-    notebook = JSON.parse(text_of(data)) if is_text else data
+    notebook = JSON.parse(joined_lines(data)) if is_text else data
     if [field(notebook, 'cells'), field(notebook, 'worksheets'), field(notebook, 'nbformat')].every(
             lambda part: part is None):
         raise Exception('its data is not a notebook, which has cells')
@@ -58,7 +58,7 @@ class Cell:
     def __init__(self, cell, language: str):
         self.kind: str = String(field(cell, 'cell_type'))
         old_source = field(cell, 'input')
-        self.source: str = text_of(field(cell, 'source') if old_source is None else old_source)
+        self.source: str = joined_lines(field(cell, 'source') if old_source is None else old_source)
         if self.kind == 'heading':
             self.kind = 'markdown'
             level: int = Number(field(cell, 'level'))
@@ -95,7 +95,7 @@ def items_of(outputs: list) -> list:
         if kind == 'stream':
             names: list = [field(output, 'name'), field(output, 'stream')]
             stream = 'stderr' if names.includes('stderr') else 'stdout'
-            text = text_of(field(output, 'text'))
+            text = joined_lines(field(output, 'text'))
             last = items.at(-1)
             if last is not None and last.stream == stream:
                 texts: list[str] = last.texts
@@ -103,9 +103,9 @@ def items_of(outputs: list) -> list:
             else:
                 items.append({'stream': stream, 'texts': [text]})
         elif kind == 'error' or kind == 'pyerr':
-            lines = fields(output, 'traceback').map(text_of)
+            lines = fields(output, 'traceback').map(joined_lines)
             if not len(lines):
-                lines.append(text_of(field(output, 'ename')) + ': ' + text_of(field(output, 'evalue')))
+                lines.append(joined_lines(field(output, 'ename')) + ': ' + joined_lines(field(output, 'evalue')))
             items.append({'stream': 'error', 'texts': [lines.join('\n')]})
         elif kind == 'display_data' or kind == 'execute_result' or kind == 'pyout':
             data = field(output, 'data')

@@ -2,7 +2,7 @@
 
 from browser import RegExp, Uint32Array
 
-from media.table.slices import Slices
+from media.slices import Slices
 from media.table.store import Table, add_column, cells_of
 
 # Rows that are found before the table is shown; the rest follows in slices.

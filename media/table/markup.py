@@ -6,7 +6,7 @@ known here (pictures, forms, styles of its own, a second table) makes the reader
 
 from browser import Array, Map, Number, RegExp, String
 
-from media.table.slices import Slices
+from media.slices import Slices
 from media.table.store import Column, Table, add_column, cells_of
 
 # Up to here, in characters, markup is read to its end before it counts as a table; of more, what is odd loses its tags.

@@ -2,7 +2,7 @@
 
 from browser import Float64Array, Map, Object, RegExp, String, Uint8Array, Uint16Array, Uint32Array
 
-from media.table.slices import Slices
+from media.slices import Slices
 from media.table.store import Table
 from media.table.values import is_missing, reader_of
 

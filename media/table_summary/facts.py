@@ -2,7 +2,7 @@
 
 from browser import Array, Map, Number, Object
 
-from media.table.slices import Slices
+from media.slices import Slices
 from media.table.view import View
 
 # More distinct values are not told apart.

@@ -3,7 +3,7 @@
 from browser import URL, Blob, ClipboardEvent, Element, Map, RegExp, String, navigator, setTimeout
 
 from media.dom import call, create
-from media.table.slices import Slices
+from media.slices import Slices
 from media.table.values import is_missing
 from media.table.view import View, column_at, count_of, row_at, selected_area
 
@@ -90,7 +90,7 @@ def _heads(view: View, format: Format, name: str, positions: list[int]) -> str:
     return text
 
 
-async def text_of(view: View, name: str, area, has_names: bool):
+async def exported_text(view: View, name: str, area, has_names: bool):
     """The cells of an area in a format; in slices where there are many."""
     parts: list[str] = []
     await each_part(view, name, area, has_names, lambda part: parts.append(part))
@@ -179,7 +179,7 @@ def copy_event(view: View, core, event: ClipboardEvent) -> None:
 async def copy(view: View, core, name: str, area, has_names: bool):
     """Put cells into the clipboard."""
     say(view, core, 'Copying…')
-    text = await text_of(view, name, area, has_names)
+    text = await exported_text(view, name, area, has_names)
     try:
         await navigator.clipboard.writeText(text)
     except Exception:

@@ -2,7 +2,7 @@
 
 from browser import RegExp, Uint32Array
 
-from media.table.slices import Slices
+from media.slices import Slices
 from media.table.store import Column, Table
 from media.table.values import date_of, is_missing, number_of
 from media.table.view import View
