@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import urllib.error
 import urllib.request
 from urllib.parse import urlsplit
@@ -12,8 +13,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support import servers
-from toolchain.serve.gallery import demos
-from toolchain.serve.gallery import sections as sections_of
+from toolchain.site.gallery import demos
+from toolchain.site.gallery import sections as sections_of
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +37,6 @@ def page(chromium, gallery):
     page.on('requestfailed', lambda request: problems.remove(request.url) if request.failure == 'csp' else None)
     page.goto(gallery)
     page.wait_for_function('document.documentElement.dataset.ready === "yes"')
-    page.wait_for_function('[...document.querySelectorAll(".caption span")].every(span => span.innerText !== "rendering…")')
     yield page
     context.close()
     assert problems == []
@@ -53,31 +53,92 @@ def test_the_page_for_outputs_that_may_not_fetch_may_not_connect(gallery):
         assert answer.headers['Connection-Allowlist'] == connections
 
 
-def test_every_item_is_shown_with_its_json(page, root):
-    sections = sections_of(root)
-    items = [item for section in sections for item in section['items']]
-    assert page.locator('#sections section > .pair').count() == len(items)
-    captions = page.locator('#sections .caption span').all_inner_texts()
-    assert all(' ms' in caption for caption in captions)
-    assert sum('refused' in caption for caption in captions) == 2
-    assert page.evaluate('[...document.querySelectorAll("#sections .stage img")].every(image => image.naturalWidth > 0)')
-    assert page.locator('#sections section > .pair > .stage:has(img, audio, canvas, iframe, [class^=backendai-], .media-widget > [id])').count() == len(items) - 2
-    assert page.locator('#sections .source pre').nth(0).inner_text().startswith('["image/png"')
-    headings = page.evaluate('[...document.querySelectorAll("h2")].map(heading => heading.innerText)')
-    assert headings == [section['title'] for section in sections] + ['Try your own', 'What a page loads']
+def scroll_through(page) -> None:
+    """Scroll down as a reader does, until every figure has been shown."""
+    page.evaluate("""async () => {
+      for (const figure of document.querySelectorAll('figure')) {
+        figure.scrollIntoView();
+        for (let turns = 0; figure.dataset.state === 'waiting' && turns < 400; turns++) await new Promise(done => setTimeout(done, 25));
+      }
+    }""")
 
 
-def test_every_demo_has_its_section_and_starts(page, root):
-    named = [section['demo'] for section in sections_of(root) if section['demo']]
+def test_a_page_shows_figures_as_they_come_near(page):
+    """What is far below loads nothing yet."""
+    first, last = page.locator('figure').first, page.locator('figure').last
+    expect(first).to_have_attribute('data-state', 'shown')
+    expect(last).to_have_attribute('data-state', 'waiting')
+    last.scroll_into_view_if_needed()
+    expect(last).not_to_have_attribute('data-state', 'waiting', timeout=20_000)
+
+
+def test_every_figure_is_shown_with_its_facts_and_its_data(page, root):
+    scroll_through(page)
+    items = [item for section in sections_of(root) for item in section['items']]
+    states = dict(page.evaluate('[...document.querySelectorAll("figure")].map(figure => [figure.id, figure.dataset.state])'))
+    assert list(states) == [item['id'] for item in items]
+    refused = [name for name, state in states.items() if state == 'refused']
+    assert refused == ['failures-bomb-30000x30000-png', 'failures-variant-data-html-under-png']
+    assert {name for name, state in states.items() if state != 'shown'} == set(refused)
+    shown = '.stage:has(img, audio, video, canvas, iframe, svg, [class^=backendai-], .media-item > [id])'
+    empty = page.evaluate(f'[...document.querySelectorAll("figure[data-state=shown] > .stage:not({shown})")].map(stage => stage.parentNode.id)')
+    assert empty == []
+    assert page.evaluate('[...document.querySelectorAll("figure img")].every(image => image.naturalWidth > 0)')
+    media_items = [item for item in items if not item['demo']]
+    facts = page.locator('figure .facts').all_inner_texts()
+    assert sum(bool(re.search(r'(bytes|kB), (shown|refused) in [\d,]+ ms', text)) for text in facts) == len(media_items)
+    plot = page.locator('#highlights-retina')
+    assert not plot.locator('.data pre').is_visible()
+    plot.get_by_text('Data', exact=True).click()
+    assert plot.locator('.data pre').inner_text().startswith('["image/png"')
+
+
+def test_every_figure_says_what_is_special_and_where_it_comes_from(root):
+    for section in sections_of(root):
+        assert section['title'] and section['text'] and (section['items'] or section['demo']), section['id']
+        for item in section['items']:
+            assert item['title'] and item['caption'].endswith('.') and item['origin'], item['id']
+
+
+def test_no_item_appears_twice(root):
+    ids = [item['id'] for section in sections_of(root) for item in section['items']]
+    fixtures = [tuple(item['fixture']) for section in sections_of(root) for item in section['items'] if not item['demo']]
+    assert len(set(ids)) == len(ids) and len(set(fixtures)) == len(fixtures)
+
+
+def test_sections_and_figures_have_links_that_last(page, gallery, root):
+    named = [section['id'] for section in sections_of(root)]
+    contents = page.locator('#contents a')
+    assert contents.evaluate_all('links => links.map(link => link.hash.slice(1))') == [*named, 'try', 'release']
+    assert page.evaluate('[...document.querySelectorAll("h2")].map(heading => heading.innerText)') == [
+        section['title'] for section in sections_of(root)] + ['Try your own', 'What a page loads']
+    page.goto(f'{gallery}/#math-matrix')
+    page.reload()
+    expect(page.locator('#math-matrix')).to_be_in_viewport()
+    expect(page.locator('#math-matrix')).to_have_attribute('data-state', 'shown')
+
+
+def test_every_demo_has_its_place_and_starts(page, root):
+    parts = [part for section in sections_of(root) for part in (section, *section['items'])]
+    named = [part['demo'] for part in parts if part['demo']]
     assert sorted(named) == demos(root)
+    scroll_through(page)
     page.wait_for_function('[...document.querySelectorAll(".demo")].every(stage => stage.dataset.ready)')
     assert page.locator('.demo[data-ready=yes]').count() == len(named), page.locator('.demo[data-ready=failed]').all_inner_texts()
+
+
+def test_printing_shows_everything_first(page):
+    page.evaluate('window.print = () => { window.printed = document.querySelectorAll("[data-state=waiting]").length; }')
+    page.get_by_role('button', name='Show and print everything').click()
+    page.wait_for_function('window.printed === 0')
+    page.emulate_media(media='print')
+    assert page.locator('#contents').is_hidden() and page.locator('#highlights-retina img').is_visible()
 
 
 def test_a_pasted_item_is_shown(page):
     assert page.inner_text('#verdict').strip() == '1 of 1 shown.'
     page.fill('#item', '[["image/svg+xml", "<svg width=\'9\' height=\'9\'/>"], ["x/y", 1]]')
-    page.click('text=Show it')
+    page.get_by_role('button', name='Show it').press('Enter')
     page.wait_for_function('document.querySelector("#verdict").innerText.includes("of 2")')
     assert page.inner_text('#verdict') == '1 of 2 shown. x/y: no handler shows this type'
     assert page.locator('#stage img').count() == 1
@@ -107,7 +168,7 @@ def test_it_fits_every_screen_and_reads_in_the_dark(page, width, scheme):
 
 def test_the_terminal_has_the_colours_of_the_page_until_a_person_chooses(page):
     page.emulate_media(color_scheme='dark')
-    page.get_by_role('link', name='A terminal', exact=True).click()
+    page.locator('#contents').get_by_role('link', name='A terminal', exact=True).click()
     terminal, colours = page.locator('.backendai-webterm'), page.get_by_label('Colours', exact=True)
     expect(terminal).to_have_css('color-scheme', 'light dark')
     expect(terminal).to_have_css('background-color', 'rgb(20, 23, 28)')
@@ -124,7 +185,7 @@ def test_keyboard_and_labels(page):
     assert page.get_by_role('navigation', name='Kinds of output').get_by_role('link').count() >= 5
     assert page.evaluate('[...document.querySelectorAll("img")].every(image => image.alt)')
     page.keyboard.press('Tab')
-    assert page.evaluate('document.activeElement.tagName') == 'A'
+    assert page.evaluate('document.activeElement.innerText') == 'Skip to the gallery'
 
 
 def test_the_release_is_open_to_local_front_ends_and_nothing_else_is(gallery):
@@ -163,7 +224,7 @@ def test_the_page_has_a_shell_and_no_other_page_may_frame_it(page, gallery):
     assert answer.headers['Content-Security-Policy'] == "frame-ancestors 'self'"
 
 
-@pytest.mark.parametrize('path', ['/', '/gallery/items.json', '/latest/js/main.min.js', '/gallery/events', '/nowhere'])
+@pytest.mark.parametrize('path', ['/', '/gallery/sections.json', '/latest/js/main.min.js', '/gallery/events', '/nowhere'])
 @pytest.mark.parametrize('host', ['evil.example:{}', 'localhost.evil.example:{}', '127.0.0.1:1', '127.0.0.1', 'evil.example', ':{}', '127.0.0.1:{}.evil.example', '[::1', ''])
 def test_every_route_answers_only_to_the_name_of_this_server(gallery, path, host):
     assert status(gallery, path, host.format(urlsplit(gallery).port)) in (400, 403)

@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.project import ROOT
 from toolchain.build import registry
+from toolchain.site import gallery
 
 FIXTURE = 'a JSON object of real items by name, such as {"small": ["image/png", "data:image/png;base64,…"]}'
 
@@ -39,9 +40,7 @@ def missing(root: Path, handler: registry.Handler) -> list[str]:
     else:
         found += [f'The row of {handler.where} in README.md does not name `{mime}`.'
                   for mime in handler.mime_types if f'`{mime}`' not in rows[0]]
-    sections = [json.loads(path.read_text(encoding='utf-8'))
-                for path in (root / 'static' / 'gallery' / 'sections').glob('*.json')]
-    if handler.chunk not in {chunk for section in sections for chunk, _ in section.get('items', [])}:
+    if handler.chunk not in gallery.chunks(root):
         found.append(f'No section in static/gallery/sections/ shows an item of tests/fixtures/{handler.chunk}.json.')
     return found
 

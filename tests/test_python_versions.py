@@ -12,7 +12,7 @@ import transcrypt
 
 from toolchain.build import modules
 from toolchain.compiler.transpile import Entry, transpile
-from toolchain.serve import gallery
+from toolchain.site import gallery
 
 pytestmark = pytest.mark.slow
 

@@ -2,14 +2,14 @@
 
 from browser import JSON, Element, EventSource, document, window
 
-from media.gallery.elements import by_id, make
+from media.gallery.elements import address_of, by_id, make
 
 OVERLAY = 'problem'
 
 
 def follow() -> None:
-    """Listen to the server for as long as the page is open."""
-    events = EventSource('/gallery/events')
+    """Listen to the development server for as long as the page is open."""
+    events = EventSource(address_of('gallery/events'))
     seen: list[str] = []
 
     def listen(event) -> None:
@@ -37,6 +37,6 @@ def show(problem: str) -> None:
         dismiss = make('button', 'Dismiss', 'small')
         dismiss.type = 'button'
         dismiss.addEventListener('click', lambda event: cover.remove())
-        advice = 'The page behind this is the last good build. Save the mended file, and it goes on.'
+        advice = 'The page shows the last good build. It reloads as soon as you save a fix.'
         cover.append(make('h2', 'The build failed'), make('pre', problem), make('p', advice), dismiss)
         document.body.append(cover)

@@ -1,14 +1,11 @@
-"""The page: a section for each kind of output, a box to try an item, the sizes of the release."""
+"""The gallery's page: groups of sections with their figures, a form to try an item, the sizes of the release."""
 
-from importlib import import_module
+from browser import JSON, Element, Map, Promise, document, window
 
-from browser import JSON, Element, Promise, document, navigator, performance, window
-
-from media.gallery.elements import by_id, fetch_json, make, submit_at_once
+from media.gallery.elements import address_of, button, by_id, fetch_json, make, submit_at_once
+from media.gallery.figures import Figures, start_demo
 from media.gallery.live import follow
-
-# Beyond this many characters the JSON of an item is shortened in the middle.
-LONGEST_TEXT = 420
+from media.gallery.navigation import follow_reading
 
 EXAMPLE = """["image/svg+xml",
  "<svg xmlns='http://www.w3.org/2000/svg' width='160' height='90'>
@@ -17,90 +14,50 @@ EXAMPLE = """["image/svg+xml",
  </svg>"]"""
 
 
-def shortened(text: str) -> str:
-    """The text of an item's JSON, with the middle of long data replaced by its length."""
-    if len(text) <= LONGEST_TEXT:
-        return text
-    half = LONGEST_TEXT // 2
-    return f'{text[:half]}\n   … {len(text) - 2 * half:,} characters more …\n{text[-half:]}'
-
-
-async def show_sections() -> None:
-    place = by_id('sections')
-    sections: list = await fetch_json('/gallery/items.json')
+def add_sections(sections: list, is_live: bool, figures: Figures) -> None:
+    place, contents = by_id('sections'), by_id('contents')
     place.replaceChildren()
-    for number, section in enumerate(sections):
-        add_section(place, f'section-{number}', section)
-    add_link('Try your own', 'try')
-    add_link('Sizes', 'release')
+    lists: Map = Map()
+    for section in sections:
+        section.live = is_live
+        group: str = section.group
+        if not lists.has(group):
+            lists.set(group, make('ul'))
+            contents.append(make('p', group), lists.get(group))
+        lists.get(group).append(entry(section.title, section.id))
+        add_section(place, section, figures)
+    contents.append(make('p', 'Your turn'), make('ul'))
+    contents.lastElementChild.append(entry('Try your own', 'try'), entry('What a page loads', 'release'))
 
 
-def add_link(title: str, target: str) -> None:
+def entry(title: str, target: str) -> Element:
+    """An entry of the table of contents."""
     link = make('a', title)
     link.href = f'#{target}'
-    by_id('contents').append(link)
+    item = make('li')
+    item.append(link)
+    return item
 
 
-def add_section(place: Element, section_id: str, section: dict) -> None:
-    title: str = section['title']
+def add_section(place: Element, section, figures: Figures) -> None:
     part = make('section')
-    part.id = section_id
-    part.append(make('h2', title), make('p', section['text']))
+    part.id = section.id
+    heading = make('h2')
+    link = make('a', section.title)
+    link.href = f'#{section.id}'
+    heading.append(link)
+    part.append(heading, make('p', section.text))
     place.append(part)
-    add_link(title, section_id)
-    items: list = section['items']
-    for number, item in enumerate(items):
-        add_item(part, f'{section_id}-item-{number}', item)
-    if section['demo'] is not None:
+    grid = make('div', '', 'figures')
+    for item in section['items']:
+        item.live = section.live
+        figures.add(grid, item)
+    if grid.firstChild is not None:
+        part.append(grid)
+    if section.demo:
         stage = make('div', '', 'demo')
         part.append(stage)
         start_demo(stage, section)
-
-
-async def start_demo(stage: Element, section) -> None:
-    """Load a demo and let it fill its place; what it raises stands there instead."""
-    try:
-        module = await import_module(f'/gallery/demos/{section.demo}.js')
-        await module.start(stage, section)
-        stage.dataset.ready = 'yes'
-    except Exception as error:
-        stage.textContent = f'This demo could not be started: {error}'
-        stage.dataset.ready = 'failed'
-
-
-def add_item(part: Element, result_id: str, item) -> None:
-    """One item: what it looks like, and beside it what the kernel sent."""
-    pair = make('div', '', 'pair')
-    stage = make('div', '', 'stage')
-    source = make('div', '', 'source')
-    caption = make('p', '', 'caption')
-    text: str = JSON.stringify(item)
-    took = make('span', 'rendering…')
-    caption.append(took, copy_button(text))
-    source.append(caption, make('pre', shortened(text)))
-    pair.append(stage, source)
-    part.append(pair)
-    watch(item, result_id, stage, took)
-
-
-async def watch(item, result_id: str, stage: Element, took: Element) -> None:
-    start = performance.now()
-    outcomes = await window.BackendAI.Media.handleAll([item], result_id, stage)
-    outcome = outcomes[0]
-    verdict = 'shown' if outcome.ok else 'refused'
-    took.textContent = f'{outcome.type}, {verdict} in {performance.now() - start:.0f} ms'
-
-
-def copy_button(text: str) -> Element:
-    button = make('button', 'Copy item', 'small')
-    button.type = 'button'
-
-    async def copy(event):
-        await navigator.clipboard.writeText(text)
-        button.textContent = 'Copied'
-
-    button.addEventListener('click', copy)
-    return button
 
 
 def prepare_form() -> None:
@@ -114,7 +71,7 @@ def prepare_form() -> None:
             # Line breaks inside of texts are what people paste, and what JSON forbids.
             parsed = JSON.parse(field.value.replaceAll('\n', ' '))
         except Exception as error:
-            verdict.textContent = f'This is no JSON: {error}.'
+            verdict.textContent = f'This is not valid JSON: {error}.'
             return
         is_list_of_items = isinstance(parsed, list) and isinstance(parsed[0] if parsed else None, (list, dict))
         items = parsed if is_list_of_items else [parsed]
@@ -126,13 +83,10 @@ def prepare_form() -> None:
     submit_at_once(form, field, show)
 
 
-async def show_sizes() -> None:
-    files: list = await fetch_json('/gallery/sizes.json')
-    brotli: dict = {file['name']: file['brotli'] for file in files}
-    line = by_id('sizes')
-    line.append('The script tag costs ', make('strong', f'{brotli["js/main.min.js"] / 1000:.1f} kB'),
-                f' (brotli); the plots below come with {brotli["js/image.js"] / 1000:.1f} kB more, '
-                'when the first is shown.')
+def show_sizes(files: list, brotli: dict) -> None:
+    by_id('sizes').append('The script tag loads ', make('strong', f'{brotli["js/main.min.js"] / 1000:.1f} kB'),
+                          f' (brotli). The first picture loads {brotli["js/image.js"] / 1000:.1f} kB more; '
+                          'each other kind of output loads its own code when it first appears.')
     table = by_id('table')
     add_row(table, 'th', ['file', 'raw', 'gzip', 'brotli', 'budget'])
     for file in files:
@@ -147,13 +101,33 @@ def add_row(table: Element, cell: str, texts: list[str]) -> None:
     table.append(row)
 
 
+def add_printing(figures: Figures) -> None:
+    async def print_all() -> None:
+        await figures.show_all()
+        window.print()
+
+    by_id('print').append(button('Show and print everything', print_all))
+
+
 async def start() -> None:
-    follow()
     prepare_form()
     try:
-        await Promise.all([show_sizes(), show_sections()])
+        answers: list = await Promise.all([fetch_json('gallery/sections.json'), fetch_json('gallery/sizes.json')])
+        listing = answers[0]
+        files: list = answers[1]
+        brotli: dict = {file['name']: file['brotli'] for file in files}
+        if listing.live:
+            follow()
+        show_sizes(files, brotli)
+        figures = Figures(brotli)
+        add_sections(listing.sections, listing.live, figures)
+        add_printing(figures)
+        follow_reading(by_id('contents'))
+        target: Element = by_id(window.location.hash.slice(1))
+        if target is not None:
+            target.scrollIntoView()
     except Exception as error:
-        by_id('sections').textContent = f'The gallery could not be loaded: {error}'
+        by_id('sections').textContent = f'The gallery could not be loaded from {address_of("")}: {error}'
     document.documentElement.dataset.ready = 'yes'
 
 

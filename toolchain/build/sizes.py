@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from toolchain.errors import BuildError
 # The table in README.md stands between these lines; the build writes the sizes, a person the words beside them.
 TABLE_START, TABLE_END = '<!-- sizes, written by `build.py build` -->', '<!-- end of sizes -->'
 UNDESCRIBED = 'TODO: when is it loaded?'
+
+# The last line of a script, where it mentions its source map: not part of what a release without maps loads.
+_MAP = re.compile(rb'\n?//# sourceMappingURL=\S+\s*\Z')
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,13 @@ def update_readme(path: Path, files: Iterable[File]) -> None:
 
 
 def measured(tree: Path, modules: Iterable[str], budgets: dict[str, int]) -> list[File]:
-    """The sizes of the files of modules; most of the time of a build is brotli's, on several threads."""
+    """The sizes of the files of modules, without the mention of a source map.
+
+    Most of the time of a build is brotli's, on several threads.
+    """
     def measure(module: str) -> File:
         name = file_of(module)
-        data = (tree / name).read_bytes()
+        data = _MAP.sub(b'', (tree / name).read_bytes())
         return File(name, module.replace('.', '/') + '.py', len(data), len(gzip.compress(data, 9, mtime=0)),
                     _brotli_size(data), budgets.get(name, budgets['default']))
     with ThreadPoolExecutor() as pool:

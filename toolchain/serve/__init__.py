@@ -4,7 +4,5 @@
 * ``incremental``: builds that redo only what a change affects
 * ``watcher``: notices changes and starts those builds
 * ``reload``: tells open galleries about a build or its errors
-* ``gallery``: the gallery's page, sections and demos
-* ``git_history``: this repository's history, for the gallery
 * ``shell``: a real shell for the gallery's terminal
 """

@@ -23,7 +23,7 @@ from toolchain.build.pages import HEADERS
 from toolchain.errors import BuildError, DialectErrors
 from toolchain.kernel import Kernel
 from toolchain.progress import Step, say
-from toolchain.serve import gallery, git_history
+from toolchain.site import pages
 from toolchain.serve.incremental import Build, IncrementalBuild
 from toolchain.serve.reload import ReloadChannel
 from toolchain.serve.shell import Shell
@@ -106,7 +106,6 @@ def application(root: Path, builder: IncrementalBuild, channel: ReloadChannel,
     """What is served: ``/`` is the gallery, ``/latest/`` the release, open to other pages; a shell; a kernel."""
     app = web.Application(middlewares=[_with_headers])
     app[NAME] = host
-    pages = root / 'static' / 'gallery'
 
     async def sizes(request: web.Request) -> web.Response:
         files = await asyncio.to_thread(builder.sizes, channel.build)
@@ -115,19 +114,22 @@ def application(root: Path, builder: IncrementalBuild, channel: ReloadChannel,
     def scripts(request: web.Request):
         return _file(channel.build.gallery, request.match_info['path'])
 
-    app.router.add_get('/', lambda request: _file(pages / 'index.html'))
-    app.router.add_get('/gallery/items.json', lambda request: _json(gallery.sections(root)))
+    async def page(request: web.Request) -> web.Response:
+        path = request.match_info['path']
+        body = await asyncio.to_thread(pages.read, root, path, True)
+        if body is None:
+            raise web.HTTPNotFound
+        return web.Response(body=body, headers={'Content-Type': content_type(path or 'index.html')})
+
     app.router.add_get('/gallery/sizes.json', sizes)
     app.router.add_get('/gallery/events', channel.serve_events)
-    app.router.add_get('/gallery/history.json', lambda request: _json(git_history.exported(root)))
-    app.router.add_get('/gallery/data/{path:.+}', lambda request: _file(gallery.data(root, request.match_info['path'])))
-    app.router.add_get(r'/gallery/{path:gallery\.js(\.map)?}', scripts)
+    app.router.add_get(r'/gallery/{path:[a-z]+\.js(\.map)?}', scripts)
     app.router.add_get('/gallery/{path:demos/.+}', scripts)
-    app.router.add_get('/gallery/gallery.css', lambda request: _file(pages / 'gallery.css'))
     app.router.add_get('/latest/{path:.+}', lambda request: _file(channel.build.release, request.match_info['path']))
     app.on_shutdown.append(channel.close)
     Shell().add_to(app)
     Kernel(root, python).add_to(app)
+    app.router.add_get('/{path:.*}', page)
     return app
 
 
@@ -181,10 +183,6 @@ async def _file(folder: Path | None, path: str = '') -> web.Response:
     if file is None or not file.is_file() or path and folder.resolve() not in file.parents:
         raise web.HTTPNotFound
     return web.Response(body=file.read_bytes(), headers={'Content-Type': content_type(file.name)})
-
-
-async def _json(value) -> web.Response:
-    return web.json_response(value)
 
 
 def _is_own(request: web.Request) -> bool:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from toolchain.build import bundle, integrity, modules, pages, release, sizes
 from toolchain.build.settings import settings
-from toolchain.serve import gallery
+from toolchain.site import gallery
 
 MEMORY = Path('build') / 'incremental'
 

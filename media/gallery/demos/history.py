@@ -1,58 +1,10 @@
-"""The history of this project, exported as the git kernel does; and one that is larger than most, made on the spot."""
+"""The history of this project, exported as the git kernel does."""
 
-from browser import Element, performance, window
+from browser import Element, window
 
-from media.gallery.elements import fetch_json, make
-
-MIME = 'application/vnd.sorna.gitgraph'
+from media.gallery.elements import fetch_json
 
 
 async def start(stage: Element, section) -> None:
-    own = make('div')
-    stage.append(make('h3', 'This project'), own)
-    await window.BackendAI.Media.handleAll([await fetch_json('/gallery/history.json')], 'own-history', own)
-    large = make('div')
-    took = make('p')
-    stage.append(make('h3', 'A large one'), took, large)
-    for count in [1000, 20000, 200000]:
-        button = make('button', f'{count:,} commits')
-        button.type = 'button'
-        button.addEventListener('click', lambda event, count=count: show(large, took, count))
-        took.append(button, ' ')
-
-
-async def show(place: Element, took: Element, count: int) -> None:
-    item = [MIME, history(count)]
-    start = performance.now()
-    await window.BackendAI.Media.handleAll([item], 'large-history', place)
-    took.lastChild.textContent = f' {performance.now() - start:.0f} ms'
-
-
-def history(count: int) -> list:
-    """So many commits on up to six branches at a time, each merged sooner or later; the same ones every time."""
-    commits = []
-    heads: list[int] = [0]
-    state = 1
-    for number in range(count):
-        state = (state * 16807) % 2147483647
-        chosen = state % len(heads)
-        parents = [name(heads[chosen])] if number else ['']
-        if state % 11 == 0 and 1 < len(heads):
-            merged = (chosen + 1) % len(heads)
-            parents.append(name(heads[merged]))
-            heads[chosen] = number
-            del heads[merged]
-        elif state % 7 == 0 and len(heads) < 6:
-            heads.append(number)
-        else:
-            heads[chosen] = number
-        commits.append({
-            'oid': name(number), 'parent_ids': parents,
-            'author': ['Ada Lovelace', 'Grace Hopper', 'Hedy Lamarr'][state % 3],
-            'message': f'{["Add", "Mend", "Test"][state % 3] if len(parents) == 1 else "Merge"} part {number}',
-            'branch': None, 'parent_branches': [None for parent in parents]})
-    return commits
-
-
-def name(number: int) -> str:
-    return f'{number * 40503 % 16777216:06x}{number % 16:x}'
+    item = await fetch_json('gallery/history.json')
+    await window.BackendAI.Media.handleAll([item], 'own-history', stage)

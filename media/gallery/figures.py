@@ -1,0 +1,156 @@
+"""The gallery's figures: each shows one item or demo when it comes near the window, with its caption and its data."""
+
+from importlib import import_module
+
+from browser import JSON, Array, Element, IntersectionObserver, Map, Set, navigator, performance, window
+
+from media.gallery.elements import address_of, button, fetch_json, make
+
+# Beyond this many characters the JSON of an item is shortened in the middle.
+MAX_TEXT = 1200
+
+# How far below the window figures are made ready.
+MARGIN = '600px'
+
+
+class Measure:
+    """What showing one item took: its time, and the chunks that it was the first to load."""
+
+    def __init__(self, brotli: dict):
+        self.brotli: dict = brotli
+        self.start: float = performance.now()
+
+    def result(self) -> str:
+        took = performance.now() - self.start
+        entries: list = performance.getEntriesByType('resource')
+        names: list[str] = [entry.name.split('/latest/').at(-1) for entry in entries if entry.startTime >= self.start]
+        size: int = 0
+        for name in names:
+            size += self.brotli.get(name, 0)
+        if size == 0:
+            return f'{took:.0f} ms'
+        return f'{took:.0f} ms, including the time to load {size / 1000:.1f} kB of code'
+
+
+class Figures:
+    """Makes figures, and shows one after the other, so that each has its own time."""
+
+    def __init__(self, brotli: dict):
+        self.brotli: dict = brotli
+        # What shows each figure that waits, and the figures among them that are near the window.
+        self.works: Map = Map()
+        self.near: Set = Set()
+        self.is_busy: bool = False
+        self.observer: IntersectionObserver = IntersectionObserver(self.look, {'rootMargin': MARGIN})
+
+    def look(self, entries: Array) -> None:
+        for entry in entries:
+            if entry.isIntersecting and self.works.has(entry.target):
+                self.near.add(entry.target)
+            else:
+                self.near.delete(entry.target)
+        self.show_near()
+
+    async def show_near(self) -> None:
+        """Show the figures near the window, those that a reader has scrolled past excepted."""
+        if self.is_busy:
+            return
+        self.is_busy = True
+        figure: Element = next(iter(self.near), None)
+        while figure is not None:
+            await self.show(figure)
+            figure = next(iter(self.near), None)
+        self.is_busy = False
+
+    async def show(self, figure: Element) -> None:
+        work = self.works.get(figure)
+        self.near.delete(figure)
+        self.works.delete(figure)
+        self.observer.unobserve(figure)
+        if work is not None:
+            await work()
+
+    async def show_all(self) -> None:
+        """Show everything, from the top."""
+        figures: list[Element] = Array.from_(self.works.keys())
+        for figure in figures:
+            await self.show(figure)
+
+    def add(self, place: Element, item) -> None:
+        """Add the figure of an item, which is shown when it comes near the window."""
+        figure = make('figure', '', 'wide' if item.wide else '')
+        figure.id = item.id
+        figure.dataset.state = 'waiting'
+        stage = make('div', '', 'demo' if item.demo else 'stage')
+        caption = make('figcaption')
+        if item.title:
+            heading = make('h3')
+            link = make('a', item.title)
+            link.href = f'#{item.id}'
+            heading.append(link)
+            caption.append(heading)
+        if item.caption:
+            caption.append(make('p', item.caption, 'caption'))
+        if item.origin:
+            caption.append(make('p', item.origin, 'origin'))
+        figure.append(stage, caption)
+        place.append(figure)
+        self.works.set(figure, lambda: self.fill(figure, stage, caption, item))
+        self.observer.observe(figure)
+
+    async def fill(self, figure: Element, stage: Element, caption: Element, item) -> None:
+        """Show an item or a demo; it never fails, so that the next one is shown, too."""
+        if item.demo:
+            figure.dataset.state = await start_demo(stage, item)
+            return
+        facts = make('p', '', 'facts')
+        try:
+            media_item = await fetch_json(f'gallery/items/{item.id}.json')
+            measure = Measure(self.brotli)
+            outcomes = await window.BackendAI.Media.handleAll([media_item], f'item-{item.id}', stage)
+            verdict = 'shown' if outcomes[0].ok else 'refused'
+            facts.append(make('code', item.mime), f' {size_of(item.bytes)}, {verdict} in {measure.result()}')
+            caption.append(facts, data_of(media_item))
+            figure.dataset.state = verdict
+        except Exception as error:
+            stage.textContent = f'This item could not be loaded: {error}'
+            figure.dataset.state = 'failed'
+
+
+async def start_demo(stage: Element, described) -> str:
+    """Load a demo and let it fill its place: 'shown', or 'failed' with the reason in its place."""
+    try:
+        module = await import_module(address_of(f'gallery/demos/{described.demo}.js'))
+        await module.start(stage, described)
+        stage.dataset.ready = 'yes'
+        return 'shown'
+    except Exception as error:
+        stage.textContent = f'This demo could not be started: {error}'
+        stage.dataset.ready = 'failed'
+        return 'failed'
+
+
+def size_of(count: float) -> str:
+    return f'{count} bytes' if count < 1000 else f'{count / 1000:,.0f} kB'
+
+
+def shortened(text: str) -> str:
+    """The text of an item's JSON, with the middle of long data replaced by its length."""
+    if len(text) <= MAX_TEXT:
+        return text
+    half = MAX_TEXT // 2
+    return f'{text[:half]}\n… {len(text) - 2 * half:,} more characters …\n{text[-half:]}'
+
+
+def data_of(media_item) -> Element:
+    """What the kernel sent, folded."""
+    text: str = JSON.stringify(media_item)
+    details = make('details', '', 'data')
+    copy = button('Copy', lambda: copy_text())
+
+    async def copy_text() -> None:
+        await navigator.clipboard.writeText(text)
+        copy.textContent = 'Copied'
+
+    details.append(make('summary', 'Data'), copy, make('pre', shortened(text)))
+    return details
