@@ -1,9 +1,9 @@
-"""A check of an Arrow stream's or file's metadata before flechette reads them.
+"""A check of Arrow's metadata before flechette reads them.
 
-Metadata are FlatBuffers, whose vectors state their own lengths. flechette trusts these: a damaged length makes it allocate
-hundreds of millions of entries, a negative one sends it back to a message it has read. Here every vector must fit into the
-bytes it stands in, and every field is counted. Numbers of slots are those of Message.fbs, Schema.fbs and File.fbs of Apache
-Arrow's format, as offsets into a table's vtable.
+Metadata are FlatBuffers, whose vectors state their own lengths. flechette trusts these: a damaged length makes it
+allocate hundreds of millions of entries, a negative one sends it back to a message it has read. Here every vector must
+fit into the bytes it stands in, and every field is counted. Numbers of slots are those of Message.fbs, Schema.fbs and
+File.fbs of Apache Arrow's format, as offsets into a table's vtable.
 """
 
 from browser import DataView, Math, String, Uint8Array
