@@ -242,10 +242,10 @@ def test_exports_keep_names_that_javascript_reserves(root, tmp_path):
     assert 'public$ as public' in exports and 'new$ as new' in exports
 
 
-def test_the_readme_gives_the_sizes_of_the_build(root, built):
-    readme = (root / 'README.md').read_text(encoding='utf-8')
-    assert readme == sizes.with_sizes(readme, built.files), '`build.py build` writes the table of sizes'
-    assert sizes.UNDESCRIBED not in readme
+def test_the_docs_give_the_sizes_of_the_build(root, built):
+    document = (root / 'docs' / 'sizes.md').read_text(encoding='utf-8')
+    assert document == sizes.with_sizes(document, built.files), '`build.py build` writes the table of sizes'
+    assert sizes.UNDESCRIBED not in document
 
 
 def test_a_table_of_sizes_keeps_the_words_of_its_rows():

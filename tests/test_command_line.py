@@ -32,11 +32,11 @@ def call(root: Path, *arguments: str, **environment) -> subprocess.CompletedProc
 def test_help_shows_the_commands(root):
     done = call(root, '--help')
     assert done.returncode == 0
-    for command in ('setup', 'build', 'serve', 'test', 'bench', 'fuzz', 'deploy', 'doctor', 'package', 'check'):
+    for command in ('setup', 'build', 'serve', 'test', 'bench', 'fuzz', 'deploy', 'doctor', 'package', 'checklist', 'gallery', 'check'):
         assert re.search(rf'^    {command} ', done.stdout, re.MULTILINE)
-    readme = (root / 'README.md').read_text(encoding='utf-8')
-    for command in re.findall(r'python3 build\.py (\w+)', readme):
-        assert f'    {command} ' in done.stdout
+    for document in (root / 'README.md', root / 'CONTRIBUTING.md', *(root / 'docs').glob('*.md')):
+        for command in re.findall(r'^    python3 build\.py (\w+)', document.read_text(encoding='utf-8'), re.MULTILINE):
+            assert f'    {command} ' in done.stdout, document.name
 
 
 @pytest.mark.parametrize('arguments', [[], ['nonsense'], ['build', '--nonsense'], ['serve', '--port', 'x'], ['check', 'me'], ['package', 'egg']])

@@ -1,4 +1,4 @@
-"""What the README says that a Content Security Policy needs is enough for all real items of every handler."""
+"""What docs/csp.md says that a Content Security Policy needs is enough for all real items of every handler."""
 
 from __future__ import annotations
 
@@ -20,9 +20,8 @@ HANDLERS = [handler.chunk for handler in registry.handlers(ROOT)]
 
 @pytest.fixture(scope='module')
 def table() -> dict[str, tuple[str, list[str]]]:
-    """The rows of the README's table: chunk to directives and names of policies."""
-    text = (ROOT / 'README.md').read_text(encoding='utf-8')
-    section = text.partition('## Content Security Policy\n')[2].partition('\n## ')[0]
+    """The rows of the table of docs/csp.md: chunk to directives and names of policies."""
+    section = (ROOT / 'docs' / 'csp.md').read_text(encoding='utf-8')
     return {chunk: (directives.strip().strip('`').replace('`, `', '; '), re.findall(r'`([\w-]+)`', names))
             for chunk, directives, names in re.findall(r'^\| `(\w+)` \| (.*?)\| (.*?)\|$', section, re.MULTILINE)}
 

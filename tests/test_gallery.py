@@ -144,7 +144,7 @@ def test_a_pasted_item_is_shown(page):
     assert page.locator('#stage img').count() == 1
     page.fill('#item', 'no json')
     page.press('#item', 'Control+Enter')
-    page.wait_for_function('document.querySelector("#verdict").innerText.startsWith("This is no JSON")')
+    page.wait_for_function('document.querySelector("#verdict").innerText.startsWith("This is not valid JSON")')
 
 
 def test_the_sizes_are_those_of_the_build(page, gallery):
@@ -195,7 +195,7 @@ def test_the_release_is_open_to_local_front_ends_and_nothing_else_is(gallery):
     assert fetch(f'{gallery}/latest/js/main.min.js.map')[0].status == 200
     assert fetch(gallery)[0].headers['Access-Control-Allow-Origin'] is None
     for path in ['/latest/../pyproject.toml', '/latest/%2e%2e/%2e%2e/etc/passwd', '/latest/js', '/latest/js/none.js', '/pyproject.toml',
-                 '/gallery/../index.html', '/gallery/sections/10-plots.json', '/gallery/data/image.json',
+                 '/gallery/../index.html', '/gallery/sections/10-pictures.json', '/gallery/data/image.json',
                  '/gallery/data/../test_api.py', '/gallery/demos/none.js', '/gallery/demos/../../etc/passwd']:
         with pytest.raises(urllib.error.HTTPError) as caught:
             fetch(gallery + path)

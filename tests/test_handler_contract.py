@@ -33,12 +33,12 @@ def missing(root: Path, handler: registry.Handler) -> list[str]:
     tests = '\n'.join(path.read_text(encoding='utf-8') for path in (root / 'tests').glob('test_*.py'))
     if f"fixtures('{handler.chunk}')" not in tests:
         found.append(f"No test shows the items of fixtures('{handler.chunk}'); add tests/test_{handler.chunk}.py.")
-    readme = (root / 'README.md').read_text(encoding='utf-8')
-    rows = [line for line in readme.splitlines() if line.startswith('|') and f'`{handler.where}`' in line]
+    table = (root / 'docs' / 'types.md').read_text(encoding='utf-8')
+    rows = [line for line in table.splitlines() if line.startswith('|') and f'`{handler.where}`' in line]
     if len(rows) != 1:
-        found.append(f'README.md needs one row for `{handler.where}` in the table under "What it shows".')
+        found.append(f'docs/types.md needs one row for `{handler.where}`.')
     else:
-        found += [f'The row of {handler.where} in README.md does not name `{mime}`.'
+        found += [f'The row of {handler.where} in docs/types.md does not name `{mime}`.'
                   for mime in handler.mime_types if f'`{mime}`' not in rows[0]]
     if handler.chunk not in gallery.chunks(root):
         found.append(f'No section in static/gallery/sections/ shows an item of tests/fixtures/{handler.chunk}.json.')
@@ -56,7 +56,7 @@ def test_of_a_new_handler_all_that_is_missing_is_listed():
                   docstring='')
     lacking = missing(ROOT, new)
     for words in ('docstring', 'tests/fixtures/newest.json is missing; it holds a JSON object', 'No test shows the items of',
-                  'README.md needs one row', 'static/gallery/sections/'):
+                  'docs/types.md needs one row', 'static/gallery/sections/'):
         assert any(words in sentence for sentence in lacking), words
 
 

@@ -110,6 +110,12 @@ def _parser() -> argparse.ArgumentParser:
     package = command('package', _package, 'build', 'build, and write a wheel and an npm package of it into dist/')
     package.add_argument('kinds', nargs='*', metavar='wheel|npm', type=_kind, help='only this one')
     package.add_argument('--to', type=Path, metavar='FOLDER', default=ROOT / 'dist', help='another folder than dist/')
+    command('checklist', _checklist, 'build', 'check what a release needs, and list the steps that are left')
+    site = command('gallery', _gallery, 'build', 'write the gallery and the docs as static files, for any host')
+    site.add_argument('--to', type=Path, metavar='FOLDER', default=ROOT / 'dist' / 'gallery',
+                      help='the folder to write (default: dist/gallery)')
+    site.add_argument('--picture', type=Path, metavar='FILE',
+                      help='also take a picture of the gallery, as docs/gallery.jpg was')
     command('check', _check, 'test',
             'check the dialect, the handlers, the types and the style of all code, without building')
     return parser
@@ -130,7 +136,7 @@ def _build(options: argparse.Namespace) -> None:
     built = release.build(ROOT, ROOT / 'assets', source_maps=options.source_maps)
     print(sizes.table(built.files))
     if not options.source_maps:  # whose mention makes every file larger
-        sizes.update_readme(ROOT / 'README.md', built.files)
+        sizes.update_table(ROOT / 'docs' / 'sizes.md', built.files)
     print(f'\n{built.snippet(f"https://YOUR.HOST/{built.hash}")}\n')
     print(f'assets/{built.hash}/ is complete; its source maps are in {built.maps.relative_to(ROOT)}/.')
 
@@ -197,6 +203,28 @@ def _package(options: argparse.Namespace) -> None:
     for path in packages.make(ROOT, options.to, tuple(options.kinds) or ('wheel', 'npm')):
         print(f'{path.name}  {path.stat().st_size:,} bytes  sha256 {hashlib.sha256(path.read_bytes()).hexdigest()}')
     print(f'They are in {options.to}.')
+
+
+def _checklist(options: argparse.Namespace) -> int:
+    import tempfile
+
+    from toolchain import packages
+    from toolchain.build import release
+    from toolchain.packages import checklist
+    with tempfile.TemporaryDirectory(prefix='backend-ai-media-') as folder:
+        built = release.build(ROOT, Path(folder) / 'assets')
+        return checklist.run(ROOT, built, packages.write(ROOT, built, Path(folder)))
+
+
+def _gallery(options: argparse.Namespace) -> None:
+    from toolchain.site import publishing
+    size = publishing.publish(ROOT, options.to)
+    print(f'{options.to} holds the gallery and the documentation ({size:,} bytes); publish it on any static host.')
+    if options.picture:
+        environment.ensure(ROOT, 'test')
+        from toolchain.site import picture
+        picture.take(ROOT, options.to, options.picture)
+        print(f'{options.picture} is its picture ({options.picture.stat().st_size:,} bytes).')
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -23,7 +23,7 @@ from toolchain.build.pages import HEADERS
 from toolchain.serve.shell import Shell
 
 TYPES = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json',
-         '.css': 'text/css; charset=utf-8', '.map': 'application/json', '.svg': 'image/svg+xml'}
+         '.css': 'text/css; charset=utf-8', '.md': 'text/markdown; charset=utf-8', '.map': 'application/json', '.svg': 'image/svg+xml'}
 
 
 class _QuietServer(ThreadingHTTPServer):

@@ -15,7 +15,7 @@ import brotli
 from toolchain.build.modules import file_of
 from toolchain.errors import BuildError
 
-# The table in README.md stands between these lines; the build writes the sizes, a person the words beside them.
+# The table in docs/sizes.md stands between these lines; the build writes the sizes, a person the words beside them.
 TABLE_START, TABLE_END = '<!-- sizes, written by `build.py build` -->', '<!-- end of sizes -->'
 UNDESCRIBED = 'TODO: when is it loaded?'
 
@@ -45,16 +45,16 @@ def table(files: Iterable[File]) -> str:
                                for column, (cell, width) in enumerate(zip(row, widths))) for row in rows)
 
 
-def with_sizes(readme: str, files: Iterable[File]) -> str:
-    """The text of README.md with today's sizes in its table.
+def with_sizes(document: str, files: Iterable[File]) -> str:
+    """The text of docs/sizes.md with today's sizes in its table.
 
     Rows keep their order and their words; a new file gets a row at the end, and that of a removed file goes.
     Raises BuildError where the table is missing.
     """
-    before, start, rest = readme.partition(TABLE_START)
+    before, start, rest = document.partition(TABLE_START)
     rows, end, after = rest.partition(TABLE_END)
     if not end:
-        raise BuildError(f'README.md has no table of sizes; put it between {TABLE_START} and {TABLE_END}.')
+        raise BuildError(f'docs/sizes.md has no table of sizes; put it between {TABLE_START} and {TABLE_END}.')
     words = {}
     for row in rows.splitlines():
         cells = [cell.strip() for cell in row.strip('|').split('|')]
@@ -67,11 +67,11 @@ def with_sizes(readme: str, files: Iterable[File]) -> str:
     return before + start + '\n' + '\n'.join(lines) + '\n' + end + after
 
 
-def update_readme(path: Path, files: Iterable[File]) -> None:
-    """Write today's sizes into the table of README.md, if they have changed."""
-    readme = path.read_text(encoding='utf-8')
-    updated = with_sizes(readme, files)
-    if updated != readme:
+def update_table(path: Path, files: Iterable[File]) -> None:
+    """Write today's sizes into the table of docs/sizes.md, if they have changed."""
+    document = path.read_text(encoding='utf-8')
+    updated = with_sizes(document, files)
+    if updated != document:
         path.write_text(updated, encoding='utf-8')
 
 

@@ -10,13 +10,22 @@ import tempfile
 from pathlib import Path
 
 from toolchain.build import release
-from toolchain.packages import npm, wheel
+from toolchain.packages import changelog, npm, wheel
 
 
 def make(root: Path, target: Path, kinds: tuple[str, ...] = ('wheel', 'npm')) -> list[Path]:
-    """Build a release and write its packages into ``target``; their paths."""
+    """Build a release and write its packages into ``target``; their paths.
+
+    Raises BuildError if CHANGELOG.md has no entry for the version.
+    """
+    changelog.entry(root)
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix='backend-ai-media-') as folder:
         built = release.build(root, Path(folder) / 'assets')
-        makers = {'wheel': wheel.make, 'npm': npm.make}
-        return [makers[kind](root, built, target) for kind in kinds]
+        return write(root, built, target, kinds)
+
+
+def write(root: Path, built: release.Release, target: Path, kinds: tuple[str, ...] = ('wheel', 'npm')) -> list[Path]:
+    """Write the packages of a built release into ``target``; their paths."""
+    makers = {'wheel': wheel.make, 'npm': npm.make}
+    return [makers[kind](root, built, target) for kind in kinds]

@@ -119,7 +119,8 @@ def application(root: Path, builder: IncrementalBuild, channel: ReloadChannel,
         body = await asyncio.to_thread(pages.read, root, path, True)
         if body is None:
             raise web.HTTPNotFound
-        return web.Response(body=body, headers={'Content-Type': content_type(path or 'index.html')})
+        name = 'index.html' if path == '' or path.endswith('/') else path
+        return web.Response(body=body, headers={'Content-Type': content_type(name)})
 
     app.router.add_get('/gallery/sizes.json', sizes)
     app.router.add_get('/gallery/events', channel.serve_events)

@@ -10,11 +10,12 @@ from pathlib import Path
 from toolchain.build import bundle
 from toolchain.compiler.transpile import Entry
 
-PAGES = {'media.gallery.page': 'gallery'}
+PAGES = {'media.gallery.page': 'gallery', 'media.gallery.docs': 'docs'}
 DEMOS = 'media.gallery.demos'
 
 # What a section or an item may say about itself, and what it says if it does not.
-SECTION = {'group': 'More', 'title': '', 'text': '', 'items': [], 'demo': None, 'data': [], 'needs_server': False}
+SECTION = {'group': 'More', 'title': '', 'text': '', 'items': [], 'demo': None, 'data': [], 'needs_server': False,
+           'text_without_server': ''}
 ITEM = {'title': '', 'caption': '', 'origin': '', 'wide': False, 'demo': None, 'data': [], 'needs_server': False}
 
 
@@ -52,6 +53,8 @@ def sections(root: Path, live: bool = True) -> list[dict]:
         section = {**SECTION, **json.loads(path.read_text(encoding='utf-8')), 'id': path.stem.partition('-')[2]}
         items = [_item(section['id'], given) for given in section['items']]
         section['items'] = [item for item in items if live or not item['needs_server']]
+        without_server = section.pop('text_without_server')
+        section['text'] = section['text'] if live else without_server or section['text']
         if live or not section['needs_server']:
             found.append(section)
     return found

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from toolchain.site import gallery, git_history
+from toolchain.site import documents, gallery, git_history
 
 HISTORY = 'gallery/history.json'
 
 
 def paths(root: Path, live: bool) -> list[str]:
     """The paths of all files; ``live`` is whether a server runs the kernel and the shell of the gallery."""
-    return ['index.html', 'gallery/gallery.css', 'gallery/sections.json', HISTORY,
+    return ['index.html', 'docs/index.json',
+            *(f'docs/{name}.{ending}' for name in documents.paths(root) for ending in ('html', 'md')),
+            'gallery/gallery.css', 'gallery/sections.json', HISTORY,
             *(f'gallery/items/{item_id}.json' for item_id in gallery.items(root, live)),
             *(f'gallery/data/{name}' for name in sorted(gallery.data(root, live)))]
 
@@ -29,6 +31,8 @@ def read(root: Path, path: str, live: bool) -> bytes | None:
         return _json(gallery.listing(root, live))
     if path == HISTORY:
         return _json(git_history.exported(root))
+    if folder == 'docs':
+        return _document(root, name, live)
     if folder == 'gallery/items':
         item = gallery.items(root, live).get(name.removesuffix('.json')) if name.endswith('.json') else None
         return None if item is None else _json(item)
@@ -36,6 +40,16 @@ def read(root: Path, path: str, live: bool) -> bytes | None:
         name = path.removeprefix('gallery/data/')
         return gallery.fixture(root, name).read_bytes() if name in gallery.data(root, live) else None
     return None
+
+
+def _document(root: Path, name: str, live: bool) -> bytes | None:
+    if name == 'index.json':
+        return _json({'live': live, 'groups': documents.index(root)})
+    stem, _, ending = (name or 'index.html').rpartition('.')
+    known = documents.paths(root)
+    if stem in known and ending == 'html':
+        return documents.page(root, stem).encode()
+    return known[stem].read_bytes() if stem in known and ending == 'md' else None
 
 
 def _json(value) -> bytes:

@@ -1,7 +1,11 @@
-"""A cell of Python that runs in a live kernel; its messages go to the library's console, by either of two forms."""
+"""A cell of Python that runs in a live kernel; its messages go to the library's console, by either of two forms.
+
+Without a server, it plays recorded runs.
+"""
 
 from browser import Element, Map, window
 
+from media.gallery.demos.console import stage_player
 from media.gallery.code_field import enable_code_keys
 from media.gallery.elements import make
 from media.gallery.kernel_connection import KernelConnection, new_id
@@ -220,4 +224,7 @@ class Demo:
 
 
 async def start(stage: Element, section) -> None:
-    Demo(stage)
+    if section.live:
+        Demo(stage)
+    else:
+        await stage_player(stage, section)
