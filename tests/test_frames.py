@@ -86,3 +86,26 @@ def test_scripts_run_only_once_a_person_asks_for_it(engine):
     engine.run('document.querySelector("#r-0 button").click()')
     engine.wait_for('document.querySelector("#r-0 iframe")?.offsetHeight > 777')
     engine.wait_for('document.querySelector("#r-0 .media-note")?.innerText === "Remote addresses not loaded: 1 (elsewhere.example). Load"')
+
+
+def test_of_many_outputs_with_scripts_some_live_and_the_others_are_pictures(visit):
+    """Also of HTML: what a canvas and styles show is in the picture, and what comes into sight runs again."""
+    markup = ('<style>p { background: rgb(0, 128, 0); height: 40px; margin: 0 }</style><p></p><canvas id="c" width="50" height="50"></canvas>'
+              '<script>const g = c.getContext("2d"); g.fillStyle = "rgb(224, 0, 0)"; g.fillRect(0, 0, 50, 50);</script>')
+    page = visit.open()
+    visit.show(*[['text/html', markup]] * 40)
+    page.wait_for_function('document.querySelectorAll("#out iframe").length === 16')
+    for index in range(0, 40, 4):
+        page.locator(f'#r-{index}').scroll_into_view_if_needed()
+        page.wait_for_selector(f'#r-{index} iframe')
+        assert page.evaluate('document.querySelectorAll("#out iframe").length') <= 16
+    page.wait_for_selector('#r-0 img', state='attached')
+    colors = page.evaluate('''async () => { const image = document.querySelector('#r-0 img'); await image.decode();
+        const canvas = document.createElement('canvas'); canvas.width = image.naturalWidth; canvas.height = image.naturalHeight;
+        const context = canvas.getContext('2d'); context.drawImage(image, 0, 0);
+        return [[100, 20], [20, 70]].map(([x, y]) => [...context.getImageData(x, y, 1, 1).data].slice(0, 3)); }''')
+    assert colors == [[0, 128, 0], [224, 0, 0]]
+    page.evaluate('scrollTo(0, 0)')
+    page.wait_for_selector('#r-0 iframe')
+    page.wait_for_function('!document.querySelector("#r-0 img")')
+    assert visit.errors == []

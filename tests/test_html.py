@@ -23,9 +23,9 @@ TABLES = {
 }
 # What runs in a frame, by a text that its scripts leave there, and how many addresses it is not allowed to load.
 FRAMED = {
-    'pandas_df_escape_false': ('h', 0), 'altair_html_renderer': ('', 1), 'mpl_anim_jshtml': ('Reflect', 1), 'plotly_show_notebook_connected': ('', 1),
-    'plotly_show_notebook_connected_2': ('', 2), 'sklearn_pipeline': ('LogisticRegression', 0), 'folium': ('', 10),
-    'bokeh_cdn': ('', 1), 'plotly_cdn': ('', 1), 'altair_page': ('', 3), 'anywidget_embed': ('', 2), 'disp_iframe': ('', 1), 'disp_youtube': ('', 1),
+    'pandas_df_escape_false': ('h', 0), 'altair_html_renderer': ('', 0), 'mpl_anim_jshtml': ('Reflect', 1), 'plotly_show_notebook_connected': ('', 0),
+    'plotly_show_notebook_connected_2': ('', 1), 'sklearn_pipeline': ('LogisticRegression', 0), 'folium': ('', 10),
+    'bokeh_cdn': ('', 1), 'plotly_cdn': ('', 0), 'altair_page': ('', 0), 'anywidget_embed': ('', 2), 'disp_iframe': ('', 1), 'disp_youtube': ('', 1),
     'plotly_show_iframe': ('', 0), 'pyvis_net': ('', 0),
 }
 BLOCKED_STILL = {'hostile': 1, 'disp_audio_url': 1, 'disp_video_url': 1}

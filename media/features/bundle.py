@@ -33,6 +33,9 @@ class Shown:
         waiting = setTimeout(lambda: self._stand_in(item, choices), _STAND_IN_DELAY_MS)
         reasons: list[str] = []
         for choice in choices:
+            # For what takes long to draw, and draws in its own time.
+            choice.picture = lambda: self._picture(item, choices)
+            choice.bundle = item.data
             try:
                 await self._show(item, choice)
                 break
@@ -73,16 +76,22 @@ class Shown:
 
     async def _stand_in(self, item, choices: Array) -> None:
         """Show a picture of the bundle until what is better is there."""
-        picture = choices.find(lambda choice: _PICTURES.includes(choice.handler.chunk))
-        if picture is None or self._view is not None:
+        if self._view is not None:
             return
         try:
-            module = await item.load(picture.handler.chunk)
-            image = await module.render(picture, self._slot, self._id)
-            if self._view is None and self._latest is item:
+            image = await self._picture(item, choices)
+            if image is not None and self._view is None and self._latest is item:
                 self._slot.replaceChildren(image)
         except Exception:
             pass  # it is one of the choices, and reported when its turn comes
+
+    async def _picture(self, item, choices: Array):
+        """An element that shows the picture of the bundle, None where there is none."""
+        picture = choices.find(lambda choice: _PICTURES.includes(choice.handler.chunk))
+        if picture is None:
+            return None
+        module = await item.load(picture.handler.chunk)
+        return await module.render(picture, self._slot, self._id)
 
     def dispose(self) -> None:
         _dispose(self._view)

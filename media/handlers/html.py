@@ -21,8 +21,14 @@ RANK = 75
 NEEDS = ('sanitizer', 'html_frame')
 SLOT_CLASS = 'media-item media-html'
 
+# What stands beside the HTML of a chart in its bundle.
+HOLOVIEWS_CHART = 'application/vnd.holoviews_exec'
+
 
 async def render(item, slot: Element, result_id: str):
+    if _draws_with_library(item):
+        chunk = await item.load('javascript')
+        return await chunk.render(item, slot, result_id)
     markup = markup_of(item.data)
     table = await table_of(markup, slot, result_id)
     if table is not None:
@@ -36,16 +42,30 @@ async def render(item, slot: Element, result_id: str):
     return place if waiting.stop is None else {'node': place, 'dispose': lambda: waiting.stop()}
 
 
+def _draws_with_library(item) -> bool:
+    """Whether it is a chart of HoloViews, which needs a library that another output has brought."""
+    names: list[str] = Object.keys(Object(item.bundle))
+    return Object(item.options).scripts != 'never' and names.some(lambda mime: mime.startswith(HOLOVIEWS_CHART))
+
+
 async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> None:
     """Show the markup, fetching what ``remote`` allows and running what ``scripts`` does; a note tells the rest."""
+    remote_before = remote
     document = document_of(place)
     options = Object(item.options)
-    allowed = permission(remote)
     note = make_note(place, '')
-    blocked: Set = allowed.blocked
     root = parse_html(markup)
-
     does_run = is_active(root)
+    runs_now: bool = does_run and scripts != 'never' and scripts != 'ask'
+    frames: Object = Object()
+    if runs_now:
+        chunk = await load_shared('html_frame')
+        frames = chunk.shared
+        remote = frames.with_granted(remote)
+    allowed = permission(remote)
+    blocked: Set = allowed.blocked
+    asking = {'place': place, 'allowed': allowed,
+              'show': lambda: fill(place, markup, item, remote_before, scripts, waiting)}
     if does_run and waiting.stop is None:
         waiting.stop = lambda: None
 
@@ -53,7 +73,13 @@ async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> N
         button = create(document, 'button')
         button.type = 'button'
         button.append(label)
-        button.onclick = lambda event: fill(place, markup, item, remote, scripts, waiting)
+
+        def show(event):
+            if remote == 'load' and runs_now:
+                frames.grant(allowed)
+            fill(place, markup, item, remote, scripts, waiting)
+
+        button.onclick = show
         note.append(button)
 
     def tell():
@@ -65,6 +91,8 @@ async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> N
         if count:
             note.append(f' Remote addresses not loaded: {count} ({hosts(allowed)}). ')
             if remote != 'block':
+                if runs_now:
+                    frames.ask(asking)
                 offer('Load', 'load', scripts)
         if note.firstChild is not None:
             place.append(note)
@@ -86,13 +114,13 @@ async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> N
         place.append(note)
         item.report(reason)
 
-    if scripts == 'never' or scripts == 'ask' or not does_run:
+    if not runs_now:
         await show_still()
     else:
-        chunk = await load_shared('html_frame')
         output = {'root': root, 'markup': markup, 'allowed': allowed, 'sandbox': options.sandbox,
+                  'libraries': await frames.libraries_for(markup),
                   'may_load': lambda address: may_load(allowed, address), 'waiting': waiting}
         origins: list[str] = allowed.origins
         page = item.page('open' if len(origins) else 'frame')
-        place.replaceChildren(chunk.shared.frame_for(output, document, page, tell, fail))
+        place.replaceChildren(frames.frame_for(output, document, page, tell, fail))
         tell()

@@ -4,19 +4,26 @@ The frame shows a page below the asset root, so that the policy of the host page
 markup by a message, and puts it into a frame of its own, which cannot leave; media/html/page.py is the other side.
 """
 
-from browser import Document, Element, MessageChannel, Object, RegExp, clearTimeout, setTimeout
+from browser import Document, Element, MessageChannel, Object, RegExp, String, clearTimeout, setTimeout
 
 from media.dom import call, create
 from media.html.heights import follow
+from media.html.known_libraries import without_addresses
+from media.html.live import Frame, add, remove
 from media.html.attributes import unprefix
 from media.html.permission import origin_of
 from media.limits import MAX_HEIGHT_PX
+from media.shared import load_shared
 
 # How long, in milliseconds, the page may take to answer once it is loaded.
 FRAME_TIMEOUT_MS = 5000
 
 # An output in a frame can claim as many blocked addresses as it likes.
 MAX_REPORTED_ADDRESSES = 1000
+
+# What a frame may show in its place once it is frozen: nothing that would be drawn for long.
+PICTURE = RegExp('^data:image/png;base64,[\\w+/=]+$')
+MAX_PICTURE_CHARS = 8000000
 
 VIOLATION = 'securitypolicyviolation'
 
@@ -27,31 +34,40 @@ GRANTABLE = RegExp('^allow-(downloads|forms|modals|pointer-lock|popups(-to-escap
 
 
 def frame_for(output, document: Document, address: str, changed, failed) -> Element:
-    """A frame that shows the page at ``address``, which shows the output; it is as high as what it shows.
+    """A box with a frame that shows the page at ``address``, which shows the output; it is as high as what it shows.
+
+    The frame is there as long as it lives, which media/html/live.py decides; else there is a picture.
 
     ``output`` is ``{root, markup, allowed, sandbox, may_load, waiting}``: the markup as it came, and read by
     ``parse_html``; what it may fetch, a ``permission``; what the host adds to its sandbox; whether an address may be
     loaded, which remembers those that may not; and an object whose ``stop()`` ends the waiting for an answer, for when
-    the frame is removed. ``changed()`` is called when an address was not fetched, and ``failed(reason)`` where
-    the page does not answer, as under a policy without a fitting frame-src.
+    the frame is removed. ``libraries`` is what ``libraries_for`` gave for the markup.
+
+    An output that a script of the release shows has in addition ``script``, its text; ``title`` and ``height``, of
+    the frame; ``picture``, an element that stands in until something is drawn, or None; ``greet(send, state)``, called
+    with a function that sends messages to the script whenever it is started, and with what it told when it was frozen;
+    and ``hear(said)``, called with what comes back, which may be anything. With ``draws_picture``, it answers
+    ``{freeze}`` with ``{frozen, picture, state}`` itself.
+
+    ``changed()`` is called when an address was not fetched, and ``failed(reason)`` where the page does not answer, as
+    under a policy without a fitting frame-src.
     """
     root: Element = output.root
     grants: list[str] = output.sandbox if isinstance(output.sandbox, list) else []
     granted: list[str] = ['allow-scripts', *grants.filter(lambda each: GRANTABLE.test(each))]
+    markup: str = unprefix(root.innerHTML) if _withheld(root, output.may_load) else output.markup
     message = {
-        'markup': unprefix(root.innerHTML) if _withheld(root, output.may_load) else output.markup,
+        'markup': without_addresses(markup) if output.libraries else markup,
+        'libraries': output.libraries,
         'policy': _policy(output.allowed.origins),
         'sandbox': ' '.join(granted),
+        'script': output.script,
     }
-    frame = create(document, 'iframe')
-    frame.sandbox = message.sandbox
-    frame.title = 'Interactive output'
-    frame.style.cssText = f'display:block;width:100%;height:150px;min-height:16px;max-height:{MAX_HEIGHT_PX}px;border:0'
-
-    follow_height = follow(frame)
+    box = create(document, 'div')
+    height: float = output.height or 150
 
     def settle():
-        clearTimeout(timer)
+        clearTimeout(output.timer)
         call(document, 'removeEventListener', [VIOLATION, hear_violation])
 
     def fail():
@@ -64,31 +80,106 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
         if is_enforced and origin_of(event.blockedURI) == origin_of(address):
             fail()
 
-    def connect(event):
-        nonlocal timer
-        # Also when the frame was moved on the page, which loads it once more.
-        channel = MessageChannel()
-        clearTimeout(timer)
-        timer = setTimeout(fail, FRAME_TIMEOUT_MS)
+    def start():
+        """Make the frame, in place of a picture of it."""
+        frame = create(document, 'iframe')
+        frame.sandbox = message.sandbox
+        frame.title = output.title or 'Interactive output'
+        frame.style.cssText = f'display:block;width:100%;min-height:16px;max-height:{MAX_HEIGHT_PX}px;border:0'
+        frame.style.height = f'{String(height)}px'
+        box.style.minHeight = ''
+        follow_height = follow(frame)
+        shown: Object = Object()
+        picture: Element = box.firstElementChild
+        if picture is not None:
+            # The picture stands in until the frame shows something.
+            frame.style.position = 'absolute'
+            frame.style.opacity = '0'
 
-        def hear(message):
-            settle()
-            # The output may say whatever it likes; of this much, no harm can come.
-            said = Object(message.data)
-            follow_height(said.height)
-            if output.allowed.blocked.size < MAX_REPORTED_ADDRESSES:
-                output.may_load(said.blocked)
-                changed()
+        def reveal():
+            if picture is not None and picture.parentNode is not None:
+                picture.remove()
+                frame.style.position = 'static'
+                frame.style.opacity = '1'
 
-        channel.port1.onmessage = hear
-        frame.contentWindow.postMessage(message, '*', [channel.port2])
+        def connect(event):
+            # Also when the frame was moved on the page, which loads it once more.
+            channel = MessageChannel()
+            clearTimeout(output.timer)
+            output.timer = setTimeout(fail, FRAME_TIMEOUT_MS)
 
-    timer = 0
-    output.waiting.stop = settle
-    call(document, 'addEventListener', [VIOLATION, hear_violation])
-    frame.onload = connect
-    frame.src = address
-    return frame
+            def hear(message):
+                settle()
+                # The output may say whatever it likes; of this much, no harm can come.
+                said = Object(message.data)
+                shown.height = said.height or shown.height
+                shown.is_drawn = shown.is_drawn is True or said.drawn is True or isinstance(said.error, str)
+                # Before anything is drawn, a script of the release has nothing to be high for.
+                if output.script is None or shown.is_drawn:
+                    follow_height(shown.height)
+                    reveal()
+                if entry.froze is not None and said.frozen is True:
+                    output.state = said.state
+                    entry.froze(said.picture)
+                if output.hear is not None:
+                    output.hear(said)
+                if output.allowed.blocked.size < MAX_REPORTED_ADDRESSES:
+                    output.may_load(said.blocked)
+                    changed()
+
+            channel.port1.onmessage = hear
+            entry.send = lambda message: channel.port1.postMessage(message)
+            entry.ask = ask
+            frame.contentWindow.postMessage(message, '*', [channel.port2])
+            if output.greet is not None:
+                output.greet(entry.send, output.state)
+
+        call(document, 'addEventListener', [VIOLATION, hear_violation])
+        frame.onload = connect
+        frame.src = address
+        box.append(frame)
+
+    async def ask():
+        """Ask for a picture: of a script that draws one itself, else by another script of the release."""
+        if output.draws_picture is True:
+            entry.send({'freeze': True})
+            return
+        try:
+            chunk = await load_shared('page_picture')
+            entry.send({'script': chunk.shared.script})
+        except Exception:
+            pass  # the answer counts as late
+
+    def stop(data):
+        """Show a picture of the frame in its place, ``data`` if that is one."""
+        nonlocal height
+        settle()
+        height = box.offsetHeight
+        picture = create(document, 'img')
+        picture.alt = output.title or 'Interactive output'
+        picture.style.cssText = 'display:block;width:100%;object-fit:contain;object-position:top left'
+        picture.style.height = f'{String(height)}px'
+        if isinstance(data, str) and len(data) < MAX_PICTURE_CHARS and PICTURE.test(data):
+            picture.src = data
+        box.replaceChildren(picture)
+
+    entry: Frame = Frame(box, start, stop)
+    if output.waiting.stop is not None:
+        output.waiting.stop()
+
+    def end():
+        settle()
+        remove(entry)
+
+    output.waiting.stop = end
+    output.entry = entry
+    box.style.position = 'relative'
+    if output.picture is not None:
+        box.append(output.picture)
+    else:
+        box.style.minHeight = f'{String(height)}px'
+    add(entry)
+    return box
 
 
 def _policy(origins: list[str]) -> str:

@@ -2,8 +2,8 @@
 
 A frame can go wherever it likes, unless the policy of the page around it forbids that. So there are two: this page,
 with no origin (it does nothing anywhere else), which sets the policy it is told; and in it the output, which inherits
-that policy and cannot take it off by leaving. The output may say whatever it likes to this page: it is only heard
-when it tells its height, or an address that was blocked.
+that policy and cannot take it off by leaving. The output may say whatever it likes to the host page, which judges each
+message. Where the host page has sent a script of the release, this runs in the output first, and gets its messages.
 """
 
 from browser import Element, Math, MessageEvent, Object, ResizeObserver, document, location, setTimeout, window
@@ -39,14 +39,21 @@ def receive(event: MessageEvent) -> None:
     tell_blocks(lambda message: port.postMessage(message))
     frame = document.createElement('iframe')
     frame.sandbox = told.sandbox
-    frame.srcdoc = START + LOOK + rename(told.markup)
+    frame.srcdoc = START + LOOK + (told.libraries or '') + rename(told.markup)
     frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;border:0'
 
     def relay(event: MessageEvent):
         if event.source is frame.contentWindow:
             port.postMessage(event.data)
 
+    def begin(event):
+        tell_output = frame.contentWindow
+        if told.script:
+            tell_output.postMessage({'script': told.script}, '*')
+        port.onmessage = lambda event: tell_output.postMessage(event.data, '*')
+
     window.onmessage = relay
+    frame.onload = begin
     document.body.append(frame)
     port.postMessage(0)
 
@@ -68,9 +75,18 @@ def show() -> None:
 
 
 def hear_frame(event: MessageEvent) -> None:
-    """What was blocked in a frame of the output was blocked in the output; other outputs are not heard."""
-    if event.source is not None and event.source.parent is window:
-        tell({'blocked': Object(event.data).blocked})
+    """Run the script that the host page sends.
+
+    What was blocked in a frame of the output was blocked in the output; other outputs are not heard.
+    """
+    told = Object(event.data)
+    if event.source is window.parent:
+        if isinstance(told.script, str):
+            script = document.createElement('script')
+            script.text = told.script
+            document.head.append(script)
+    elif event.source is not None and event.source.parent is window:
+        tell({'blocked': told.blocked})
 
 
 def measure_soon() -> None:

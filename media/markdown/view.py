@@ -147,6 +147,11 @@ class View:
         return part
 
     async def _color(self, part: Part) -> None:
+        diagrams: list = part.codes.filter(lambda code: code.language == 'mermaid')
+        if len(diagrams):
+            chunk = await self._chunk('markdown_diagrams')
+            if chunk is not None:
+                diagrams.forEach(lambda code: chunk.shared.draw(code.element, code.text, self._item))
         chunk = self._chunks.get('highlight')
         if chunk is None:
             chunk = await self._chunk('highlight')

@@ -4,6 +4,7 @@ from media.widgets.blobs import draw_audio, draw_image, draw_video
 from media.widgets.boxes import draw_accordion, draw_box, draw_stack, draw_tab
 from media.widgets.buttons import draw_button, draw_checkbox, draw_toggle_button, draw_valid
 from media.widgets.choices import draw_dropdown, draw_radio_buttons, draw_select_multiple, draw_toggle_buttons
+from media.widgets.modules import draw_module
 from media.widgets.numbers import draw_number, draw_progress
 from media.widgets.outputs import draw_output
 from media.widgets.pickers import draw_color, draw_date, draw_datetime, draw_file_upload, draw_time
@@ -13,6 +14,7 @@ from media.widgets.tags import draw_tags
 from media.widgets.texts import draw_combobox, draw_label, draw_markup, draw_password, draw_text, draw_textarea
 
 DRAW_FUNCTIONS = {
+    'Any': draw_module,
     'Button': draw_button,
     'ToggleButton': draw_toggle_button,
     'Checkbox': draw_checkbox,

@@ -18,6 +18,7 @@ class Context:
 
     def __init__(self, kernel, item, place: Element):
         self.kernel: Object = kernel
+        self.item: Object = item
         self.options = Object(item.options)
         self.on_comm = self.options.onComm
         self.place: Element = place

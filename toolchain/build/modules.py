@@ -7,7 +7,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from toolchain.build import bundle, pages, registry
+from toolchain.build import bundle, frame_scripts, pages, registry
 from toolchain.build.settings import settings
 from toolchain.compiler.transpile import Entry, transpile
 
@@ -22,9 +22,12 @@ def check(root: Path) -> None:
 
 
 def entries(root: Path) -> list[Entry]:
-    """Main, the handlers, the features and the pages: each becomes a file."""
+    """Main, the handlers, the features, the scripts for frames and the pages: each becomes a file."""
+    scripts = frame_scripts.names(root)
     return [Entry(MAIN), *(Entry(handler.module, ('render', 'public')) for handler in registry.handlers(root)),
-            *(Entry(f'media.features.{feature}', ('public', 'shared')) for feature in registry.features(root)),
+            *(Entry(f'media.features.{feature}', ('public', 'shared')) for feature in registry.features(root)
+              if feature not in scripts),
+            *(Entry(frame_scripts.PACKAGE + name) for name in scripts),
             *(Entry(pages.PACKAGE + page) for page in pages.names(root))]
 
 
@@ -61,8 +64,14 @@ def module(root: Path, folder: str) -> bytes:
 
 def bundles_of(modules: dict[str, Path], tree: Path) -> list[bundle.Bundle]:
     """The files of a tree, each from a module at its path."""
-    return [bundle.Bundle(path, pages.script(module, tree), 'iife') if module.startswith(pages.PACKAGE)
-            else bundle.Bundle(path, tree / file_of(module), 'iife' if module == MAIN else 'esm')
+    def target(module: str) -> Path:
+        for kind in (pages, frame_scripts):
+            if module.startswith(kind.PACKAGE):
+                return kind.script(module, tree)
+        return tree / file_of(module)
+
+    classic = (MAIN, pages.PACKAGE, frame_scripts.PACKAGE)
+    return [bundle.Bundle(path, target(module), 'iife' if module.startswith(classic) else 'esm')
             for module, path in modules.items()]
 
 

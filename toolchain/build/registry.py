@@ -81,15 +81,15 @@ def handlers(root: Path) -> list[Handler]:
 
 
 def features(root: Path) -> list[str]:
-    """The chunks that show no items: the modules of media/features."""
-    return [path.stem for path in _modules(root, 'features')]
+    """The chunks that show no items: the modules of media/features, and of media/frames."""
+    return [path.stem for folder in ('features', 'frames') for path in _modules(root, folder)]
 
 
 def needs(root: Path) -> dict[str, list[str]]:
     """The chunks that each chunk asks for as soon as it runs, as ``NEEDS`` of handlers and features has it."""
     found: dict[str, list[str]] = {}
     errors: list[DialectError] = []
-    modules = {path.stem: path for folder in ('handlers', 'features') for path in _modules(root, folder)}
+    modules = {path.stem: path for folder in ('handlers', 'features', 'frames') for path in _modules(root, folder)}
     for chunk, path in modules.items():
         where = path.relative_to(root).as_posix()
         tree = _tree(path, where, errors)

@@ -8,7 +8,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolchain.build import bundle, contenthash, integrity, licenses, manifest, modules, pages, registry, sizes
+from toolchain.build import (
+    bundle, contenthash, frame_scripts, integrity, licenses, manifest, modules, pages, registry, sizes,
+)
 from toolchain.build.settings import settings
 
 
@@ -45,9 +47,11 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
         bundle.bundle(root, bundles, 'linked' if source_maps else 'external')
         for each in bundles:
             pages.publish(each.target, tree)
+            frame_scripts.publish(root, each.target, tree)
         integrity.seal(tree)
         _write_licences(root, made)
-        shutil.rmtree(tree / pages.FOLDER, ignore_errors=True)
+        for folder_of_scripts in (pages.FOLDER, frame_scripts.FOLDER):
+            shutil.rmtree(tree / folder_of_scripts, ignore_errors=True)
         maps = made / 'maps'
         maps.mkdir()
         for path in sorted(tree.rglob('*.map')):
@@ -78,7 +82,7 @@ def tidy_map(path: Path) -> None:
 
 def _write_licences(root: Path, made: Path) -> None:
     metafiles = sorted(made.rglob(f'*{bundle.METAFILE}'))
-    text = licenses.text(root, licenses.packages(metafiles))
+    text = licenses.text(root, sorted({*licenses.packages(metafiles), *frame_scripts.packages(root)}))
     (made / 'tree' / licenses.NAME).write_text(text, encoding='utf-8')
     for metafile in metafiles:
         metafile.unlink()

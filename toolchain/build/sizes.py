@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +19,10 @@ from toolchain.errors import BuildError
 
 # The table in docs/sizes.md stands between these lines; the build writes the sizes, a person the words beside them.
 TABLE_START, TABLE_END = '<!-- sizes, written by `build.py build` -->', '<!-- end of sizes -->'
+# Where the sizes of large files are kept, by their digests, and how many bytes make a file large.
+KNOWN = Path(__file__).resolve().parents[2] / 'build' / 'brotli-sizes'
+LARGE = 200_000
+
 UNDESCRIBED = 'TODO: when is it loaded?'
 
 # The last line of a script, where it mentions its source map: not part of what a release without maps loads.
@@ -91,7 +97,17 @@ def measured(tree: Path, modules: Iterable[str], budgets: dict[str, int]) -> lis
 
 @lru_cache(maxsize=512)
 def _brotli_size(data: bytes) -> int:
-    return len(brotli.compress(data, quality=11))
+    """Also remembered in files: libraries of megabytes, which rarely change, take many seconds."""
+    if len(data) < LARGE:
+        return len(brotli.compress(data, quality=11))
+    known = KNOWN / hashlib.sha256(data).hexdigest()
+    with suppress(OSError, ValueError):
+        return int(known.read_text(encoding='ascii'))
+    size = len(brotli.compress(data, quality=11))
+    with suppress(OSError):
+        known.parent.mkdir(parents=True, exist_ok=True)
+        known.write_text(str(size), encoding='ascii')
+    return size
 
 
 def check_budgets(files: list[File]) -> None:

@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolchain.build import bundle, integrity, modules, pages, release, sizes
+from toolchain.build import bundle, frame_scripts, integrity, modules, pages, release, sizes
 from toolchain.build.settings import settings
 from toolchain.site import gallery
 
@@ -122,6 +122,7 @@ class IncrementalBuild:
                 for path in (each.target, each.target.with_suffix('.js.map')):
                     shutil.copyfile(path, tree / 'js' / path.name)
             pages.publish(each.target, tree)
+            frame_scripts.publish(self.root, each.target, tree)
         integrity.seal(tree)
         shutil.rmtree(self.folder / f'release-{self._count - 2}', ignore_errors=True)
         return tree

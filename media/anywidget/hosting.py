@@ -1,0 +1,98 @@
+"""In the page: the frame of a widget whose module the kernel has sent, and what goes between that and the model.
+
+The frame has a copy of the state. What its module saves changes the model, and goes to the kernel where the page is
+connected to one; what the kernel changes goes to the frame.
+"""
+
+from browser import Array, ArrayBuffer, Object, Reflect, String
+
+from media.shared import load_shared
+from media.widgets.syncing import send_custom, set_values
+
+# Keys that belong to anywidget and the widget protocol; a module may not change them.
+_RESERVED: list[str] = ['_esm', '_css', '_anywidget_id', 'layout', 'comm']
+
+
+async def draw(view) -> None:
+    """Fill a view with a frame that runs the module of its model."""
+    model = view.model
+    state: Object = Object()
+    context = view.context
+
+    def hear(said):
+        if said.kind == 'save' and Object(said.values) is said.values:
+            keys: list[str] = Object.keys(said.values)
+            values = Object()
+            for key in keys:
+                if not _RESERVED.includes(key) and not key.startswith('_'):
+                    Reflect.set(values, key, Reflect.get(said.values, key))
+            paths = Array()
+            buffers = Array()
+            sent = _without_buffers(values, Array(), paths, buffers, 0)
+            state.is_own = True
+            Object.assign(model.state, values)
+            set_values(model, sent, context, paths, buffers)
+            # The model has the values with their buffers; what was sent has none.
+            Object.assign(model.state, values)
+            state.is_own = False
+        elif said.kind == 'send':
+            send_custom(model, said.content, context, _buffers_of(said.buffers))
+
+    def listen(model, change):
+        if state.frame is None or state.is_own is True:
+            return
+        if change.kind == 'update':
+            state.frame.send({'changes': change.state})
+        elif change.kind == 'custom':
+            state.frame.send({'custom': change.content, 'buffers': change.buffers})
+
+    def dispose():
+        listeners: list = model.listeners
+        index: int = listeners.indexOf(listen)
+        if index >= 0:
+            listeners.splice(index, 1)
+        state.is_gone = True
+        if state.frame is not None:
+            state.frame.dispose()
+
+    model.listeners.push(listen)
+    view.on_dispose.append(dispose)
+    chunk = await load_shared('script_frame')
+    runner = await load_shared('anywidget_runner')
+    if state.is_gone is True:
+        return
+    name = String(model.state._anywidget_id)
+    content = {
+        'script': runner.shared.script, 'title': f'Widget {name}', 'height': 32, 'hear': hear,
+        'first': {'state': model.state, 'is_read_only': view.is_read_only}}
+    state.frame = await chunk.shared.show_scripted(view.node, context.item, content)
+    if state.is_gone is True:
+        state.frame.dispose()
+
+
+def _buffers_of(given) -> Array:
+    return given if isinstance(given, list) else Array()
+
+
+def _without_buffers(value, path: Array, paths: Array, buffers: Array, depth: int):
+    """A value without the buffers in it, whose places go to ``paths``."""
+    if depth > 20:
+        raise Exception('the values are nested too deeply')
+    if isinstance(value, ArrayBuffer) is True or ArrayBuffer.isView(value) is True:
+        paths.push(path)
+        buffers.push(value)
+        return None
+    if Array.isArray(value):
+        values: Array = value
+        return values.map(lambda each, index: _without_buffers(each, path.concat(index), paths, buffers, depth + 1))
+    if Object(value) is value:
+        kept = Object()
+        keys: list[str] = Object.keys(value)
+        for key in keys:
+            count: int = paths.length
+            inner = _without_buffers(Reflect.get(value, key), path.concat(key), paths, buffers, depth + 1)
+            # The protocol leaves out what a buffer stands for in a dict.
+            if paths.length == count or inner is not None:
+                Reflect.set(kept, key, inner)
+        return kept
+    return value

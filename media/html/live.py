@@ -1,0 +1,144 @@
+"""How many frames of a page live at a time: each costs memory, and one with WebGL contexts of which a browser has few.
+
+Beyond the limit, the frame that has been out of sight for the longest is frozen: it tells its state, and gives way to a
+picture of what it showed. In sight, or nearly, a frame lives again. One that has the focus is left alone.
+"""
+
+from browser import Array, Element, IntersectionObserver, WeakMap, clearTimeout, setTimeout
+
+from media.dom import read
+
+MAX_LIVE_FRAMES = 16
+MAX_WEBGL_FRAMES = 4
+
+# How far out of sight a frame is started, and how long a frame that uses WebGL is out of sight before it is frozen.
+NEAR_PX = 300
+WEBGL_DELAY_MS = 1000
+
+# How long a frame may take to tell its state and to draw its picture.
+FREEZE_TIMEOUT_MS = 1500
+
+
+class Frame:
+    """A frame, or the picture in its place. ``start()`` makes the one, ``stop(picture)`` the other."""
+
+    def __init__(self, box: Element, start, stop):
+        self.box: Element = box
+        self.start = start
+        self.stop = stop
+        self.is_live: bool = False
+        self.is_near: bool = False
+        self.uses_webgl: bool = False
+        # When it was last in sight, as a number that grows.
+        self.turn: float = 0
+        # Sends a message to what is in the frame.
+        self.send = None
+        # Asks it for a picture.
+        self.ask = None
+        # Takes the picture, while the frame is being frozen.
+        self.froze = None
+
+
+def add(frame: Frame) -> None:
+    """Let a frame live as soon as there is room for it."""
+    _frames.push(frame)
+    _by_box.set(frame.box, frame)
+    _tick(frame)
+    _observer().observe(frame.box)
+    if _has_room(frame):
+        _start(frame)
+
+
+def remove(frame: Frame) -> None:
+    """Forget a frame that is not on the page any more."""
+    index: int = _frames.indexOf(frame)
+    if index >= 0:
+        _frames.splice(index, 1)
+    _observer().unobserve(frame.box)
+    _admit_all()
+
+
+def _tick(frame: Frame) -> None:
+    global _turns
+    _turns += 1
+    frame.turn = _turns
+
+
+def _has_room(frame: Frame) -> bool:
+    live = _frames.filter(lambda each: each.is_live)
+    drawing = live.filter(lambda each: each.uses_webgl)
+    return live.length < MAX_LIVE_FRAMES and not (frame.uses_webgl and drawing.length >= MAX_WEBGL_FRAMES)
+
+
+def _start(frame: Frame) -> None:
+    frame.is_live = True
+    frame.start()
+
+
+def _see(entries) -> None:
+    for entry in entries:
+        frame: Frame = _by_box.get(entry.target)
+        frame.is_near = entry.isIntersecting
+        index: int = _frames.indexOf(frame)
+        if entry.target.isConnected and index < 0:
+            _frames.push(frame)
+        elif not entry.target.isConnected and index >= 0:
+            # Removed without a word; it may come back.
+            _frames.splice(index, 1)
+        _tick(frame)
+        if not frame.is_near and frame.uses_webgl:
+            setTimeout(lambda frame=frame: None if frame.is_near else _freeze(frame), WEBGL_DELAY_MS)
+    _admit_all()
+
+
+def _admit_all() -> None:
+    _frames.filter(lambda each: each.is_near and not each.is_live).forEach(_admit)
+
+
+def _admit(frame: Frame) -> None:
+    """Start a frame in sight, or make room for it: then it is admitted again."""
+    if _has_room(frame):
+        _start(frame)
+        return
+    out_of_sight = _frames.filter(lambda each: each.is_live and not each.is_near and _may_freeze(each))
+    if frame.uses_webgl and out_of_sight.some(lambda each: each.uses_webgl):
+        out_of_sight = out_of_sight.filter(lambda each: each.uses_webgl)
+    oldest = out_of_sight.reduce(lambda one, other: other if one is None or other.turn < one.turn else one, None)
+    if oldest is not None:
+        _freeze(oldest)
+
+
+def _may_freeze(frame: Frame) -> bool:
+    focused: Element = read(frame.box.getRootNode(), 'activeElement')
+    return frame.froze is None and frame.send is not None and not frame.box.contains(focused)
+
+
+def _freeze(frame: Frame) -> None:
+    """Put a picture in the place of a frame, as soon as it has given one, or too late."""
+    if not frame.is_live or not _may_freeze(frame):
+        return
+
+    def freeze(picture):
+        clearTimeout(timer)
+        frame.froze = None
+        frame.send = None
+        frame.is_live = False
+        frame.stop(picture)
+        _admit_all()
+
+    timer = setTimeout(freeze, FREEZE_TIMEOUT_MS, None)
+    frame.froze = freeze
+    frame.ask()
+
+
+def _observer() -> IntersectionObserver:
+    global _sight
+    if _sight is None:
+        _sight = IntersectionObserver(_see, {'rootMargin': f'{NEAR_PX}px'})
+    return _sight
+
+
+_sight = None
+_turns: float = 0
+_frames: Array = Array()
+_by_box = WeakMap()

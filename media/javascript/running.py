@@ -1,0 +1,82 @@
+"""In a frame: scripts of kernels, which write into ``element``, as in notebooks."""
+
+from browser import Array, Element, Function, Object, Promise, RegExp, String, document, window
+
+# Ids of the elements that Bokeh draws in; a script names them, and another output of the result makes them.
+_IDS = RegExp('[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g')
+
+
+def start() -> None:
+    """Wait for ``{first: {libraries, markup, code, needs_places}}``, once."""
+    async def hear(event):
+        first = Object(event.data).first
+        if event.source is window.parent and first is not None:
+            try:
+                await run(first)
+                tell({'drawn': True})
+            except Exception as error:
+                tell({'error': f'{String(error.name)}: {String(error.message)}'})
+
+    window.addEventListener('message', hear)
+    window.addEventListener('error', lambda event: tell({'error': String(event.message)}))
+    window.addEventListener('unhandledrejection', lambda event: tell({'error': String(Object(event.reason).message)}))
+
+
+def tell(message) -> None:
+    window.parent.postMessage(message, '*')
+
+
+async def run(first) -> None:
+    """Run the libraries, then the output's own markup and script."""
+    element = document.createElement('div')
+    element.className = 'output_subarea output_javascript'
+    document.body.append(element)
+    libraries: list[str] = first.libraries
+    for code in libraries:
+        Function('element', code).call(window, document.createElement('div'))
+    # What they load from elsewhere must be there before it is used: charts wait for about a second only.
+    loading: list[Element] = Array.from_(document.querySelectorAll('script[src]'))
+    await Promise.all(loading.map(finished))
+    if isinstance(first.markup, str):
+        await show_markup(element, first.markup)
+    code: str = first.code
+    if first.needs_places is True:
+        make_places(element, code)
+    result = Function('element', code).call(element, element)
+    # A script that ends with a Promise, as IPython's with libraries do.
+    await Promise.resolve(result)
+
+
+async def show_markup(element: Element, markup: str) -> None:
+    """Insert markup, and run its scripts in their order."""
+    element.innerHTML = markup
+    scripts: list[Element] = Array.from_(element.querySelectorAll('script'))
+    for script in scripts:
+        copy = document.createElement('script')
+        copy.text = script.text
+        for name in ['type', 'src', 'id']:
+            value = script.getAttribute(name)
+            if value is not None:
+                copy.setAttribute(name, value)
+        script.replaceWith(copy)
+        if script.hasAttribute('src'):
+            await finished(copy)
+
+
+def finished(script: Element):
+    """A Promise of the end of loading a script, however that ends."""
+    def wait(done):
+        script.addEventListener('load', done)
+        script.addEventListener('error', done)
+
+    return Promise(wait)
+
+
+def make_places(element: Element, code: str) -> None:
+    """Make the elements that a script draws in, where they are not there."""
+    found: list[str] = code.match(_IDS)
+    for name in found if found is not None else []:
+        if document.getElementById(name) is None:
+            place = document.createElement('div')
+            place.id = name
+            element.append(place)

@@ -1,0 +1,49 @@
+"""Figures of Plotly, as kernels send them: what they need, and what is wrong with them."""
+
+from browser import JSON, Array, Number, Object, RegExp, String
+
+# Traces of the cartesian bundle; all others need the whole library.
+CARTESIAN = RegExp('^(bar|box|contour|heatmap|histogram(2d(contour)?)?|image|pie|scatter|scatterternary|violin)$')
+
+# Traces that are drawn by WebGL, of which browsers have but a few.
+WEBGL = RegExp('gl$|3d$|^(cone|isosurface|mesh3d|splom|streamtube|surface|volume|parcoords)$|map')
+
+# What Plotly draws where a figure does not say how high it is.
+DEFAULT_HEIGHT_PX = 450
+
+
+def checked(data):
+    """The figure that an item holds, an object with a list of traces; an exception where it is none."""
+    figure: Object = JSON.parse(data) if isinstance(data, str) else data
+    if Object(figure) is not figure or not isinstance(figure.data, list):
+        raise Exception('the figure has no list of traces as its data')
+    if figure.layout is not None and Object(figure.layout) is not figure.layout:
+        raise Exception('the layout of the figure is not an object')
+    return figure
+
+
+def traces_of(figure) -> list[str]:
+    """The types of all traces of a figure, also of its frames."""
+    lists: Array = [figure.data]
+    if isinstance(figure.frames, list):
+        frames: Array = figure.frames
+        frames.forEach(lambda frame: lists.push(Object(frame).data))
+    found: list[str] = []
+    for traces in lists:
+        if isinstance(traces, list):
+            for trace in traces:
+                kind = Object(trace).type
+                found.append('scatter' if kind is None else String(kind))
+    return found
+
+
+def height_of(figure) -> float:
+    height: float = Number(Object(figure.layout).height)
+    return height if height >= 10 else DEFAULT_HEIGHT_PX
+
+
+def title_of(figure) -> str:
+    """The title of a figure as plain text, or an empty text."""
+    title = Object(figure.layout).title
+    text = title if isinstance(title, str) else Object(title).text
+    return text.replaceAll(RegExp('(\\s|<[^>]*>)+', 'g'), ' ').trim()[:200] if isinstance(text, str) else ''

@@ -1,0 +1,63 @@
+"""Scripts for sandboxed frames: each module of ``media/frames`` becomes a chunk that holds a script as a text.
+
+A frame without an origin may fetch nothing. So the page imports the chunk, checked like all others, and hands the text
+to the frame. The text begins with the npm files that the module names in ``LIBRARIES``, unchanged: libraries for pages
+expect to be scripts of their own, whose variables are globals.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+
+from toolchain.errors import BuildError
+
+PACKAGE = 'media.frames.'
+
+# Where the scripts are bundled, below the tree.
+FOLDER = 'frames'
+
+
+def names(root: Path) -> list[str]:
+    """The names of all scripts, which are those of their chunks."""
+    return sorted(path.stem for path in (root / 'media' / FOLDER).glob('*.py') if not path.stem.startswith('_'))
+
+
+def script(module: str, tree: Path) -> Path:
+    """Where our part of a script is bundled."""
+    return tree / FOLDER / f'{module.removeprefix(PACKAGE)}.js'
+
+
+def libraries(root: Path, name: str) -> list[Path]:
+    """The files of npm packages that a script begins with."""
+    source = root / 'media' / FOLDER / f'{name}.py'
+    for statement in ast.parse(source.read_text(encoding='utf-8')).body:
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == 'LIBRARIES':
+            paths = [root / 'node_modules' / each for each in ast.literal_eval(statement.value)]
+            missing = [path for path in paths if not path.is_file()]
+            if missing:
+                raise BuildError(f'{source.relative_to(root)} names {missing[0].relative_to(root)}, which does not '
+                                 'exist; run `python3 build.py setup`.')
+            return paths
+    return []
+
+
+def packages(root: Path) -> list[str]:
+    """The folders of the npm packages that the scripts hold, for their licenses."""
+    folders = set()
+    for path in (path for name in names(root) for path in libraries(root, name)):
+        parts = path.relative_to(root).parts
+        folders.add('/'.join(parts[:3 if parts[1].startswith('@') else 2]))
+    return sorted(folders)
+
+
+def publish(root: Path, path: Path, tree: Path) -> None:
+    """Write the chunk of a bundled script, where it is one for frames."""
+    if path.parent.name == FOLDER:
+        own = path.read_text(encoding='ascii').partition('//# sourceMappingURL=')[0]
+        parts = [each.read_text(encoding='utf-8') for each in libraries(root, path.stem)]
+        text = '\n'.join(part.strip() for part in [*parts, own])
+        chunk = tree / 'js' / path.name
+        chunk.parent.mkdir(parents=True, exist_ok=True)
+        chunk.write_text(f'export const shared={{script:{json.dumps(text)}}};\n', encoding='ascii')
