@@ -157,6 +157,16 @@ def test_where_no_shell_is_set_there_is_one_that_can_be_asked_to_draw(monkeypatc
         talk(server, conversation, server.addresses()['backendai'])
 
 
+def test_a_shell_that_still_starts_does_not_show_the_request_to_draw():
+    async def conversation(client):
+        await client.type('\x0c')
+        found = await client.until('ready\r\n')
+        assert found.start() == 0
+
+    with servers.shell(('sh', '-c', 'sleep 0.7; echo ready; exec cat')) as server:
+        talk(server, conversation, server.addresses()['backendai'])
+
+
 def test_all_sockets_of_a_session_share_one_terminal(server):
     async def conversation(one, two):
         await one.type('echo from-$((40 + 2)); me=$$\n')

@@ -21,6 +21,9 @@ except ImportError:  # on Windows
 # What one read takes, as Backend.AI's kernels do.
 READ_SIZE = 4096
 
+# What terminals type so that a program draws itself anew: Ctrl+L.
+REDRAW = b'\x0c'
+
 # How long programs may take to end once their terminal is gone, in seconds.
 HANGUP_GRACE_S = 1.0
 
@@ -47,6 +50,7 @@ class Terminal:
 
     def __init__(self, process: asyncio.subprocess.Process, descriptor: int) -> None:
         self.is_over = False
+        self._has_output = False
         self._process = process
         self._descriptor = descriptor
         self._listeners: dict[object, tuple[Listener, ExitListener]] = {}
@@ -94,7 +98,12 @@ class Terminal:
         self._listeners.clear()
 
     def write(self, data: bytes) -> None:
-        """Type ``data``; what the pty does not take at once waits its turn."""
+        """Type ``data``; what the pty does not take at once waits its turn.
+
+        Requests to draw anew are dropped until there is output: a shell that still reads its files would show ``^L``.
+        """
+        if not self._has_output:
+            data = data.replace(REDRAW, b'')
         if self._ending is None and not self.is_over:
             self._input += data
             self._type()
@@ -145,6 +154,7 @@ class Terminal:
     async def _pump(self) -> None:
         """Read while there is output and everybody keeps up."""
         while data := await self._read():
+            self._has_output = True
             for listener, _ in tuple(self._listeners.values()):
                 await listener(data)
             await asyncio.sleep(0)  # input has its turn in a flood
