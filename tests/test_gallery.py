@@ -169,7 +169,7 @@ def test_it_fits_every_screen_and_reads_in_the_dark(page, width, scheme):
 def test_the_terminal_has_the_colours_of_the_page_until_a_person_chooses(page):
     page.emulate_media(color_scheme='dark')
     page.locator('#contents').get_by_role('link', name='A terminal', exact=True).click()
-    terminal, colours = page.locator('.backendai-webterm'), page.get_by_label('Colours', exact=True)
+    terminal, colours = page.locator('.backendai-webterm'), page.get_by_label('Colors', exact=True)
     expect(terminal).to_have_css('color-scheme', 'light dark')
     expect(terminal).to_have_css('background-color', 'rgb(20, 23, 28)')
     page.emulate_media(color_scheme='light')

@@ -1,6 +1,6 @@
 /** The public interface of backend.ai-media: what an importing module gets, and what a script tag puts on `window`. */
 
-/** What an item shows like, as Jupyter's metadata has it: directly, or under the item's type. */
+/** How an item is shown, as in Jupyter's metadata: directly, or under the item's type. */
 export interface Details {
   /** In CSS pixels; with a width alone, images keep their ratio. */
   width?: number;
@@ -18,7 +18,7 @@ export interface Bundle {
   readonly metadata?: Metadata;
 }
 
-/** One item as kernels put it out: a MIME type and its data, as a pair or as an object, or a bundle. */
+/** One item as kernels send it: a MIME type and its data, as a pair or as an object, or a bundle. */
 export type Item =
   | readonly [type: string, data: unknown, metadata?: Metadata]
   | { readonly type: string; readonly data: unknown; readonly metadata?: Metadata }
@@ -164,7 +164,7 @@ export interface ErrorDetail extends Partial<Outcome> {
 export interface WebtermOptions {
   /** What the server speaks: Backend.AI's own protocol (the default) or ttyd's. */
   protocol?: 'backendai' | 'ttyd';
-  /** What ttyd's server knows us by. */
+  /** ttyd's authentication token. */
   token?: string;
   /** `'dark'`, `'light'`, or colours by xterm's names; without it the terminal follows its page. */
   theme?: WebtermTheme;
@@ -177,11 +177,11 @@ export interface WebtermOptions {
   screenReader?: boolean;
   /** A row of the keys that phones lack: everywhere, nowhere, or, unless given, on touch screens. */
   keyBar?: boolean;
-  /** Whether a lost connection comes back by itself: true unless given; false for addresses that serve only once. */
+  /** Whether to reconnect automatically: true by default; false for addresses that can be used only once. */
   reconnect?: boolean;
   /** Whether programs may cause `title` events. */
   titles?: boolean;
-  /** Whether programs may fill the clipboard; none can ever read it. */
+  /** Whether programs may write to the clipboard; no program can read it. */
   clipboard?: boolean;
 }
 
@@ -213,9 +213,9 @@ export interface Webterm {
   readonly connecting: boolean;
   readonly connected: boolean;
   readonly state: WebtermState;
-  /** How many frames of the server meant nothing. */
+  /** How many frames of the server could not be understood. */
   readonly skipped: number;
-  /** How many bytes came and are not shown yet. */
+  /** How many received bytes are not shown yet. */
   readonly waiting: number;
   theme: WebtermTheme | undefined;
   /** xterm's own object: where its package is installed, `as import('@xterm/xterm').Terminal`. */
@@ -226,7 +226,7 @@ export interface Webterm {
   focus(): void;
   /** Send Ctrl+L and draw the screen anew. */
   requestRedraw(): void;
-  /** Fit the container and tell the server, which also happens by itself. */
+  /** Fit the terminal to its container and tell the server; this also happens automatically. */
   resizeToFit(): void;
   /** Restart the session (Backend.AI) or its process (ttyd), and connect to the new one. */
   restartKernel(): void;
@@ -334,7 +334,7 @@ export interface Console {
   /** Show a response, a list of console records, a Jupyter message, or text. */
   append(result: ExecutionResult | readonly ConsoleRecord[] | JupyterMessage | readonly JupyterMessage[] | string | null): void;
   clear(): void;
-  /** All text and all logs without colours. */
+  /** All text and all logs without colors. */
   text(): string;
   /** Take it off the page, with all it holds. */
   dispose(): void;

@@ -46,7 +46,7 @@ async def start(stage: Element, section) -> None:
         try:
             commands = JSON.parse(field.value)
         except Exception as error:
-            said.textContent = f'This is no JSON: {error}.'
+            said.textContent = f'This is not valid JSON: {error}.'
             return
         item = ['application/x-sorna-drawing', data_of(commands)]
         outcomes: list = await window.BackendAI.Media.handleAll([item], 'commands', place)

@@ -18,7 +18,7 @@ class Demo:
         self.terminal = None
         buttons: Element = make('p', '', 'row')
         buttons.append(self.choice('Protocol', PROTOCOLS, self.use_protocol),
-                       self.choice('Colours', THEMES, self.use_theme),
+                       self.choice('Colors', THEMES, self.use_theme),
                        self.button('Search', lambda: self.terminal.search()),
                        self.button('A flood', lambda: self.run('seq -f "line %.0f of very many" 3000000')),
                        self.button('Restart', lambda: self.restart()))
