@@ -8,7 +8,7 @@ def joined_text(data) -> str:
     lines: list[str] = data
     text: str = ''.join(lines) if isinstance(data, list) else data
     if not isinstance(text, str):
-        raise Exception('its data is no text')
+        raise Exception('its data is not text')
     return text.trim()
 
 

@@ -10,7 +10,7 @@ async def load(picture: Element, address: str) -> Element:
     """Let an image element read its file as far as its size; an error where that is no image."""
     def listen(done, fail):
         picture.onload = done
-        picture.onerror = lambda event: fail(Exception('it is no image'))
+        picture.onerror = lambda event: fail(Exception('it is not an image'))
         picture.src = address
 
     await Promise(listen)

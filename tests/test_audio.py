@@ -30,7 +30,7 @@ def test_every_fixture_gives_a_player_or_a_reason(visit, fixtures):
     ('data:audio/wav;base64,AAAA', 'it is damaged, or of a kind that this browser cannot play'),
     ('data:text/html,<script>top.__pwn=1</script>', 'its data is text/html'),
     ('https://example.com/x.mp3', 'its data is neither a data URI nor base64, and addresses are not fetched'),
-    (None, 'its data is no text'),
+    (None, 'its data is not text'),
 ])
 def test_what_is_no_sound_says_why(visit, data, reason):
     page = visit.open()

@@ -378,8 +378,8 @@ def test_what_is_no_whole_release_is_refused(deploy, s3, old, tmp_path, how, mes
     ([], {'AWS_ACCESS_KEY_ID': '', 'AWS_SECRET_ACCESS_KEY': ''}, 'There are no credentials for S3'),
     ([], {'AWS_PROFILE': 'nobody'}, 'There are no credentials for S3 (The config profile (nobody) could not be found)'),
     (['s3://no-such-bucket'], {}, 'There is no bucket no-such-bucket; make it, as with `aws s3 mb s3://no-such-bucket`'),
-    (['http://bucket'], {}, 'http://bucket is no address of a bucket; write s3://BUCKET'),
-    (['--endpoint-url', 'localhost:1'], {}, '--endpoint-url localhost:1 is no address'),
+    (['http://bucket'], {}, 'http://bucket is not the address of a bucket; write s3://BUCKET'),
+    (['--endpoint-url', 'localhost:1'], {}, '--endpoint-url localhost:1 is not an address'),
     (['--endpoint-url', 'http://127.0.0.1:1'], {'AWS_MAX_ATTEMPTS': '1'}, 'S3 cannot be reached'),
     (['--prune-older-than', '3'], {}, 'Pruning takes both'),
 ])

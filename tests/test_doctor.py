@@ -107,7 +107,7 @@ def test_what_is_no_deployment(s3, forks, bucket, built):
     assert doctor.examine(bucket[1]).report().endswith(f'\n{bucket[1]}: no release was found.')
     done = forks.call('doctor', 'cdn.example/hash')
     assert done.status == 1 and done.errors == (
-        'build.py: cdn.example/hash is no address of an asset root; write it as in https://HOST/<hash>.\n')
+        'build.py: cdn.example/hash is not the address of an asset root; write it as in https://HOST/<hash>.\n')
 
 
 def test_addresses_that_people_copy():

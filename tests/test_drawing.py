@@ -510,8 +510,8 @@ def test_sizes_that_make_no_sense(visit):
 
 UNREADABLE = [
     ('!!!', 'its data is not base64'), (None, 'its data is not base64'), (5, 'its data is not base64'), ([], 'its data is not base64'),
-    ('', 'it is empty'), (base64.b64encode(b'\x05').decode(), 'its data is no list of commands'),
-    (base64.b64encode(packed({'a': 1})).decode(), 'its data is no list of commands'),
+    ('', 'it is empty'), (base64.b64encode(b'\x05').decode(), 'its data is not a list of commands'),
+    (base64.b64encode(packed({'a': 1})).decode(), 'its data is not a list of commands'),
 ]
 
 
@@ -569,7 +569,7 @@ def test_random_damage_does_no_harm(visit, fixtures):
             place.remove(); }
         return found; }''', items)
     reasons = {outcome['reason'] for outcome in outcomes}
-    assert reasons <= {None, 'its data is no list of commands', 'it is empty'}, reasons
+    assert reasons <= {None, 'its data is not a list of commands', 'it is empty'}, reasons
     assert [outcome['ok'] for outcome in outcomes].count(True) > 250
     visit.show(still(line(0, 10, 10.5, 90, 10.5)))
     assert pixels(page, [(50, 10)]) == [RED]

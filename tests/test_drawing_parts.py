@@ -209,7 +209,7 @@ def test_what_breaks_off_is_read_as_far_as_it_is_whole(both):
 def test_what_is_no_list_of_commands_is_refused(both):
     for raw in [b'', b'\x05', b'\xc1', b'\x81\x01\x02', packed('text'), b'\xdd\x00', b'hello']:
         [commands, reason] = both('read', raw.decode('latin1'))
-        assert commands is None and reason in ('it is empty', 'its data is no list of commands')
+        assert commands is None and reason in ('it is empty', 'its data is not a list of commands')
     assert both('read', '\x90') == [[], True]
     assert both('read', packed([5, None, 'x', {'a': 1}, [], [1]]).decode('latin1')) == [[[], [1]], True]
 

@@ -310,7 +310,7 @@ def test_more_commits_leave_everything_in_its_place(visit):
     assert_window(page, commits[:300], 'Add')
     # What is no history takes its place, and gives it back.
     visit.show([MIME, None])
-    assert page.inner_text('#out') == f'Cannot show {MIME}: its data is no list of commits.'
+    assert page.inner_text('#out') == f'Cannot show {MIME}: its data is not a list of commits.'
     visit.show([MIME, commits])
     assert_window(page, commits)
 
@@ -329,7 +329,7 @@ def test_a_canvas_as_the_container_gets_its_graph_in_its_place(visit, corpus):
 
 
 @pytest.mark.parametrize(('data', 'reason'), [
-    (None, 'its data is no list of commits'), ('x', 'its data is no list of commits'), ({'oid': 'a'}, 'its data is no list of commits'),
+    (None, 'its data is not a list of commits'), ('x', 'its data is not a list of commits'), ({'oid': 'a'}, 'its data is not a list of commits'),
     ([], 'it has no commits'), ([None, 3], 'commit 1 has no id'), ([{}], 'commit 1 has no id'),
 ])
 def test_what_is_no_history_says_why(visit, data, reason):

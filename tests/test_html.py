@@ -101,7 +101,7 @@ def test_the_forms_in_which_it_comes(visit):
     assert [page.evaluate(ROOT_TEXT, index).strip() for index in range(len(outcomes))] == ['word'] * len(outcomes)
     for data in (None, 5, {}):
         outcome, = visit.show(['text/html', data], result_id='bad')
-        assert outcome['reason'] == 'its data is no text'
+        assert outcome['reason'] == 'its data is not text'
     show(visit, 'newer')
     assert page.evaluate(ROOT_TEXT, 0) == 'newer' and page.locator('#r-0').count() == 1
 

@@ -25,8 +25,8 @@ REFUSED = {
     'html_named.png': 'it is damaged, or of a kind that this browser cannot read',
     'small.tiff': 'it is damaged, or of a kind that this browser cannot read',
     'variant_data_html_under_png': 'its data is text/html',
-    'variant_null': 'its data is no text',
-    'variant_object': 'its data is no text',
+    'variant_null': 'its data is not text',
+    'variant_object': 'its data is not text',
 }
 
 IMAGE = 'document.querySelector("#out > div.media-item.media-image > img#r-0")'

@@ -171,7 +171,7 @@ def test_every_fixture_of_csv_is_shown(visit, fixtures):
 
 def test_csv_that_cannot_be_shown_says_why(visit):
     visit.open()
-    for data, reason in [('', 'it is empty'), ('\n\n', 'it is empty'), (5, 'its data is no text'), (',' * 20000, 'it has more than 16384 columns')]:
+    for data, reason in [('', 'it is empty'), ('\n\n', 'it is empty'), (5, 'its data is not text'), (',' * 20000, 'it has more than 16384 columns')]:
         outcome, = visit.show(['text/csv', data])
         assert (outcome['ok'], outcome['reason']) == (False, reason)
 

@@ -34,7 +34,7 @@ def test_text_is_updated_in_place_and_what_is_none_is_refused(visit):
     assert rows(visit) == ['two', 'three']
     assert visit.page.locator('#out > *').count() == 1
     outcome = visit.show(['text/plain', {'a': 1}])[0]
-    assert outcome['reason'] == 'its data is no text'
+    assert outcome['reason'] == 'its data is not text'
     assert visit.show(['text/plain', ''])[0]['ok']
 
 

@@ -42,7 +42,7 @@ def read_commands(text: str, commands: list) -> bool:
     except Exception:
         pass  # what is there has been read
     if size < 0:
-        raise Exception('its data is no list of commands' if text else 'it is empty')
+        raise Exception('its data is not a list of commands' if text else 'it is empty')
     return size == 0
 
 

@@ -15,7 +15,7 @@ async def render(item, slot: Element, result_id: str):
     lines = item.data
     text = lines.join('') if isinstance(lines, list) else lines
     if not isinstance(text, str):
-        raise Exception('its data is no text')
+        raise Exception('its data is not text')
     chunk = await load_shared('table')
     reader = open_text(text, '\t' if item.type.includes('tab') else '')
     view = chunk.shared.show(reader.table, slot, result_id)

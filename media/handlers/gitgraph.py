@@ -21,7 +21,7 @@ _views = WeakMap()
 async def render(item, slot: Element, result_id: str):
     commits = item.data
     if not isinstance(commits, list):
-        raise Exception('its data is no list of commits')
+        raise Exception('its data is not a list of commits')
     history = read_history(commits)
     if not history.oids:
         raise Exception(history.problems[0] if history.problems else 'it has no commits')

@@ -18,7 +18,7 @@ async def render(item, slot: Element, result_id: str):
 
     def update(item):
         if not isinstance(item.data, (str, list)):
-            raise Exception('its data is no text')
+            raise Exception('its data is not text')
         return chunk.shared.show_text(item.data, result_id, slot)
 
     console: Object = update(item)

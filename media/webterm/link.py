@@ -30,7 +30,7 @@ class Link:
         self._frames: list = []
 
     def open(self, url: str) -> None:
-        """Open it, in place of what there was; an exception where that is no address of a WebSocket."""
+        """Open it, in place of what there was; an exception if that is not the address of a WebSocket."""
         self.close()
         self._url = url
         self._timers.start('open', DIAL_TIMEOUT_MS, lambda: self._listener.closed(1006, 'there was no answer'))

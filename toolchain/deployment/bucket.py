@@ -44,9 +44,9 @@ class Bucket:
     def __init__(self, address: str, endpoint: str | None = None) -> None:
         match = re.fullmatch(r's3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/.*)?', address)
         if not match:
-            raise BuildError(f'{address} is no address of a bucket; write s3://BUCKET or s3://BUCKET/PREFIX.')
+            raise BuildError(f'{address} is not the address of a bucket; write s3://BUCKET or s3://BUCKET/PREFIX.')
         if endpoint is not None and not re.match(r'https?://[^/]', endpoint):
-            raise BuildError(f'--endpoint-url {endpoint} is no address; write it with http:// or https://.')
+            raise BuildError(f'--endpoint-url {endpoint} is not an address; write it with http:// or https://.')
         self.name = match[1]
         prefix = (match[2] or '').strip('/')
         self.prefix = f'{prefix}/' if prefix else ''

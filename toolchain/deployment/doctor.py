@@ -65,7 +65,7 @@ def asset_root(address: str) -> str:
     """The asset root that a person means, who may have copied the address of main, or of the manifest."""
     parts = urlsplit(address)
     if parts.scheme not in ('http', 'https') or not parts.netloc:
-        raise BuildError(f'{address} is no address of an asset root; write it as in https://HOST/<hash>.')
+        raise BuildError(f'{address} is not the address of an asset root; write it as in https://HOST/<hash>.')
     address = f'{parts.scheme}://{parts.netloc}{parts.path}'
     for ending in (integrity.MAIN_FILE, manifest.NAME):
         address = address.removesuffix(f'/{ending}')
