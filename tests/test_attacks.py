@@ -56,6 +56,31 @@ def canvases(texts: list) -> list:
         commands([text, 'canvas', text, text, text, text], [0, 'obj', 0, [text, text]]), commands(text))]
 
 
+def figure(texts: list) -> list:
+    """A figure of Plotly with texts wherever one may be."""
+    numbers = list(range(len(texts)))
+    return ['application/vnd.plotly.v1+json', {
+        'data': [{'type': 'scatter', 'mode': 'text+markers', 'x': numbers, 'y': numbers, 'text': texts, 'hovertext': texts, 'customdata': texts,
+                  'hovertemplate': texts[0], 'name': texts[0], 'meta': texts, 'ids': texts},
+                 *({'type': text, 'x': [text], 'y': [text], 'name': text, 'text': text, 'marker': {'color': text}} for text in texts[:20])],
+        'layout': {'title': {'text': texts[0]}, 'annotations': [{'text': text, 'x': 0, 'y': 0, 'hovertext': text} for text in texts],
+                   'images': [{'source': text, 'x': 0, 'y': 0, 'sizex': 1, 'sizey': 1} for text in texts], 'height': 400,
+                   'xaxis': {'title': {'text': texts[-1]}, 'ticktext': texts, 'tickvals': numbers}},
+        'config': {'plotlyServerURL': texts[0], 'topojsonURL': texts[0], 'locale': texts[0], 'showLink': True, 'linkText': texts[0]}}]
+
+
+def diagrams(texts: list) -> list:
+    """Diagrams of Mermaid with texts as names, links and source."""
+    safe = [' '.join(text.split()).replace('"', '#quot;') for text in texts]
+    return [['text/vnd.mermaid', '\n'.join(['graph TD', *(f'  N{index}["{text}"]\n  click N{index} href "{text}"' for index, text in enumerate(safe[start:start + 20]))])]
+            for start in range(0, len(safe), 20)] + [['text/vnd.mermaid', text] for text in texts[:5]]
+
+
+def script(texts: list) -> list:
+    """A script that puts texts into its own document, so that what is in them runs there."""
+    return ['application/javascript', f'for (const text of {json.dumps(texts)}) element.append(document.createRange().createContextualFragment(text));']
+
+
 def console(records: list) -> tuple:
     return [{'status': 'continued', 'console': records}], 'r', {'rows': 9}
 
@@ -80,12 +105,17 @@ ENTRIES = {
                                        for text in texts], 'r', {'onInput': 1}),
     'Git graphs': lambda texts: (histories(texts), 'r', None),
     'drawings': lambda texts: (canvases(texts), 'r', None),
+    'Plotly': lambda texts: ([figure(texts)], 'r', None),
+    'Mermaid': lambda texts: (diagrams(texts), 'r', None),
+    'JavaScript': lambda texts: ([script(texts)], 'r', None),
     'result ids': lambda texts: ([['image/gif', GIF], ['text/html', '<b>x</b>'], ['x', 1]], ' '.join(texts), None),
 }
 # What scripts in a frame can do all the same, by how it begins: take the focus, and lengthen the history.
 BEARABLE = {'focus: BODY became IFRAME': ['framed: grabs the focus'], 'history: ': ['framed: fills the history', 'framed: scrolls the page']}
 # The one entry at which things do run, in frames of their own; there the host page has more to wait for.
-BATCHES = {'text/html': 14, 'text/html, without scripts': 60}
+BATCHES = {'text/html': 14, 'text/html, without scripts': 60, 'JavaScript': 14}
+# How long what is shown is watched, in milliseconds: charts take their time.
+PATIENCE_MS = {'Plotly': 1000, 'Mermaid': 1000}
 
 
 @pytest.fixture(scope='module')
@@ -116,7 +146,7 @@ def test_what_runs_leaves_or_covers_is_noticed(new_visit, elsewhere):
 
 @pytest.mark.parametrize('entry', ENTRIES)
 def test_nothing_runs_leaves_or_covers(new_visit, elsewhere, entry):
-    assert failures_of(new_visit(), elsewhere, entry, payloads(elsewhere), BEARABLE) == []
+    assert failures_of(new_visit(), elsewhere, entry, payloads(elsewhere), BEARABLE, PATIENCE_MS.get(entry, 150)) == []
 
 
 def test_without_the_header_of_the_page_for_frames_browsers_connect_but_nothing_is_sent(new_visit, elsewhere, assets):

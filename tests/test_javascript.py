@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -108,6 +111,22 @@ def test_the_html_of_a_holoviews_chart_runs_with_its_library(visit):
     chart = {'data': {'text/html': markup, 'application/vnd.holoviews_exec.v0+json': '', 'text/plain': ':Curve'}}
     assert all(outcome['ok'] for outcome in show(visit, [load('holoviews'), chart]))
     inner(visit, 1).wait_for_selector('text=drawn by the library')
+
+
+def test_a_real_chart_of_bokeh_draws_with_the_library_that_came_before(visit, assets, fixtures):
+    """Its own script embeds the document; nothing is fetched and nobody is asked."""
+    library = (Path(find_spec('bokeh').submodule_search_locations[0]) / 'server' / 'static' / 'js' / 'bokeh.min.js').read_text(encoding='utf-8')
+    markup = re.sub(r'<script[^>]*src="https://cdn[^>]*></script>', '', fixtures('html')['bokeh_cdn'][1])
+    assert markup != fixtures('html')['bokeh_cdn'][1]
+    page = visit.open()
+    visit.show(load(code=library), {'data': {'text/html': markup, 'application/vnd.holoviews_exec.v0+json': ''}})
+    for _ in range(100):
+        colors = seen(page.locator('#r-1 iframe')).getcolors(10 ** 7) if page.locator('#r-1 iframe').count() else []
+        if sum(count for count, color in colors if max(abs(one - other) for one, other in zip(color, (31, 119, 180))) < 40) > 50:
+            assert page.locator('.media-note').count() == 0
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError('the chart is not seen')
 
 
 @pytest.mark.parametrize('code', [

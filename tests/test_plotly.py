@@ -224,6 +224,21 @@ def test_of_many_charts_some_live_and_the_others_are_pictures(visit, fixtures):
     assert visit.errors == []
 
 
+def test_webgl_is_released_out_of_sight_and_restored(visit, fixtures):
+    """Whether or not this browser has WebGL: a chart that asks for it gives way to a picture."""
+    page = visit.open(body='<div id="out"></div><div style="height: 5000px"></div>')
+    visit.show(fixtures('plotly')['surface'])
+    inner(visit)
+    page.wait_for_function('frames.length === 1')
+    page.evaluate('scrollTo(0, 4000)')
+    page.wait_for_selector('#r-0 img', state='attached', timeout=30000)
+    assert page.evaluate('frames.length') == 0
+    assert page.locator('#r-0').evaluate('each => each.offsetHeight') >= 360
+    page.evaluate('scrollTo(0, 0)')
+    inner(visit)
+    assert page.evaluate('frames.length') == 1
+
+
 def test_frames_end_with_their_slot(visit, fixtures):
     page = visit.open()
     visit.show(fixtures('plotly')['bars'])

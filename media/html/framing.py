@@ -4,7 +4,7 @@ The frame shows a page below the asset root, so that the policy of the host page
 markup by a message, and puts it into a frame of its own, which cannot leave; media/html/page.py is the other side.
 """
 
-from browser import Document, Element, MessageChannel, Object, RegExp, String, clearTimeout, setTimeout
+from browser import Document, Element, Math, MessageChannel, Object, RegExp, String, clearTimeout, setTimeout
 
 from media.dom import call, create
 from media.html.heights import follow
@@ -64,7 +64,8 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
         'script': output.script,
     }
     box = create(document, 'div')
-    height: float = output.height or 150
+    wanted: float = output.height or 150
+    height: float = Math.min(wanted, MAX_HEIGHT_PX)
 
     def settle():
         clearTimeout(output.timer)
