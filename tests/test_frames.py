@@ -109,3 +109,17 @@ def test_of_many_outputs_with_scripts_some_live_and_the_others_are_pictures(visi
     page.wait_for_selector('#r-0 iframe')
     page.wait_for_function('!document.querySelector("#r-0 img")')
     assert visit.errors == []
+
+
+def test_more_outputs_in_sight_than_may_live_all_show_what_they_have(visit):
+    """24 low ones: each runs in turn, none stays blank, and one that rests runs again when the pointer reaches it."""
+    page = visit.open(head='<style>.media-item { float: left; width: 150px }</style>')
+    visit.show(*[['text/html', f'<p style="margin: 0; height: 40px; background: rgb(0, {index}, 200)"><script>1</script>'] for index in range(24)])
+    page.wait_for_function('document.querySelectorAll("#out img").length === 8 && document.querySelectorAll("#out iframe").length === 16', timeout=30000)
+    assert page.evaluate('[...document.querySelectorAll("#out img")].every(each => each.src.startsWith("data:image/png"))')
+    resting = page.locator('.media-item:has(img)').first
+    place = resting.locator('[id^=r-]').get_attribute('id')
+    resting.hover()
+    page.wait_for_selector(f'#{place} iframe', timeout=30000)
+    page.wait_for_function('id => !document.querySelector(`#${id} img`)', arg=place)
+    assert page.evaluate('document.querySelectorAll("#out iframe").length') <= 16

@@ -9,7 +9,7 @@ from browser import Document, Element, Math, MessageChannel, Object, RegExp, Str
 from media.dom import call, create
 from media.html.heights import follow
 from media.html.known_libraries import without_addresses
-from media.html.live import Frame, add, remove
+from media.html.live import Frame, add, remove, wake
 from media.html.attributes import unprefix
 from media.html.permission import origin_of
 from media.limits import MAX_HEIGHT_PX
@@ -99,9 +99,12 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
 
         def reveal():
             if picture is not None and picture.parentNode is not None:
+                has_focus = picture.matches(':focus')
                 picture.remove()
                 frame.style.position = 'static'
                 frame.style.opacity = '1'
+                if has_focus:
+                    frame.focus()
 
         def connect(event):
             # Also when the frame was moved on the page, which loads it once more.
@@ -162,7 +165,14 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
         picture.style.height = f'{String(height)}px'
         if isinstance(data, str) and len(data) < MAX_PICTURE_CHARS and PICTURE.test(data):
             picture.src = data
+        # Who points at it, or gets there by keys, turns to what is in it.
+        picture.tabIndex = 0
+        picture.onpointerenter = turn
+        picture.onfocus = turn
         box.replaceChildren(picture)
+
+    def turn(event):
+        wake(entry)
 
     entry: Frame = Frame(box, start, stop)
     if output.waiting.stop is not None:

@@ -2,9 +2,11 @@
 
 Beyond the limit, the frame that has been out of sight for the longest is frozen: it tells its state, and gives way to a
 picture of what it showed. In sight, or nearly, a frame lives again. One that has the focus is left alone.
+
+Where more are in sight than may live, each runs for a while and then rests as a picture, until the person points at it.
 """
 
-from browser import Array, Element, IntersectionObserver, WeakMap, clearTimeout, setTimeout
+from browser import Array, Element, IntersectionObserver, WeakMap, clearTimeout, performance, setTimeout
 
 from media.dom import read
 
@@ -14,6 +16,9 @@ MAX_WEBGL_FRAMES = 4
 # How far out of sight a frame is started, and how long a frame that uses WebGL is out of sight before it is frozen.
 NEAR_PX = 300
 WEBGL_DELAY_MS = 1000
+
+# How long a frame in sight runs before it may rest, for others in sight that have not run.
+LEAST_RUN_MS = 3000
 
 # How long a frame may take to tell its state and to draw its picture.
 FREEZE_TIMEOUT_MS = 1500
@@ -29,6 +34,9 @@ class Frame:
         self.is_live: bool = False
         self.is_near: bool = False
         self.uses_webgl: bool = False
+        # Whether it is a picture though it is in sight.
+        self.rests: bool = False
+        self.started_at: float = 0
         # When it was last in sight, as a number that grows.
         self.turn: float = 0
         # Sends a message to what is in the frame.
@@ -58,6 +66,13 @@ def remove(frame: Frame) -> None:
     _admit_all()
 
 
+def wake(frame: Frame) -> None:
+    """Let a frame in sight live, since the person turns to it."""
+    frame.rests = False
+    _tick(frame)
+    _admit(frame)
+
+
 def _tick(frame: Frame) -> None:
     global _turns
     _turns += 1
@@ -72,6 +87,7 @@ def _has_room(frame: Frame) -> bool:
 
 def _start(frame: Frame) -> None:
     frame.is_live = True
+    frame.started_at = performance.now()
     frame.start()
 
 
@@ -86,26 +102,43 @@ def _see(entries) -> None:
             # Removed without a word; it may come back.
             _frames.splice(index, 1)
         _tick(frame)
+        if not frame.is_near:
+            frame.rests = False
         if not frame.is_near and frame.uses_webgl:
             setTimeout(lambda frame=frame: None if frame.is_near else _freeze(frame), WEBGL_DELAY_MS)
     _admit_all()
 
 
 def _admit_all() -> None:
-    _frames.filter(lambda each: each.is_near and not each.is_live).forEach(_admit)
+    _frames.filter(lambda each: each.is_near and not each.is_live and not each.rests).forEach(_admit)
 
 
 def _admit(frame: Frame) -> None:
     """Start a frame in sight, or make room for it: then it is admitted again."""
+    global _retry
+    if frame.is_live:
+        return
     if _has_room(frame):
         _start(frame)
         return
-    out_of_sight = _frames.filter(lambda each: each.is_live and not each.is_near and _may_freeze(each))
-    if frame.uses_webgl and out_of_sight.some(lambda each: each.uses_webgl):
-        out_of_sight = out_of_sight.filter(lambda each: each.uses_webgl)
-    oldest = out_of_sight.reduce(lambda one, other: other if one is None or other.turn < one.turn else one, None)
-    if oldest is not None:
-        _freeze(oldest)
+    candidates = _frames.filter(lambda each: each.is_live and _may_freeze(each))
+    if frame.uses_webgl and candidates.some(lambda each: each.uses_webgl):
+        candidates = candidates.filter(lambda each: each.uses_webgl)
+    oldest: Frame = _oldest(candidates.filter(lambda each: not each.is_near))
+    if oldest is None:
+        now: float = performance.now()
+        oldest = _oldest(candidates.filter(lambda each: now - each.started_at > LEAST_RUN_MS))
+        if oldest is None:
+            clearTimeout(_retry)
+            _retry = setTimeout(_admit_all, LEAST_RUN_MS)
+            return
+        oldest.rests = True
+    _freeze(oldest)
+
+
+def _oldest(frames: Array):
+    """The frame that was in sight or turned to the longest ago, None of none."""
+    return frames.reduce(lambda one, other: other if one is None or other.turn < one.turn else one, None)
 
 
 def _may_freeze(frame: Frame) -> bool:
@@ -139,6 +172,7 @@ def _observer() -> IntersectionObserver:
 
 
 _sight = None
+_retry: int = 0
 _turns: float = 0
 _frames: Array = Array()
 _by_box = WeakMap()

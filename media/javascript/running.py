@@ -19,7 +19,12 @@ def start() -> None:
 
     window.addEventListener('message', hear)
     window.addEventListener('error', lambda event: tell({'error': String(event.message)}))
-    window.addEventListener('unhandledrejection', lambda event: tell({'error': String(Object(event.reason).message)}))
+    window.addEventListener('unhandledrejection', tell_rejection)
+
+
+def tell_rejection(event) -> None:
+    reason = Object(event.reason).message
+    tell({'error': 'a Promise was rejected' if reason is None else String(reason)})
 
 
 def tell(message) -> None:
