@@ -8,7 +8,7 @@ from pathlib import Path
 
 # The pages in the order of the navigation; a document that no group names is listed at the end.
 GROUPS = {
-    'Start': ['index', 'integrate', 'migration', 'faq', 'troubleshooting'],
+    'Start': ['index', 'integrate', 'frameworks', 'migration', 'faq', 'troubleshooting'],
     'Reference': ['api', 'types', 'sizes', 'html', 'markdown', 'table', 'charts', 'maps', 'drawing', 'gitgraph',
                   'notebook', 'widgets'],
     'Kernels': ['console', 'messages', 'webterm'],
