@@ -83,14 +83,14 @@ def test_every_figure_is_shown_with_its_facts_and_its_data(page, root):
     shown = '.stage:has(img, audio, video, canvas, iframe, svg, [class^=backendai-], .media-item > [id])'
     empty = page.evaluate(f'[...document.querySelectorAll("figure[data-state=shown] > .stage:not({shown})")].map(stage => stage.parentNode.id)')
     assert empty == []
-    assert page.evaluate('[...document.querySelectorAll("figure img")].every(image => image.naturalWidth > 0)')
+    assert page.evaluate('[...document.querySelectorAll("figure img[src]")].every(image => image.naturalWidth > 0)')
     media_items = [item for item in items if not item['demo']]
     facts = page.locator('figure .facts').all_inner_texts()
     assert sum(bool(re.search(r'(bytes|kB), (shown|refused) in [\d,]+ ms', text)) for text in facts) == len(media_items)
-    plot = page.locator('#highlights-retina')
+    plot = page.locator('#highlights-waves')
     assert not plot.locator('.data pre').is_visible()
     plot.get_by_text('Data', exact=True).click()
-    assert plot.locator('.data pre').inner_text().startswith('["image/png"')
+    assert plot.locator('.data pre').inner_text().startswith('{"data":{"image/png"')
 
 
 def test_every_figure_says_what_is_special_and_where_it_comes_from(root):
@@ -132,7 +132,7 @@ def test_printing_shows_everything_first(page):
     page.get_by_role('button', name='Show and print everything').click()
     page.wait_for_function('window.printed === 0')
     page.emulate_media(media='print')
-    assert page.locator('#contents').is_hidden() and page.locator('#highlights-retina img').is_visible()
+    assert page.locator('#contents').is_hidden() and page.locator('#highlights-waves img').is_visible()
 
 
 def test_a_pasted_item_is_shown(page):
@@ -201,6 +201,14 @@ def test_the_release_is_open_to_local_front_ends_and_nothing_else_is(gallery):
             fetch(gallery + path)
         assert caught.value.code == 404
         caught.value.close()
+
+
+def test_the_docs_are_served_beside_the_gallery(page, gallery):
+    page.goto(f'{gallery}/docs/')
+    expect(page.get_by_role('heading', name='backend.ai-media')).to_be_visible()
+    page.get_by_role('link', name='API reference', exact=True).click()
+    expect(page.get_by_role('heading', name='Showing output')).to_be_visible()
+    assert fetch(f'{gallery}/docs/api.md')[1].startswith(b'# API reference')
 
 
 def test_the_page_has_a_shell_and_no_other_page_may_frame_it(page, gallery):
