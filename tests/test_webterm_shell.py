@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from tests.support import servers
-from tests.support.webterm_pages import connect, screen, wait_for_state, wait_for_text
+from tests.support.webterm_pages import connect, screen, status, wait_for_state, wait_for_text
 
 pytestmark = pytest.mark.slow
 
@@ -169,10 +169,17 @@ def test_a_flood_is_held_back_and_can_be_stopped(page):
     run(page, 'echo over', '\nover')
 
 
-def test_an_end_of_the_shell_is_an_end(page):
+def test_an_end_of_the_shell_starts_no_other_one(page, request):
     page.keyboard.type('exit\n')
-    assert wait_for_state(page, 'gone')['code'] == 1000
+    wait_for_state(page, 'gone')
     assert PROMPT.strip() in screen(page)
+    if 'ttyd' in request.node.name:
+        assert status(page).endswith('Its program has ended with it; Enter starts a new one.')
+        page.keyboard.press('Enter')
+        wait_for_state(page, 'open')
+        page.wait_for_function('prompt => text(t.term).trimEnd().endsWith(`exit\\n${prompt}`)', arg=PROMPT.strip())
+    else:
+        assert page.evaluate('t.log.filter(detail => detail.state === "lost").length') == 3
 
 
 def test_a_restart(page):

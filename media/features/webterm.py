@@ -1,32 +1,29 @@
 """The web terminal, in docs/webterm.md: ``BackendAI.loadWebterm()`` makes this class ``BackendAI.Webterm``."""
 
-from browser import CustomEvent, Element, EventTarget, Object, Promise, String, TextEncoder, document, window
+from browser import CustomEvent, Element, EventTarget, Function, Object, Promise, String, document, window
 
 from media.datauri import bytes_of
 from media.dom import call, read
 from media.shared import load_shared
 from media.webterm.backendai import BackendAI
+from media.webterm.clipboard import Clipboard
 from media.webterm.connection import Connection
 from media.webterm.flow import Flow
-from media.webterm.keys import Keys
+from media.webterm.jupyter import Jupyter
+from media.webterm.keys import Keys, copy
 from media.webterm.paste import guard_paste
 from media.webterm.safety import guard, plain_title
+from media.webterm.resuming import Resuming
 from media.webterm.screen import Screen
 from media.webterm.status import Status
 from media.webterm.ttyd import Ttyd
-
-# Ends a sequence that the last connection left unfinished; and undoes what a new program knows nothing of: another
-# screen, a hidden cursor, colours, reports of pastes and of the mouse.
-RESUME = '\x18'
-RENEW = '\x18\x1b[?1049l\x1b[!p\x1b[?1000;1006l\r\n'
-
-_encoder: TextEncoder = TextEncoder()
 
 
 class Webterm(EventTarget):
     def __init__(self, container: Element, sessionId: str, options=None):
         super().__init__()
         settings = Object() if options is None else options
+        self._protocol = protocol = protocol_for(settings, sessionId)
         self.container: Element = container
         self._options = settings
         self._theme = settings.theme
@@ -36,17 +33,23 @@ class Webterm(EventTarget):
         self._flow = Flow(lambda data, done: self.term.write(data, done), lambda is_held: self._hold(is_held),
                           lambda: self._connection.renew())
         self._is_flooded: bool = False
-        token = '' if settings.token is None else settings.token
-        self._protocol = protocol = Ttyd(token) if settings.protocol == 'ttyd' else BackendAI(sessionId)
+        self._is_disposed: bool = False
+        # What chunks have to undo at the end.
+        self._endings: list = []
+        self._resuming = Resuming(self.term, self._flow, protocol)
+        # What a connection waits for: images need their chunk before the first of them comes.
+        self._images = self._extend('webterm_images') if settings.images is True else None
+        needs_more: bool = self._images is not None or is_function(settings.token)
         self._connection = Connection(protocol, {
             'state': lambda detail: self._tell_state(detail),
-            'out': lambda data: self._flow.take(data),
+            'out': lambda data: self._resuming.take(data),
             'note': lambda text: self._status.flash(text),
             'suspect': lambda: self._connection.check(),
             'silence': lambda state, text: self._status.set(state, text),
             'named': lambda text: self._tell_title(text),
             'size': lambda: self.term,
-            'resume': lambda is_new: self._flow.take(_encoder.encode(RENEW if is_new is True else RESUME)),
+            'resume': lambda is_new: self._resuming.resume(is_new is True),
+            'prepare': (lambda: self._prepare()) if needs_more else None,
         }, settings.reconnect is not False)
         self._wake = lambda event: self._look_again(event)
         self._listen()
@@ -72,8 +75,11 @@ class Webterm(EventTarget):
 
     def connect(self, url: str) -> Promise:
         """Open the session's WebSocket; a Promise that is rejected where there is one, or this one fails."""
+        if self._is_disposed:
+            return Promise.reject(Exception('this terminal was disposed of'))
         if not self.connecting and not self.connected:
             self.term.reset()
+            self._resuming.begin()
         return self._connection.open(url)
 
     def close(self) -> None:
@@ -113,8 +119,16 @@ class Webterm(EventTarget):
         """Open the search bar."""
         self._extend('webterm_search')
 
+    def menu(self) -> None:
+        """Open the menu at the cursor."""
+        self._extend('webterm_menu')
+
     def dispose(self) -> None:
         """Close, and leave nothing on the page."""
+        self._is_disposed = True
+        for end in self._endings:
+            end()
+        self._endings = []
         self._connection.close()
         self._flow.close()
         window.removeEventListener('online', self._wake)
@@ -123,13 +137,15 @@ class Webterm(EventTarget):
 
     def _listen(self) -> None:
         term = self.term
-        term.onData(lambda text: self._connection.input(text))
+        term.onData(lambda text: None if self._resuming.is_replaying else self._connection.input(text))
         term.onBinary(lambda text: self._connection.binary(bytes_of(text)))
         term.onResize(lambda size: self._connection.resize())
         term.onTitleChange(lambda text: self._tell_title(text))
         term.onBell(lambda: self._tell('bell', None))
-        Keys(term, lambda: self.search())
-        guard(term, self._options.clipboard is True)
+        Keys(term, lambda: self.search(), lambda: self.menu(), lambda text: self._status.flash(text))
+        guard(term)
+        Clipboard(term, self._screen.place, self._options.clipboard, lambda text: self._status.flash(text))
+        self._screen.place.addEventListener('contextmenu', lambda event: self._open_menu(event))
         guard_paste(term, self._screen.place)
         window.addEventListener('online', self._wake)
         call(document, 'addEventListener', ['visibilitychange', self._wake])
@@ -138,6 +154,21 @@ class Webterm(EventTarget):
         self._screen.root.dataset.keyBar = String(self._options.keyBar)
         if self._options.keyBar is True or window.matchMedia('(any-pointer: coarse)').matches:
             self._extend('webterm_touch')
+        if self._options.renderer == 'webgl':
+            self._extend('webterm_webgl')
+
+    async def _prepare(self) -> None:
+        """What has to be there before each connection."""
+        if self._images is not None:
+            await self._images
+        if is_function(self._options.token):
+            self._protocol.auth_token = String(await self._options.token())
+
+    def _open_menu(self, event) -> None:
+        """On a right click our menu takes the place of the browser's, unless the click is the program's."""
+        event.preventDefault()
+        if event.shiftKey or self.term.modes.mouseTrackingMode == 'none':
+            self._extend('webterm_menu', event)
 
     def _look_again(self, event) -> None:
         """The network is back, or somebody looks again."""
@@ -163,14 +194,41 @@ class Webterm(EventTarget):
     def _tell(self, name: str, detail) -> None:
         self.dispatchEvent(CustomEvent(name, {'detail': detail}))
 
-    async def _extend(self, chunk: str) -> None:
-        """Load what not every terminal needs, and let it do its work."""
+    async def _extend(self, chunk: str, event=None) -> None:
+        """Load what not every terminal needs, and let it do its work, which an event may have asked for."""
         try:
             module = await load_shared(chunk)
-            module.shared.attach(self.term, self._screen.root, lambda text: self._status.hint(text), self,
-                                 self._protocol, self._flow)
+            if not self._is_disposed:
+                await module.shared.attach({
+                    'terminal': self.term, 'root': self._screen.root, 'webterm': self, 'options': self._options,
+                    'protocol': self._protocol, 'flow': self._flow, 'event': event,
+                    'hint': lambda text: self._status.hint(text), 'flash': lambda text: self._status.flash(text),
+                    'style': lambda css: self._screen.style(css), 'rebuild': lambda build: self._screen.rebuild(build),
+                    'open_menu': lambda place: self._extend('webterm_menu', place),
+                    'copy': lambda: copy(self.term, lambda text: self._status.flash(text)),
+                    'ending': lambda action: self._endings.append(action),
+                })
         except Exception as error:
             self._status.flash(String(error.message))
+
+
+def is_function(value) -> bool:
+    return isinstance(value, Function)
+
+
+def protocol_for(options, session_id: str):
+    """The protocol that a host names; a name that does not exist is an error."""
+    name = 'backendai' if options.protocol is None else options.protocol
+    if name == 'backendai':
+        return BackendAI(session_id)
+    if name == 'jupyter':
+        return Jupyter()
+    if name != 'ttyd':
+        raise Exception(f'Webterm has no protocol "{name}"; use "backendai", "ttyd" or "jupyter".')
+    protocol = Ttyd(options.shared is True)
+    if isinstance(options.token, str):
+        protocol.auth_token = options.token
+    return protocol
 
 
 public = {'Webterm': Webterm}

@@ -22,13 +22,15 @@ KEPT = ('_core', '_renderService', '_renderDebouncer', '_innerRefresh', '_animat
         '_syncTextArea')
 
 
-def attach(terminal, root, show, webterm, protocol, flow) -> None:
+def attach(parts) -> None:
+    terminal = parts.terminal
+    flow = parts.flow
     core = terminal._core
-    draw_seldom(core, webterm)
+    draw_seldom(core, parts.webterm)
     select_once(core._selectionService)
     flow.skip = lambda: skip_unseen(terminal, flow)
-    if protocol.can_pause is not True and Uint8Array.fromBase64 is not None:
-        read_without_garbage(protocol)
+    if parts.protocol.name == 'backendai' and Uint8Array.fromBase64 is not None:
+        read_without_garbage(parts.protocol)
 
 
 def draw_seldom(core, webterm) -> None:

@@ -5,8 +5,11 @@ from browser import MouseEvent, URL, window
 from npm.xterm.addon_web_links import WebLinksAddon
 
 
-def find_links(terminal, root, show) -> None:
-    """Links of the text act as those that programs mark as such; ``show(text)`` says where one leads."""
+def find_links(parts) -> None:
+    """Links of the text act as those that programs mark as such; the status line says where one leads."""
+    terminal = parts.terminal
+    show = parts.hint
+
     def hint(address: str) -> None:
         show(address + ' (click with Ctrl or ⌘)')
 

@@ -1,11 +1,10 @@
 """The search bar of a terminal; loaded when somebody first wants to search."""
 
-from browser import Element, KeyboardEvent, WeakMap
+from browser import Array, Element, KeyboardEvent, Reflect, RegExp, WeakMap
 
 from npm.xterm.addon_search import SearchAddon
 
 from media.dom import create
-from media.styles import adopt
 from static.webterm_search import css
 
 # Colors of what was found; xterm wants opaque ones.
@@ -17,11 +16,19 @@ DECORATIONS = {
 _bars = WeakMap()
 
 
-def open_search(terminal, root: Element) -> None:
+# What may be switched, by the name of xterm's option: what the button shows, and what it is called.
+SWITCHES: list = [
+    ['caseSensitive', 'Aa', 'Match case'], ['wholeWord', 'W', 'Whole words'], ['regex', '.*', 'Regular expression'],
+]
+
+
+def open_search(parts) -> None:
     """Show the bar of this terminal, with what is selected as what to look for."""
+    terminal = parts.terminal
     bar = _bars.get(terminal)
     if bar is None:
-        bar = Bar(terminal, root)
+        bar = Bar(terminal, parts.root)
+        parts.style(css)
         _bars.set(terminal, bar)
     bar.open()
 
@@ -38,12 +45,15 @@ class Bar:
         self._field.ariaLabel = 'Find in the terminal'
         self._field.placeholder = 'Find'
         self._count: Element = create(root, 'output')
-        self._bar.append(self._field, self._count, self._button('↑', 'Previous match', self._previous),
+        self._switches: Array = Array()
+        self._bar.append(self._field)
+        for switch in SWITCHES:
+            self._add_switch(switch)
+        self._bar.append(self._count, self._button('↑', 'Previous match', self._previous),
                          self._button('↓', 'Next match', self._following), self._button('✕', 'Close', self.close))
         self._field.addEventListener('input', lambda event: self._find(True, True))
         self._bar.addEventListener('keydown', self._on_key)
         self._addon.onDidChangeResults(self._show_count)
-        adopt(root, css)
         root.append(self._bar)
 
     def open(self) -> None:
@@ -68,6 +78,24 @@ class Bar:
         button.onclick = lambda event: action()
         return button
 
+    def _add_switch(self, switch: list) -> None:
+        def toggle() -> None:
+            button.ariaPressed = 'false' if button.ariaPressed == 'true' else 'true'
+            self._addon.clearDecorations()  # which makes it look again
+            self._find(True, True)
+
+        button: Element = self._button(switch.at(1), switch.at(2), toggle)
+        button.ariaPressed = 'false'
+        button.name = switch.at(0)
+        self._switches.push(button)
+        self._bar.append(button)
+
+    def _options(self, is_typing: bool):
+        options = {'incremental': is_typing, 'decorations': DECORATIONS}
+        for button in self._switches:
+            Reflect.set(options, button.name, button.ariaPressed == 'true')
+        return options
+
     def _on_key(self, event: KeyboardEvent) -> None:
         if event.key == 'Escape':
             self.close()
@@ -82,13 +110,23 @@ class Bar:
 
     def _find(self, is_forward: bool, is_typing: bool) -> None:
         wanted: str = self._field.value
+        self._field.ariaInvalid = 'false'
         if not wanted:
             self._addon.clearDecorations()
             self._count.textContent = ''
-        elif is_forward:
-            self._addon.findNext(wanted, {'incremental': is_typing, 'decorations': DECORATIONS})
-        else:
-            self._addon.findPrevious(wanted, {'decorations': DECORATIONS})
+            return
+        try:
+            options = self._options(is_typing)
+            if options.regex:
+                RegExp(wanted)
+            if is_forward:
+                self._addon.findNext(wanted, options)
+            else:
+                self._addon.findPrevious(wanted, options)
+        except Exception:
+            self._addon.clearDecorations()
+            self._field.ariaInvalid = 'true'
+            self._count.textContent = 'not a regular expression'
 
     def _show_count(self, results) -> None:
         place: int = results.resultIndex + 1

@@ -9,11 +9,15 @@ _utf8: TextDecoder = TextDecoder()
 
 class BackendAI:
     def __init__(self, session_id: str):
+        self.name = 'backendai'
         self.session_id = session_id
         self.subprotocols = []
         self.is_shared = True
         self.can_pause = False
         self.needs_waking = True
+        self.replays = False
+        self.needs_hello = False
+        self.can_restart = True
 
     def hello(self, size) -> str:
         return self.resize(size)  # its pty has no size before

@@ -10,7 +10,7 @@
 
 from browser import Math, Object, Promise, String, navigator
 
-from media.webterm.backoff import MAX_TRIES, is_final, reason_of, wait_before
+from media.webterm.backoff import MAX_TRIES, MAX_TRIES_BRIEF, MAX_TRIES_CLOSED, is_final, reason_of, wait_before
 from media.webterm.link import Link
 from media.webterm.outbound import Outbound
 from media.webterm.timers import Timers
@@ -18,11 +18,13 @@ from media.webterm.timers import Timers
 # Between a restart and the next connection.
 RESTART_DELAY_MS = 1000
 
+LOST_INPUT = 'What was typed last may not have arrived.'
+
 
 class Connection:
     """``hooks`` holds ``state(detail)``, ``out(bytes)``, ``note(text)``, ``named(title)``, what Outbound wants,
-    and ``resume(is_new)``, called before the output of a connection that follows on
-    another, with whether its program knows nothing of what is on the screen.
+    ``resume(is_new)``, called before the output of a connection that follows on another, with whether its program
+    knows nothing of what is on the screen, and ``prepare``, which Link wants.
     """
 
     def __init__(self, protocol, hooks, comes_back: bool):
@@ -36,9 +38,14 @@ class Connection:
         self._url: str = ''
         self._timers = Timers()
         self._tries: int = 0
+        # How many tries a person does not have to ask for, as the last closes had it.
+        self._limit: int = MAX_TRIES
         self._is_new: bool = False
         self._settle = None
-        self._link = Link(protocol, self)
+        # Whether the open connection has brought something, and has stayed for a while since.
+        self._is_heard: bool = False
+        self._has_lasted: bool = False
+        self._link = Link(protocol, self, hooks.prepare)
         self._outbound = Outbound(protocol, self._link, hooks)
 
     def open(self, url: str) -> Promise:
@@ -48,8 +55,9 @@ class Connection:
         if self.is_dialing():
             return Promise.reject(Exception('already connecting'))
         self._url = url
-        self._tries = 0
+        self._forget_tries()
         self._outbound.forget()
+        self._outbound.has_lost = False
 
         def dial(done, fail):
             self._settle = {'done': done, 'fail': fail}
@@ -76,7 +84,7 @@ class Connection:
     def retry(self) -> None:
         """Try again because a person asks for it, whatever the state is."""
         if self._url != '' and not self.is_dialing():
-            self._tries = 0
+            self._forget_tries()
             self._dial('reconnecting', 'Connecting again…')
 
     def renew(self) -> None:
@@ -92,6 +100,7 @@ class Connection:
     def input(self, text: str) -> None:
         """Send what was typed; before the program listens, it waits."""
         if self.state == 'lost':
+            self._outbound.type(text)
             self.wake()
         elif self.state == 'gone':
             if '\r' in text:
@@ -119,10 +128,14 @@ class Connection:
         if self.state != 'open':
             self.retry()
             return
+        if self._protocol.can_restart is not True:
+            self._hooks.note('This server cannot restart the program; end it in the terminal.')
+            return
         frame = self._protocol.restart()
         if frame is not None:
             self._link.put(frame)
         self._drop()
+        self._outbound.has_lost = False
         self._is_new = True
         self._enter('reconnecting', 'Restarting…', None)
         self._timers.start('dial', RESTART_DELAY_MS, lambda: self._dial('reconnecting', 'Restarting…'))
@@ -133,10 +146,13 @@ class Connection:
         if self.state != 'connecting':
             self._hooks.resume(self._is_new or not self._is_shared)
         self._is_new = False
+        self._is_heard = False
+        self._has_lasted = False
         self._outbound.start()
-        # Only a connection that lasts makes up for tries in vain.
-        self._timers.start('forget', wait_before(self._tries, 1), lambda: self._forget_tries())
         self._enter('open', 'Connected.', None)
+        if self._outbound.has_lost:
+            self._outbound.has_lost = False
+            self._hooks.note(LOST_INPUT)
         if self._settle is not None:
             self._settle.done(None)
             self._settle = None
@@ -148,6 +164,11 @@ class Connection:
             self.skipped += 1
             return
         self._outbound.hear()
+        if not self._is_heard:
+            # Only a connection that brings something and lasts makes up for tries in vain: proxies accept one before
+            # they know whether there is a server behind them.
+            self._is_heard = True
+            self._timers.start('forget', wait_before(self._tries, 1), lambda: self._last())
         kind: str = meaning.kind
         if kind == 'out':
             self._hooks.out(meaning.data)
@@ -155,15 +176,28 @@ class Connection:
             self._hooks.note(meaning.data)
         elif kind == 'title':
             self._hooks.named(meaning.data)
+        elif kind == 'end':
+            self._drop()
+            self._outbound.forget()
+            self._enter('gone', 'The session has ended. Enter connects again.', {'reason': 'the session has ended'})
 
     def closed(self, code: int, reason: str) -> None:
-        because = reason_of(code, reason, self.state == 'open')
+        was_open: bool = self.state == 'open'
+        because = reason_of(code, reason, was_open)
         self._drop()
-        self._outbound.forget()
         detail = {'code': code, 'reason': because}
-        if self._settle is not None or not self._comes_back or is_final(code) or (
-                self._tries >= MAX_TRIES and navigator.onLine is True):
-            self._enter('gone', f'Disconnected: {because}. Enter tries again.', detail)
+        if code == 1000:
+            self._limit = MAX_TRIES_CLOSED
+        elif was_open and not self._has_lasted:
+            self._limit = min(self._limit, MAX_TRIES_BRIEF)
+        # A new connection to a server whose sockets have a program each would start another one unasked.
+        is_over: bool = was_open and not self._is_shared
+        if self._settle is not None or not self._comes_back or is_final(code) or is_over or (
+                self._tries >= self._limit and navigator.onLine is True):
+            self._outbound.forget()
+            self._outbound.has_lost = False
+            ending = 'Its program has ended with it; Enter starts a new one' if is_over else 'Enter tries again'
+            self._enter('gone', f'Disconnected: {because}. {ending}.', detail)
             self._fail(because)
             return
         wait = wait_before(self._tries, Math.random())
@@ -174,6 +208,8 @@ class Connection:
         self._timers.start('dial', wait, lambda: self.wake())
 
     def probe_opened(self) -> None:
+        if self._protocol.needs_hello is True:
+            self._link.greet(self._protocol.hello(self._hooks.size()))
         self._outbound.force_redraw()
 
     def replaced(self, frames: list) -> None:
@@ -201,6 +237,11 @@ class Connection:
 
     def _forget_tries(self) -> None:
         self._tries = 0
+        self._limit = MAX_TRIES
+
+    def _last(self) -> None:
+        self._has_lasted = True
+        self._forget_tries()
 
     def _fail(self, reason: str) -> None:
         if self._settle is not None:

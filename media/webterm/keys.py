@@ -1,20 +1,27 @@
-"""Keys that are the page's and not the program's: to copy, paste, search and leave, as each system has them."""
+"""Keys that are the page's and not the program's: to copy, paste, search and leave, as each system has them.
 
-from browser import Element, KeyboardEvent, Map, navigator
+And two that xterm does not know: Ctrl+/ and Ctrl+2 send what other terminals send.
+"""
 
-from media.dom import call, document_of
+from browser import KeyboardEvent, Map, navigator
 
+from media.webterm.clipboard import REFUSED, write_text
 
 # What keys do with Ctrl and Shift.
-ACTIONS: Map = Map([['KeyC', 'copy'], ['KeyV', 'paste'], ['KeyF', 'search'], ['KeyE', 'leave']])
+ACTIONS: Map = Map([['KeyC', 'copy'], ['KeyV', 'paste'], ['KeyF', 'search'], ['KeyE', 'leave'], ['KeyM', 'menu']])
+
+# Control characters of keys, by what they write without Ctrl.
+CONTROLS: Map = Map([['/', '\x1f'], ['2', '\x00']])
 
 
 class Keys:
-    """``search()`` opens the search bar."""
+    """``search()`` opens the search bar, ``menu()`` the menu; ``tell(text)`` shows a passing message."""
 
-    def __init__(self, terminal, search):
+    def __init__(self, terminal, search, menu, tell):
         self._terminal = terminal
         self._search = search
+        self._menu = menu
+        self._tell = tell
         platform: str = navigator.platform
         self._is_mac: bool = platform.startswith('Mac') or platform.startswith('iP')
         self._is_windows: bool = platform.startswith('Win')
@@ -24,16 +31,27 @@ class Keys:
         """What xterm asks of each key event; a key of ours is done when it goes down."""
         action = self._action(event)
         if action is None:
-            return True
+            return not self._is_control(event)
         if event.type == 'keydown' and action != 'paste':  # the browser pastes by itself, and asks nobody
             event.preventDefault()
             if action == 'copy':
-                copy(self._terminal)
+                copy(self._terminal, self._tell)
             elif action == 'search':
                 self._search()
+            elif action == 'menu':
+                self._menu()
             else:
                 self._terminal.blur()
         return False
+
+    def _is_control(self, event: KeyboardEvent) -> bool:
+        """Send a control character that xterm does not know; whether the event has been one."""
+        code = CONTROLS.get(event.key)
+        if code is None or event.type != 'keydown' or not event.ctrlKey or event.altKey or event.metaKey:
+            return False
+        event.preventDefault()
+        self._terminal.input(code, True)
+        return True
 
     def _action(self, event: KeyboardEvent):
         key: str = event.code
@@ -50,17 +68,9 @@ class Keys:
         return None
 
 
-def copy(terminal) -> None:
+def copy(terminal, tell) -> None:
     """Put the selection on the clipboard; an empty one leaves it alone."""
     text: str = terminal.getSelection()
-    if text == '':
-        return
-    if navigator.clipboard is not None:
-        navigator.clipboard.writeText(text).catch(lambda error: None)
-    else:  # pages that are not secure have the old way alone
-        area: Element = terminal.textarea
-        area.value = text
-        area.select()
-        call(document_of(area), 'execCommand', ['copy'])
-        area.value = ''
-    terminal.clearSelection()
+    if text != '':
+        write_text(terminal, text, lambda result: tell(result) if result == REFUSED else None, '')
+        terminal.clearSelection()

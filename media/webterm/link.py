@@ -1,9 +1,11 @@
 """The link to a server: a socket, and a second one beside it where it is in doubt whether the first is alive.
 
-No message of either protocol has an answer, and a socket's own pings are hidden from pages. But all sockets of a
-Backend.AI session get all of its output; so what comes through a second one and not through the first tells that the
-first is dead. Where nothing comes through either, nothing is told, and nothing happens.
+No message of any protocol has an answer, and a socket's own pings are hidden from pages. But all sockets of a shared
+session get all of its output; so what comes through a second one and not through the first tells that the first is
+dead. Where nothing comes through either, nothing is told, and nothing happens.
 """
+
+from browser import String
 
 from media.webterm.sockets import open_socket
 from media.webterm.timers import Timers
@@ -17,11 +19,17 @@ class Link:
     """``listener`` holds ``opened()``, ``frame(frame)``, ``closed(code, reason)``; and of the probe, the second socket,
     ``probe_opened()``, ``replaced(frames)``, when it has taken the place of the first
     and these frames have come through it, and ``probe_failed()``, when there can be none.
+
+    ``prepare``, unless None, gives a Promise of what has to be there before each socket is opened.
     """
 
-    def __init__(self, protocol, listener):
+    def __init__(self, protocol, listener, prepare):
         self._protocol = protocol
         self._listener = listener
+        self._prepare = prepare
+        self._turn: int = 0
+        # A server that repeats earlier output greets a new socket with that and a message, which prove nothing.
+        self._greetings: int = 2 if protocol.replays is True else 0
         self._timers = Timers()
         self._url: str = ''
         self._socket = None
@@ -34,13 +42,23 @@ class Link:
         self.close()
         self._url = url
         self._timers.start('open', DIAL_TIMEOUT_MS, lambda: self._listener.closed(1006, 'there was no answer'))
-        self._socket = self._dial()
+        if self._prepare is None:
+            self._socket = self._dial()
+        else:
+            self._dial_prepared(True)
 
     def open_probe(self) -> None:
         """Open a second socket beside the first."""
         if self._probe is None:
             self._timers.start('open', DIAL_TIMEOUT_MS, lambda: self._give_up())
-            self._probe = self._dial()
+            if self._prepare is None:
+                self._probe = self._dial()
+            else:
+                self._dial_prepared(False)
+
+    def greet(self, frame) -> None:
+        """Send a frame through the second socket alone."""
+        self._probe.put(frame)
 
     def put(self, frame) -> None:
         """Send what may arrive twice."""
@@ -55,11 +73,26 @@ class Link:
 
     def close(self) -> None:
         self._timers.end()
+        self._turn += 1
         self._release_probe()
         socket = self._socket
         self._socket = None
         if socket is not None:
             socket.close()
+
+    async def _dial_prepared(self, is_first: bool) -> None:
+        turn: int = self._turn
+        try:
+            await self._prepare()
+            if turn == self._turn and is_first:
+                self._socket = self._dial()
+            elif turn == self._turn and self._probe is None:
+                self._probe = self._dial()
+        except Exception as error:
+            if turn == self._turn and is_first:
+                self._listener.closed(4000 if error.name == 'SyntaxError' else 1006, String(error.message))
+            elif turn == self._turn:
+                self._give_up()
 
     def _dial(self):
         """A new socket, whose news count for as long as it is one of ours."""
@@ -84,7 +117,7 @@ class Link:
             self._drop_probe()
             self._listener.frame(frame)
         elif socket is self._probe:
-            if len(self._frames) == 0:
+            if len(self._frames) == self._greetings:
                 self._timers.start('proof', PROBE_GRACE_MS, lambda: self._replace())
             self._frames.append(frame)
 

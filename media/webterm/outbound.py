@@ -17,11 +17,17 @@ MAX_WAKES = 20
 # Ctrl+L, at which shells and full-screen programs draw themselves again.
 REDRAW = '\x0c'
 
+# How much is kept that was typed while no connection was open.
+MAX_EARLY_UNITS = 65536
+
 # The longest text in one frame, in UTF-16 units of up to three bytes: servers refuse large ones.
 MAX_INPUT_UNITS = 16384
 
 # Ends of the escape sequences that keys send; others are answers to the program, which expect nothing themselves.
 KEY_ENDS = 'ABCD~'
+
+NOTHING_ANSWERS = 'Nothing answers what was typed.'
+NOTHING_HAPPENS = 'What is typed has no effect: this terminal may be read-only, or the connection dead.'
 
 _encoder: TextEncoder = TextEncoder()
 
@@ -38,15 +44,21 @@ class Outbound:
         self._protocol = protocol
         self._link = link
         self._hooks = hooks
+        # ttyd without -W takes no input, and does not say so.
+        self._may_be_read_only: bool = protocol.name == 'ttyd'
         self._needs_waking: bool = protocol.needs_waking
         self._timers = Timers()
         self._is_awake: bool = False
         self._is_unanswered: bool = False
         self._early: str = ''
+        self._has_answered: bool = False
+        # Whether something that was typed may not have arrived.
+        self.has_lost: bool = False
 
     def start(self) -> None:
         """Introduce us, now that the connection is open."""
         self._is_awake = not self._needs_waking
+        self._has_answered = False
         self._link.put(self._protocol.hello(self._hooks.size()))
         self._ping_later()
         if self._is_awake:
@@ -58,17 +70,20 @@ class Outbound:
         """The connection is over."""
         self._timers.end()
         self._is_awake = False
+        self.has_lost = self.has_lost or self._is_unanswered
         self._is_unanswered = False
         self.is_silent = False
 
     def forget(self) -> None:
         """Nobody waits for what was typed early any more."""
+        self.has_lost = self.has_lost or self._early != ''
         self._early = ''
 
     def hear(self) -> None:
         """Something has come from the server."""
         if self._is_unanswered:
             self._is_unanswered = False
+            self._has_answered = True
             self._timers.stop('suspect')
             if self.is_silent:
                 self.is_silent = False
@@ -81,8 +96,10 @@ class Outbound:
             self._send(text)
             if not text.startswith('\x1b') or text.at(-1) in KEY_ENDS:
                 self._expect()
-        else:
+        elif len(self._early) + len(text) <= MAX_EARLY_UNITS:
             self._early += text
+        else:
+            self.has_lost = True
 
     def binary(self, data) -> None:
         """Send bytes, as some mouse reports are."""
@@ -148,5 +165,6 @@ class Outbound:
 
     def _mark_unresponsive(self) -> None:
         self.is_silent = True
-        self._hooks.silence('silent', 'Nothing answers what was typed.')
+        is_deaf: bool = self._may_be_read_only and not self._has_answered
+        self._hooks.silence('silent', NOTHING_HAPPENS if is_deaf else NOTHING_ANSWERS)
         self._hooks.suspect()

@@ -7,7 +7,7 @@ out before any policy sees them, and what it goes on writing there is copied to 
 
 from browser import Array, CSSStyleSheet, Element, MutationObserver, Window
 
-from media.dom import create, read, window_of
+from media.dom import create, document_of, read, window_of
 from media.styles import adopt
 from static.webterm import css
 
@@ -16,25 +16,54 @@ class Sheets:
     """The style sheets of one terminal; ``attach`` gives them to the document or shadow root of an element."""
 
     def __init__(self, terminal, parent: Element):
+        self._terminal = terminal
         self._parent: Element = parent
         self._root = None
+        self._document = None
+        # The <style> elements that xterm writes, and as many sheets of the document in which the terminal is.
+        self._styles: Array = Array()
         self._sheets: Array = Array()
+        self._texts: list[str] = [css]
+        self._observer = MutationObserver(lambda changes: self._copy())
         place = create(parent, 'div')
         terminal.open(place)
-        self._observers: Array = Array()
-        place.querySelectorAll('style').forEach(lambda style: self._mirror(style))
-        _let_rows_have_styles(terminal)
+        self._take_styles(place)
         parent.append(terminal.element)
 
     def attach(self) -> None:
-        """Style the terminal where it is now; hosts may move it."""
+        """Style the terminal where it is now; hosts may move it, also to another document."""
         root = self._parent.getRootNode()
         if root is self._root or read(root, 'adoptedStyleSheets') is None:
             return
         self.detach()
+        if self._document is not document_of(self._parent):
+            self._document = document_of(self._parent)
+            self._make_sheets()
+            self._terminal.open(self._parent)  # from now on xterm asks the window of this document for frames
         self._root = root
-        adopt(self._parent, css)
+        for text in self._texts:
+            adopt(self._parent, text)
         read(root, 'adoptedStyleSheets').push(*self._sheets)
+
+    def add(self, text: str) -> None:
+        """One more sheet, for what is beside the rows."""
+        if text not in self._texts:
+            self._texts.append(text)
+            adopt(self._parent, text)
+
+    def rebuild(self, build) -> None:
+        """Call ``build()``, which makes xterm write new <style> elements, away from the page."""
+        element: Element = self._terminal.element
+        had_focus: bool = document_of(element).activeElement is self._terminal.textarea
+        element.remove()
+        build()
+        self._take_styles(element)
+        self._parent.append(element)
+        self._root = None
+        self._document = None
+        self.attach()
+        if had_focus:
+            self._terminal.focus()
 
     def detach(self) -> None:
         if self._root is not None:
@@ -44,19 +73,30 @@ class Sheets:
 
     def close(self) -> None:
         self.detach()
-        self._observers.forEach(lambda observer: observer.disconnect())
+        self._observer.disconnect()
 
-    def _mirror(self, style: Element) -> None:
-        """Keep a sheet of what xterm writes into an element that is on no page."""
+    def _take_styles(self, place: Element) -> None:
+        """Take what xterm writes into an element that is on no page out of it."""
+        self.detach()
+        self._observer.disconnect()
+        self._styles = Array.from_(place.querySelectorAll('style'))
+        self._styles.forEach(lambda style: style.remove())
+        self._styles.forEach(lambda style: self._observer.observe(
+            style, {'childList': True, 'characterData': True, 'subtree': True}))
+        self._make_sheets()
+        _let_rows_have_styles(self._terminal)
+
+    def _make_sheets(self) -> None:
         # A sheet belongs to the document whose window made it.
-        view: Window = window_of(style)
-        sheet: CSSStyleSheet = view.CSSStyleSheet()
-        self._sheets.push(sheet)
-        style.remove()
-        sheet.replaceSync(style.textContent)
-        observer = MutationObserver(lambda changes: sheet.replaceSync(style.textContent))
-        observer.observe(style, {'childList': True, 'characterData': True, 'subtree': True})
-        self._observers.push(observer)
+        view: Window = window_of(self._parent)
+        self._sheets = self._styles.map(lambda style: view.CSSStyleSheet())
+        self._copy()
+
+    def _copy(self) -> None:
+        def copy(sheet: CSSStyleSheet, index: int) -> None:
+            sheet.replaceSync(self._styles.at(index).textContent)
+
+        self._sheets.forEach(copy)
 
 
 # Names of xterm's own that are asked for here, which the compiler must not shorten as it does our private ones.
@@ -73,4 +113,5 @@ def _let_rows_have_styles(terminal) -> None:
     def add_style(element: Element, text: str) -> None:
         element.style.cssText += text
 
-    rows._addStyle = add_style
+    if rows is not None:  # another renderer has none
+        rows._addStyle = add_style

@@ -1,8 +1,10 @@
 """The terminal's size follows that of its place, and the server hears of it once a drag has settled."""
 
-from browser import Array, Element, Math, ResizeObserver, String, clearTimeout, setTimeout
+from browser import Array, Element, Math, String, Window, clearTimeout, console, setTimeout
 
 from npm.xterm.addon_fit import FitAddon
+
+from media.dom import window_of
 
 # Time without a change, after which a size is taken to stay.
 SETTLE_MS = 100
@@ -11,21 +13,34 @@ SETTLE_MS = 100
 MIN_COLUMNS = 4
 MAX_CELLS = 1000
 
+# Of a terminal whose container has no height, in pixels.
+FALLBACK_HEIGHT_PX = 400
+
 
 class Sizing:
     """``seen()`` is called when the place may have moved to another root or become visible."""
 
-    def __init__(self, terminal, place: Element, seen):
+    def __init__(self, terminal, root: Element, place: Element, seen):
         self._terminal = terminal
+        self._root: Element = root
         self._place: Element = place
         self._addon = FitAddon()
         terminal.loadAddon(self._addon)
         self._screen: Element = terminal.element.querySelector('.xterm-screen')
         self._timer: int = 0
         self._size: str = ''
+        self._seen = seen
+        self._observe()
+        # A move that leaves the size as it is, which nothing else tells of.
+        root.addEventListener('animationstart', lambda event: self._changed())
         self.fit()
-        self._observer = ResizeObserver(lambda entries: self._changed(seen))
-        self._observer.observe(place)
+
+    def _observe(self) -> None:
+        """Watch by the window in which the place is: another one may be hidden, and see nothing."""
+        view: Window = window_of(self._place)
+        self._window = view
+        self._observer = view.ResizeObserver(lambda entries: self._changed())
+        self._observer.observe(self._place)
         self._observer.observe(self._screen)
 
     def close(self) -> None:
@@ -34,6 +49,8 @@ class Sizing:
 
     def fit(self) -> None:
         """Take the size that fits, unless the place has none, as when it is hidden."""
+        if self._place.clientHeight < 2 * self._screen.clientHeight / self._terminal.rows:
+            self._give_height()
         self._size = self._measured()
         size = self._addon.proposeDimensions()
         if self._place.clientHeight > 0 and size is not None and size.cols >= MIN_COLUMNS and size.rows >= 2:
@@ -44,8 +61,26 @@ class Sizing:
         return String(Array.of(self._place.clientWidth, self._place.clientHeight,
                                self._screen.clientHeight / self._terminal.rows))
 
-    def _changed(self, seen) -> None:
-        seen()
+    def _give_height(self) -> None:
+        """Take a height of our own in a container whose height is that of its contents, and so none."""
+        container: Element = self._root.parentElement
+        style = self._root.style
+        if container is None or style.blockSize != '' or container.clientWidth == 0:
+            return
+        height: int = container.clientHeight
+        style.blockSize = f'{Math.max(FALLBACK_HEIGHT_PX, height)}px'
+        if container.clientHeight > height:
+            console.warn('[backend.ai-media] The container of the terminal has no height, so the terminal is '
+                         f'{FALLBACK_HEIGHT_PX} pixels high; set a height in CSS.')
+        else:
+            style.blockSize = ''
+
+    def _changed(self) -> None:
+        self._seen()
+        view = window_of(self._place)
+        if view is not None and self._window is not view:
+            self._observer.disconnect()
+            self._observe()
         if self._measured() != self._size:
             clearTimeout(self._timer)
             self._timer = setTimeout(lambda: self.fit(), SETTLE_MS)

@@ -7,12 +7,18 @@ _encoder: TextEncoder = TextEncoder()
 
 
 class Ttyd:
-    def __init__(self, auth_token: str):
-        self.auth_token = auth_token
+    """``is_shared`` says whether all sockets reach one program, as with ``ttyd tmux attach``."""
+
+    def __init__(self, is_shared: bool):
+        self.name = 'ttyd'
+        self.auth_token = ''
         self.subprotocols = ['tty']
-        self.is_shared = False
+        self.is_shared = is_shared
         self.can_pause = True
         self.needs_waking = False
+        self.replays = False
+        self.needs_hello = True
+        self.can_restart = not is_shared
 
     def hello(self, size) -> Uint8Array:
         return _encoder.encode(JSON.stringify({'AuthToken': self.auth_token, 'columns': size.cols, 'rows': size.rows}))

@@ -162,10 +162,14 @@ export interface ErrorDetail extends Partial<Outcome> {
 
 /** All may be left out. */
 export interface WebtermOptions {
-  /** What the server speaks: Backend.AI's own protocol (the default) or ttyd's. */
-  protocol?: 'backendai' | 'ttyd';
-  /** ttyd's authentication token. */
-  token?: string;
+  /** The server's protocol: Backend.AI's own (the default), ttyd's, or that of Jupyter servers (terminado). */
+  protocol?: 'backendai' | 'ttyd' | 'jupyter';
+  /** ttyd's authentication token, or a function that is called before each connection. */
+  token?: string | (() => string | Promise<string>);
+  /** With ttyd: whether all connections reach one program, as with `ttyd tmux attach`. */
+  shared?: boolean;
+  /** Send nothing that is typed; for a ttyd without `-W`. */
+  readOnly?: boolean;
   /** `'dark'`, `'light'`, or colours by xterm's names; without it the terminal follows its page. */
   theme?: WebtermTheme;
   fontFamily?: string;
@@ -181,8 +185,15 @@ export interface WebtermOptions {
   reconnect?: boolean;
   /** Whether programs may cause `title` events. */
   titles?: boolean;
-  /** Whether programs may write to the clipboard; no program can read it. */
+  /**
+   * Whether programs may fill the clipboard: always, never, or, unless given, once after a person has selected
+   * something with the mouse in a program that handles it. No program can read the clipboard.
+   */
   clipboard?: boolean;
+  /** Show images in sixel and iTerm's format. */
+  images?: boolean;
+  /** `'webgl'` draws with WebGL 2 where there is any; `'dom'` is the default. */
+  renderer?: 'dom' | 'webgl';
 }
 
 export type WebtermTheme = 'dark' | 'light' | { [colour: string]: string | string[] | undefined };
@@ -205,6 +216,8 @@ export interface WebtermEventMap {
   state: CustomEvent<WebtermStateDetail>;
   title: CustomEvent<string>;
   bell: CustomEvent<null>;
+  /** A person has chosen a text size or a theme in the menu. */
+  settings: CustomEvent<{ fontSize: number; theme: WebtermTheme | null | undefined }>;
 }
 
 /** A terminal of a session, drawn by xterm.js. */
@@ -232,6 +245,8 @@ export interface Webterm {
   restartKernel(): void;
   /** Open the search bar. */
   search(): void;
+  /** Open the menu at the cursor. */
+  menu(): void;
   /** Close, and leave nothing on the page. */
   dispose(): void;
   addEventListener<Name extends keyof WebtermEventMap>(

@@ -5,6 +5,7 @@ frame of a WebSocket to the test, which is most of the work they then do), frame
 of its own, and xterm with the same size, font and scrollback, drawing on the same page. Straight means piece by piece as
 the bytes come off the wire, which are all there already, without waiting for one before the next: xterm's fastest way.
 It draws at every frame of the screen; ours does, too, but for floods, in which it draws every 100 ms, as users have it.
+Both draw elements; how fast WebGL is in this browser, on a screen full of changes, comes last.
 
 Whether Ctrl+C is answered is measured with real shells that write without an end, ``build.py serve``'s own.
 """
@@ -114,6 +115,34 @@ globalThis.open = async (url, protocol) => {
   await prompt;
   terminal.term.input('yes a line that comes again and again, without an end in sight\\r');
 };
+// Terminals that come and go, with some output each.
+// Frames a second that are drawn while each changes every cell.
+globalThis.frames = async renderer => {
+  const Webterm = await BackendAI.loadWebterm();
+  const terminal = new Webterm(out, 'bench', {renderer});
+  terminal.term.resize(100, 30);
+  await new Promise(done => setTimeout(done, 1000));
+  let count = 0;
+  const end = performance.now() + 3000;
+  while (performance.now() < end) {
+    let text = '\x1b[H';
+    for (let cell = 0; cell < 2990; cell += 1) text += `\x1b[38;5;${16 + (cell * 7 + count) % 200}m${String.fromCharCode(33 + (cell + count) % 90)}`;
+    await new Promise(done => terminal.term.write(text, done));
+    await new Promise(done => requestAnimationFrame(done));
+    count += 1;
+  }
+  const drawn = out.querySelector('.xterm-screen canvas') ? 'webgl' : 'dom';
+  terminal.dispose();
+  return [drawn, count / 3];
+};
+globalThis.cycle = async (url, times) => {
+  for (let time = 0; time < times; time += 1) {
+    const terminal = await made('backendai'), prompt = bell(terminal);
+    await terminal.connect(url);
+    await prompt;
+    terminal.dispose();
+  }
+};
 globalThis.interrupt = async () => {
   const prompt = bell(terminal), start = performance.now();
   terminal.term.input('\\x03');
@@ -139,6 +168,8 @@ def run(bench: Bench):
     yield from _floods(page, server)
     server.close()
     yield _interrupted(bench, page, opener)
+    yield _reopened(bench, page)
+    yield _drawn(page)
     page.close()
     opener.context.close()
 
@@ -190,6 +221,27 @@ def _interrupted(bench: Bench, page: Unwatched, opener) -> Table:
                 opener.wait_for_timeout(1000)  # by then all buffers on the way are full
                 took.append(page.evaluate('interrupt()'))
             table.add(protocol, max(took))
+    return table
+
+
+def _drawn(page: Unwatched) -> Table:
+    table = Table('Frames in which every cell changes, 100 columns and 30 rows', 'frames/s')
+    for renderer in ('dom', 'webgl'):
+        drawn, rate = page.evaluate('renderer => frames(renderer)', renderer)
+        table.add(renderer if drawn == renderer else f'{renderer}, which is not there', rate)
+    return table
+
+
+def _reopened(bench: Bench, page: Unwatched) -> Table:
+    """What the page keeps of terminals that are disposed of."""
+    table = Table('Memory of the page, with all terminals disposed of', 'MB')
+    command = ('env', 'TERM=xterm-256color', 'PS1=\\a$ ', 'bash', '--norc', '--noprofile')
+    with servers.shell(command, origins={bench.site.origin}) as shell:
+        for times, what in ((5, 'after 5'), (40, 'after 40 more'), (40, 'after 40 more')):
+            page.evaluate('([url, times]) => cycle(url, times)', [shell.addresses()['backendai'], times])
+            for _ in range(3):
+                page.send('HeapProfiler.collectGarbage', {})
+            table.add(what, page.send('Runtime.getHeapUsage', {})['usedSize'] / 2**20)
     return table
 
 

@@ -11,9 +11,9 @@ from tests.support.terminal_server import Peer, TerminalServer
 from tests.support.visits import Visit
 from toolchain.build import bundle
 
-# Beside ours, xterm as it comes, fed without a connection; and what is on a screen, cell by cell.
+# Beside ours, xterm without a page, fed without a connection; and what is on a screen, cell by cell.
 BESIDE = '''
-import { Terminal } from '@xterm/xterm';
+import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 
 globalThis.cells = terminal => {
   const buffer = terminal.buffer.active, lines = [], cell = buffer.getNullCell();
@@ -35,8 +35,14 @@ globalThis.END = '\\x18\\x1b]7777;\\x07';
 globalThis.whenEnded = terminal => new Promise(done => {
   const handler = terminal.parser.registerOscHandler(7777, () => { handler.dispose(); queueMicrotask(done); return true; }); });
 
+// xterm without our code, but for the widths of characters.
 globalThis.straight = async (steps, cols, rows) => {
+  await BackendAI.loadWebterm();
   const terminal = new Terminal({cols, rows, scrollback: 5000, allowProposedApi: true, logLevel: 'off'});
+  const ours = new BackendAI.Webterm(document.createElement('div'), 'widths');
+  terminal.unicode.register(ours.term._core.unicodeService._activeProvider);
+  terminal.unicode.activeVersion = ours.term.unicode.activeVersion;
+  ours.dispose();
   for (const step of steps) {
     if (Array.isArray(step)) { terminal.resize(step[0], step[1]); continue; }
     await new Promise(done => terminal.write(Uint8Array.fromBase64(step), done));
@@ -70,7 +76,8 @@ BODY = '<div id="out" style="width: 800px; height: 480px"></div>'
 def beside(root: Path, folder: Path) -> bytes:
     """The script with which tests read terminals."""
     (folder / 'beside.js').write_text(BESIDE, encoding='utf-8')
-    bundle.bundle(root, [bundle.Bundle(folder / 'beside.js', folder / 'out.js', 'iife')])
+    bundle.bundle(root, [bundle.Bundle(folder / 'beside.js', folder / 'out.js', 'iife')],
+                  packages=[root / 'tests' / 'node_modules'])
     return (folder / 'out.js').read_bytes()
 
 

@@ -1,0 +1,58 @@
+"""The bar: a row of the keys that phones lack."""
+
+from browser import Element, navigator
+
+from media.dom import create
+from media.webterm_touch.modifiers import Modifiers
+
+# What each key shows and sends; of those without, the second part says which it is.
+KEYS: list = [
+    ['Esc', '\x1b'], ['Tab', '\t'], ['Ctrl', 'Ctrl'], ['Alt', 'Alt'], ['←', 'D'], ['↓', 'B'], ['↑', 'A'], ['→', 'C'],
+    ['Home', 'H'], ['End', 'F'], ['PgUp', '5'], ['PgDn', '6'], ['^C', '\x03'], ['Paste', 'Paste'],
+    ['|', '|'], ['/', '/'], ['-', '-'], ['~', '~'],
+]
+LABELS = {'←': 'Left', '↓': 'Down', '↑': 'Up', '→': 'Right', '^C': 'Interrupt', 'PgUp': 'Page up', 'PgDn': 'Page down'}
+
+
+def make_bar(parts, modifiers: Modifiers) -> None:
+    """The keys; a press leaves the keyboard of the phone as it is, up or down."""
+    root: Element = parts.root
+    terminal = parts.terminal
+    bar: Element = create(root, 'div')
+    bar.className = 'backendai-webterm-keys'
+    bar.role = 'toolbar'
+    bar.ariaLabel = 'Keys'
+
+    def paste() -> None:
+        refused = 'The browser did not allow reading the clipboard.'
+        if navigator.clipboard is None:
+            parts.flash(refused)
+        else:
+            navigator.clipboard.readText().then(terminal.paste, lambda error: parts.flash(refused))
+
+    def press(code: str) -> None:
+        if code == 'Paste':
+            paste()
+        elif code == '5' or code == '6':
+            modifiers.send_key(code, '~')
+        elif 'A' <= code <= 'H' and len(code) == 1:
+            modifiers.send_key('', code)
+        else:
+            modifiers.send_text(code)
+
+    def add(key: list) -> None:
+        text: str = key.at(0)
+        code: str = key.at(1)
+        button: Element = create(root, 'button')
+        button.type = 'button'
+        button.textContent = text
+        button.ariaLabel = LABELS[text] if text in LABELS else text
+        button.addEventListener('pointerdown', lambda event: event.preventDefault())
+        if code == 'Ctrl' or code == 'Alt':
+            modifiers.add(button, code)
+        else:
+            button.addEventListener('click', lambda event: press(code))
+        bar.append(button)
+
+    KEYS.forEach(add)
+    root.append(bar)
