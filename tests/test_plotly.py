@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 
 import pytest
@@ -160,7 +161,6 @@ def test_a_figure_without_a_template_follows_the_page(visit, fixtures, scheme):
 
 
 def test_the_picture_of_a_bundle_stands_in(visit, assets, fixtures):
-    import base64
     data = io.BytesIO()
     picture().save(data, 'PNG')
     page = visit.open()
@@ -172,6 +172,20 @@ def test_the_picture_of_a_bundle_stands_in(visit, assets, fixtures):
     page.wait_for_function('!document.querySelector("#out img")')
     assert page.locator(chart()).evaluate('each => getComputedStyle(each).opacity') == '1'
     assert page.evaluate('seen.length') > 0
+
+
+def test_where_the_policy_forbids_frames_the_picture_stays(visit, assets, fixtures):
+    data = io.BytesIO()
+    picture().save(data, 'PNG')
+    page = visit.open(main=f'<script nonce="abc" src="{visit.main}"></script>',
+                      headers={'Content-Security-Policy': "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; img-src data: blob:"})
+    visit.show({'data': {TYPE: fixtures('plotly')['bars'][1], 'image/png': base64.b64encode(data.getvalue()).decode()}}, fixtures('plotly')['bars'])
+    page.wait_for_selector('#r-0 .media-note')
+    page.wait_for_selector('#r-1 .media-note')
+    assert page.locator('#r-0 .media-note').inner_text() == (
+        'Chart: Fruit sold: the page for scripts did not answer; does the policy allow it as frame-src?')
+    assert len(where(seen(page.locator('#r-0 img')), (255, 0, 0))) > 100
+    assert page.locator('#out iframe').count() == 0
 
 
 @pytest.mark.parametrize(('data', 'reason'), [

@@ -73,6 +73,12 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
 
     def fail():
         settle()
+        if output.script is not None:
+            # Nothing but a picture is left to show.
+            remove(entry)
+            frame: Element = box.querySelector('iframe')
+            if frame is not None:
+                frame.remove()
         failed(NO_ANSWER)
 
     def hear_violation(event):
