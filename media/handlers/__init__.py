@@ -30,6 +30,9 @@ A handler declares literals, which the build reads without running the module:
     The handler of a type, ``{chunk, slot, types, rank}``, or None; those of hosts included.
 ``load(chunk)``
     The module of a handler's chunk, which can be awaited.
+``bundle``, ``picture()``
+    Of an item of a MIME bundle: all of its representations, and a Promise of an element that shows its picture, or
+    None where it has none. It stands in for what takes long to draw.
 
 ``render`` returns one of these:
 
