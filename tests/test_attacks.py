@@ -113,7 +113,7 @@ ENTRIES = {
 # What scripts in a frame can do all the same, by how it begins: take the focus, and lengthen the history.
 BEARABLE = {'focus: BODY became IFRAME': ['framed: grabs the focus'], 'history: ': ['framed: fills the history', 'framed: scrolls the page']}
 # The one entry at which things do run, in frames of their own; there the host page has more to wait for.
-BATCHES = {'text/html': 14, 'text/html, without scripts': 60, 'JavaScript': 70}
+BATCHES = {'text/html': 14, 'text/html, without scripts': 60, 'JavaScript': 14}
 # How long what is shown is watched, in milliseconds: charts take their time.
 PATIENCE_MS = {'Plotly': 1000, 'Mermaid': 1000}
 

@@ -160,17 +160,24 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
         except Exception:
             pass  # the answer counts as late
 
-    def stop(data):
-        """Show a picture of the frame in its place, ``data`` if that is one."""
+    async def stop(data):
+        """Show a picture of the frame in its place: ``data`` if that is one, else a blank."""
         nonlocal height
         settle()
         height = box.offsetHeight
-        picture = create(document, 'img')
-        picture.alt = output.title or 'Interactive output'
+        picture = create(document, 'div')
+        picture.role = 'img'
+        try:
+            if isinstance(data, str) and len(data) < MAX_PICTURE_CHARS and PICTURE.test(data):
+                image = create(document, 'img')
+                image.src = data
+                await image.decode()
+                picture = image
+        except Exception:
+            pass  # a blank is as good as a picture that cannot be shown
+        picture.ariaLabel = output.title or 'Interactive output'
         picture.style.cssText = 'display:block;width:100%;object-fit:contain;object-position:top left'
         picture.style.height = f'{String(height)}px'
-        if isinstance(data, str) and len(data) < MAX_PICTURE_CHARS and PICTURE.test(data):
-            picture.src = data
         # Who points at it, or gets there by keys, turns to what is in it.
         picture.tabIndex = 0
         picture.onpointerenter = turn

@@ -21,11 +21,11 @@ WEBGL_DELAY_MS = 1000
 LEAST_RUN_MS = 3000
 
 # How long a frame may take to tell its state and to draw its picture.
-FREEZE_TIMEOUT_MS = 1500
+FREEZE_TIMEOUT_MS = 4000
 
 
 class Frame:
-    """A frame, or the picture in its place. ``start()`` makes the one, ``stop(picture)`` the other."""
+    """A frame, or the picture in its place. ``start()`` makes the one, ``stop(picture)``, a Promise, the other."""
 
     def __init__(self, box: Element, start, stop):
         self.box: Element = box
@@ -151,12 +151,12 @@ def _freeze(frame: Frame) -> None:
     if not frame.is_live or not _may_freeze(frame):
         return
 
-    def freeze(picture):
+    async def freeze(picture):
         clearTimeout(timer)
         frame.froze = None
         frame.send = None
+        await frame.stop(picture)
         frame.is_live = False
-        frame.stop(picture)
         _admit_all()
 
     timer = setTimeout(freeze, FREEZE_TIMEOUT_MS, None)
