@@ -15,8 +15,8 @@ from media.html.permission import origin_of
 from media.limits import MAX_HEIGHT_PX
 from media.shared import load_shared
 
-# How long, in milliseconds, the page may take to answer once it is loaded.
-FRAME_TIMEOUT_MS = 5000
+# How long the page may take to answer once it is loaded: frames share a process, and their libraries are large.
+FRAME_TIMEOUT_MS = 10000
 
 # An output in a frame can claim as many blocked addresses as it likes.
 MAX_REPORTED_ADDRESSES = 1000
