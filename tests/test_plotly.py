@@ -29,7 +29,8 @@ def chart(index: int = 0) -> str:
 
 def inner(visit, index: int = 0):
     """The document that Plotly draws in, once it has drawn."""
-    frame = visit.page.wait_for_selector(chart(index)).content_frame().wait_for_selector('iframe').content_frame()
+    page = visit.page.wait_for_selector(chart(index)).content_frame()
+    frame = page.wait_for_selector('iframe', state='attached', timeout=30000).content_frame()
     frame.wait_for_selector('.main-svg', state='attached', timeout=30000)
     return frame
 

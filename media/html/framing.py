@@ -188,6 +188,7 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
         wake(entry)
 
     entry: Frame = Frame(box, start, stop)
+    entry.is_patient = output.script is not None
     if output.waiting.stop is not None:
         output.waiting.stop()
 

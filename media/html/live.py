@@ -17,6 +17,9 @@ MAX_WEBGL_FRAMES = 4
 NEAR_PX = 300
 WEBGL_DELAY_MS = 1000
 
+# Between the starts of frames that are out of sight.
+START_INTERVAL_MS = 1000
+
 # How long a frame in sight runs before it may rest, for others in sight that have not run.
 LEAST_RUN_MS = 3000
 
@@ -34,6 +37,8 @@ class Frame:
         self.is_live: bool = False
         self.is_near: bool = False
         self.uses_webgl: bool = False
+        # Whether those in sight go first, since starting it takes long.
+        self.is_patient: bool = False
         # Whether it is a picture though it is in sight.
         self.rests: bool = False
         self.started_at: float = 0
@@ -53,8 +58,24 @@ def add(frame: Frame) -> None:
     _by_box.set(frame.box, frame)
     _tick(frame)
     _observer().observe(frame.box)
-    if _has_room(frame):
+    if frame.is_patient:
+        _start_later()
+    elif _has_room(frame):
         _start(frame)
+
+
+def _start_later() -> None:
+    """Start what is out of sight and has never run, such as for printing: one after the other, while there is room."""
+    global _next
+
+    def start():
+        waiting: Frame = _frames.find(lambda each: each.started_at == 0)
+        if waiting is not None and _has_room(waiting):
+            _start(waiting)
+            _start_later()
+
+    clearTimeout(_next)
+    _next = setTimeout(start, START_INTERVAL_MS)
 
 
 def remove(frame: Frame) -> None:
@@ -173,6 +194,7 @@ def _observer() -> IntersectionObserver:
 
 _sight = None
 _retry: int = 0
+_next: int = 0
 _turns: float = 0
 _frames: Array = Array()
 _by_box = WeakMap()
