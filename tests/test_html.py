@@ -41,8 +41,9 @@ def show(visit, markup: str, options: dict | None = None, result_id: str = 'r') 
 
 def inner(visit, index: int = 0, result_id: str = 'r'):
     """The document of an output in a frame: the one inside of the frame's own page."""
-    handle = visit.page.wait_for_selector(f'#{result_id}-{index} iframe')
-    return handle.content_frame().wait_for_selector('iframe').content_frame()
+    # Frames share a process, and libraries that others bring keep it busy.
+    handle = visit.page.wait_for_selector(f'#{result_id}-{index} iframe', timeout=30000)
+    return handle.content_frame().wait_for_selector('iframe', timeout=30000).content_frame()
 
 
 def note(visit, index: int = 0) -> str:
