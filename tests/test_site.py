@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.support.servers import Server
+from toolchain import packages
 from toolchain.errors import BuildError
-from toolchain.packages import changelog
+from toolchain.packages import changelog, checklist
 from toolchain.site import documents, publishing
 
 pytestmark = pytest.mark.slow
@@ -122,3 +125,20 @@ def test_a_version_without_an_entry_in_the_changelog_is_refused(root, tmp_path):
             changelog.entry(tmp_path)
     (tmp_path / 'CHANGELOG.md').write_text('# Changelog\n\n## 7.8.9 (2026-01-01)\n\n- A\n')
     assert changelog.entry(tmp_path) == '- A'
+
+
+def test_the_checklist_says_what_is_done_and_what_is_left(root, built, tmp_path, capsys):
+    made = packages.write(root, built, tmp_path)
+    checklist.run(root, built, made)
+    told = capsys.readouterr().out
+    assert 'ok  CHANGELOG.md has an entry for the version' in told
+    assert 'ok  the packages hold the licenses of all libraries' in told and 'git tag v' in told
+    made[0].with_suffix('.whl').write_bytes(_empty_zip())
+    assert checklist.run(root, built, made) == 1
+    assert f'not yet  the packages hold the licenses of all libraries: {made[0].name} has no licences.txt' in capsys.readouterr().out
+
+
+def _empty_zip() -> bytes:
+    data = io.BytesIO()
+    zipfile.ZipFile(data, 'w').close()
+    return data.getvalue()
