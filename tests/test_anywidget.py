@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_widgets import APPEND, START, changed, opened, shown
+from tests.test_plotly import violations
+from tests.test_widgets import APPEND, START, VIEW, changed, opened, shown
 
 pytestmark = pytest.mark.slow
 
@@ -96,3 +97,17 @@ def test_a_module_reaches_neither_the_page_nor_reserved_keys(visit, live):
     visit.page.wait_for_function('sent.length === 1')
     assert visit.page.evaluate('sent[0].content.data.state') == {'value': 5}
     assert visit.page.evaluate('window.__pwn') is None
+
+
+def test_a_saved_widget_runs_in_each_engine(engine, assets):
+    """Under a strict policy, from the state of a notebook."""
+    policy = ("default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; "
+              f"frame-src {assets.origin}; require-trusted-types-for 'script'; trusted-types 'none'")
+    engine.open(main=f'<script nonce="abc" src="{engine.root}/js/main.min.js"></script>', headers={'Content-Security-Policy': policy})
+    state = {'_model_name': 'AnyModel', '_model_module': 'anywidget', '_anywidget_id': 'tests.Tall', 'size': 333,
+             '_esm': 'export default {render({model, el}) { el.style.height = model.get("size") + "px"; }}'}
+    saved = {'version_major': 2, 'version_minor': 0, 'state': {'w': {'model_name': 'AnyModel', 'model_module': 'anywidget', 'state': state}}}
+    outcome, = engine.show({'type': VIEW, 'data': {'model_id': 'w'}, 'metadata': {'application/vnd.jupyter.widget-state+json': saved}})
+    assert outcome['ok'], outcome
+    engine.wait_for('document.getElementById("r-0").shadowRoot.querySelector("iframe")?.offsetHeight >= 333')
+    assert violations(engine) == [] and engine.run('return __errors') == []
