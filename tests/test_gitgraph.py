@@ -14,10 +14,10 @@ from PIL import Image
 
 from media.gitgraph.history import read_history
 from media.gitgraph.lanes import lay_out
-from media.gitgraph.lines import HALF, ROW, edges_within, middle_of, path_of
+from media.gitgraph.lines import HALF, ROW, edges_within, index_of, path_of, place_of, room_for
 from media.gitgraph.selection import ancestry, found, field_text, thinned, tips
 from tests.support.git_histories import MIME, commit, made
-from toolchain.serve.git_history import exported
+from toolchain.site.git_history import exported
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +36,7 @@ WINDOW = '''() => {
     rows: [...list.querySelectorAll('[role=option]')].map(row => [Number(row.ariaPosInSet) - 1, row.querySelector('b')?.innerText ?? null,
       row.querySelector('span').textContent, row.querySelector('code').textContent, parseFloat(row.style.top)]),
     dots: dots.sort((one, other) => one[1] - other[1]), lines: [...svg.querySelectorAll('path')].map(line => line.getAttribute('d')),
-    gap: (parseFloat(list.firstChild.style.getPropertyValue('--graph')) - 12), first: parseFloat(svg.style.top) / 26,
+    width: list.clientWidth, first: parseFloat(svg.style.top) / 26,
     seen: [list.scrollTop, list.clientHeight], label: list.ariaLabel, size: list.querySelector('[role=option]')?.ariaSetSize }; }'''
 
 
@@ -51,7 +51,7 @@ def assert_window(page, commits: list, query: str = '') -> list[int]:
     rows = found(history, query)
     layout = lay_out(thinned(history.parents, rows) if query else history.parents)
     window = page.evaluate(WINDOW)
-    gap = round(window['gap'] / max(1, layout.width))
+    room = room_for(layout.width, window['width'], 0)
     places = [row[0] for row in window['rows']]
     top, height = window['seen']
     assert places == sorted(places)
@@ -62,12 +62,12 @@ def assert_window(page, commits: list, query: str = '') -> list[int]:
         row = rows[place]
         assert (branch, message, oid, down) == (named.get(row), field_text(history, row, 'message'), history.oids[row][:10], place * ROW)
     assert window['dots'] == [
-        [middle_of(layout.lanes[place], gap), place * ROW + HALF, 'ellipse' if len(history.parents[rows[place]]) > 1 else 'circle']
+        [place_of(layout.lanes[place], room), place * ROW + HALF, 'ellipse' if len(history.parents[rows[place]]) > 1 else 'circle']
         for place in places]
     near = [place for place in places if place >= window['first']]
     last = near[-1] if near else 0
-    wanted = edges_within(layout, int(window['first']), last, [])
-    assert window['lines'] == [path_of(layout, edge, int(window['first']), last, gap) for edge in wanted]
+    wanted = edges_within(layout, index_of(layout, []), int(window['first']), last, room.limit)
+    assert window['lines'] == [path_of(layout, edge, int(window['first']), last, room) for edge in wanted]
     return places
 
 
@@ -97,23 +97,23 @@ def test_what_is_to_be_seen(visit, corpus, scheme):
     picture = Image.open(io.BytesIO(page.locator(LIST).screenshot())).convert('RGB')
     back = picture.getpixel((picture.width // 2, 3))
     assert sum(back) > 700 if scheme == 'light' else sum(back) < 120
-    colours = [tuple(int(digit * 2, 16) for digit in colour[1:]) for colour in lane_colours()]
+    colors = [tuple(int(digit * 2, 16) for digit in color[1:]) for color in lane_colors()]
 
     def is_painted(x: float, y: float, lane: int) -> bool:
         near = [picture.getpixel((round(x) + dx, round(y) + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
-        return any(max(abs(a - b) for a, b in zip(pixel, colours[lane % len(colours)])) < 24 for pixel in near)
+        return any(max(abs(a - b) for a, b in zip(pixel, colors[lane % len(colors)])) < 24 for pixel in near)
 
     for row, lane in enumerate(layout.lanes):
-        x, y = middle_of(lane, 14), row * ROW + HALF
+        x, y = 12 + 14 * lane, row * ROW + HALF
         is_merge = len(history.parents[row]) > 1
-        assert picture.getpixel((x, y)) == (back if is_merge else colours[lane])
+        assert picture.getpixel((x, y)) == (back if is_merge else colors[lane])
         assert is_painted(x + 4 * is_merge, y, lane)
     for top, bottom, lane in zip(layout.tops, layout.bottoms, layout.edge_lanes):
         for row in range(top, bottom):
-            assert is_painted(middle_of(lane, 14), (row + 1) * ROW, lane), (top, bottom, row)
+            assert is_painted(12 + 14 * lane, (row + 1) * ROW, lane), (top, bottom, row)
 
 
-def lane_colours() -> list[str]:
+def lane_colors() -> list[str]:
     tree = ast.parse((ROOT / 'media/gitgraph/elements.py').read_text())
     return next(ast.literal_eval(node.value) for node in tree.body if isinstance(node, ast.AnnAssign))
 
@@ -128,7 +128,7 @@ VISIONS = [
 
 
 def oklab(rgb: list[float]) -> list[float]:
-    """Where a colour of linear RGB is to the eye: distances are differences people see, 0.02 the smallest."""
+    """Where a color of linear RGB is to the eye: distances are differences people see, 0.02 the smallest."""
     cones = [sum(a * b for a, b in zip(row, rgb)) for row in [
         [0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566], [0.0883024619, 0.2817188376, 0.6299787005]]]
     roots = [math.copysign(abs(cone) ** (1 / 3), cone) for cone in cones]
@@ -137,16 +137,16 @@ def oklab(rgb: list[float]) -> list[float]:
 
 
 def test_lanes_are_told_apart_by_everyone_on_light_and_dark():
-    colours = []
-    for text in lane_colours():
+    colors = []
+    for text in lane_colors():
         parts = [int(digit * 2, 16) / 255 for digit in text[1:]]
-        colours.append([part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts])
-    assert len(colours) == 6
-    for colour in colours:
-        light = 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2] + 0.05
+        colors.append([part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts])
+    assert len(colors) == 6
+    for color in colors:
+        light = 0.2126 * color[0] + 0.7152 * color[1] + 0.0722 * color[2] + 0.05
         assert 1.05 / light >= 3 and light / (0.0060 + 0.05) >= 3  # against white, and the browsers' dark #121212
     for vision in VISIONS:
-        seen = [oklab([min(1, max(0, sum(a * b for a, b in zip(row, colour)))) for row in vision]) for colour in colours]
+        seen = [oklab([min(1, max(0, sum(a * b for a, b in zip(row, color)))) for row in vision]) for color in colors]
         assert min(math.dist(one, other) for number, one in enumerate(seen) for other in seen[:number]) > 0.1
 
 
@@ -251,7 +251,7 @@ def test_a_selected_commit_shows_what_it_was_made_from(visit):
     assert clear == [[place, marked[place], 'true' if place == 6 else 'false'] for place, *_ in clear]
     layout = lay_out(history.parents)
     lines = page.evaluate('[...document.querySelectorAll("#out path")].map(line => line.style.opacity == 1)')
-    wanted = edges_within(layout, 0, clear[-1][0], marked)
+    wanted = edges_within(layout, index_of(layout, marked), 0, clear[-1][0], layout.width)
     assert lines == [marked[layout.tops[edge]] for edge in wanted]
     page.keyboard.press('Escape')
     assert page.evaluate(f'[...document.querySelectorAll("{ROWS}, #out path, #out circle")].every(each => each.style.opacity == 1 && each.ariaSelected !== "true")')
@@ -323,7 +323,7 @@ def test_a_canvas_as_the_container_gets_its_graph_in_its_place(visit, corpus):
     visit.show(corpus['one'], result_id='other')
     assert page.evaluate('[...document.body.children].map(each => each.id || each.firstChild.id)') == ['before', 'same-0', 'other-0', 'out', 'after']
     assert page.locator('#same-0 [role=option]').first.is_visible() and not page.locator('#out').is_visible()
-    assert page.locator('#same-0').get_by_role('option').first.get_attribute('aria-setsize') == '21'
+    assert page.locator('#same-0 [role=option]').first.get_attribute('aria-setsize') == '21'
     tops = [page.locator(place).bounding_box()['y'] for place in ['#before', '#same-0', '#other-0', '#after']]
     assert tops == sorted(tops)
 
@@ -352,19 +352,19 @@ def test_what_can_be_shown_of_a_bad_history_is_shown_with_a_note(visit):
 
 
 def test_any_character_is_only_text(visit):
-    texts = ['<b>x</b>', '&amp;', '\u202eright to left', 'עברית and more', '\x00\x07\x1b[31m', 'a\nb\tc', '\ud800', '😀' * 300, "'\"`${x}", '']
+    texts = ['<b>x</b>', '&amp;', 'עברית and more', '\x00\x07\x1b[31m', 'a\nb\tc', '\ud800', '😀' * 300, "'\"`${x}", '']
     commits = [commit(f'{number}{text[:3]}', *([f'{number - 1}{texts[number - 1][:3]}'] if number else []), message=text, author=text, branch=text or None)
                for number, text in enumerate(texts)]
     page = visit.open()
     outcome, = visit.show([MIME, commits])
     assert outcome['ok'], outcome
     spans = page.evaluate(f'[...document.querySelectorAll("{ROWS}")].map(row => row.querySelector("span").textContent).reverse()')
-    assert [text for number, text in enumerate(spans) if number != 6] == [text for text in texts if text != '\ud800']
+    assert [text for number, text in enumerate(spans) if number != 5] == [text for text in texts if text != '\ud800']
     assert page.locator('#out path').count() == len(texts) - 1
     boxes = [page.locator(ROWS).nth(number).bounding_box() for number in range(len(texts))]
     assert len({(box['height'], box['x'], box['width']) for box in boxes}) == 1
     hashes = page.locator(f'{ROWS} code')
-    assert all(hashes.nth(number).bounding_box()['x'] > 800 for number in range(len(texts)))
+    assert all(hashes.nth(number).bounding_box()['x'] > 700 for number in range(len(texts)))
     assert page.evaluate('document.documentElement.scrollWidth') <= 1000
 
 
@@ -376,12 +376,167 @@ def test_it_fits_a_small_screen(visit, corpus, name, style):
     page = visit.open(f'<div id="out" style="{style}"></div>', head='<meta name="viewport" content="width=device-width">')
     page.set_viewport_size({'width': 320, 'height': 600})
     visit.show(corpus[name])
-    page.wait_for_function('document.querySelector("#out code").getBoundingClientRect().right < 320')
     assert page.evaluate('document.documentElement.scrollWidth') <= 320
     assert page.evaluate(f'(list => list.scrollWidth <= list.clientWidth)(document.querySelector("{LIST}"))')
     assert page.evaluate('[...document.querySelectorAll("#out code")].every(code => code.getBoundingClientRect().right <= 320)')
-    assert page.locator(f'{ROWS} span').nth(2).bounding_box()['width'] > 20
+    assert page.locator(f'{ROWS} span').nth(2).bounding_box()['width'] > 0.5 * 320
     assert page.locator('#r-0').bounding_box()['width'] == page.locator('#out').bounding_box()['width']
+
+
+@pytest.mark.parametrize('heads', [1, 8, 64, 300])
+def test_messages_have_room_however_many_lanes_there_are(visit, heads):
+    page = visit.open(head='<meta name="viewport" content="width=device-width">')
+    commits = made(heads, 600, heads)
+    for width, share, columns in [(1000, 0.3, ['time', 'small', 'code']), (600, 0.4, ['time']), (400, 0.7, [])]:
+        page.set_viewport_size({'width': width, 'height': 600})
+        visit.show([MIME, [{**each, 'date': 1700000000, 'message': 'words ' * 60, 'branch': 'a branch with a long name'} for each in commits]])
+        page.evaluate(f'''() => new Promise(done => {{ document.querySelector('{LIST}').scrollTop = 5000; requestAnimationFrame(() => requestAnimationFrame(done)) }})''')
+        page.wait_for_timeout(50)
+        boxes = page.evaluate(f'''[...document.querySelectorAll('{ROWS}')].map(row => [row.querySelector('span').getBoundingClientRect().width,
+            row.querySelector('b') && row.querySelector('b').offsetWidth, [...row.querySelectorAll('time, small, code')].filter(each => each.offsetWidth > 0).map(each => each.localName)])''')
+        assert len(boxes) > 15
+        whole = page.locator('#r-0').bounding_box()['width']
+        for span, label, shown in boxes:
+            assert label or span >= share * whole
+            assert not label or width > 400 or span >= 0.6 * whole
+            assert shown[:len(columns)] == columns and (columns or not shown)
+        page.evaluate(f'document.querySelector("{LIST}").scrollTop = 0')
+        page.locator(f'{ROWS} b').first.wait_for()
+        assert width > 400 or page.locator(f'{ROWS}:has(b) span').first.bounding_box()['width'] >= 0.6 * whole
+
+
+def test_the_area_of_many_lanes_is_widened_by_hand_and_by_keys(visit):
+    page = visit.open()
+    visit.show([MIME, made(3, 900, 300)])
+    handle = page.get_by_role('separator', name='Width of the lanes')
+    start = handle.bounding_box()
+    narrow = int(handle.get_attribute('aria-valuenow'))
+    assert start['width'] >= 24 and 'more lanes' in handle.get_attribute('aria-valuetext')
+
+    def text_left() -> float:
+        return page.locator(f'{ROWS} span').first.bounding_box()['x']
+
+    def lanes_seen() -> int:
+        return len(set(page.evaluate('[...document.querySelectorAll("#out path")].map(line => line.style.getPropertyValue("--lane"))')))
+
+    before = text_left()
+    assert lanes_seen() > 2
+    page.mouse.move(start['x'] + 10, start['y'] + 100)
+    page.mouse.down()
+    page.mouse.move(start['x'] + 210, start['y'] + 100)
+    page.mouse.up()
+    assert 150 < text_left() - before < 210 and int(handle.get_attribute('aria-valuenow')) > narrow + 150
+    after = text_left()
+    page.mouse.move(start['x'] + 400, start['y'] + 100)
+    assert text_left() == after
+    handle.focus()
+    page.keyboard.press('ArrowLeft')
+    assert text_left() < after
+    page.keyboard.press('End')
+    assert page.locator(f'{ROWS} span').first.bounding_box()['width'] > 20
+    page.keyboard.press('Home')
+    assert text_left() < before
+    handle.dblclick(position={'x': 10, 'y': 60})
+    assert abs(text_left() - before) < 1
+    # A history that has room needs no handle.
+    visit.show([MIME, made(3, 30, 3)], result_id='other')
+    assert page.locator('#other-0 [role=separator]').is_hidden()
+
+
+def test_lanes_beyond_the_limit_share_a_gray_line_and_keep_their_dots(visit):
+    commits = made(3, 2500, 300)
+    page = visit.open()
+    visit.show([MIME, commits])
+    layout = lay_out(read_history(commits).parents)
+    room = room_for(layout.width, page.evaluate(f'document.querySelector("{LIST}").clientWidth'), 0)
+    far = [place for place, lane in enumerate(layout.lanes) if lane > room.limit]
+    first = far[len(far) // 2] - 8
+    page.evaluate(f'''top => new Promise(done => {{ document.querySelector('{LIST}').scrollTop = top; requestAnimationFrame(() => requestAnimationFrame(done)) }})''', first * ROW)
+    picture = Image.open(io.BytesIO(page.locator(LIST).screenshot())).convert('RGB')
+    x = place_of(room.limit, room)
+    column = [picture.getpixel((x, y)) for y in range(picture.height)]
+    assert room.limit < layout.width and column.count((136, 136, 136)) > 100
+    beyond = [place for place in far if first < place < first + 16]
+    assert beyond
+    for place in beyond:
+        color = lane_colors()[layout.lanes[place] % 6]
+        wanted = tuple(int(digit * 2, 16) for digit in color[1:])
+        assert wanted in column[(place - first) * ROW + 4:(place - first) * ROW + 22]
+
+
+def test_dates_are_shown_in_whatever_form_they_come(visit):
+    page = visit.open()
+    forms = [{'date': 1700000000}, {'date': 1700000000000}, {'timestamp': '1700000000'}, {'date': '2023-11-14T22:13:20Z'},
+             {'date': 'Tue, 14 Nov 2023 22:13:20 +0000'}]
+    bad = [{'date': 'yesterday'}, {'date': None}, {'date': ''}, {'date': [1]}, {'date': {}}, {'date': 9e99}, {'date': 8.64e15}, {}]
+    commits = [{**commit(f'{number:07}'), **form} for number, form in enumerate([*forms, *bad])]
+    outcome, = visit.show([MIME, commits])
+    assert outcome['ok']
+    days = page.evaluate(f'[...document.querySelectorAll("{ROWS} time")].map(each => each.textContent).reverse()')
+    day = page.evaluate('(date => `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`)(new Date(1700000000000))')
+    assert days[:5] == [day] * 5 and days[5:8] == [''] * 3 and days[-1] == ''
+    page.locator(ROWS).last.hover()
+    assert day + ' ' in page.inner_text('#out section time')
+
+
+def test_overrides_of_the_direction_are_written_out(visit):
+    page = visit.open()
+    visit.show([MIME, [commit('aaaaaaa1', message='pay \u202enimda\u202c now', author='\u2067Eve', branch='\u202dx'), commit('\u202ebbbbbb', 'aaaaaaa1')]])
+    row = page.locator(ROWS).nth(1)
+    assert row.locator('span').inner_text() == 'pay <U+202E>nimda<U+202C> now'
+    assert row.locator('small').inner_text() == '<U+2067>Eve' and row.locator('b').inner_text() == '<U+202D>x'
+    row.hover()
+    assert not set('\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069') & set(page.inner_text('#out'))
+    assert '\u202e' not in row.get_attribute('aria-label')
+    # Hebrew goes on running from right to left.
+    visit.show([MIME, [commit('aaaaaaa1', message='\u05e9\u05dc\u05d5\u05dd world')]])
+    assert page.locator(f'{ROWS} span').inner_text() == '\u05e9\u05dc\u05d5\u05dd world'
+
+
+def test_one_branch_and_what_it_merged(visit):
+    commits = [commit('aaaaaaa1', branch='main'), commit('bbbbbbb2', 'aaaaaaa1', branch='one'), commit('ccccccc3', 'aaaaaaa1', branch='two'),
+               commit('ddddddd4', 'aaaaaaa1', 'bbbbbbb2', branch='main'), commit('eeeeeee5', 'ccccccc3', branch='two')]
+    page = visit.open()
+    visit.show([MIME, commits])
+    choice = page.get_by_role('combobox', name='Show the commits of')
+    assert choice.locator('option').all_inner_texts() == ['All branches', 'two', 'main', 'one']
+
+    def hashes() -> list[str]:
+        return [text[:1] for text in page.locator(f'{ROWS} code').all_inner_texts()]
+
+    assert hashes() == ['e', 'd', 'c', 'b', 'a']
+    for branch, wanted in [('main', ['d', 'b', 'a']), ('two', ['e', 'c', 'a']), ('one', ['b', 'a']), ('', ['e', 'd', 'c', 'b', 'a']), ('main', ['d', 'b', 'a'])]:
+        choice.select_option(branch)
+        assert hashes() == wanted
+        assert page.get_by_role('status').inner_text() == f'{len(wanted)} of 5 commits'
+    # More of the same history leaves the choice.
+    visit.show([MIME, [*commits, commit('fffffff6', 'ddddddd4', branch='main'), commit('9999999', 'eeeeeee5', branch='two')]])
+    assert choice.input_value() == 'main' and hashes() == ['f', 'd', 'b', 'a']
+    # A history in which it is not leaves all; one branch needs no choice.
+    visit.show([MIME, commits[:1]])
+    assert choice.is_hidden() and hashes() == ['a']
+
+
+def test_a_newer_history_is_not_replaced_by_one_that_takes_longer(visit):
+    page = visit.open()
+    page.evaluate('''commits => {
+        const long = [];
+        for (let number = 0; number < 150000; number++) long.push({oid: 'f' + number, parent_ids: [number ? 'f' + (number - 1) : ''], author: 'A', message: 'm'});
+        const first = BackendAI.Media.handle_all([['application/vnd.sorna.gitgraph', long]], 'r', out);
+        const second = BackendAI.Media.handle_all([['application/vnd.sorna.gitgraph', commits]], 'r', out);
+        return Promise.all([first, second]); }''', [commit('aaaaaaa1', message='new')])
+    page.wait_for_timeout(300)
+    assert page.locator(f'{ROWS} span').all_inner_texts() == ['new']
+
+
+def test_messages_are_read_in_every_engine(engine):
+    engine.open('<div id="out" style="width: 400px"></div>')
+    outcome, = engine.show([MIME, [{**each, 'date': 1700000000} for each in made(4, 400, 64)]])
+    assert outcome['ok'], outcome
+    widths, graph, shown = engine.run('''return [[...document.querySelectorAll('#out [role=option] span')].map(each => each.getBoundingClientRect().width),
+        document.querySelector('#out [role=option] span').getBoundingClientRect().left - document.getElementById('out').getBoundingClientRect().left,
+        document.querySelectorAll('#out path').length]''')
+    assert min(widths) >= 240 and graph <= 100 and shown > 10
 
 
 def test_200000_commits_need_no_more_elements_than_a_hundred(visit):
@@ -399,7 +554,7 @@ def test_200000_commits_need_no_more_elements_than_a_hundred(visit):
     page.keyboard.press('ArrowUp')
     assert page.locator('#out *').count() < 400
     page.fill('#out input', 'commit 19999')
-    assert page.get_by_role('status').inner_text() == '11 of 200000 commits'
+    page.get_by_role('status').get_by_text('11 of 200000 commits').wait_for()
 
 
 def test_a_real_repository_as_the_kernel_exports_it(visit, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from media.gitgraph.history import read_history
 from media.gitgraph.lanes import CROWDED, lay_out
-from media.gitgraph.lines import edges_within, path_of
+from media.gitgraph.lines import BLOCK, Room, edges_within, index_of, path_of, room_for
 from media.gitgraph.selection import ancestry, found, thinned, tips
 from tests.support.compiled_pages import call, compiled_page, encode
 from tests.support.git_histories import assert_clear_of_dots, assert_true_of, commit, made, spoiled
@@ -15,12 +15,15 @@ from tests.support.git_histories import assert_clear_of_dots, assert_true_of, co
 PICTURE = '''
 from media.gitgraph.history import read_history
 from media.gitgraph.lanes import Layout, lay_out
-from media.gitgraph.lines import edges_within, path_of
+from media.gitgraph.lines import Room, edges_within, index_of, path_of
 from media.gitgraph.selection import ancestry, found, thinned, tips
 
 
 def laid_out(layout: Layout, first: int, last: int, strong: list):
-    paths = [path_of(layout, edge, first, last, 9) for edge in edges_within(layout, first, last, strong)]
+    paths = []
+    for limit in [layout.width, 2]:
+        for edge in edges_within(layout, index_of(layout, strong), first, last, limit):
+            paths.append(path_of(layout, edge, first, last, Room(9, limit, 0)))
     return [layout.lanes, layout.tops, layout.bottoms, layout.edge_lanes, layout.width, paths]
 
 
@@ -101,7 +104,7 @@ def test_each_window_shows_every_line_that_passes_it():
         layout = lay_out(history.parents)
         whole = {(edge, row) for edge, (top, bottom) in enumerate(zip(layout.tops, layout.bottoms)) for row in range(top, bottom + 1)}
         for first, last in [(0, 59), (7, 20), (30, 31), (50, 59)]:
-            shown = edges_within(layout, first, last, [])
+            shown = edges_within(layout, index_of(layout, []), first, last, layout.width)
             passing = {(layout.edge_lanes[edge], layout.bottoms[edge]) for edge, row in whole if row == first and layout.tops[edge] < first}
             assert {(layout.edge_lanes[edge], layout.bottoms[edge]) for edge in shown if layout.tops[edge] < first} == passing
             assert [edge for edge in shown if layout.tops[edge] >= first] == [
@@ -110,14 +113,53 @@ def test_each_window_shows_every_line_that_passes_it():
     strong = [row % 2 == 1 for row in range(3)]
     layout = lay_out([[2], [2], []])
     layout.edge_lanes = [0, 0]
-    assert edges_within(layout, 2, 2, strong) == [1] and edges_within(layout, 2, 2, []) == [0]
+    assert [edges_within(layout, index_of(layout, each), 2, 2, 9) for each in (strong, [])] == [[1], [0]]
 
 
 def test_a_path_ends_where_the_window_does():
     layout = lay_out([[1, 2], [2], []])
-    assert path_of(layout, 0, 0, 2, 10) == 'M12 13V39'
-    assert path_of(layout, 1, 0, 2, 10) == 'M12 13C12 22 22 17 22 26V52C22 61 12 56 12 65'
-    assert path_of(layout, 1, 1, 1, 10) == 'M22 0V26'
+    room = Room(10, 2, 0)
+    assert path_of(layout, 0, 0, 2, room) == 'M12 13V39'
+    assert path_of(layout, 1, 0, 2, room) == 'M12 13C12 22 22 17 22 26V52C22 61 12 56 12 65'
+    assert path_of(layout, 1, 1, 1, room) == 'M22 0V26'
+
+
+@pytest.mark.parametrize('heads', [3, 30, 300])
+def test_windows_of_long_histories_hold_what_a_look_at_all_lines_finds(heads):
+    """The index, by blocks of rows, leaves out no line; beyond the limit, one stands for all that pass through."""
+    history = read_history(made(7, 1500, heads))
+    layout = lay_out(history.parents)
+    for strong in ([], ancestry(history.parents, 40)):
+        index = index_of(layout, strong)
+        for first in [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 700, 1450]:
+            last = first + 30
+            wanted = {}
+            for edge, (top, bottom, lane) in enumerate(zip(layout.tops, layout.bottoms, layout.edge_lanes)):
+                if top < first <= bottom and (lane not in wanted or strong and strong[top]):
+                    wanted[lane] = edge
+            begun = [edge for edge, top in enumerate(layout.tops) if first <= top <= last]
+            shown = edges_within(layout, index, first, last, layout.width)
+            assert {(layout.edge_lanes[edge], layout.bottoms[edge]) for edge in shown if edge not in begun} == {
+                (lane, layout.bottoms[edge]) for lane, edge in wanted.items()}
+            assert [edge for edge in shown if edge in set(begun)] == begun
+            if strong:
+                assert {lane for lane, edge in wanted.items() if strong[layout.tops[edge]]} == {
+                    layout.edge_lanes[edge] for edge in shown if edge not in begun and strong[layout.tops[edge]]}
+            few = edges_within(layout, index, first, last, 5)
+            assert [edge for edge in few if layout.edge_lanes[edge] < 5 or layout.bottoms[edge] <= last or layout.tops[edge] >= first] == [
+                edge for edge in shown if edge in few and (layout.edge_lanes[edge] < 5 or layout.bottoms[edge] <= last or layout.tops[edge] >= first)]
+            assert sum(layout.bottoms[edge] > last and layout.tops[edge] < first and layout.edge_lanes[edge] >= 5 for edge in few) <= 1
+            assert {edge for edge in shown if layout.bottoms[edge] <= last} <= set(few)
+
+
+@pytest.mark.parametrize('count', [1, 3, 8, 64, 300])
+@pytest.mark.parametrize('width', [320, 400, 600, 1000])
+def test_lanes_take_a_third_of_a_page_and_a_fifth_of_a_phone_at_most(count, width):
+    room = room_for(count, width, 0)
+    assert room.width <= width / 3 and (width >= 500 or room.width <= width / 5)
+    assert 8 <= room.gap <= 14 and (room.limit == count or 1 <= room.limit < count)
+    wide = room_for(count, width, 10 ** 6)
+    assert wide.width <= width - 120 and wide.limit >= room.limit
 
 
 @pytest.mark.parametrize(('commits', 'lanes'), [

@@ -1,13 +1,16 @@
 """What people do with a view: look, move, select, copy, search."""
 
-from browser import Element, Event, KeyboardEvent, Number, ResizeObserver, navigator
+from browser import Element, Event, KeyboardEvent, Math, Number, PointerEvent, ResizeObserver, navigator
 
 from media.dom import call, document_of
 from media.gitgraph.details import describe
 from media.gitgraph.drawing import draw, dress, focus, measure
 from media.gitgraph.filling import arrange, select
-from media.gitgraph.lines import ROW
+from media.gitgraph.lines import MIN_LANES_PX, MIN_TEXT_PX, ROW
 from media.gitgraph.view import View
+
+# How much wider or narrower an arrow key makes the area of the lanes, in CSS pixels.
+KEY_STEP_PX = 24
 
 
 def enable(view: View) -> None:
@@ -43,16 +46,40 @@ def enable(view: View) -> None:
             return
         event.preventDefault()
 
+    def widen(width: float) -> None:
+        """Give the lanes a width; 0 is what they take of their own accord."""
+        view.wanted = 0 if width == 0 else Math.round(
+            Math.max(MIN_LANES_PX, Math.min(commits.clientWidth - MIN_TEXT_PX, width)))
+        resize(None)
+
+    def grip(event: PointerEvent) -> None:
+        view.handle.setPointerCapture(event.pointerId)
+
+    def drag(event: PointerEvent) -> None:
+        left: float = commits.getBoundingClientRect().left
+        if view.handle.hasPointerCapture(event.pointerId) is True:
+            widen(event.clientX - left)
+
+    def nudge(event: KeyboardEvent) -> None:
+        steps = {'ArrowRight': KEY_STEP_PX, 'ArrowLeft': -KEY_STEP_PX, 'End': commits.clientWidth,
+                 'Home': -commits.clientWidth}
+        step: int = steps.get(event.key, 0)
+        if step != 0:
+            widen(view.room.width + 12 + step)
+            event.preventDefault()
+
     def visit(event: Event) -> None:
         """Go to a parent, also to one that the search has not found."""
         row = event.target.dataset.row
         if row is not None:
             view.current = Number(row)
             view.search.value = ''
-            arrange(view)
-            focus(view)
+            view.branches.value = ''
+            arrange(view).then(lambda value: focus(view) if view.elements.size > 0 else None)
 
     def resize(entries) -> None:
+        if view.layout is None:
+            return
         measure(view)
         dress(view)
         draw(view)
@@ -65,6 +92,11 @@ def enable(view: View) -> None:
     commits.onkeydown = press
     view.details.onclick = visit
     view.search.oninput = lambda event: arrange(view)
+    view.branches.onchange = lambda event: arrange(view)
+    view.handle.onpointerdown = grip
+    view.handle.onpointermove = drag
+    view.handle.onkeydown = nudge
+    view.handle.ondblclick = lambda event: widen(0)
     ResizeObserver(resize).observe(commits)
 
 

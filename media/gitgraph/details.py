@@ -2,6 +2,7 @@
 
 from browser import Element
 
+from media.gitgraph.dates import date_of, minute_of
 from media.gitgraph.elements import make
 from media.gitgraph.history import History
 from media.gitgraph.selection import field_text
@@ -18,6 +19,7 @@ def describe(view: View, row: int) -> None:
     head = make(details, 'p')
     make(head, 'code', history.oids[row])
     make(head, 'small', field_text(history, row, 'author'))
+    make(head, 'time', minute_of(date_of(history.records[row])))
     branch = field_text(history, row, 'branch')
     if branch != '':
         make(head, 'b', branch)

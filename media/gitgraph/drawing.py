@@ -1,11 +1,12 @@
 """Drawing: the rows that can be seen and some around them, each an element, under one SVG with their lines and dots."""
 
-from browser import Element
+from browser import Element, String
 
-from media.gitgraph.elements import MAX_UNITS, make, paint, shape
+from media.gitgraph.dates import date_of, day_of
+from media.gitgraph.elements import GRAY, color_of, make, paint, plain, shape
 from media.gitgraph.history import History
 from media.gitgraph.lanes import Layout
-from media.gitgraph.lines import HALF, ROW, edges_within, middle_of, path_of
+from media.gitgraph.lines import HALF, ROW, edges_within, path_of, place_of, room_for
 from media.gitgraph.selection import field_text
 from media.gitgraph.view import View
 
@@ -13,17 +14,27 @@ from media.gitgraph.view import View
 SPARE = 8
 # The height of the list in CSS pixels, for as long as it is not on the page.
 USUAL_HEIGHT = 480
-# How far lanes are apart, in CSS pixels: the more there are, the nearer they come.
-WIDEST_GAP = 14
-NARROWEST_GAP = 5
+# The width of the list in CSS pixels, for as long as it is not on the page.
+USUAL_WIDTH = 600
+# From this width of the texts on, in CSS pixels, there are columns for date, author and hash.
+COLUMNS_PX = [330, 450, 570]
 
 
 def measure(view: View) -> None:
-    """Give the lanes the room that there is: up to a third of the width."""
+    """Share the width of the list between lanes, messages, and as many columns as there is room for."""
     count: int = view.layout.width
-    width: int = view.list.clientWidth
-    view.gap = max(NARROWEST_GAP, min(WIDEST_GAP, width // (3 * count)))
-    view.space.style.setProperty('--graph', f'{middle_of(count, view.gap)}px')
+    width: int = view.list.clientWidth or view.slot.clientWidth or USUAL_WIDTH
+    room = room_for(count, width, view.wanted)
+    left = room.width
+    view.room = room
+    view.root.style.setProperty('--graph', f'{left}px')
+    columns = [least for least in COLUMNS_PX if width - left >= least]
+    view.list.className = f'columns-{len(columns)}'
+    more = count - room.limit
+    handle = view.handle
+    handle.hidden = more <= 0 and view.wanted == 0
+    handle.ariaValueNow = String(left)
+    handle.ariaValueText = handle.title = f'{more} more lanes: widen to show them' if more > 0 else 'All lanes'
     view.space.style.height = f'{len(view.rows) * ROW}px'
 
 
@@ -80,14 +91,15 @@ def _commit(view: View, place: int) -> Element:
     element.role = 'option'
     element.ariaSetSize = len(view.rows)
     element.ariaPosInSet = place + 1
-    element.ariaLabel = f'{message[:MAX_UNITS]}, {author[:MAX_UNITS]}, {oid[:MAX_UNITS]}'
+    element.ariaLabel = f'{plain(message)}, {plain(author)}, {plain(oid)}'
     element.style.top = f'{place * ROW}px'
     if branch != '':
-        element.ariaLabel += f', branch {branch}'
+        element.ariaLabel += f', branch {plain(branch)}'
         make(element, 'b', branch)
     if len(history.parents[row]) > 1:
         element.ariaLabel += ', merge'
     make(element, 'span', message)
+    make(element, 'time', day_of(date_of(history.records[row])))
     make(element, 'small', author)
     make(element, 'code', oid[:10])
     return element
@@ -99,27 +111,30 @@ def dress(view: View) -> None:
     graph = view.graph
     graph.replaceChildren()
     graph.style.top = f'{view.first * ROW}px'
-    for edge in edges_within(layout, view.first, view.last, view.strong):
-        line = shape(graph, 'path', 'd', path_of(layout, edge, view.first, view.last, view.gap))
-        paint(line, layout.edge_lanes[edge], _is_faint(view, layout.tops[edge]))
+    room = view.room
+    for edge in edges_within(layout, view.index, view.first, view.last, room.limit):
+        line = shape(graph, 'path', 'd', path_of(layout, edge, view.first, view.last, room))
+        in_sight = layout.edge_lanes[edge] < room.limit
+        paint(line, color_of(layout.edge_lanes[edge]) if in_sight else GRAY, _is_faint(view, layout.tops[edge]))
     for at, element in view.elements.items():
         place: int = at
         row: int = view.rows[place]
         lane: int = layout.lanes[place]
-        right: int = middle_of(lane, view.gap)
+        right: int = place_of(lane, room)
+        color = color_of(lane)
         down: int = (place - view.first) * ROW + HALF
         own: list[int] = view.history.parents[row]
         is_faint = _is_faint(view, place)
         element.ariaSelected = row == view.selected
         element.tabIndex = 0 if row == view.current else -1
-        paint(element, lane, is_faint)
+        paint(element, color, is_faint)
         if row in view.history.missing:
             # A broken line down to what is not there; aside where another goes down.
-            aside: int = view.gap // 2 if own else 0
-            paint(shape(graph, 'polyline', 'points', f'{right},{down} {right + aside},{down + HALF}'), lane, is_faint)
+            aside: int = room.gap // 2 if own else 0
+            paint(shape(graph, 'polyline', 'points', f'{right},{down} {right + aside},{down + HALF}'), color, is_faint)
         # Merges are ellipses to the style sheet.
         dot = shape(graph, 'ellipse' if len(own) > 1 else 'circle', 'transform', f'translate({right} {down})')
-        paint(dot, lane, is_faint)
+        paint(dot, color, is_faint)
 
 
 def _is_faint(view: View, place: int) -> bool:

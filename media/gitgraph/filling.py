@@ -1,26 +1,61 @@
 """What a view shows: a history, or what a search finds of it. What people look at stays where it is."""
 
-from browser import Map
+from browser import Array, Map
 
 from media.dom import read
 from media.gitgraph.drawing import draw, dress, focus, measure
+from media.gitgraph.elements import make, plain
 from media.gitgraph.history import History
-from media.gitgraph.lanes import lay_out
-from media.gitgraph.lines import ROW
-from media.gitgraph.selection import ancestry, found, thinned, tips
+from media.gitgraph.lanes import Layout, laying_out
+from media.gitgraph.lines import ROW, Index, indexing
+from media.gitgraph.selection import finding, marking, naming, thinning
 from media.gitgraph.view import View
+from media.slices import Slices
 
 # Beyond this many commits there is a search box.
 MANY = 50
 
+# So many branches are offered at most.
+MAX_BRANCHES = 2000
 
-def fill_graph(view: View, history: History) -> None:
+
+async def in_slices(steps: list, is_wanted):
+    """What a generator yields that is not None; pauses in between, after which None ends it that is not wanted."""
+    slices = Slices()
+    for value in steps:
+        if value is not None:
+            return value
+        if slices.is_over():
+            await slices.pause()
+            if is_wanted() is not True:
+                return None
+
+
+class _Arrangement:
+    """What there is to be shown of a history: ``rows`` in their ``layout``."""
+
+    def __init__(self, rows: list[int], layout: Layout, index: Index):
+        self.rows: list[int] = rows
+        self.layout: Layout = layout
+        self.index: Index = index
+
+
+async def fill_graph(view: View, history: History) -> None:
     """Show a history, or more of the one that is shown: selection, focus, search and the place in it are kept."""
+    view.turn += 1
+    turn = view.turn
+    names: dict = await in_slices(naming(history), lambda: view.turn == turn)
+    if names is None:
+        return
+    branches: Array = ['', *names.values()]
+    chosen: str = view.branches.value if branches.includes(view.branches.value) is True else ''
+    arrangement = await _arranged(view, history, names, chosen, turn)
+    if arrangement is None:
+        return
     oids: list[str] = history.oids
     problems: list[str] = history.problems
     view.note.hidden = not problems
-    view.note.textContent = f'Problems: {len(problems)}, first: {problems[0]}' if problems else ''
-    view.search.hidden = len(oids) <= MANY
+    view.note.textContent = f'Problems: {len(problems)}, first: {plain(problems[0])}' if problems else ''
     old: History = view.history
     scrolled: int = view.list.scrollTop
     place = scrolled // ROW
@@ -32,24 +67,60 @@ def fill_graph(view: View, history: History) -> None:
             view.selected = oids.indexOf(old.oids[view.selected])
         view.current = max(0, oids.indexOf(old.oids[view.current]))
     view.history = history
-    view.tips = tips(history)
-    arrange(view)
+    view.tips = names
+    view.branches.replaceChildren()
+    offered: list[str] = branches[:MAX_BRANCHES]
+    for name in offered:
+        option = make(view.branches, 'option', 'All branches' if name == '' else name)
+        option.value = name
+    view.branches.value = chosen
+    view.branches.hidden = len(branches) < 3
+    view.search.hidden = len(oids) <= MANY
+    view.search.parentNode.hidden = len(oids) <= MANY and len(branches) < 3
+    _apply(view, arrangement)
     if seen >= 0:
         # Commits that came on top push down what people look at.
         view.list.scrollTop = scrolled + (view.rows.indexOf(seen) - place) * ROW
         draw(view)
 
 
-def arrange(view: View) -> None:
-    """Lay out and draw what the search finds: all, where nothing is searched for."""
-    history: History = view.history
+async def arrange(view: View) -> None:
+    """Lay out and draw what the search finds in the branch that was chosen: all, where neither asks for less."""
+    view.turn += 1
+    arrangement = await _arranged(view, view.history, view.tips, view.branches.value, view.turn)
+    if arrangement is not None:
+        _apply(view, arrangement)
+
+
+async def _arranged(view: View, history: History, names: dict, branch: str, turn: int) -> _Arrangement:
+    """What is to be shown of a history; None where the view has begun something else meanwhile."""
+    def is_wanted() -> bool:
+        return view.turn == turn
+
     parents: list[list[int]] = history.parents
-    rows = found(history, view.search.value.trim())
-    is_all = len(rows) == len(parents)
+    marked: list[bool] = []
+    for row, name in names.items():
+        if name == branch:
+            # The branch and all that it merged.
+            marked = await in_slices(marking(parents, row), is_wanted)
+            if marked is None:
+                return None
+    rows: list[int] = await in_slices(finding(history, view.search.value.trim(), marked), is_wanted)
+    if rows is None:
+        return None
+    thin: list = parents if len(rows) == len(parents) else await in_slices(thinning(parents, rows), is_wanted)
+    layout: Layout = None if thin is None else await in_slices(laying_out(thin), is_wanted)
+    index: Index = None if layout is None else await in_slices(indexing(layout, []), is_wanted)
+    return None if index is None else _Arrangement(rows, layout, index)
+
+
+def _apply(view: View, arrangement: _Arrangement) -> None:
+    rows: list[int] = arrangement.rows
     view.rows = rows
-    view.layout = lay_out(parents if is_all else thinned(parents, rows))
-    view.graph.style.setProperty('--dash', 0 if is_all else 3)
-    view.status.textContent = f'{len(rows)} of {len(parents)} commits'
+    view.layout = arrangement.layout
+    # Lines are broken where a search may have left out commits in between.
+    view.graph.style.setProperty('--dash', 0 if view.search.value.trim() == '' else 3)
+    view.status.textContent = f'{len(rows)} of {len(view.history.oids)} commits'
     if rows and view.current not in rows:
         view.current = rows[0]
     has_focus = view.space.contains(read(view.root.getRootNode(), 'activeElement'))
@@ -57,16 +128,34 @@ def arrange(view: View) -> None:
     view.elements = Map()
     view.first = 0
     view.last = -1
+    view.strong = []
+    view.index = arrangement.index
     measure(view)
-    select(view, view.selected)
     draw(view)
+    if view.selected >= 0:
+        select(view, view.selected)
     if has_focus and rows:
         focus(view)
 
 
-def select(view: View, row: int) -> None:
+async def select(view: View, row: int) -> None:
     """Show a commit and its ancestors above all others; -1 ends that."""
+    view.selecting += 1
+    number = view.selecting
+    turn = view.turn
+
+    def is_wanted() -> bool:
+        return view.selecting == number and view.turn == turn
+
     view.selected = row
-    marked = ancestry(view.history.parents, row)
-    view.strong = [marked[each] for each in view.rows] if row >= 0 else []
-    dress(view)
+    strong: list[bool] = []
+    if row >= 0:
+        marked: list[bool] = await in_slices(marking(view.history.parents, row), is_wanted)
+        if marked is None:
+            return
+        strong = [marked[each] for each in view.rows]
+    index: Index = await in_slices(indexing(view.layout, strong), is_wanted)
+    if index is not None:
+        view.strong = strong
+        view.index = index
+        dress(view)

@@ -3,10 +3,15 @@
 The format is that of the git kernel's ``%show graph``: one ``git log --all --topo-order --reverse``, so that parents
 come before children. What breaks that order is sorted; a commit among its own ancestors loses the line that makes it
 so. Nothing is lost silently: ``problems`` names each commit that is not as it should be.
+
+Long work is done by generators, which yield None now and then so that the page can go on, and finally their result.
 """
 
 # Git never abbreviates ids to less by itself: shorter ones are compared as they are.
 SHORTEST_ID = 7
+
+# How many commits are worked on between two places where the work can stop for a while.
+STEP = 512
 
 # Where more ids begin alike, an abbreviation is taken as ambiguous without looking through them.
 MAX_ALIKE = 100
@@ -28,12 +33,26 @@ class History:
         self.is_tangled: bool = False
 
 
+def finished(steps):
+    """What a generator yields that is not None, with no pauses in between."""
+    for value in steps:
+        if value is not None:
+            return value
+
+
 def read_history(items: list) -> History:
+    """The history of a list of commits, without pauses."""
+    return finished(reading(items))
+
+
+def reading(items: list):
     """The history of a list of commits, each ``{oid, parent_ids, author, message, branch, parent_branches}``."""
     problems: list[str] = []
     records: list[dict] = []
     oids: list[str] = []
-    for item in items:
+    for place, item in enumerate(items):
+        if place % STEP == 0:
+            yield None
         record: dict = item
         oid = record.get('oid') if isinstance(item, dict) else None
         if isinstance(oid, str) and oid != '':
@@ -43,27 +62,33 @@ def read_history(items: list) -> History:
             problems.append(f'commit {len(records) + len(problems) + 1} has no id')
     records.reverse()
     oids.reverse()
-    history = _related(records, oids, [*problems])
-    if not history.is_tangled:
-        return history
-    order = _sorted(history.parents)
-    history = _related([records[row] for row in order], [oids[row] for row in order], problems)
-    for row, own in enumerate(history.parents):
-        below: list[int] = [parent for parent in own if parent > row]
-        if len(below) < len(own):
-            problems.append(f'commit {history.oids[row]} is among its own ancestors')
-            history.parents[row] = below
-    return history
-
-
-def _related(records: list[dict], oids: list[str], problems: list[str]) -> History:
-    """The history of commits in these rows, with all their parents, wherever those are."""
     history = History(records, oids, problems)
+    yield from _relating(history)
+    if history.is_tangled:
+        order: list[int] = []
+        yield from _sorting(history.parents, order)
+        history = History([records[row] for row in order], [oids[row] for row in order], problems)
+        yield from _relating(history)
+        for row, own in enumerate(history.parents):
+            below: list[int] = [parent for parent in own if parent > row]
+            if len(below) < len(own):
+                history.problems.append(f'commit {history.oids[row]} is among its own ancestors')
+                history.parents[row] = below
+    yield history
+
+
+def _relating(history: History):
+    """Find the parents of all commits, wherever those are."""
+    oids: list[str] = history.oids
+    # The newest commit first, while people read lists from the oldest on.
+    problems: list[str] = []
     missing = {}
     known = {}
     for row, oid in enumerate(oids):
+        if row % STEP == 0:
+            yield None
         if oid in known:
-            problems.insert(0, f'commit {oid} comes twice')
+            problems.append(f'commit {oid} comes twice')
         known[oid] = row
     beginnings = {}
 
@@ -85,19 +110,21 @@ def _related(records: list[dict], oids: list[str], problems: list[str]) -> Histo
         alike = [row for row in begun if oids[row].startswith(name) or name.startswith(oids[row])]
         return alike[0] if len(alike) == 1 else -1
 
-    for row, record in enumerate(records):
+    for row, record in enumerate(history.records):
+        if row % STEP == 0:
+            yield None
         own: list[int] = []
         gone: list[str] = []
         history.parents.append(own)
         sent = record.get('parent_ids')
         if not isinstance(sent, list):
-            problems.insert(0, f'commit {oids[row]} has no list of parents')
+            problems.append(f'commit {oids[row]} has no list of parents')
             continue
         names: list = sent
         seen = {}
         for name in names:
             if not isinstance(name, str):
-                problems.insert(0, f'commit {oids[row]} has a parent that is no id')
+                problems.append(f'commit {oids[row]} has a parent that is no id')
             elif name != '':  # that a root has no parents is sent as one empty id
                 parent: int = row_of(name)
                 if parent < 0:
@@ -109,15 +136,17 @@ def _related(records: list[dict], oids: list[str], problems: list[str]) -> Histo
         if gone:
             missing[row] = gone
     history.missing = missing
-    return history
+    problems.reverse()
+    history.problems = [*problems, *history.problems]
 
 
-def _sorted(parents: list[list[int]]) -> list[int]:
-    """The rows in an order that has all children before their parents, but for commits among their own ancestors."""
-    order: list[int] = []
+def _sorting(parents: list[list[int]], order: list[int]):
+    """Fill ``order`` with the rows, children before their parents, but for commits among their own ancestors."""
     # 0 where nobody has been, 1 on the path from the start to here, 2 in the order.
     states: list[int] = [0 for _ in parents]
     for start in range(len(parents) - 1, -1, -1):
+        if start % STEP == 0:
+            yield None
         path: list[int] = [start]
         while path:
             row: int = path[-1]
@@ -132,4 +161,3 @@ def _sorted(parents: list[list[int]]) -> list[int]:
                     states[row] = 2
                     order.append(row)
     order.reverse()
-    return order

@@ -5,6 +5,8 @@ runs straight down; each further parent in a lane where somebody awaits it alrea
 line leaves its lane only in the half rows next to its two ends, so that it meets the dot of no stranger.
 """
 
+from media.gitgraph.history import STEP, finished
+
 # From this lane on, a line joins another to the same parent at once, not only at the parent: width stays small.
 CROWDED = 8
 
@@ -21,6 +23,11 @@ class Layout:
 
 
 def lay_out(parents: list[list[int]]) -> Layout:
+    """The layout of commits, without pauses."""
+    return finished(laying_out(parents))
+
+
+def laying_out(parents: list[list[int]]):
     """The layout of commits in rows, given the rows of each one's parents: all further down, all different."""
     lanes: list[int] = []
     tops: list[int] = []
@@ -30,7 +37,9 @@ def lay_out(parents: list[list[int]]) -> Layout:
     # The lanes in which each commit further down is awaited.
     awaited = {}
     for row, own in enumerate(parents):
-        arriving: list[int] = awaited.get(row, [])
+        if row % STEP == 0:
+            yield None
+        arriving: list[int] = awaited.pop(row, [])
         lane: int = _nearest(arriving, 0) if arriving else _free_lane(taken)
         lanes.append(lane)
         for ended in arriving:
@@ -49,7 +58,7 @@ def lay_out(parents: list[list[int]]) -> Layout:
             bottoms.append(parent)
             edge_lanes.append(chosen)
         taken[lane] = goes_on
-    return Layout(lanes, tops, bottoms, edge_lanes, len(taken))
+    yield Layout(lanes, tops, bottoms, edge_lanes, len(taken))
 
 
 def _free_lane(taken: list[bool]) -> int:

@@ -4,11 +4,46 @@ All lengths are whole CSS pixels, so that lines are sharp; heights are counted f
 long history are more than SVG's numbers can tell apart.
 """
 
+from media.gitgraph.history import finished
 from media.gitgraph.lanes import Layout
 
 # The height of a row, and half of it.
 ROW = 26
 HALF = 13
+
+# So many rows share an entry of an index.
+BLOCK = 128
+
+# How far lanes are apart, in CSS pixels: as far as there is room for all of them, but never nearer.
+WIDEST_GAP = 14
+NARROWEST_GAP = 8
+
+# The least room for lanes, and for texts, in CSS pixels.
+MIN_LANES_PX = 40
+MIN_TEXT_PX = 120
+
+
+class Room:
+    """The area of the lanes, ``width`` pixels wide: those before ``limit`` are ``gap`` apart, all others share one."""
+
+    def __init__(self, gap: int, limit: int, width: int):
+        self.gap: int = gap
+        self.limit: int = limit
+        self.width: int = width
+
+
+def room_for(count: int, width: int, wanted: int) -> Room:
+    """The room of ``count`` lanes in a list of ``width`` pixels, of which a person wanted ``wanted`` for them, or 0.
+
+    A third of a page and a fifth of a phone is the most that lanes take of their own accord.
+    """
+    bound: int = wanted or (width // 3 if width >= 500 else width // 5)
+    bound = max(MIN_LANES_PX, min(bound, width - MIN_TEXT_PX)) - 12
+    gap: int = max(NARROWEST_GAP, min(WIDEST_GAP, bound // max(1, count)))
+    limit: int = bound // gap - 1
+    if count <= limit + 1:
+        limit = count
+    return Room(gap, limit, middle_of(min(count, limit + 1), gap))
 
 
 def middle_of(lane: int, gap: int) -> int:
@@ -16,41 +51,104 @@ def middle_of(lane: int, gap: int) -> int:
     return gap * lane + 12
 
 
-def edges_within(layout: Layout, first: int, last: int, strong: list[bool]) -> list[int]:
-    """The edges in the rows from ``first`` to ``last``.
+class Index:
+    """Where the edges of a window are found, without a look at all of those above.
 
-    Of those that come down one lane from above, one is enough, since they all lead to the same parent: a ``strong``
-    one where there is one. An edge is as strong as the row that it leaves; in an empty list all are alike.
+    By block of rows: ``firsts``, the first edge that begins there or below, and ``starts``, where in ``passing`` begin
+    the edges that come down into it, one for each lane. ``strong`` is as ``index_of`` took it.
     """
+
+    def __init__(self, strong: list[bool]):
+        self.firsts: list[int] = []
+        self.starts: list[int] = []
+        self.passing: list[int] = []
+        self.strong: list[bool] = strong
+
+
+def index_of(layout: Layout, strong: list[bool]) -> Index:
+    """An index of a layout, without pauses."""
+    return finished(indexing(layout, strong))
+
+
+def indexing(layout: Layout, strong: list[bool]):
+    """An index of a layout.
+
+    Of the edges that come down one lane, one is enough, since they all lead to the same parent: a ``strong`` one where
+    there is one. An edge is as strong as the row that it leaves; in an empty list all are alike.
+    """
+    index = Index(strong)
+    tops: list[int] = layout.tops
+    bottoms: list[int] = layout.bottoms
+    edge_lanes: list[int] = layout.edge_lanes
+    count: int = len(tops)
+    # The edge in each lane.
+    current: list[int] = [-1 for _ in range(layout.width)]
+    edge = 0
+    row = 0
+    while row <= len(layout.lanes):
+        yield None
+        while edge < count and tops[edge] < row:
+            old: int = current[edge_lanes[edge]]
+            if old < 0 or bottoms[old] <= tops[edge] or strong and strong[tops[edge]]:
+                current[edge_lanes[edge]] = edge
+            edge += 1
+        index.firsts.append(edge)
+        index.starts.append(len(index.passing))
+        for passing in current:
+            if passing >= 0 and bottoms[passing] >= row:
+                index.passing.append(passing)
+        row += BLOCK
+    index.starts.append(len(index.passing))
+    yield index
+
+
+def edges_within(layout: Layout, index: Index, first: int, last: int, limit: int) -> list[int]:
+    """The edges in the rows from ``first`` to ``last``; one stands for all that pass in the lanes from ``limit`` on."""
     passing = {}
     found: list[int] = []
-    for edge, top in enumerate(layout.tops):
-        if top > last:
-            break
+    block: int = first // BLOCK
+
+    def pass_by(edge: int) -> None:
+        """Note an edge that comes from above."""
+        lane: int = layout.edge_lanes[edge]
         if layout.bottoms[edge] >= first:
-            if top >= first:
-                found.append(edge)
-            elif layout.edge_lanes[edge] not in passing or strong and strong[top]:
-                passing[layout.edge_lanes[edge]] = edge
+            key: int = -1 if lane >= limit and layout.bottoms[edge] > last else lane
+            if key not in passing or index.strong and index.strong[layout.tops[edge]]:
+                passing[key] = edge
+
+    for place in range(index.starts[block], index.starts[block + 1]):
+        pass_by(index.passing[place])
+    edge: int = index.firsts[block]
+    while edge < len(layout.tops) and layout.tops[edge] <= last:
+        if layout.tops[edge] < first:
+            pass_by(edge)
+        else:
+            found.append(edge)
+        edge += 1
     return [*passing.values(), *found]
 
 
-def path_of(layout: Layout, edge: int, first: int, last: int, gap: int) -> str:
+def path_of(layout: Layout, edge: int, first: int, last: int, room: Room) -> str:
     """The path of an edge, as far as it runs in the rows from ``first`` to ``last``."""
     top: int = layout.tops[edge]
     bottom: int = layout.bottoms[edge]
-    right: int = middle_of(layout.edge_lanes[edge], gap)
+    right: int = place_of(layout.edge_lanes[edge], room)
     path = f'M{right} 0'
     if top >= first:
-        start: int = middle_of(layout.lanes[top], gap)
+        start: int = place_of(layout.lanes[top], room)
         down: int = (top - first) * ROW + HALF
         path = f'M{start} {down}'
         if start != right:
             path += f'C{start} {down + 9} {right} {down + 4} {right} {down + HALF}'
     if bottom > last:
         return f'{path}V{(last - first + 1) * ROW}'
-    end: int = middle_of(layout.lanes[bottom], gap)
+    end: int = place_of(layout.lanes[bottom], room)
     down = (bottom - first) * ROW + HALF
     if end == right:
         return f'{path}V{down}'
     return f'{path}V{down - HALF}C{right} {down - 4} {end} {down - 9} {end} {down}'
+
+
+def place_of(lane: int, room: Room) -> int:
+    """How far right a lane is; those beyond the limit share one."""
+    return middle_of(min(lane, room.limit), room.gap)

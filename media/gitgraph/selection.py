@@ -1,14 +1,28 @@
 """Which commits: those that a search finds, what is left of the lines between them, the ancestors of one."""
 
-from media.gitgraph.history import History
+from media.gitgraph.history import STEP, History, finished
 
 
 def found(history: History, query: str) -> list[int]:
-    """The rows whose message, author or hash holds a text, in whatever case; all rows for an empty one."""
+    """What a search finds in all branches, without pauses."""
+    return finished(finding(history, query, []))
+
+
+def finding(history: History, query: str, marked: list[bool]):
+    """The rows whose message, author or hash holds a text, in whatever case; all rows for an empty one.
+
+    Where ``marked`` is not empty, only of the rows that it marks.
+    """
     wanted = query.lower()
+    rows: list[int] = []
     oids: list[str] = history.oids
-    return [row for row, oid in enumerate(oids) if wanted == '' or wanted in (
-        f'{field_text(history, row, "message")}\n{field_text(history, row, "author")}\n{oid}').lower()]
+    for row, oid in enumerate(oids):
+        if row % STEP == 0:
+            yield None
+        if (not marked or marked[row]) and (wanted == '' or wanted in (
+                f'{field_text(history, row, "message")}\n{field_text(history, row, "author")}\n{oid}').lower()):
+            rows.append(row)
+    yield rows
 
 
 def field_text(history: History, row: int, field: str) -> str:
@@ -19,44 +33,76 @@ def field_text(history: History, row: int, field: str) -> str:
 
 
 def thinned(parents: list[list[int]], rows: list[int]) -> list[list[int]]:
+    """The parents of some rows, without pauses."""
+    return finished(thinning(parents, rows))
+
+
+def thinning(parents: list[list[int]], rows: list[int]):
     """The parents of ``rows``, as places among these alone.
 
     A line to a commit that is not among them leads on along first parents, to the first one that is.
     """
-    places: list[int] = [-1 for _ in parents]
+    places: list[int] = []
+    for row in range(len(parents)):
+        if row % STEP == 0:
+            yield None
+        places.append(-1)
     for place, row in enumerate(rows):
         places[row] = place
     for row in range(len(parents) - 1, -1, -1):
+        if row % STEP == 0:
+            yield None
         onward: list[int] = parents[row]
         if places[row] < 0 and onward:
             places[row] = places[onward[0]]
     result: list[list[int]] = []
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number % STEP == 0:
+            yield None
         left: list[int] = []
         for parent in parents[row]:
             place: int = places[parent]
             if place >= 0 and place not in left:
                 left.append(place)
         result.append(left)
-    return result
+    yield result
 
 
 def ancestry(parents: list[list[int]], row: int) -> list[bool]:
+    """A row and its ancestors, without pauses."""
+    return finished(marking(parents, row))
+
+
+def marking(parents: list[list[int]], row: int):
     """By row, whether it is ``row`` or one of its ancestors; parents are further down."""
-    marked: list[bool] = [each == row for each in range(len(parents))]
-    for each, own in enumerate(parents):
+    marked: list[bool] = []
+    for each in range(len(parents)):
+        if each % STEP == 0:
+            yield None
+        marked.append(each == row)
+    for each in range(row, len(parents)):
+        if each % STEP == 0:
+            yield None
         if marked[each]:
+            own: list[int] = parents[each]
             for parent in own:
                 marked[parent] = True
-    return marked
+    yield marked
 
 
 def tips(history: History) -> dict:
+    """The names of branches, without pauses."""
+    return finished(naming(history))
+
+
+def naming(history: History):
     """The names of branches by the rows of their newest commits."""
     rows: dict[str, int] = {}
     oids: list[str] = history.oids
     for row in range(len(oids)):
+        if row % STEP == 0:
+            yield None
         branch = field_text(history, row, 'branch')
         if branch != '' and branch not in rows:
             rows[branch] = row
-    return {row: branch for branch, row in rows.items()}
+    yield {row: branch for branch, row in rows.items()}

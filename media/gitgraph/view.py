@@ -6,6 +6,7 @@ from media.dom import create
 from media.gitgraph.elements import make, shape
 from media.gitgraph.history import History
 from media.gitgraph.lanes import Layout
+from media.gitgraph.lines import Index, Room, room_for
 
 
 class View:
@@ -16,17 +17,30 @@ class View:
         root.className = 'backendai-gitgraph'
         root.id = result_id
         self.root: Element = root
+        self.slot: Element = slot
         self.note: Element = make(root, 'p')
         self.note.role = 'note'
-        self.search: Element = make(root, 'input')
+        bar = make(root, 'div')
+        bar.role = 'search'
+        self.search: Element = make(bar, 'input')
         self.search.type = 'search'
         self.search.placeholder = self.search.ariaLabel = 'Search message, author or hash'
-        self.list: Element = make(root, 'div')
+        self.branches: Element = make(bar, 'select')
+        self.branches.ariaLabel = 'Show the commits of'
+        frame = make(root, 'div')
+        frame.className = 'backendai-gitgraph-frame'
+        self.list: Element = make(frame, 'div')
         self.list.role = 'listbox'
         self.list.ariaLabel = 'Commits, newest first'
         self.space: Element = make(self.list, 'div')
         self.space.role = 'presentation'
         self.graph: Element = shape(self.space, 'svg', 'aria-hidden', True)
+        # Widens the area of the lanes; hidden where all have room.
+        self.handle: Element = make(frame, 'div')
+        self.handle.role = 'separator'
+        self.handle.ariaOrientation = 'vertical'
+        self.handle.ariaLabel = 'Width of the lanes'
+        self.handle.tabIndex = 0
         self.details: Element = make(root, 'section')
         self.status: Element = make(root, 'small')
         self.status.role = 'status'
@@ -35,13 +49,20 @@ class View:
         self.tips: dict = None
         self.rows: list[int] = []
         self.layout: Layout = None
+        self.index: Index = None
+        # How often the work on what is shown has begun: what is overtaken stops.
+        self.turn: int = 0
+        # The same of selecting.
+        self.selecting: int = 0
         # The row that the Tab key leads to, and the selected one (-1: none).
         self.current: int = 0
         self.selected: int = -1
         # By place, whether it is the selected commit or an ancestor; empty where none is selected.
         self.strong: list[bool] = []
-        # What is drawn: the first and last place, how far lanes are apart, and the commits' elements by their places.
+        # What is drawn: the first and last place, the area of the lanes with the width that a person gave it (0: none),
+        # and the commits' elements by their places.
         self.first: int = 0
         self.last: int = -1
-        self.gap: int = 0
+        self.room: Room = room_for(1, 0, 0)
+        self.wanted: int = 0
         self.elements: Map = Map()

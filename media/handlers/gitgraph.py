@@ -4,8 +4,8 @@ from browser import Element, WeakMap
 
 from media.gitgraph.actions import enable
 from media.gitgraph.details import describe
-from media.gitgraph.filling import fill_graph
-from media.gitgraph.history import read_history
+from media.gitgraph.filling import fill_graph, in_slices
+from media.gitgraph.history import History, reading
 from media.gitgraph.view import View
 from media.styles import adopt
 from static.gitgraph import css
@@ -17,12 +17,18 @@ SLOT_CLASS = 'media-item media-gitgraph'
 # The view in each slot: more of the same history goes there.
 _views = WeakMap()
 
+# The item that each slot was asked to show last: one that takes longer may not replace a newer one.
+_latest = WeakMap()
+
 
 async def render(item, slot: Element, result_id: str):
     commits = item.data
     if not isinstance(commits, list):
         raise Exception('its data is not a list of commits')
-    history = read_history(commits)
+    _latest.set(slot, item)
+    history: History = await in_slices(reading(commits), lambda: _latest.get(slot) is item)
+    if history is None:
+        return None
     if not history.oids:
         raise Exception(history.problems[0] if history.problems else 'it has no commits')
     view: View = _views.get(slot)
@@ -32,6 +38,7 @@ async def render(item, slot: Element, result_id: str):
         _views.set(slot, view)
         adopt(slot, css)
         enable(view)
-    fill_graph(view, history)
-    describe(view, view.current)
+    await fill_graph(view, history)
+    if view.layout is not None:
+        describe(view, view.current)
     return view.root if is_new else None

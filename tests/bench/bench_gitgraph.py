@@ -1,4 +1,7 @@
-"""Git graphs, from the data to the first picture and along a scroll, beside @gitgraph/js, which draws each commit."""
+"""Git graphs, from the data to the first picture and along a scroll, beside @gitgraph/js, which draws each commit.
+
+Histories of 1 to 300 lanes, and this repository's, show how much width is left for messages on a page and a phone.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,19 @@ import statistics
 
 from tests.bench.harness import Bench, Table
 from tests.support.git_histories import made
+from toolchain.site.git_history import exported
 
 # Numbers of commits: ours, and up to where the peer answers within seconds.
 SIZES = [500, 2000, 5000, 20000, 200000]
 LAST_OF_PEER = 5000
+
+# Histories of so many heads, of LANES_SIZE commits each, at these widths of the page.
+LANES = [1, 8, 64, 300]
+LANES_SIZE = 20000
+WIDTHS = [1000, 600, 400]
+
+# Half a million commits, of which tasks are measured.
+MANY = 500000
 
 # The peer reads what git2json writes, the newest commit first, and draws it at once, as long as refs lead to all of it.
 PEER = '''
@@ -45,7 +57,38 @@ SCROLL = '''async () => {
   return times.sort((one, other) => one - other)[30]; }'''
 
 
+# The median width of messages, without those that share their place with the label of a branch.
+TEXTS = '''() => {
+  const widths = [...document.querySelectorAll('#out [role=option]')].filter(row => !row.querySelector('b'))
+    .map(row => row.querySelector('span').getBoundingClientRect().width);
+  return widths.sort((one, other) => one - other)[widths.length >> 1]; }'''
+
+# A history that is made in the page, since it is large: many heads that part and meet.
+GROW = '''size => {
+  const heads = [], chance = (seed => most => (seed = (seed * 1103515245 + 12345) % 2147483648) % most)(1);
+  globalThis.commits = Array.from({length: size}, (_, number) => {
+    const oid = (number * 2654435761 % 4294967296).toString(16).padStart(8, '0') + number.toString(16);
+    let parents = [''];
+    if (!heads.length || heads.length < 64 && !chance(10)) {
+      if (heads.length) parents = [heads[chance(heads.length)]];
+      heads.push(oid);
+    } else {
+      const head = chance(heads.length);
+      parents = [heads[head]];
+      heads[head] = oid;
+      if (!chance(5) && heads.length > 1) {
+        const other = (head + 1 + chance(heads.length - 1)) % heads.length;
+        parents.push(heads[other]);
+        if (chance(3)) heads.splice(other, 1);
+      }
+    }
+    return {oid, parent_ids: parents, author: 'Ada Lovelace', message: 'Commit ' + number, branch: null, parent_branches: [null]};
+  }); }'''
+
+
 def run(bench: Bench):
+    yield _lanes(bench)
+    yield _tasks(bench)
     script = bench.script('gitgraph_peer', PEER)
     table = Table('A history, from its data to the next frame (the chunk is there)', 'ms')
     scrolls = Table('Scrolling it, from one frame to the next at 450 pixels a frame', 'ms')
@@ -62,3 +105,53 @@ def run(bench: Bench):
         page.context.close()
     yield table
     yield scrolls
+
+
+def _lanes(bench: Bench) -> Table:
+    """Times and widths by the number of lanes."""
+    table = Table(f'Histories by their lanes: {LANES_SIZE:,} commits, and this repository', 'ms')
+    remarks = []
+    histories = {f'{heads} heads': made(heads, LANES_SIZE, heads) for heads in LANES}
+    histories['this repository'] = exported(bench.root)[1]
+    page = bench.page()
+    for name, commits in histories.items():
+        if not commits:
+            continue
+        page.evaluate('commits => { globalThis.commits = commits }', commits)
+        widths = []
+        for width in WIDTHS:
+            page.set_viewport_size({'width': width, 'height': 700})
+            page.evaluate(SHOW, True)
+            page.evaluate("document.querySelector('#out [role=listbox]').scrollTop = 5000")
+            page.wait_for_timeout(100)
+            widths.append(f'{page.evaluate(TEXTS):.0f} of {width} px')
+        page.set_viewport_size({'width': 1000, 'height': 700})
+        page.evaluate(SHOW, True)
+        table.add(f'{name}, from its data to the next frame', bench.median(page, SHOW, True, times=3))
+        table.add(f'{name}, a frame of scrolling', page.evaluate(SCROLL))
+        remarks.append(f'{name}: {", ".join(widths)}')
+    page.context.close()
+    table.remark = 'width of messages: ' + '; '.join(remarks)
+    return table
+
+
+def _tasks(bench: Bench) -> Table:
+    table = Table(f'{MANY:,} commits of up to 64 heads: processor time of the page', 'ms')
+    page = bench.page()
+    page.evaluate(GROW, MANY)
+    devtools = page.context.new_cdp_session(page)
+
+    def heap() -> float:
+        devtools.send('HeapProfiler.collectGarbage')
+        return devtools.send('Runtime.getHeapUsage')['usedSize']
+
+    before = heap()
+    longest, total = bench.tasks(page, SHOW, True)
+    table.add('to show them, the longest task', longest)
+    table.add('to show them, all tasks', total)
+    table.remark = f'{(heap() - before) / MANY:.0f} bytes of memory a commit, beyond the data'
+    longest, total = bench.tasks(page, SCROLL)
+    table.add('60 frames of scrolling, the longest task', longest)
+    table.add('60 frames of scrolling, all tasks', total)
+    page.context.close()
+    return table

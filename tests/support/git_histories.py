@@ -8,7 +8,7 @@ from collections import Counter
 
 from media.gitgraph.history import History
 from media.gitgraph.lanes import Layout
-from media.gitgraph.lines import HALF, ROW, middle_of, path_of
+from media.gitgraph.lines import HALF, ROW, Room, middle_of, path_of
 
 MIME = 'application/vnd.sorna.gitgraph'
 
@@ -96,7 +96,7 @@ def assert_clear_of_dots(layout: Layout, gap: int, last: int) -> None:
     """Measured along its SVG path, no line comes nearer to a foreign dot than that is large."""
     dots = [(middle_of(lane, gap), row * ROW + HALF, row) for row, lane in enumerate(layout.lanes)]
     for edge, (top, bottom) in enumerate(zip(layout.tops, layout.bottoms)):
-        for x, y in points_of(path_of(layout, edge, 0, last, gap)):
+        for x, y in points_of(path_of(layout, edge, 0, last, Room(gap, layout.width, 0))):
             for right, down, row in dots[max(0, int(y // ROW) - 1):int(y // ROW) + 2]:
                 assert row in (top, bottom) or (x - right) ** 2 + (y - down) ** 2 >= 5 ** 2, (edge, row)
 

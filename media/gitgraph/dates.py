@@ -1,0 +1,39 @@
+"""When commits were made: their ``date`` or ``timestamp``, a text or a number of seconds or milliseconds."""
+
+from browser import Date, Number
+
+# Seconds since 1970 are less than this until the year 5138; milliseconds have been more since 1973.
+MAX_SECONDS = 1e11
+
+
+def date_of(record: dict):
+    """The date of a commit, or None."""
+    value = record.get('date')
+    if value is None:
+        value = record.get('timestamp')
+    if value is None or isinstance(value, str) and value.trim() == '':
+        return None
+    number: float = Number(value)
+    if Number.isNaN(number) is True:
+        date = Date(value)
+    else:
+        date = Date(number * 1000 if abs(number) < MAX_SECONDS else number)
+    return None if Number.isNaN(date.getTime()) is True else date
+
+
+def day_of(date) -> str:
+    """``2026-11-30``, where the reader is; empty for None."""
+    return minute_of(date)[:10]
+
+
+def minute_of(date) -> str:
+    """``2026-11-30 09:43``, where the reader is; empty for None."""
+    if date is None:
+        return ''
+    time: float = date.getTime()
+    offset: float = date.getTimezoneOffset()
+    local = Date(time - offset * 60000)
+    try:
+        return local.toISOString().slice(0, 16).replace('T', ' ')
+    except Exception:
+        return ''  # beyond the last date that there is
