@@ -683,3 +683,55 @@ def test_every_real_drawing_looks_as_reviewed(visit, fixtures, root):
     if not path.exists():
         path.write_text(json.dumps(found, indent=0) + '\n', encoding='utf-8')
     assert set(found) == set(pictures(root))
+
+
+def test_data_uris_of_drawings(visit):
+    page = visit.open()
+    data = still(line(0, 10, 10.5, 90, 10.5))[1]
+    for number, text in enumerate([f'data:{TYPE};base64,{data}', f'data:application/octet-stream;base64,{data}', data.replace('+', '-').replace('/', '_'),
+                                   f'data:{TYPE};base64,{data}'.replace('+', '%2B').replace('=', '%3D')]):
+        page.evaluate('document.querySelector("#out").replaceWith(Object.assign(document.createElement("div"), {id: "out"}))')
+        outcome, = visit.show([TYPE, text], result_id=f'uri{number}')
+        assert outcome['ok'] and pixels(page, [(50, 10)]) == [RED]
+
+
+def test_commands_that_are_not_known_are_reported_once_by_name(visit):
+    page = visit.open()
+    first = still(line(0, 10, 10.5, 90, 10.5), ['obj', 1, ['text', 5, 5, 'hello']], ['obj', 2, ['text', 5, 9, 'again']], ['sparkle', 3], ['sparkle', 4])
+    outcome, = visit.show(first)
+    assert outcome['ok'] and pixels(page, [(50, 10)]) == [RED]
+    reason = 'it has commands that are not known: text, sparkle'
+    assert page.inner_text('#out') == f'This drawing is incomplete: {reason}.'
+    assert [error['reason'] for error in visit.errors] == [reason]
+    visit.show(first, drawing([0, 'sparkle'], [0, 'glow']))
+    assert [error['reason'] for error in visit.errors] == [reason, 'it has commands that are not known: glow']
+
+
+def test_a_wide_drawing_is_read_in_its_full_size_by_choice(visit):
+    page = visit.open('<div id="out" style="width: 300px"></div>')
+    visit.show(drawing(start(1200, 100), [0, 'stop-anim'], [0, *line(0, 600, 0, 600, 100)]))
+    settle(page)
+    canvas = page.locator('canvas')
+    assert round(canvas.bounding_box()['width']) <= 300
+    canvas.hover()
+    page.get_by_role('button', name='Full size').click()
+    settle(page)
+    assert canvas.bounding_box()['width'] == 1200 and page.evaluate('document.documentElement.scrollWidth') <= 1000
+    assert page.evaluate('(slot => { slot.scrollLeft = 500; return slot.scrollLeft; })(document.querySelector("#out > div"))') == 500
+    assert pixels(page, [(599, 50)]) == [RED]
+    page.get_by_role('button', name='Fit to width').click()
+    settle(page)
+    assert round(canvas.bounding_box()['width']) <= 300
+    # One that has room needs no such button.
+    visit.show(drawing(start(100, 100, key=1), [1, 'stop-anim']), result_id='small')
+    settle(page)
+    assert page.locator('#sorna-canvas-1 + div').get_by_role('button').count() == 0
+
+
+def test_long_drawings_are_drawn_in_the_order_in_which_they_came(visit):
+    page = visit.open()
+    many = drawing(start(), [0, 'stop-anim'], *([0, *line(number, 0, number % 100, 90, number % 100, '#00ff00ff')] for number in range(9000)))
+    assert len(many[1]) > 300000
+    outcomes = visit.show(many, drawing([0, *line(1, 0, 10.5, 90, 10.5)]))
+    assert [outcome['ok'] for outcome in outcomes] == [True, True]
+    assert pixels(page, [(50, 10), (50, 30)]) == [RED, GREEN]

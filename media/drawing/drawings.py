@@ -1,18 +1,43 @@
 """The drawings of one container: a sheet for each canvas id, which later items continue."""
 
-from browser import Element, Map, Promise, String, WeakMap, atob
+from browser import Element, Map, Promise, Set, String, WeakMap
+
+from media.datauri import decoded
 
 from media.dom import create, document_of
 from static.drawing import css
 
 from media.drawing.items import element_at
-from media.drawing.messagepack import read_commands
+from media.drawing.messagepack import reading
 from media.drawing.sheet import Sheet
 from media.notes import make_note
+from media.slices import Slices
 from media.styles import adopt
+
+# Drawings of more characters than this are read in slices.
+LONG = 200000
+
+# What kernels draw with; all else is reported.
+COMMANDS: list[str] = [
+    'canvas', 'obj', 'update', 'stop-anim', 'resume-anim', 'begin-group', 'end-group', 'bgcolor', 'fgcolor',
+    'begin-fill', 'end-fill',
+]
+OBJECTS: list[str] = ['line', 'circle', 'rect', 'rectangle', 'triangle']
+
+# So many unknown names are kept.
+MAX_UNKNOWN = 20
 
 # The drawing of each container, and of each slot that it was shown in. They live as long as the page keeps those.
 _drawings = WeakMap()
+
+
+class Commands:
+    """What was read: commands ``by_canvas``, by its id as text; names that are ``unknown``; whether it is whole."""
+
+    def __init__(self):
+        self.by_canvas: Map = Map()
+        self.unknown: list[str] = []
+        self.is_whole: bool = True
 
 
 class Drawing:
@@ -22,6 +47,12 @@ class Drawing:
         self.container: Element = container
         # By canvas id, as text.
         self.sheets: Map = Map()
+        # The commands and objects that it does not know, which have been reported.
+        self.unknown: Set = Set()
+        # A Promise of the end of what is being read; items are drawn in the order in which they came.
+        self.reading: Promise = None
+        # A Promise of the picture of what came last.
+        self.painted: Promise = None
         if not _drawings.has(container):
             _drawings.set(container, self)
 
@@ -30,7 +61,7 @@ class Drawing:
         slot = create(self.container, 'div')
         slot.className = 'sorna-media-item sorna-media-drawing'
         self.container.append(slot)
-        await show_drawing(self, data, slot, None)
+        await show_drawing(self, data, slot, None, lambda reason: None)
         if slot.firstChild is None:
             slot.remove()
 
@@ -76,18 +107,36 @@ def drawing_of(slot: Element) -> Drawing:
     return drawing
 
 
-async def show_drawing(drawing: Drawing, data, slot: Element, result_id) -> None:
+async def show_drawing(drawing: Drawing, data, slot: Element, result_id, report) -> None:
     """Draw what a kernel sent, on the canvases there are, and for the others in ``slot``.
 
     What was fed under the same ``result_id`` before is replaced, and played again. Data that cannot be read is an
-    exception.
+    exception. ``report`` gets a sentence about commands that are not known, once for each.
     """
     try:
-        text: str = atob(data if isinstance(data, str) else '!')
+        text: str = decoded(data.trim() if isinstance(data, str) else '!')
     except Exception:
         raise Exception('its data is not base64')
-    by_canvas: Map = Map()
-    is_whole = _group_by_canvas(text, by_canvas)
+    earlier: Promise = drawing.reading
+    if earlier is None and len(text) < LONG:
+        _draw(drawing, text, slot, result_id, report, _read_all(text))
+        await drawing.painted
+        return
+    ended = Promise.withResolvers()
+    drawing.reading = ended.promise
+    try:
+        if earlier is not None:
+            await earlier
+        _draw(drawing, text, slot, result_id, report, await _read_in_slices(text))
+    finally:
+        if drawing.reading is ended.promise:
+            drawing.reading = None
+        ended.resolve()
+    await drawing.painted
+
+
+def _draw(drawing: Drawing, text: str, slot: Element, result_id, report, commands: Commands) -> None:
+    """Feed what was read to the canvases that it is for."""
     slot.querySelectorAll('p:not(.backendai-drawing-size)').forEach(lambda old: slot.removeChild(old))
     paintings = []
 
@@ -101,26 +150,55 @@ async def show_drawing(drawing: Drawing, data, slot: Element, result_id) -> None
             sheet.place(slot)
 
         def again():
-            anew: Map = Map()
-            _group_by_canvas(text, anew)
-            return anew.get(key)
+            return _read_all(text).by_canvas.get(key)
 
         paintings.append(sheet.feed(result_id, own, again))
 
-    by_canvas.forEach(feed)
-    if not is_whole:
+    commands.by_canvas.forEach(feed)
+    if not commands.is_whole:
         slot.append(make_note(slot, 'This drawing is cut off.'))
-    await Promise.all(paintings)
+    fresh: list[str] = [name for name in commands.unknown if drawing.unknown.has(name) is False]
+    if fresh:
+        for name in fresh:
+            drawing.unknown.add(name)
+        reason = f'it has commands that are not known: {", ".join(fresh)}'
+        slot.append(make_note(slot, f'This drawing is incomplete: {reason}.'))
+        report(reason)
+    drawing.painted = Promise.all(paintings)
 
 
-def _group_by_canvas(text: str, by_canvas: Map) -> bool:
-    """Read a drawing's bytes: its commands by canvas id, as text. Whether nothing has broken off."""
+def _read_all(text: str) -> Commands:
+    """The commands of a drawing's bytes, without pauses."""
+    found = Commands()
+    for _ in _grouping(text, found):
+        pass
+    return found
+
+
+async def _read_in_slices(text: str) -> Commands:
+    found = Commands()
+    slices = Slices()
+    for _ in _grouping(text, found):
+        if slices.is_over():
+            await slices.pause()
+    return found
+
+
+def _grouping(text: str, found: Commands):
+    """Read a drawing's bytes, with a place to pause now and then."""
     commands: list[list] = []
-    is_whole = read_commands(text, commands)
+    for is_whole in reading(text, commands):
+        if is_whole is not None:
+            found.is_whole = is_whole
+        yield None
+    by_canvas: Map = found.by_canvas
     own: list = []
     id = None
-    for command in commands:
+    for number, command in enumerate(commands):
+        if number % 512 == 0:
+            yield None
         if command:
+            _note_unknown(command, found.unknown)
             if element_at(command, 0) is not id or not own:
                 id = element_at(command, 0)
                 key = String(id)
@@ -129,4 +207,15 @@ def _group_by_canvas(text: str, by_canvas: Map) -> bool:
                     own = []
                     by_canvas.set(key, own)
             own.append(command)
-    return is_whole
+
+
+def _note_unknown(command: list, unknown: list[str]) -> None:
+    """Add the name of a command to ``unknown``, or of what it draws, if it means nothing to us."""
+    name = element_at(command, 1)
+    known = COMMANDS
+    given = element_at(command, 3)
+    if name == 'obj' and isinstance(given, list):
+        name = element_at(given, 0)
+        known = OBJECTS
+    if isinstance(name, str) and name not in known and name not in unknown and len(unknown) < MAX_UNKNOWN:
+        unknown.append(name)

@@ -11,6 +11,9 @@ from media.drawing.items import code_of
 # Commands nest three lists deep; deeper ones are none of ours, and could exhaust the stack.
 DEEPEST = 8
 
+# How many commands are read between two places where the work can stop for a while.
+PAUSE = 512
+
 
 class _Reader:
     """A place in the bytes, which are a text: a character below 256 for each."""
@@ -21,10 +24,19 @@ class _Reader:
 
 
 def read_commands(text: str, commands: list) -> bool:
+    """Add to ``commands`` those of a drawing's bytes, without pauses; whether nothing has broken off."""
+    whole = False
+    for value in reading(text, commands):
+        whole = value is True
+    return whole
+
+
+def reading(text: str, commands: list):
     """Add to ``commands`` those of a drawing's bytes, given as a character below 256 for each.
 
     Commands are the lists among the items of the outermost list: of one that breaks off, what is whole. An exception
-    where there is no list at all. The result is whether nothing has broken off.
+    where there is no list at all. Yields None now and then, so that the page can go on, and at last whether nothing has
+    broken off.
     """
     reader = _Reader(text)
     size = -1
@@ -35,6 +47,8 @@ def read_commands(text: str, commands: list) -> bool:
         elif 0xdc <= tag < 0xde:
             size = _number(reader, 2 ** (tag - 0xdb))
         while size > 0:
+            if size % PAUSE == 0:
+                yield None
             command = _value(reader, 0)
             if isinstance(command, list):
                 commands.append(command)
@@ -43,7 +57,7 @@ def read_commands(text: str, commands: list) -> bool:
         pass  # what is there has been read
     if size < 0:
         raise Exception('its data is not a list of commands' if text else 'it is empty')
-    return size == 0
+    yield size == 0
 
 
 def _byte(reader: _Reader) -> int:

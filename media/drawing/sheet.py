@@ -16,6 +16,9 @@ from media.notes import make_note
 MAX_SIDE_PX = 4096
 MAX_PIXELS = 2 ** 24
 
+# A drawing counts as shown smaller where it has room for less than its width by this factor.
+NARROW = 1.1
+
 # A frame that comes later than this, in milliseconds, does not make the animation jump on.
 MAX_FRAME_MS = 500
 
@@ -33,7 +36,9 @@ class Sheet:
         self._painter: Painter = Painter(self.canvas)
         self._controls: Controls = Controls(
             document, lambda event: self.replay(), lambda event: self.pause(not self.is_paused),
-            lambda event: self.finish())
+            lambda event: self.finish(), lambda event: self.resize(not self.is_full))
+        # Whether it is shown in its own size, in a slot that scrolls.
+        self.is_full: bool = False
         self._size_note: Element = make_note(document, '')
         self._size_note.classList.add('backendai-drawing-size')
         self._is_visible: bool = True
@@ -43,6 +48,8 @@ class Sheet:
         # The size that the canvas was made for.
         self._wide: float = -1.0
         self._tall: float = -1.0
+        # The width in CSS pixels that it has where there is room.
+        self._own_width: float = 0.0
         view: Window = window_of(document)
         self._view: Window = view
         self._sight = view.IntersectionObserver(lambda entries: self._on_sight(entries))
@@ -61,6 +68,13 @@ class Sheet:
         """Show the final picture."""
         self.playback.finish()
         self._refresh()
+
+    def resize(self, is_full: bool) -> None:
+        """Show the drawing in its own size, in a slot that scrolls, or no wider than the slot."""
+        self.is_full = is_full
+        self.canvas.style.maxWidth = 'none' if is_full else ''
+        self.canvas.parentNode.style.overflowX = 'auto' if is_full else ''
+        self._controls.offer_size(False, is_full)
 
     def replay(self) -> None:
         self.is_paused = False
@@ -156,6 +170,7 @@ class Sheet:
         if self.canvas.hidden:
             return
         shown = min(1.0, MAX_SIDE_PX / max(width, height))
+        self._own_width = width * shown
         style = self.canvas.style
         style.width = self._controls.element.style.maxWidth = String(width * shown) + 'px'
         style.aspectRatio = String(width / height)
@@ -191,6 +206,7 @@ class Sheet:
             # The box is exact, but knows no density that tools emulate; the rectangle knows no zoom of the page's own.
             self._resize(max(wide, floor(width * density)), max(high, floor(height * density)))
             self._show()
+            self._controls.offer_size(self._own_width > width * NARROW, self.is_full)
 
 
 def _is_usable(scene: Scene) -> bool:

@@ -16,7 +16,7 @@ public = {'Drawing': Drawing}
 
 async def render(item, slot: Element, result_id: str) -> None:
     try:
-        await show_drawing(drawing_of(slot), item.data, slot, result_id)
+        await show_drawing(drawing_of(slot), item.data, slot, result_id, item.report)
     except Exception as error:
         error.keeps = slot.querySelector('canvas') is not None
         raise
