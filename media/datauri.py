@@ -1,6 +1,9 @@
 """The bytes of an item: from a data URI (RFC 2397), or from base64 alone, as kernels send either."""
 
-from browser import Uint8Array, atob, unescape
+from browser import RegExp, Uint8Array, atob, encodeURIComponent, unescape
+
+# What a percent-encoded text holds beside ASCII, and what only our own decoder would take for an encoding.
+UNENCODED = RegExp('[^\\x00-\\x7f]+|%(?=u)', 'gi')
 
 
 def joined_text(data) -> str:
@@ -36,8 +39,11 @@ def decoded(text: str) -> str:
     Line breaks do no harm, and the alphabet for URLs is understood, too.
     """
     body: str = text[text.find(',') + 1:] if is_data_uri(text) else text
-    if is_data_uri(text) and not header_of(text).endswith('base64'):
-        return unescape(body)
+    if is_data_uri(text):
+        if not header_of(text).endswith('base64'):
+            return unescape(body.toWellFormed().replaceAll(UNENCODED, encodeURIComponent))
+        if '%' in body:
+            body = unescape(body)
     try:
         return atob(body.replace('-', '+').replace('_', '/'))
     except Exception:

@@ -201,7 +201,7 @@ def test_what_is_served_is_what_a_build_from_nothing_makes(root, tmp_path):
     project = copy_of(root, tmp_path / 'project')
     builder = IncrementalBuild(project, tmp_path / 'made')
     builder.build()
-    first = [('media/handlers/svg.py', "'SVG drawing' if", "'A drawing' if"), ('media/datauri.py', '-> str', '-> object')]
+    first = [('media/handlers/svg.py', "'SVG drawing',", "'A drawing',"), ('media/datauri.py', '-> str', '-> object')]
     then = [('media/errors.py', '[backend.ai-media]', '[media]'), ('media/runtime/text_methods.py', '"""', '"""Text. '),
             ('media/slots.py', 'def ', 'def added():\n    return 5\n\n\ndef ')]
     for edits in (first, then):

@@ -141,7 +141,7 @@ async def _choices(item) -> Object:
         common = Object(item.metadata)
         found.push(Object.assign(Object(), item, {
             'type': mime, 'data': value, 'metadata': Object.assign(Object(), common, Reflect.get(common, mime)),
-            'handler': handler, 'rank': 0 if rank is None else rank,
+            'handler': handler, 'rank': 0 if rank is None else rank, 'plain': Reflect.get(item.data, 'text/plain'),
         }))
     return found.sort(_by_rank)
 

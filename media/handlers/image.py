@@ -1,8 +1,9 @@
 """Images of pixels, from data URIs or base64: never from an address, so that output cannot phone home.
 
 What the browser decodes is shown, sharp on dense screens where the metadata gives a width, turned as its EXIF data
-says. An image that ends early is shown as far as it goes and said to be cut off; what cannot be decoded, or would
-take more memory than a page may, is refused with the reason.
+says, and on a ground where it is transparent and would be lost on the page. An image that ends early is shown as far
+as it goes and reported to be cut off; what cannot be decoded, or would take more memory than a page may, is refused
+with the reason.
 """
 
 from browser import Element, btoa
@@ -10,11 +11,15 @@ from browser import Element, btoa
 from media.blobs import blob_url
 from media.datauri import binary_of
 from media.dom import create
-from media.pictures import finish, load, with_note
+from media.images.motion import hold_still, prefers_stillness
+from media.images.sizes import size_picture
+from media.images.structure import CUT_OFF, WHOLE, big, little, structure_of
+from media.notes import make_note
+from media.pictures import details_of, finish, load, placed, put_on_ground
 
 MIME_TYPES = (
-    'image/png', 'image/apng', 'image/jpeg', 'image/jpg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp',
-    'image/x-ms-bmp', 'image/x-icon', 'image/vnd.microsoft.icon', 'image/tiff',
+    'image/png', 'image/apng', 'image/jpeg', 'image/jpg', 'image/pjpeg', 'image/gif', 'image/webp', 'image/avif',
+    'image/bmp', 'image/x-ms-bmp', 'image/x-icon', 'image/vnd.microsoft.icon', 'image/tiff',
 )
 RANK = 45
 SLOT_CLASS = 'media-item media-image'
@@ -29,55 +34,52 @@ MAX_PIXELS = 2 ** 27
 async def render(item, slot: Element, result_id: str):
     binary = binary_of(item.data, 'image/')
     mime: str = item.type
+    structure = structure_of(binary)
     picture = create(slot, 'img')
     try:
         is_small = len(binary) < SMALL
         await load(picture, f'data:{mime};base64,{btoa(binary)}' if is_small else blob_url(picture, binary, mime))
     except Exception:
-        raise Exception(_defect(binary))
-    if picture.naturalWidth * picture.naturalHeight > MAX_PIXELS:
-        raise Exception(_too_large(picture.naturalWidth, picture.naturalHeight))
-    await finish(picture, item, result_id, mime[6:].upper() + ' image')
-    return with_note(picture, 'This image is cut off.') if is_cut_off(binary) else picture
+        raise Exception(_defect(binary, structure.state))
+    width: int = picture.naturalWidth
+    height: int = picture.naturalHeight
+    if width * height > MAX_PIXELS:
+        raise Exception(_too_large(width, height))
+    if width * height == 0:
+        raise Exception(_defect(binary, structure.state))
+    kind = mime[6:].replace('x-', '').replace('pjpeg', 'jpeg')
+    await finish(picture, item, slot, result_id, f'{kind.upper()} image', '')
+    size_picture(picture, details_of(item), False, 0)
+    put_on_ground(picture, item, slot, structure.is_opaque)
+    more: list[Element] = [hold_still(picture)] if structure.moves and prefers_stillness(slot) else []
+    if structure.state == CUT_OFF:
+        more.append(make_note(picture, 'This image is cut off.'))
+    elif structure.state != WHOLE:
+        more.append(make_note(picture, 'This image is damaged.'))
+    return placed(picture, item, more)
 
 
-def _defect(binary: str) -> str:
+def _defect(binary: str, state: str) -> str:
     """Why the browser could not read an image."""
     if not binary:
         return 'it is empty'
-    if binary[12:16] == 'IHDR' and number(binary[16:20]) * number(binary[20:24]) > MAX_PIXELS:
-        return _too_large(number(binary[16:20]), number(binary[20:24]))
-    return 'it is cut off' if is_cut_off(binary) else 'it is damaged, or of a kind that this browser cannot read'
+    width, height = -1, -1
+    if binary[12:16] == 'IHDR' and len(binary) >= 24:
+        width, height = big(binary, 16, 4), big(binary, 20, 4)
+    elif binary.startswith('GIF8') and len(binary) >= 10:
+        width, height = little(binary, 6, 2), little(binary, 8, 2)
+    if width * height > MAX_PIXELS:
+        return _too_large(width, height)
+    if width == 0 or height == 0:
+        return f'it is empty: its size is {width} × {height} pixels'
+    if state != WHOLE:
+        return f'it is {state}'
+    if binary.startswith('%PDF'):
+        return 'it is a PDF file'
+    if binary.trimStart().startswith('<'):
+        return 'it is markup, not pixels'
+    return 'it is damaged, or of a kind that this browser cannot read'
 
 
 def _too_large(width: int, height: int) -> str:
     return f'its {width} × {height} pixels are more than a page can hold'
-
-
-def is_cut_off(binary: str) -> bool:
-    """Whether a PNG, JPEG, GIF, WebP or BMP ends before its format says; browsers show the part that is there."""
-    if binary.startswith('\x89PNG'):
-        return 'IEND' not in binary[-64:]
-    if binary.startswith('\xff\xd8\xff'):
-        return '\xff\xd9' not in binary[-65536:]  # some cameras write more behind the end
-    if binary.startswith('GIF8'):
-        return ';' not in binary[-8:]
-    if binary.startswith('RIFF'):
-        return number_from_end(binary[4:8]) + 8 > len(binary)
-    return binary.startswith('BM') and number_from_end(binary[2:6]) > len(binary)
-
-
-def number(binary: str) -> int:
-    """A number written with its highest byte first."""
-    value = 0
-    for index in range(len(binary)):
-        value = value * 256 + binary.charCodeAt(index)
-    return value
-
-
-def number_from_end(binary: str) -> int:
-    """A number written with its lowest byte first."""
-    value = 0
-    for index in range(len(binary) - 1, -1, -1):
-        value = value * 256 + binary.charCodeAt(index)
-    return value

@@ -5,16 +5,19 @@ entities, tags left open, a text cut off. What cannot be shown even so is refuse
 """
 
 from browser import (
-    Array, Blob, DecompressionStream, Document, DOMParser, Element, RegExp, String, TextDecoder, Uint8Array,
-    XMLSerializer, encodeURIComponent,
+    Array, Blob, DecompressionStream, Document, DOMParser, Element, RegExp, TextDecoder, Uint8Array, XMLSerializer,
+    encodeURIComponent, getComputedStyle,
 )
 
 from media.css_depth import check_css
 from media.datauri import binary_of, bytes_of, is_data_uri, joined_text
 from media.dom import create, global_named
 from media.html.attributes import prefix_attributes, unprefix
-from media.pictures import finish, load, with_note
+from media.images.sizes import size_picture
+from media.notes import make_note
+from media.pictures import details_of, finish, load, placed, put_on_ground
 from media.svg.check import check, problem_of
+from media.svg.root import Root, fills, name_of, ratio_of, root_of, styled
 
 MIME_TYPES = ('image/svg+xml', 'image/svg')
 RANK = 50
@@ -24,7 +27,8 @@ MAX_UNPACKED_BYTES = 20000000
 
 
 async def render(item, slot: Element, result_id: str):
-    source = cleaned(await source_of(joined_text(item.data)))
+    root: Root = root_of(cleaned(await source_of(joined_text(item.data))))
+    source = styled(root, getComputedStyle(slot).color)
     picture = create(slot, 'img')
     check_css(source)
     # What browsers may not read as it has been counted is not given to them.
@@ -34,7 +38,7 @@ async def render(item, slot: Element, result_id: str):
             raise Exception('it is damaged')
         await load(picture, svg_data_uri(source))
     except Exception:
-        is_whole = source.endswith('svg>')
+        is_whole = root.is_closed
         drawing = _parse(source).querySelector('svg')
         if drawing is None:
             raise Exception('there is no <svg> in it')
@@ -46,8 +50,10 @@ async def render(item, slot: Element, result_id: str):
             await load(picture, svg_data_uri(saved))
         except Exception as error:
             raise Exception(problem_of(source)) if is_refused else error
-    await finish(picture, item, f'{result_id}-svg', title_of(source))
-    return picture if is_whole else with_note(picture, 'This drawing is cut off.')
+    await finish(picture, item, slot, f'{result_id}-svg', 'SVG drawing', name_of(root))
+    size_picture(picture, details_of(item), fills(root), ratio_of(root) if fills(root) else 0)
+    put_on_ground(picture, item, slot, False)
+    return placed(picture, item, [] if is_whole else [make_note(picture, 'This drawing is cut off.')])
 
 
 async def source_of(text: str) -> str:
@@ -92,7 +98,9 @@ def svg_data_uri(source: str) -> str:
 
 def repaired(drawing: Element) -> str:
     """Well-formed XML of a drawing that is not, as a browser understands it."""
-    return unprefix(XMLSerializer().serializeToString(drawing)).replaceAll('st-le', 'style')
+    saved: str = unprefix(XMLSerializer().serializeToString(drawing)).replaceAll('st-le', 'style')
+    # Two hyphens in a comment are allowed in HTML alone.
+    return saved.replaceAll(RegExp('<!--[^]*?-->', 'g'), '')
 
 
 def _parse(source: str) -> Document:
@@ -111,8 +119,3 @@ def _parse(source: str) -> Document:
 
 
 _policy = None
-
-
-def title_of(source: str) -> str:
-    found = RegExp('<title[^<>]*>([^<]*)</title>').exec(source)
-    return 'SVG drawing' if found is None else f'SVG drawing “{String(found.at(1)).trim()}”'

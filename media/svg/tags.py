@@ -146,7 +146,7 @@ class Tags:
             if value is not None and not self._entities.has(found.at(2)):
                 # Numbers stand for characters at once, names only where the entity is used.
                 self._entities.set(found.at(2), value.replaceAll(
-                    REFERENCE, lambda whole, kind, name: whole if kind is None else _character(kind, name)))
+                    REFERENCE, lambda whole, kind, name: whole if kind is None else character(kind, name)))
         elif declaration.startsWith('<!ATTLIST') and DEFAULT.test(declaration.slice(0, 4000)) is True:
             raise Exception('it hides how much it draws')
 
@@ -167,7 +167,7 @@ class Tags:
         """Text without references."""
         def replaced(whole: str, kind, name: str) -> str:
             if kind is not None:
-                return _character(kind, name)
+                return character(kind, name)
             if self._entities.has(name):
                 return self._decoded(self._spent(name, depth), depth + 1)
             return getattr(PREDEFINED, name, whole)
@@ -183,6 +183,6 @@ class Tags:
         return attributes
 
 
-def _character(kind: str, digits: str) -> str:
+def character(kind: str, digits: str) -> str:
     code: float = parseInt(digits, 16 if kind == '#x' else 10)
     return String.fromCodePoint(code) if 0 <= code <= 0x10ffff else ''

@@ -2,14 +2,18 @@
 
 /** How an item is shown, as in Jupyter's metadata: directly, or under the item's type. */
 export interface Details {
-  /** In CSS pixels; with a width alone, images keep their ratio. */
-  width?: number;
-  height?: number;
+  /** In CSS pixels, or a length such as `"50%"`; with one of them alone, images keep their ratio. */
+  width?: number | string;
+  height?: number | string;
+  /** What a transparent image needs behind it. */
+  needs_background?: 'light' | 'dark';
+  /** Whether an image is shown in full size, in a box that scrolls. */
+  unconfined?: boolean;
   /** What it is, for people who cannot see it. */
   alt?: string;
 }
 
-export type Metadata = Details & { [type: string]: Details | number | string | undefined };
+export type Metadata = Details & { [type: string]: Details | number | string | boolean | undefined };
 
 /** A MIME bundle of Jupyter's: one result in several representations, of which the best is shown. */
 export interface Bundle {
@@ -40,6 +44,8 @@ export interface Outcome {
 
 /** What the host allows outputs, whatever they ask for; all may be left out. */
 export interface MediaOptions {
+  /** Whether transparent images that the page would hide get a ground; they do unless this is false. */
+  background?: boolean;
   /** Whether HTML may fetch: the person is asked (the default), it may, it may not, or may from these origins unasked. */
   remote?: 'ask' | 'load' | 'block' | readonly string[];
   /** Whether HTML may run scripts, in a frame without an origin (the default), or not at all. */

@@ -77,6 +77,10 @@ class PlaywrightEngine(Engine):
     def get(self, url: str) -> None:
         self.page.goto(url)
 
+    def screenshot(self) -> bytes:
+        """What a person sees of the page, as PNG."""
+        return self.page.screenshot()
+
     def run(self, code: str, *arguments):
         return self.page.evaluate(f'a => (async function () {{ {code} }}).apply(null, a)', list(arguments))
 
@@ -116,6 +120,9 @@ class WebKit(Engine):
 
     def get(self, url: str) -> None:
         self.driver.get(url)
+
+    def screenshot(self) -> bytes:
+        return self.driver.get_screenshot_as_png()
 
     def run(self, code: str, *arguments):
         value, error = self.driver.execute_async_script(

@@ -9,8 +9,8 @@ from pathlib import Path
 # The pages in the order of the navigation; a document that no group names is listed at the end.
 GROUPS = {
     'Start': ['index', 'integrate', 'frameworks', 'migration', 'faq', 'troubleshooting'],
-    'Reference': ['api', 'types', 'sizes', 'html', 'markdown', 'table', 'charts', 'maps', 'drawing', 'gitgraph',
-                  'notebook', 'widgets'],
+    'Reference': ['api', 'types', 'sizes', 'html', 'markdown', 'table', 'charts', 'maps', 'pictures',
+                  'drawing', 'gitgraph', 'notebook', 'widgets'],
     'Kernels': ['console', 'messages', 'webterm'],
     'Operate': ['deploy', 'csp', 'security', 'browsers'],
     'Contribute': ['architecture', 'handlers', 'dialect'],

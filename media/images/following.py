@@ -1,0 +1,47 @@
+"""Pictures follow the page: when its colors may have changed, their grounds are chosen anew."""
+
+from browser import Element, MutationObserver, Set, WeakMap, WeakRef, WeakSet, Window, clearTimeout, setTimeout
+
+from media.dom import document_of, read, window_of
+from media.slices import Slices
+
+# Pages often let their colors change slowly.
+DELAY_MS = 400
+
+# Weak references to the pictures, and what is to be done for each.
+_references = Set()
+_actions = WeakMap()
+_windows = WeakSet()
+_waiting = None
+
+
+def follow(picture: Element, action) -> None:
+    """Call ``action`` when the color scheme, or an attribute of the page's root or body, has changed."""
+    _actions.set(picture, action)
+    _references.add(WeakRef(picture))
+    view: Window = window_of(picture)
+    if _windows.has(view) is False:
+        _windows.add(view)
+        view.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', _notice)
+        observer = MutationObserver(_notice)
+        page = document_of(picture)
+        observer.observe(read(page, 'documentElement'), {'attributes': True})
+        observer.observe(read(page, 'body'), {'attributes': True})
+
+
+def _notice(event) -> None:
+    global _waiting
+    clearTimeout(_waiting)
+    _waiting = setTimeout(_act, DELAY_MS)
+
+
+async def _act() -> None:
+    slices = Slices()
+    for reference in _references:
+        picture: Element = reference.deref()
+        if picture is None:
+            _references.delete(reference)
+        elif picture.isConnected is True:
+            _actions.get(picture)()
+            if slices.is_over():
+                await slices.pause()

@@ -1,0 +1,68 @@
+"""What a transparent picture needs behind it: dark ink is lost on a dark page, light ink on a light one.
+
+The picture is drawn small, and its ink compared with what the page shows behind it.
+"""
+
+from browser import CanvasRenderingContext2D, Element, Math, getComputedStyle
+
+from media.dom import create
+from media.images.ink import count_ink, lightness_at
+
+# The grounds, by the name that metadata gives them in ``needs_background``.
+LIGHT, DARK = '#fff', '#111'
+
+# The longest side of the small picture, in pixels.
+SIDE = 128
+
+# Larger pictures are not looked at: to draw them takes long.
+MAX_PIXELS = 2 ** 24
+
+# This share of a picture has to be transparent, and of its ink lost, before something is done.
+MIN_CLEAR = 0.05
+MIN_LOST = 0.1
+
+
+def ground_for(picture: Element, slot: Element) -> str:
+    """``light`` or ``dark`` where a picture that has loaded is lost on the page without it, else an empty text."""
+    width: float = picture.naturalWidth or SIDE
+    height: float = picture.naturalHeight or SIDE
+    if width * height > MAX_PIXELS:
+        return ''
+    share: float = Math.min(1, SIDE / Math.max(width, height))
+    wide: float = Math.max(1, Math.round(width * share))
+    high: float = Math.max(1, Math.round(height * share))
+    canvas = create(slot, 'canvas')
+    canvas.width = wide
+    canvas.height = high
+    pen: CanvasRenderingContext2D = canvas.getContext('2d', {'willReadFrequently': True})
+    page = _lightness_behind(slot, pen)
+    pen.clearRect(0, 0, wide, high)
+    pen.drawImage(picture, 0, 0, wide, high)
+    counts: list[float] = count_ink(pen.getImageData(0, 0, wide, high).data, [page, 1, 0.006])
+    ink: float = counts[0]
+    on_page: float = counts[1]
+    on_light: float = counts[2]
+    on_dark: float = counts[3]
+    if ink > 1 - MIN_CLEAR or on_page <= ink * MIN_LOST or Math.min(on_light, on_dark) > on_page / 2:
+        return ''
+    return 'light' if on_light < on_dark else 'dark'
+
+
+def _lightness_behind(slot: Element, pen: CanvasRenderingContext2D) -> float:
+    """That of what the page shows behind a slot."""
+    probe = create(slot, 'span')
+    probe.style.color = 'Canvas'
+    slot.append(probe)
+    colors: list[str] = []
+    element: Element = slot
+    while element is not None:
+        colors.append(getComputedStyle(element).backgroundColor)
+        # From a shadow root, out into the page.
+        element = element.getRootNode().host if element.parentElement is None else element.parentElement
+    colors.append(getComputedStyle(probe).color)
+    probe.remove()
+    colors.reverse()
+    for color in colors:
+        pen.fillStyle = color
+        pen.fillRect(0, 0, 1, 1)
+    return lightness_at(pen.getImageData(0, 0, 1, 1).data, 0)

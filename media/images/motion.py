@@ -1,0 +1,35 @@
+"""Animated images for people who prefer reduced motion: the first frame, and a button that plays and stops them."""
+
+from browser import Element
+
+from media.dom import create, window_of
+
+
+def prefers_stillness(near: Element) -> bool:
+    return window_of(near).matchMedia('(prefers-reduced-motion:reduce)').matches is True
+
+
+def hold_still(picture: Element) -> Element:
+    """Show the first frame of an animated image that has loaded; a button for it, to stand behind it."""
+    moving = picture.src
+    canvas = create(picture, 'canvas')
+    canvas.width = picture.naturalWidth
+    canvas.height = picture.naturalHeight
+    canvas.getContext('2d').drawImage(picture, 0, 0)
+    still = canvas.toDataURL()
+    strip = create(picture, 'div')
+    button = create(picture, 'button')
+    button.type = 'button'
+
+    def show(is_playing: bool) -> None:
+        picture.src = moving if is_playing else still
+        button.textContent = '⏸ Stop' if is_playing else '▶ Play'
+
+    def toggle(event) -> None:
+        show(picture.src == still)
+
+    show(False)
+    button.onclick = toggle
+    button.style.minHeight = button.style.minWidth = '24px'
+    strip.append(button)
+    return strip
