@@ -32,7 +32,8 @@ def page(chromium, gallery):
     problems: list[str] = []
     # Scripts of outputs complain in their frames when nothing is loaded for them.
     page.on('pageerror', lambda error: None if 'about:srcdoc' in (error.stack or '') else problems.append(str(error)))
-    page.on('request', lambda request: None if request.url.startswith((gallery, 'data:', 'blob:')) else problems.append(request.url))
+    page.on('request', lambda request: None if request.url.startswith((gallery, 'data:', 'blob:', 'chrome')) else problems.append(request.url))
+    # Chromium's own viewer of PDF is an extension.
     # What a policy forbids to outputs in frames is never sent.
     page.on('requestfailed', lambda request: problems.remove(request.url) if request.failure == 'csp' else None)
     page.goto(gallery)

@@ -93,7 +93,7 @@ CASES = [
     Case('svg plot', 'from matplotlib_inline.backend_inline import set_matplotlib_formats as use\nuse("svg")\n' + PLOT + 'plt.plot([1, 2]); plt.show()\nuse("png")', selector='img'),
     Case('plot with retina', 'from matplotlib_inline.backend_inline import set_matplotlib_formats as use\nuse("retina")\n' + PLOT + 'plt.figure(figsize=(3, 2)); plt.plot([1, 2]); plt.show()\nuse("png")', selector='img'),
     Case('plotly', 'import plotly.graph_objects as go\ngo.Figure(go.Bar(x=["a", "b"], y=[2, 3])).show()', forms=JUPYTER),
-    Case('altair', PANDAS + 'import altair as alt\nalt.renderers.enable("mimetype")\nalt.Chart(pd.DataFrame({"a": [1, 2]})).mark_bar().encode(x="a:Q")', forms=JUPYTER),
+    Case('altair', PANDAS + 'import altair as alt\nalt.renderers.enable("mimetype")\nalt.Chart(pd.DataFrame({"a": [1, 2]})).mark_bar().encode(x="a:Q")', selector='.backendai-vega canvas', forms=JUPYTER),
     Case('display updated', DISPLAY + 'h = display(HTML("<b>first</b>"), display_id=True)\nh.update(HTML("<b>second</b>"))', ('second',), without=('first',), forms=JUPYTER),
     Case('two displays of one id', DISPLAY + 'display(HTML("<b>old</b>"), display_id="same"); display(HTML("<b>old</b>"), display_id="same")\nupdate_display(HTML("<b>new</b>"), display_id="same")', ('new', 'new'), without=('old',), forms=JUPYTER),
     Case('clear output', DISPLAY + 'print("gone")\nclear_output()\nprint("stays")', ('stays',), without=('gone',), forms=JUPYTER),

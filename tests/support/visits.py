@@ -46,7 +46,8 @@ class Visit:
         self.page.on('requestfailed', lambda request: self._forget(request.url) if request.failure == 'csp' else None)
 
     def _note(self, url: str) -> None:
-        if url.startswith(('data:', 'blob:', 'about:')):
+        # The browser shows a PDF by an extension of its own.
+        if url.startswith(('data:', 'blob:', 'about:', 'chrome-extension:', 'chrome:')):
             return
         self.requests.append(url)
         if not url.startswith((f'{self.site.origin}/', f'{self.assets.origin}/')):

@@ -325,7 +325,12 @@ class Program:
                 if length == len(parts) or not description.is_file():
                     return path
                 exports = json.loads(description.read_text(encoding='utf-8')).get('exports', {})
-                return path if f'.{path.removeprefix(package)}' in exports else f'{path}.js'
+                if f'.{path.removeprefix(package)}' in exports:
+                    return path
+                # Names of files hold dots, too: pdfjs-dist/build/pdf.worker.mjs.
+                dotted_name = '/'.join([package, *parts[length:-2], '.'.join(parts[-2:])])
+                files = [f'{each}{ending}' for each in (path, dotted_name) for ending in ('.js', '.mjs')]
+                return next((each for each in files if (self.root / 'node_modules' / each).is_file()), files[0])
         return None
 
     def _import_style(self, module: Module, node: ast.AST, sheet: str, exported: str, local: str) -> None:

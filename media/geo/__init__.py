@@ -1,0 +1,1 @@
+"""Maps of GeoJSON: what the handler of application/geo+json is made of."""

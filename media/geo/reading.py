@@ -1,0 +1,102 @@
+"""GeoJSON (RFC 7946) as a list of features whose coordinates are numbers, however it is nested or broken."""
+
+from browser import Array, Error, JSON, Math, Number, Object, TypeError, typeof
+
+from media.slices import Slices
+
+DIALECT = 'plain'
+
+# What a page can hold; more would keep it busy for long.
+MAX_FEATURES = 50000
+MAX_POSITIONS = 1000000
+
+# How deep the coordinates of each type are nested.
+DEPTHS = {'Point': 0, 'MultiPoint': 1, 'LineString': 1, 'MultiLineString': 2, 'Polygon': 2, 'MultiPolygon': 3}
+
+
+async def read(given):
+    """``{features, skipped, box, is_flat}``; a feature is ``{properties, geometry}``.
+
+    ``box`` is ``[west, south, east, north]``; east may be beyond 180, where that is the shorter way. ``is_flat`` says
+    that the coordinates are no degrees. Raises Error where there is nothing to draw.
+    """
+    source = JSON.parse(given) if typeof(given) == 'string' else given
+    features = []
+    skipped = 0
+    positions = []
+    slices = Slices()
+    waiting = [[source, {}]]
+    while waiting.length:
+        if slices.is_over():
+            await slices.pause()
+        value, properties = waiting.pop()
+        value = Object(value)
+        parts = value.features or value.geometries
+        if Array.isArray(parts):
+            for index in range(parts.length - 1, -1, -1):
+                waiting.push([parts[index], properties])
+        elif value.type == 'Feature' and value.geometry:
+            waiting.push([value.geometry, Object(value.properties)])
+        elif Object.hasOwn(DEPTHS, value.type):
+            try:
+                features.push({'geometry': _clean(value, positions), 'properties': properties})
+            except TypeError:
+                skipped += 1
+        elif value.type != 'Feature':
+            skipped += 1
+        if features.length + waiting.length > MAX_FEATURES or positions.length > MAX_POSITIONS:
+            raise Error(f'it has more than {MAX_FEATURES} features or {MAX_POSITIONS} positions')
+    if not positions.length:
+        raise Error('there is no geometry in it')
+    return Object.assign(_extent(positions), {'features': features, 'skipped': skipped})
+
+
+def _clean(geometry, positions):
+    """The geometry with pairs of numbers alone, and rings in the order of d3-geo. TypeError where it has others."""
+    def nested(given, depth):
+        if depth:
+            return given.map(lambda each: nested(each, depth - 1))
+        if not (Number.isFinite(given[0]) and Number.isFinite(given[1])):
+            raise TypeError()
+        positions.push(given)
+        return [given[0], given[1]]
+
+    kind = geometry.type
+    coordinates = nested(geometry.coordinates, DEPTHS[kind])
+    if kind == 'Polygon':
+        coordinates.forEach(_wind)
+    if kind == 'MultiPolygon':
+        coordinates.forEach(lambda rings: rings.forEach(_wind))
+    return {'type': kind, 'coordinates': coordinates}
+
+
+def _wind(ring, index):
+    """Order a ring as d3-geo has it: the first of a polygon clockwise, holes the other way."""
+    turn = 0
+    for place in range(1, ring.length):
+        start = ring[place - 1]
+        end = ring[place]
+        # Across the 180th meridian the shorter way is meant.
+        across = end[0] - start[0]
+        across -= Math.round(across / 360) * 360
+        turn += across * (start[1] + end[1])
+    if turn < 0 and index == 0 or turn > 0 and index > 0:
+        ring.reverse()
+
+
+def _extent(positions):
+    """The box of all positions; in degrees, it may lie across the 180th meridian."""
+    west = south = shifted_west = 1e99
+    east = north = shifted_east = -1e99
+    for position in positions:
+        x = position[0]
+        west = Math.min(west, x)
+        east = Math.max(east, x)
+        shifted_west = Math.min(shifted_west, x + 360 if x < 0 else x)
+        shifted_east = Math.max(shifted_east, x + 360 if x < 0 else x)
+        south = Math.min(south, position[1])
+        north = Math.max(north, position[1])
+    is_flat = west < -360 or east > 360 or south < -90 or north > 90
+    is_across = not is_flat and shifted_east - shifted_west < east - west
+    return {'is_flat': is_flat, 'box': [
+        shifted_west if is_across else west, south, shifted_east if is_across else east, north]}

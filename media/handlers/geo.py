@@ -1,0 +1,37 @@
+"""GeoJSON as a map of its own, without tiles from anywhere: to move, with the properties of what one points at.
+
+Positions that are no degrees, as of a national grid, are drawn as they are.
+"""
+
+from browser import Element, String
+
+from media.dom import create
+from media.geo.drawing import draw
+from media.geo.reading import read
+from media.notes import make_note
+from media.shared import load_shared
+from media.styles import adopt
+from static.geo import css
+
+MIME_TYPES = ('application/geo+json',)
+SLOT_CLASS = 'media-item media-geo'
+RANK = 80
+NEEDS = ('geo_library', 'geo_tools')
+
+
+async def render(item, slot: Element, result_id: str):
+    content = await read(item.data)
+    chunk = await load_shared('geo_library')
+    drawing = await draw(content, chunk.shared, slot)
+    node = create(slot, 'div')
+    node.id = result_id
+    node.className = 'backendai-geo'
+    adopt(slot, css)
+    node.append(drawing)
+    # The map is shown without waiting for that.
+    load_shared('geo_tools').then(
+        lambda tools: tools.shared.enable(node, drawing), lambda error: item.report(error.message))
+    skipped: float = content.skipped
+    if skipped > 0:
+        node.append(make_note(node, f'Parts of it without a valid geometry: {String(skipped)}.'))
+    return node

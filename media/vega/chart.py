@@ -1,0 +1,205 @@
+"""A chart on the page: drawn beside what it replaces, and shown once it is whole."""
+
+from browser import Element, Error, Math, Object, Reflect, RegExp, String
+
+from media.dom import create, window_of
+from media.html.permission import hosts, permission
+from media.notes import make_note
+from media.slices import Slices
+from media.vega.compiling import compiled, is_lite, specification_of
+from media.vega.loading import loader_for
+from media.vega.theme import is_dark
+from media.vega.tooltip import tooltip_in
+
+DIALECT = 'plain'
+
+# Of a canvas, in device pixels; each takes four bytes.
+MAX_PIXELS = 2 ** 26
+
+# Browsers show no canvas that is wider or higher.
+MAX_SIDE = 32767
+
+# Of what goes wrong in one chart.
+MAX_NOTES = 5
+
+# Names of cursors; another value of CSS could name an address.
+_CURSOR = RegExp('^[a-z-]+$')
+
+
+async def draw(library, chart, item, remote):
+    """Show an item in the node of ``chart``, in place of what it shows. Raises where it cannot be drawn.
+
+    ``chart`` is ``{node, latest, dispose, look}``: what is drawn last, what frees it, and what draws it again where the
+    page has turned dark or light. ``remote`` is what may be fetched, as a host's option says it.
+    """
+    node = chart.node
+    drawing = {}
+    chart.latest = drawing
+    given = specification_of(item)
+    allowed = permission(remote)
+    problems = []
+    told = []
+    is_shown = False
+
+    def fail(reason):
+        if is_shown:
+            tell(reason)
+        else:
+            problems.push(reason)
+
+    def tell(reason):
+        if not told.includes(reason) and told.length < MAX_NOTES:
+            told.push(reason)
+            if is_shown and chart.latest == drawing:
+                add(reason)
+
+    def add(reason):
+        node.append(make_note(node, reason if reason.endsWith('.') else f'{reason}.'))
+        item.report(reason)
+
+    def show(remote):
+        draw(library, chart, item, remote).catch(lambda error: fail(error.message))
+
+    def look(was_dark):
+        if is_dark(node) != was_dark:
+            show(remote)
+
+    logger = _logger(fail, tell)
+    lite = is_lite(given, item.type)
+    dark = is_dark(node)
+    try:
+        dataflow = compiled(given, lite, dark, library, logger)
+    except Exception as error:
+        raise Error(f'Vega cannot read it ({error.message})')
+    stage = create(node, 'div')
+    # Its width is that of the slot.
+    stage.style.height = '0'
+    stage.style.overflow = 'hidden'
+    place = create(node, 'div')
+    stage.append(place)
+    node.append(stage)
+    view = library.View(dataflow, {
+        'expr': library.expressions, 'hover': not lite, 'loader': loader_for(allowed, tell),
+        'logger': logger, 'tooltip': tooltip_in(node),
+    })
+
+    def dispose():
+        view.finalize()
+        stage.remove()
+
+    try:
+        _slice(view)
+        if not given.description:
+            view.description(_title(given))
+        _start(view, place)
+        await view.runAsync()
+        if problems.length:
+            raise Error(problems[0])
+    except Exception as error:
+        dispose()
+        raise error
+    if chart.latest != drawing:
+        dispose()
+        return
+    is_shown = True
+    chart.dispose()
+    chart.dispose = dispose
+    chart.look = lambda: look(dark)
+    node.replaceChildren(stage)
+    stage.style = ''
+    if allowed.blocked.size:
+        note = make_note(node, f'Remote addresses not loaded: {allowed.blocked.size} ({hosts(allowed)}). ')
+        if remote != 'block':
+            button = create(node, 'button')
+            button.type = 'button'
+            button.append('Load')
+            button.onclick = lambda event: show('load')
+            note.append(button)
+        node.append(note)
+    told.forEach(add)
+    # What scrolls must be in reach of the keyboard.
+    node.tabIndex = 0 if node.scrollWidth > node.clientWidth else -1
+
+
+def _start(view, place: Element):
+    """Give a View its element, with a canvas that is not larger than a browser can hold."""
+    scale = window_of(place).devicePixelRatio
+
+    def check(width, height):
+        if width * height * scale * scale > MAX_PIXELS or Math.max(width, height) * scale > MAX_SIDE:
+            raise Error(f'its {Math.round(width)} × {Math.round(height)} pixels are more than a page can hold')
+
+    check(view.width(), view.height())
+    look = place.style
+    cursor = {'removeProperty': lambda name: look.removeProperty(name)}
+    Object.defineProperty(cursor, 'cursor', {'set': lambda value: _set_cursor(look, String(value))})
+    Object.defineProperty(place, 'style', {'value': cursor})
+    view.initialize(place)
+    renderer = view._renderer
+    resize = renderer.resize
+
+    def resize_checked(width, height, origin, factor):
+        check(width, height)
+        return Reflect.apply(resize, renderer, [width, height, origin, factor])
+
+    renderer.resize = resize_checked
+
+
+def _set_cursor(look, value):
+    look.cursor = value if _CURSOR.test(value) else ''
+
+
+def _slice(view):
+    """Let the page have its turn between the operators of a dataflow."""
+    slices = Slices()
+    prepare = view._getPulse
+    run_now = view.run
+    waits = True
+
+    def run(*given):
+        # Vega runs at once what a change of size needs, and may find a run that waits.
+        nonlocal waits
+        if view._pulse:
+            view.runAsync(*given)
+        else:
+            waits = False
+            Reflect.apply(run_now, view, given)
+            waits = True
+        return view
+
+    def prepare_or_pause(operator, encode):
+        pulse = Reflect.apply(prepare, view, [operator, encode])
+        # The one that loads data has a promise of its own.
+        if waits and slices.is_over() and not (operator._argval and operator._argval.url):
+            async def run_later(pulse):
+                Reflect.deleteProperty(operator, 'run')
+                await slices.pause()
+                return operator.run(pulse)
+            operator.run = run_later
+        return pulse
+
+    view.run = run
+    view._getPulse = prepare_or_pause
+
+
+def _logger(fail, tell):
+    """A logger as Vega takes it: errors, and addresses that could not be loaded, are told; advice is not."""
+    logger = {}
+
+    def warn(what, address, error):
+        if what == 'Loading failed' and error and error.message != 'it is not loaded':
+            tell(f'{address} could not be loaded ({error.message})')
+        return logger
+
+    def error(problem):
+        fail(String(problem.message or problem))
+        return logger
+
+    return Object.assign(logger, {
+        'level': lambda: logger, 'info': lambda: logger, 'debug': lambda: logger, 'warn': warn, 'error': error})
+
+
+def _title(given):
+    title = given.title
+    text = title and title.text or title
+    return f'Chart: {text}' if text else 'Chart'

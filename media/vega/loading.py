@@ -1,0 +1,45 @@
+"""What a chart may fetch: nothing but data URIs, until the person or the host allows an address."""
+
+from browser import Error, RegExp, String, TextDecoder, fetch
+
+from media.datauri import bytes_of, decoded, is_data_uri
+from media.html.permission import absolute, may_load
+
+DIALECT = 'plain'
+
+_IMAGE = RegExp('^data:image/', 'i')
+_MAIL = RegExp('^mailto:', 'i')
+
+
+def loader_for(allowed, warn):
+    """A loader as Vega takes it. ``allowed`` is a ``permission``; ``warn(reason)`` hears of relative addresses."""
+
+    def refuse(address):
+        if not absolute(address):
+            warn(f'The address “{address}” is relative, and cannot be loaded')
+        raise Error('it is not loaded')
+
+    async def load(address, options):
+        text = String(address)
+        if is_data_uri(text):
+            return TextDecoder().decode(bytes_of(decoded(text)))
+        if not may_load(allowed, text):
+            refuse(text)
+        response = await fetch(absolute(text), {'credentials': 'omit', 'referrerPolicy': 'no-referrer'})
+        if not response.ok:
+            raise Error(f'HTTP status {response.status}')
+        return await response.text()
+
+    async def sanitize(address, options):
+        text = String(address)
+        if options.context == 'href':
+            # Absolute: http:x would be relative to a page of that scheme.
+            link = text if _MAIL.test(text) else absolute(text)
+            if not link:
+                raise Error('it is no link')
+            return {'href': link, 'target': '_blank', 'rel': 'noopener noreferrer'}
+        if not _IMAGE.test(text) and not may_load(allowed, text):
+            refuse(text)
+        return {'href': text, 'crossOrigin': None}
+
+    return {'load': load, 'sanitize': sanitize}
