@@ -7,7 +7,10 @@ from browser import Iterator, Object, Reflect, globalThis
 
 DIALECT = 'plain'
 
-_PLACES = [[Iterator.prototype, 'join'], [globalThis, 'pdfjsLib'], [globalThis, 'pdfjsWorker']]
+_PLACES = [
+    [Iterator.prototype, 'join'], [globalThis, 'pdfjsLib'], [globalThis, 'pdfjsWorker'],
+    [globalThis, '_pdfjsTestingUtils'],
+]
 
 _before = _PLACES.map(lambda place: Object.getOwnPropertyDescriptor(place[0], place[1]))
 

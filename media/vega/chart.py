@@ -1,6 +1,6 @@
 """A chart on the page: drawn beside what it replaces, and shown once it is whole."""
 
-from browser import Element, Error, Math, Object, Reflect, RegExp, String
+from browser import Element, Error, Math, Object, Promise, Reflect, RegExp, String
 
 from media.dom import create, window_of
 from media.html.permission import hosts, permission
@@ -88,11 +88,12 @@ async def draw(library, chart, item, remote):
         stage.remove()
 
     try:
-        _slice(view)
+        settle = _slice(view)
         if not given.description:
             view.description(_title(given))
         _start(view, place)
-        await view.runAsync()
+        view.runAsync()
+        await settle()
         if problems.length:
             raise Error(problems[0])
     except Exception as error:
@@ -150,27 +151,16 @@ def _set_cursor(look, value):
 
 
 def _slice(view):
-    """Let the page have its turn between the operators of a dataflow."""
+    """Let the page have its turn between the operators of a dataflow; a function that waits until all is done."""
     slices = Slices()
     prepare = view._getPulse
-    run_now = view.run
-    waits = True
-
-    def run(*given):
-        # Vega runs at once what a change of size needs, and may find a run that waits.
-        nonlocal waits
-        if view._pulse:
-            view.runAsync(*given)
-        else:
-            waits = False
-            Reflect.apply(run_now, view, given)
-            waits = True
-        return view
+    evaluate = view.evaluate
+    last = Promise.resolve()
 
     def prepare_or_pause(operator, encode):
         pulse = Reflect.apply(prepare, view, [operator, encode])
         # The one that loads data has a promise of its own.
-        if waits and slices.is_over() and not (operator._argval and operator._argval.url):
+        if slices.is_over() and not (operator._argval and operator._argval.url):
             async def run_later(pulse):
                 Reflect.deleteProperty(operator, 'run')
                 await slices.pause()
@@ -178,8 +168,26 @@ def _slice(view):
             operator.run = run_later
         return pulse
 
-    view.run = run
+    def evaluate_next(*given):
+        # Vega begins some runs without waiting for others, which would be over if they did not pause.
+        nonlocal last
+        last = last.then(lambda done: Reflect.apply(evaluate, view, given))
+        return last
+
+    def run(*given):
+        evaluate_next(*given)
+        return view
+
+    async def settle():
+        waited = None
+        while waited != last:
+            waited = last
+            await waited
+
     view._getPulse = prepare_or_pause
+    view.evaluate = evaluate_next
+    view.run = run
+    return settle
 
 
 def _logger(fail, tell):
