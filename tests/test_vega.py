@@ -301,6 +301,38 @@ def test_a_picture_stands_in_until_the_chart_is_there(visit, assets, fixtures):
     assert page.locator('#out img').count() == 0
 
 
+EXPRESSIONS = {
+    '1 + 2 * 3 - 4 / 2': '5', '7 % 4': '3', '"a" + 1': 'a1', '+"5" - 2': '3', '-(2)': '-2', '!0': 'true', '~5': '-6', '5 & 3': '1',
+    '5 | 3': '7', '5 ^ 3': '6', '1 << 4': '16', '-16 >> 2': '-4', '-1 >>> 28': '15', '1 == "1"': 'true', '1 === "1"': 'false',
+    '1 != "1"': 'false', '1 !== "1"': 'true', 'null == 0': 'false', '2 < 10': 'true', '"2" < "10"': 'false', '2 >= 2': 'true',
+    '0 || "or"': 'or', '0 && "and"': '0', '1 ? "yes" : "no"': 'yes', 'if(0, "yes", "no")': 'no', 'datum.deep.list[1]': '20',
+    'datum["two words"]': 'found', 'length(datum.deep.list)': '2', 'isValid(datum.missing)': 'false', 'PI > 3.14': 'true',
+    'isNaN(NaN)': 'true', 'MAX_VALUE > 1e300': 'true', 'SQRT2 * SQRT1_2 > 0.99': 'true', 'abs(-3)': '3', 'clamp(7, 1, 5)': '5',
+    'max(1, 4, 2)': '4', 'round(2.5)': '3', 'pow(2, 10)': '1024', 'upper("abc")': 'ABC', 'substring("abcdef", 1, 3)': 'bc',
+    'split("a-b", "-")[1]': 'b', 'replace("aXa", /X/g, "-")': 'a-a', 'test(/^a.c$/, "abc")': 'true', 'indexof("abc", "c")': '2',
+    'join(reverse([1, 2, 3]), ",")': '3,2,1', 'year(datetime(2026, 4, 5))': '2026', 'month(datetime(2026, 4, 5))': '4',
+    'format(1234.5, ",.1f")': '1,234.5', 'pad("7", 3, "0", "left")': '007', 'toNumber("4")': '4', 'length(sequence(0, 10, 2))': '5',
+    'span([1, 9])': '8', 'lerp([0, 10], 0.5)': '5', 'slice("abcd", 1, 3)': 'bc', 'trim(" x ")': 'x', 'parseInt("12px")': '12',
+    'signalled + 1': '43', 'merge({a: 1}, {b: 2}).b': '2', '{toString: 1, kept: 2}.kept': '2',
+}
+
+
+@pytest.mark.parametrize('start', range(0, len(EXPRESSIONS), 25))
+def test_expressions_mean_what_they_mean_in_vega(strict, start):
+    """Each is the value of a row of a tooltip."""
+    wanted = dict(list(EXPRESSIONS.items())[start:start + 25])
+    rows = ', '.join(f'r{number}: ({expression}) + ""' for number, expression in enumerate(wanted))
+    strict.show([VEGA, {**SIGNAL, 'signals': [{'name': 'signalled', 'value': 42}], 'data': [
+        {'name': 'd', 'values': [{'deep': {'list': [10, 20]}, 'two words': 'found'}]}], 'marks': [
+        {'type': 'rect', 'from': {'data': 'd'}, 'encode': {'update': {
+            'width': {'value': 100}, 'height': {'value': 100}, 'fill': {'value': 'red'}, 'tooltip': {'signal': f'{{{rows}}}'}}}}]}])
+    assert strict.errors == []
+    strict.page.hover(CANVAS, position={'x': 50, 'y': 50})
+    strict.page.wait_for_selector('.backendai-vega-tooltip')
+    shown = strict.page.locator('.backendai-vega-tooltip div').all_inner_texts()
+    assert dict(zip(wanted, (row.partition(': ')[2] for row in shown))) == wanted
+
+
 # Specifications that want more than a chart.
 
 
