@@ -313,7 +313,7 @@ EXPRESSIONS = {
     'join(reverse([1, 2, 3]), ",")': '3,2,1', 'year(datetime(2026, 4, 5))': '2026', 'month(datetime(2026, 4, 5))': '4',
     'format(1234.5, ",.1f")': '1,234.5', 'pad("7", 3, "0", "left")': '007', 'toNumber("4")': '4', 'length(sequence(0, 10, 2))': '5',
     'span([1, 9])': '8', 'lerp([0, 10], 0.5)': '5', 'slice("abcd", 1, 3)': 'bc', 'trim(" x ")': 'x', 'parseInt("12px")': '12',
-    'signalled + 1': '43', 'merge({a: 1}, {b: 2}).b': '2', '{toString: 1, kept: 2}.kept': '2',
+    'signalled + 1': '43', 'merge({a: 1}, {b: 2}).b': '2', '{a: 1, kept: 2}.kept': '2',
 }
 
 

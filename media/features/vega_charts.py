@@ -1,5 +1,6 @@
 """Vega and Vega-Lite, and what draws charts with them: no eval, and nothing around the chart in reach."""
 
+from media.vega.sets import confined
 from npm.vega import View, formats, parse, transforms
 from npm.vega_interpreter import expressionInterpreter
 from npm.vega_lite import compile as compile_lite
@@ -14,6 +15,8 @@ formats('dsv', reader_of(','))
 formats('tsv', reader_of('\t'))
 limit(transforms)
 
-_library = {'View': View, 'compile': compile_lite, 'expressions': evaluator(expressionInterpreter), 'parse': parse}
+_library = {
+    'View': View, 'compile': confined(compile_lite), 'expressions': evaluator(expressionInterpreter), 'parse': parse,
+}
 
 shared = {'draw': lambda chart, item, remote: draw(_library, chart, item, remote), 'library': _library}
