@@ -83,7 +83,7 @@ def test_a_damaged_document_keeps_its_buttons(visit, fixtures):
 
 @pytest.mark.parametrize(('data', 'reason'), [
     ('PGh0bWw+PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==', 'it is not a PDF document'), ('', 'it is empty'),
-    ('data:text/html,<script>alert(1)</script>', 'its data is text/html'), (None, 'its data is no text'),
+    ('data:text/html,<script>alert(1)</script>', 'its data is text/html'), (None, 'its data is not text'),
     ('https://example.com/x.pdf', 'its data is neither a data URI nor base64, and addresses are not fetched'),
 ])
 def test_what_is_no_document_says_why(visit, data, reason):

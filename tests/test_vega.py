@@ -229,8 +229,8 @@ def test_addresses_that_lead_nowhere_are_told(visit):
 
 @pytest.mark.parametrize(('data', 'reason'), [
     ('{"mark":', 'Unexpected end of JSON input'),
-    (None, 'its data is no specification'),
-    ([], 'its data is no specification'),
+    (None, 'its data is not a specification'),
+    ([], 'its data is not a specification'),
     ({'mark': 'nonsense', 'data': {'values': []}, 'encoding': {}}, 'Vega cannot read it'),
     ({'$schema': 'https://vega.github.io/schema/vega/v6.json', 'signals': [{'name': 'a', 'update': 'b +'}]}, 'Vega cannot read it'),
     ({'$schema': 'https://vega.github.io/schema/vega/v6.json', 'signals': [{'name': 'a', 'update': 'eval("1")'}]}, 'Vega cannot read it'),

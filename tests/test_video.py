@@ -39,7 +39,7 @@ def test_metadata_give_the_size_and_the_page_the_most(visit, fixtures):
     ('video/mp4', 'data:video/mp4;base64,AAAA', 'it is damaged, or of a kind that this browser cannot play'),
     ('video/webm', 'data:text/html,<script>top.__pwn=1</script>', 'its data is text/html'),
     ('video/ogg', 'https://example.com/x.ogv', 'its data is neither a data URI nor base64, and addresses are not fetched'),
-    ('video/mp4', None, 'its data is no text'),
+    ('video/mp4', None, 'its data is not text'),
 ])
 def test_what_is_no_video_says_why(visit, mime, data, reason):
     page = visit.open()

@@ -23,7 +23,7 @@ def specification_of(item):
     """A copy of an item's specification, since Vega writes into its data."""
     given = JSON.parse(item.data) if typeof(item.data) == 'string' else structuredClone(item.data)
     if Object(given) != given or Array.isArray(given):
-        raise TypeError('its data is no specification')
+        raise TypeError('its data is not a specification')
     return given
 
 
