@@ -123,3 +123,17 @@ def test_more_outputs_in_sight_than_may_live_all_show_what_they_have(visit):
     page.wait_for_selector(f'#{place} iframe', timeout=30000)
     page.wait_for_function('id => !document.querySelector(`#${id} img`)', arg=place)
     assert page.evaluate('document.querySelectorAll("#out iframe").length') <= 16
+
+
+def test_no_engine_has_more_live_frames_than_the_limit(engine):
+    """What has left the sight gives way, and lives again when it is back."""
+    engine.open()
+    engine.show(*[['text/html', '<p style="margin: 0; height: 200px">x<script>1</script>']] * 24)
+    engine.wait_for('document.querySelectorAll("#out iframe").length === 16')
+    # Again and again, since frames above grow, and WebKit does not keep the place.
+    engine.wait_for('(document.getElementById("r-23").scrollIntoView(), document.querySelector("#r-23 iframe"))')
+    assert engine.run('return document.querySelectorAll("#out iframe").length') <= 16
+    engine.wait_for('[...document.querySelectorAll("#out [role=img], #out img")].length > 0')
+    gone = engine.run('return document.querySelector("#out [role=img], #out img").closest("[id]").id')
+    engine.wait_for(f'(document.getElementById("{gone}").scrollIntoView(), document.querySelector("#{gone} iframe"))')
+    assert engine.run('return document.querySelectorAll("#out iframe").length') <= 16
