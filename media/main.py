@@ -102,6 +102,11 @@ async def handle_result(result, result_id, container, options):
         return None
 
 
+async def snapshot(container, options):
+    """What ``container`` shows as one HTML text without scripts, or as an element where ``options.format`` says so."""
+    return (await load('snapshot')).shared.snapshot(container, options)
+
+
 async def async_series(items, handler):
     """Call ``handler`` with each of ``items``, waiting for each before the next; a Promise of all results."""
     listed: list = Array.from_(items)
@@ -163,7 +168,7 @@ def _start(found):
         'assetRoot': root or loader.OWN_ROOT,
         'Media': {
             'handle': handle, 'handleAll': handle_all, 'handleResult': handle_result,
-            'register': register, 'clear': clear,
+            'register': register, 'clear': clear, 'snapshot': snapshot,
             # The names of the original library.
             'handle_all': handle_all, 'handle_result': handle_result,
         },

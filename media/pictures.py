@@ -40,6 +40,7 @@ async def finish(picture: Element, item, slot: Element, element_id: str, what: s
     picture.id = element_id
     picture.alt = String(details.alt if details.alt is not None else (name or plain.trim())[:MAX_NAME] or (
         f'{what}, {picture.naturalWidth} × {picture.naturalHeight} pixels'))
+    item.name = picture.alt
     try:
         await picture.decode()
     except Exception:

@@ -14,7 +14,7 @@ PLACEHOLDER_DELAY_MS = 300
 # What each slot was last asked to show: a slow answer may not replace a newer one.
 _latest = WeakMap()
 
-# What each slot shows: the chunk that made it, and its view.
+# What each slot shows: the chunk that made it, its view, and the item.
 _shown = WeakMap()
 
 
@@ -85,6 +85,7 @@ async def _fill(slot: Element, handler, parts, outcome):
         if shown is not None and shown.chunk is handler.chunk and shown.view.update is not None:
             showing: Object = shown.view
             await showing.update(item)
+            shown.item = item
         else:
             load_any(handler.first)
             chunk = await load_any(handler.chunk)
@@ -113,10 +114,12 @@ async def _fill(slot: Element, handler, parts, outcome):
             _shown.delete(slot)
             slot.replaceChildren(note)
         report(slot, outcome.reason, outcome)
-    elif view is not None:
+        return
+    _invite(slot, item)
+    if view is not None:
         if view.node is not None:
             slot.replaceChildren(view.node)
-        shown = {'chunk': handler.chunk, 'view': view}
+        shown = {'chunk': handler.chunk, 'view': view, 'item': item}
         _shown.set(slot, shown)
 
         def attend(chunk):
@@ -126,6 +129,23 @@ async def _fill(slot: Element, handler, parts, outcome):
         if view.dispose is not None:
             # Nothing waits for it, and without it the page only keeps more than it needs.
             load_chunk('presence').then(attend, lambda error: None)
+
+
+def _invite(slot: Element, item) -> None:
+    """Let the pointer and the focus find an item, and the actions that there are with it."""
+    slot.role = 'figure'
+    name: str = item.name
+    slot.ariaLabel = name or 'Output'
+    if Object(item.options).actions is not False:
+        slot.tabIndex = 0
+        slot.onpointerenter = _approach
+        slot.addEventListener('focusin', _approach)
+
+
+def _approach(event) -> None:
+    slot: Element = event.currentTarget
+    # Without them the item is shown all the same; the next approach tries again.
+    load_chunk('actions').then(lambda chunk: chunk.shared.attend(slot, _shown), lambda error: None)
 
 
 def remove(container: Element, result_id: str) -> None:

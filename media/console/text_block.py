@@ -7,9 +7,11 @@ from media.console.elements import add
 from media.console.lines import MARK_CELLS, Line, cell_at, index_at, last_of
 from media.console.records import LEVELS
 from media.console.rows import fill_row
+from media.console.still import still_of
 from media.console.streams import CLASSES
 from media.console.wrapping import row_at, row_count, row_start
 from media.dom import create
+from media.stills import set_still
 
 # Rows beyond what is in sight, on either side, that are there already.
 _MARGIN_ROWS = 15
@@ -35,6 +37,7 @@ class TextBlock:
         self.buffer: Buffer = Buffer()
         self.element: Element = add(place, 'div', 'backendai-text')
         self.element.block = self
+        set_still(self.element, lambda: still_of(self.element, self.buffer))
         self.columns: int = 0
         self.total: int = 0
         self._counted: int = 0

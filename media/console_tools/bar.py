@@ -1,12 +1,12 @@
 """What a long console has above it: its length, a search, and buttons."""
 
-from browser import URL, Blob, Element, KeyboardEvent, String, setTimeout
+from browser import Element, KeyboardEvent, String, setTimeout
 
 from media.console.elements import add, grouped
 from media.console.viewport import Viewport
 from media.console_tools.elements import add_button
 from media.console_tools.search import Search, advance, begin, count_of, mark, step
-from media.dom import create
+from media.files import save_file
 
 
 class Bar:
@@ -72,11 +72,7 @@ class Bar:
         self._viewport.request()
 
     def _saved(self, event) -> None:
-        link = create(self.element, 'a')
-        link.download = f'{String(self._console.id)}.txt'
-        link.href = URL.createObjectURL(Blob([self._console.text()], {'type': 'text/plain;charset=utf-8'}))
-        link.click()
-        setTimeout(lambda: URL.revokeObjectURL(link.href), 60000)
+        save_file(self.element, [self._console.text()], 'text/plain;charset=utf-8', f'{String(self._console.id)}.txt')
 
     def _expanded(self, event) -> None:
         is_open: bool = self._viewport.element.classList.toggle('backendai-open')

@@ -4,7 +4,7 @@ Which is the richest, handlers declare as ``RANK``; the build gathers the ranks 
 bundle holds besides stands in while a larger chunk is on its way.
 """
 
-from browser import Array, Element, Object, Reflect, String, clearTimeout, setTimeout
+from browser import JSON, Array, Element, Object, Reflect, String, clearTimeout, setTimeout
 
 from media.ranks import RANKS
 
@@ -23,6 +23,10 @@ class Shown:
         self._id: str = result_id
         self._chunk = None
         self._view: Object = None
+        # For actions: the choices, the one that is shown, and the type that a person has chosen.
+        self.choices: Object = Array()
+        self.item = None
+        self.wish = None
         # The newest bundle: one that takes longer may not replace what it shows.
         self._latest = None
 
@@ -30,6 +34,10 @@ class Shown:
         """Show a bundle in place of the one before."""
         self._latest = item
         choices: Object = await _choices(item)
+        self.choices = choices.slice()
+        wanted = _wanted(choices, self.wish)
+        if wanted is not None:
+            choices.unshift(wanted)
         waiting = setTimeout(lambda: self._stand_in(item, choices), _STAND_IN_DELAY_MS)
         reasons: list[str] = []
         for choice in choices:
@@ -57,6 +65,8 @@ class Shown:
         if self._chunk is chunk and self._view.update is not None:
             await self._view.update(choice)
             item.type = choice.type
+            item.name = choice.name
+            self.item = choice
             return
         module = await item.load(chunk)
         content = await module.render(choice, self._slot, self._id)
@@ -68,11 +78,22 @@ class Shown:
         self.dispose()
         self._chunk = chunk
         self._view = view
+        self.item = choice
+        item.name = choice.name
         self.node = view.node
         self._slot.className = choice.handler.slot
         item.type = choice.type
         if not is_first and self.node is not None:
             self._slot.replaceChildren(self.node)
+
+    @property
+    def formats(self):
+        return self._view.formats
+
+    async def show_as(self, wish: str) -> None:
+        """Show another representation, now and at later updates: that of a type, or the ``source`` of the first."""
+        self.wish = wish
+        await self.update(self._latest)
 
     async def _stand_in(self, item, choices: Array) -> None:
         """Show a picture of the bundle until what is better is there."""
@@ -107,6 +128,16 @@ async def render(item, slot: Element, result_id: str) -> Shown:
 def _dispose(view: Object) -> None:
     if view is not None and view.dispose is not None:
         view.dispose()
+
+
+def _wanted(choices: Object, wish):
+    """The choice that a person has made before, or None."""
+    if wish != 'source' or choices.length == 0:
+        return choices.find(lambda choice: choice.type == wish)
+    source = choices.at(0)
+    text = source.data if isinstance(source.data, str) else JSON.stringify(source.data, None, 2)
+    return Object.assign(Object(), source, {
+        'type': 'text/plain', 'data': text, 'handler': source.handlers('text/plain')})
 
 
 def _by_rank(one, other) -> float:

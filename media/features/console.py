@@ -123,5 +123,17 @@ def show_text(text, result_id: str, slot: Element) -> Console:
     return console
 
 
+def formats(console: Console) -> list:
+    """What the text of a console can be copied and saved as, for media/actions/formats.py."""
+    def markup() -> str:
+        text = console.text().replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+        return f'<pre>{text}</pre>'
+
+    return [
+        {'name': 'TXT', 'type': 'text/plain', 'extension': 'txt', 'clipboard': 'text/plain', 'make': console.text},
+        {'name': 'HTML', 'type': 'text/html', 'extension': 'html', 'clipboard': 'text/html', 'make': markup},
+    ]
+
+
 public = {'Console': Console}
-shared = {'console_of': console_of, 'show_text': show_text}
+shared = {'console_of': console_of, 'show_text': show_text, 'formats': formats}

@@ -5,14 +5,16 @@ Other chunks hand over what they have read as a ``Table`` of ``media/table/store
 
 from browser import Element, WeakMap
 
+from media.stills import set_still
 from media.styles import adopt
-from media.table.actions import dispose, enable, load_tools
+from media.table.actions import dispose, enable, formats, load_tools
 from media.table.drawing import draw
 from media.table.markup import Reader, Unusual, read_some
 from media.table.order import refresh
 from media.table.sizing import look_at_columns
 from media.slices import Slices
 from media.table.status import tell
+from media.table.still import still_of
 from media.table.store import Column, Table
 from media.table.view import View
 from static.table import css
@@ -30,6 +32,7 @@ def show(table: Table, slot: Element, result_id: str) -> View:
         _take_over(view, old)
     _views.set(slot, view)
     adopt(slot, css)
+    set_still(view.root, lambda: still_of(view))
     enable(view)
     changed(view)
     return view
@@ -69,7 +72,7 @@ def changed(view: View) -> None:
 
 def handed(view: View):
     """What a handler returns of a view."""
-    return {'node': view.root, 'dispose': lambda: dispose(view)}
+    return {'node': view.root, 'dispose': lambda: dispose(view), 'formats': lambda: formats(view)}
 
 
 async def show_markup(markup: str, slot: Element, result_id: str):

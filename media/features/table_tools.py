@@ -18,6 +18,7 @@ def tools_of(view: View, core):
     return {
         'open_menu': lambda: open_menu(view, core, copying),
         'open_column_menu': lambda position: open_column_menu(view, core, position),
+        'text': lambda name: copying.exported_text(view, name, copying.whole(view), True),
         'filtered': lambda rows, is_wanted: filtered(view, core, rows, is_wanted),
     }
 

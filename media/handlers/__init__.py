@@ -22,6 +22,8 @@ A handler declares literals, which the build reads without running the module:
     As the kernel sent them: anything at all.
 ``options``
     The options of the host's call, or None. A kernel cannot set them.
+``name``
+    What screen readers call the output; the handler may set it.
 ``page(name)``
     The address of a page of the release, such as ``frame``.
 ``report(reason)``
@@ -38,10 +40,11 @@ A handler declares literals, which the build reads without running the module:
 
 * A node, which replaces what the slot shows.
 * None: the handler has filled the slot.
-* A view, ``{'node': node, 'update': f, 'dispose': g}``, of which each part is optional. ``update(item)``, async or not,
-  is called in place of ``render`` when the same slot gets another item of the same handler. ``dispose()`` frees timers,
-  observers, frames and WebGL contexts. It is called once: when the view is replaced or cleared, or has left the page.
-  If the slot comes back to the page later, the item is rendered again.
+* A view, ``{'node': node, 'update': f, 'dispose': g, 'formats': h}``, of which each part is optional. ``formats()`` is
+  described in media/actions/formats.py. ``update(item)``, async or not, is called in place of ``render`` when the same
+  slot gets another item of the same handler. ``dispose()`` frees timers, observers, frames and WebGL contexts. It is
+  called once: when the view is replaced or cleared, or has left the page. If the slot comes back to the page later,
+  the item is rendered again.
 
 An exception means that the item cannot be shown: its message stands in the slot as the reason, and the slot's view is
 disposed of. With ``error.keeps = True`` the slot keeps what it shows, and the reason is added.

@@ -41,6 +41,7 @@ async def render(item, slot: Element, result_id: str):
     if source.numRows > MAX_ROWS:
         raise Exception(f'it claims more than {MAX_ROWS} rows')
     chunk = await load_shared('table')
+    item.name = 'Table'
     return chunk.shared.handed(chunk.shared.show(_table_of(source), slot, result_id))
 
 

@@ -25,6 +25,7 @@ UNPLAYABLE = 'it is damaged, or of a kind that this browser cannot play'
 
 
 async def render(item, slot: Element, result_id: str):
+    item.name = 'Sound'
     player = create(slot, 'audio')
     player.id = result_id
     player.controls = True

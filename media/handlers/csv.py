@@ -17,6 +17,7 @@ async def render(item, slot: Element, result_id: str):
     if not isinstance(text, str):
         raise Exception('its data is not text')
     chunk = await load_shared('table')
+    item.name = 'Table'
     reader = open_text(text, '\t' if item.type.includes('tab') else '')
     view = chunk.shared.show(reader.table, slot, result_id)
     read_rest(reader, lambda: chunk.shared.changed(view), lambda: view.is_disposed is False)

@@ -30,6 +30,7 @@ async def render(item, slot: Element, result_id: str):
             raise Exception('its data is not JSON')
     table = table_of(Object(source))
     chunk = await load_shared('table')
+    item.name = 'Table'
     return chunk.shared.handed(chunk.shared.show(table, slot, result_id))
 
 

@@ -15,6 +15,7 @@ public = {'Drawing': Drawing}
 
 
 async def render(item, slot: Element, result_id: str) -> None:
+    item.name = 'Drawing'
     try:
         await show_drawing(drawing_of(slot), item.data, slot, result_id, item.report)
     except Exception as error:

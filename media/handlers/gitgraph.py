@@ -22,6 +22,7 @@ _latest = WeakMap()
 
 
 async def render(item, slot: Element, result_id: str):
+    item.name = 'Git graph'
     commits = item.data
     if not isinstance(commits, list):
         raise Exception('its data is not a list of commits')

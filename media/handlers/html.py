@@ -31,6 +31,7 @@ async def render(item, slot: Element, result_id: str):
         return await chunk.render(item, slot, result_id)
     markup = markup_of(item.data)
     table = await table_of(markup, slot, result_id)
+    item.name = 'HTML' if table is None else 'Table'
     if table is not None:
         return table
     place = create(slot, 'div')

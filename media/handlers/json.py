@@ -9,9 +9,11 @@ where no other handler shows them.
 from browser import Element, Object, String
 
 from media.json_tree.actions import enable
+from media.json_tree.still import still_of
 from media.json_tree.view import View, arrange, describe, open_at_first
 from media.json_tree.walking import walk
 from media.shared import load_shared
+from media.stills import set_still
 from media.styles import adopt
 from static.json_tree import css
 
@@ -22,6 +24,7 @@ RANK = 30
 
 async def render(item, slot: Element, result_id: str):
     mime: str = item.type
+    item.name = 'JSON'
     data = item.data
     tree = None
     if isinstance(data, str):
@@ -45,4 +48,5 @@ async def render(item, slot: Element, result_id: str):
     await arrange(view)
     describe(view)
     enable(view)
+    set_still(view.element, lambda: still_of(view.element, tree))
     return view.element

@@ -20,6 +20,7 @@ _views = WeakMap()
 
 
 async def render(item, slot: Element, result_id: str):
+    item.name = 'Markdown'
     view: View = _views.get(slot)
     if view is not None and view.node.parentNode is slot:
         # As in a bundle, of which each update is shown anew.

@@ -22,6 +22,7 @@ ELEMENTS = {'textbf': 'strong', 'textit': 'i', 'emph': 'em', 'texttt': 'code', '
 
 
 async def render(item, slot: Element, result_id: str):
+    item.name = 'Formula'
     node = create(slot, 'div')
     node.id = result_id
     node.className = 'backendai-math'

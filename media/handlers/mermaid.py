@@ -13,6 +13,7 @@ SLOT_CLASS = 'media-item media-mermaid'
 
 
 async def render(item, slot: Element, result_id: str):
+    item.name = 'Diagram'
     place = create(slot, 'div')
     place.id = result_id
     frame: Object = await draw_diagram(place, joined_text(item.data), item)

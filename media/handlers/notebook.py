@@ -24,6 +24,7 @@ LINE_PX = 20
 
 
 async def render(item, slot: Element, result_id: str):
+    item.name = 'Notebook'
     content = notebook_of(item.data)
     cells = cells_of(content)
     node = create(slot, 'div')

@@ -48,6 +48,7 @@ async def render(item, slot: Element, result_id: str):
     except Exception as error:
         raise Exception(f'it is not a Parquet file, or cannot be read ({String(error.message)})')
     chunk = await load_shared('table')
+    item.name = 'Table'
     view = chunk.shared.show(table, slot, result_id)
     _read_rest(table, columns, content, metadata, lambda: chunk.shared.changed(view), view, item)
     return chunk.shared.handed(view)

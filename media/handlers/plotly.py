@@ -13,6 +13,7 @@ SLOT_CLASS = 'media-item media-plotly'
 
 
 async def render(item, slot: Element, result_id: str):
+    item.name = 'Chart'
     place = create(slot, 'div')
     place.id = result_id
     state = Object()

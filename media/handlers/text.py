@@ -19,7 +19,8 @@ async def render(item, slot: Element, result_id: str):
     def update(item):
         if not isinstance(item.data, (str, list)):
             raise Exception('its data is not text')
+        item.name = 'Text'
         return chunk.shared.show_text(item.data, result_id, slot)
 
     console: Object = update(item)
-    return {'update': update, 'dispose': lambda: console.dispose()}
+    return {'update': update, 'dispose': lambda: console.dispose(), 'formats': lambda: chunk.shared.formats(console)}

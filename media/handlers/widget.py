@@ -33,6 +33,7 @@ async def render(item, slot: Element, result_id: str):
         raise Exception(f'the kernel has sent no state of the widget {String(Object(item.data).model_id)}')
     if not is_drawable(model):
         raise Exception(f'no view draws the widget model {String(model.state._model_name)}')
+    item.name = 'Widget'
     host = make_place(slot, result_id)
     root = host.attachShadow({'mode': 'open'})
     adopt(root, css)

@@ -41,7 +41,9 @@ def image_from(address: str, alt: str, title: str, part) -> Element:
     elif not origin_of(source):
         note: Element = part.make('span', 'unresolved')
         note.setAttribute('role', 'img')
-        note.append(f'{alt or "Image"} (not available: {address.slice(0, 100)})')
+        text = f'{alt or "Image"} (not available: {address.slice(0, 100)})'
+        note.ariaLabel = text
+        note.append(text)
         return note
     return image
 

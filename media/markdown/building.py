@@ -9,6 +9,7 @@ from browser import Element, RegExp, Set, String
 from media.dom import create
 from media.markdown.addresses import image_from, link_to
 from media.markdown.entities import decode, is_known
+from media.overflow import name_while_scrolling
 
 ALERT = RegExp('^\\[!(note|tip|important|warning|caution)\\][ \\t]*(\\n|$)', 'i')
 # Code that is longer is in groups of lines.
@@ -99,6 +100,7 @@ class Part:
         if kind == 'checkbox':
             box = self.make('input')
             box.type = 'checkbox'
+            box.ariaLabel = 'Task'
             box.disabled = True
             box.checked = token.checked
             return box
@@ -132,6 +134,7 @@ class Part:
 
     def _code(self, token) -> Element:
         block = self.make('pre')
+        name_while_scrolling(block, 'Code')
         code = self.make('code')
         text: str = token.text
         if len(text) > LONG_CODE_CHARS:
@@ -179,6 +182,7 @@ class Part:
 
     def _table(self, token) -> Element:
         scroller = self.make('div', 'scroll')
+        name_while_scrolling(scroller, 'Table')
         table = self.make('table')
         head = self.make('thead')
         body = self.make('tbody')

@@ -4,6 +4,7 @@ from browser import Element, Object, Reflect, RegExp, String
 
 from media.dom import create
 from media.math.equations import number, resolved, label_text
+from media.overflow import name_while_scrolling
 from media.slices import Slices
 from media.styles import adopt
 from npm.katex import __renderToDomTree as render_to_tree
@@ -64,6 +65,8 @@ def show(element: Element, source: str, is_display: bool, macros) -> None:
             'trust': False, 'maxSize': 40, 'maxExpand': 1000,
         })
         element.replaceChildren(tree.toNode())
+        if is_display:
+            name_while_scrolling(element, 'Formula')
     except Exception as error:
         code = create(element, 'code')
         code.append(source)

@@ -1,6 +1,6 @@
 """What people do with a table at once: scroll and sort. The rest is in table_tools, loaded when they turn to it."""
 
-from browser import Element, Event, Number, ResizeObserver, setTimeout
+from browser import Element, Event, Number, ResizeObserver
 
 from media.shared import load_shared
 from media.styles import adopt
@@ -12,10 +12,6 @@ from media.table.status import tell
 from media.table.view import View
 
 
-# How long a file is kept that is being saved.
-LATER_MS = 60000
-
-
 def enable(view: View) -> None:
     scroller = view.scroller
     scroller.onscroll = lambda event: draw(view)
@@ -25,6 +21,21 @@ def enable(view: View) -> None:
     view.root.addEventListener('focusin', lambda event: load_tools(view))
     view.observer = ResizeObserver(lambda entries: rearrange(view))
     view.observer.observe(scroller)
+
+
+def formats(view: View) -> list:
+    """What a table can be saved and copied as, for media/actions/formats.py: all rows that are shown."""
+    def of(name: str, mime: str, clipboard):
+        return {'name': name, 'type': mime, 'extension': name.lower(), 'clipboard': clipboard,
+                'make': lambda: _text(view, name)}
+
+    return [of('CSV', 'text/csv', None), of('TSV', 'text/tab-separated-values', 'text/plain'),
+            of('HTML', 'text/html', 'text/html')]
+
+
+async def _text(view: View, name: str):
+    tools = await load_tools(view)
+    return await tools.text(name)
 
 
 def dispose(view: View) -> None:
@@ -52,7 +63,7 @@ async def load_tools(view: View):
         view.tools = chunk.shared.tools_of(view, {
             'adopt': adopt, 'cell_at': cell_at, 'draw': draw, 'dress': dress, 'fill_links': fill_links, 'focus': focus,
             'keys_of': keys_of, 'place_of': place_of, 'rearrange': rearrange, 'refresh': refresh, 'reveal': reveal,
-            'sort_by': sort_by, 'tell': tell, 'later': lambda action: setTimeout(action, LATER_MS),
+            'sort_by': sort_by, 'tell': tell,
         })
     return view.tools
 

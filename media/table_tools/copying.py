@@ -1,8 +1,9 @@
 """Cells as text: for the clipboard as TSV, CSV, Markdown or HTML, and for a file as CSV."""
 
-from browser import URL, Blob, ClipboardEvent, Element, Map, RegExp, String, navigator, setTimeout
+from browser import ClipboardEvent, Map, RegExp, String, navigator, setTimeout
 
 from media.dom import call, create
+from media.files import save_file
 from media.slices import Slices
 from media.table.values import is_missing
 from media.table.view import View, column_at, count_of, row_at, selected_area
@@ -217,12 +218,7 @@ async def save(view: View, core):
     say(view, core, 'Saving…')
     parts: list[str] = []
     await each_part(view, 'CSV', whole(view), True, lambda part: parts.append(part))
-    link: Element = create(view.root, 'a')
-    link.href = URL.createObjectURL(Blob(parts, {'type': 'text/csv'}))
-    link.download = 'table.csv'
-    link.click()
-    # The browser reads it after the click.
-    core.later(lambda: URL.revokeObjectURL(link.href))
+    save_file(view.root, parts, 'text/csv', 'table.csv')
     say(view, core, 'Saved')
 
 

@@ -60,6 +60,27 @@ export interface MediaOptions {
     | 'allow-popups-to-escape-sandbox'
     | 'allow-presentation'
   )[];
+  /** The toolbar of each item: none, or only these actions; all of ours unless given. */
+  actions?: false | readonly ('copy' | 'save' | 'enlarge' | 'show' | Action)[];
+}
+
+/** An action of the host's own in the toolbars of items. */
+export interface Action {
+  label: string;
+  /** Gets the item that is shown and its slot; if it fails, the toolbar says why. */
+  run(item: RenderedItem, slot: HTMLElement): void | PromiseLike<void>;
+}
+
+/** What an item can be copied and saved as. */
+export interface Format {
+  name: string;
+  /** The MIME type of the file. */
+  type: string;
+  /** Without a dot. */
+  extension: string;
+  /** What the clipboard takes it as; null if it is only saved. */
+  clipboard: 'text/plain' | 'text/html' | 'image/png' | null;
+  make(): string | Blob | PromiseLike<string | Blob>;
 }
 
 export interface Media {
@@ -95,6 +116,12 @@ export interface Media {
   ): Promise<Console | null>;
   /** Remove what the container shows, or only what it shows for one result, and free all that it holds. */
   clear(container: Container | null, resultId?: string | number): void;
+  /**
+   * What the container shows, all of it, without scripts: as one HTML text that looks the same when it is opened from a
+   * file, or as an element. Canvases are pictures in it. The Promise rejects if the container is missing.
+   */
+  snapshot(container: Container, options?: { format?: 'html' }): Promise<string>;
+  snapshot(container: Container, options: { format: 'element' }): Promise<HTMLElement>;
   /** Let a renderer of yours show its types, also in place of ours; a function that takes it back. */
   register(renderer: Renderer): () => void;
   /** The same function as `handleAll`. */
@@ -111,6 +138,8 @@ export interface RenderedItem {
   readonly metadata?: Metadata;
   /** Those of the call that shows the item. */
   readonly options?: any;
+  /** What screen readers call the output; set it. */
+  name?: string;
   /** Dispatch a `backendai:error` event; the item stays. */
   report(reason: string): void;
   /** The address of a page of the release. */
@@ -137,6 +166,8 @@ export interface View {
   update?(item: RenderedItem): void | PromiseLike<void>;
   /** Called once: when the view is replaced or cleared, or has left the page. */
   dispose?(): void;
+  /** What the toolbar copies and saves; the first one is what Save saves. */
+  formats?(): Format[];
 }
 
 /** A handler of the host's own; docs/handlers.md has the details. */
@@ -395,6 +426,8 @@ export interface BackendAI {
   version: string;
   /** The folder that holds `js/`, with or without a slash at its end; read whenever a chunk is loaded. */
   assetRoot: string;
+  /** The language of toolbars, such as `'ko'`; that of the page's `lang` unless given. Other words are English. */
+  locale?: string;
   Media: Media;
   Utils: Utils;
   /** Load a chunk that shows no items, as chunks do for each other; a Promise of its module. */
@@ -418,6 +451,7 @@ export interface BackendAI {
 /** What a page may set before main has arrived. */
 export interface Early {
   assetRoot?: string;
+  locale?: string;
   queue?: (() => void)[];
 }
 

@@ -1,0 +1,22 @@
+"""What the toolbar and the dialog are made of."""
+
+from browser import Element
+
+from media.dom import create
+
+
+def add(parent: Element, tag: str, class_name: str) -> Element:
+    """A new element at the end of ``parent``."""
+    element = create(parent, tag)
+    if class_name:
+        element.className = class_name
+    parent.append(element)
+    return element
+
+
+def add_button(parent: Element, label: str, act) -> Element:
+    button = add(parent, 'button', '')
+    button.type = 'button'
+    button.append(label)
+    button.onclick = act
+    return button

@@ -1,0 +1,91 @@
+"""The toolbars of items: copying, saving, enlarging, other representations. Main loads it when a pointer or the focus
+comes near the first item.
+"""
+
+from browser import Element, Map, MutationObserver, WeakMap, setTimeout
+
+from media.actions.bar import Bar
+from media.styles import adopt
+from media.words import load_words
+from static.actions import css
+
+# How long a toolbar stays after the pointer and the focus have left, in milliseconds.
+_LINGER_MS = 250
+
+# How much larger than it is shown a picture has to be that is enlarged by a click.
+_SMALLER = 1.05
+
+# The toolbars that are on the page, by slot.
+_bars: Map = Map()
+
+
+async def attend(slot: Element, shown: WeakMap):
+    """Show the toolbar of a slot, unless it is there. ``shown`` has by slot what main shows: ``{view, item}``."""
+    await load_words()
+    setTimeout(_tidy, _LINGER_MS)
+    if _bars.has(slot) or shown.get(slot) is None:
+        return
+    adopt(slot, css)
+    bar = Bar(slot, shown)
+    _bars.set(slot, bar)
+    _place(bar)
+    _offer_click(bar)
+    slot.addEventListener('pointerleave', _leave)
+    slot.addEventListener('focusout', _leave)
+    _observer.observe(slot, {'childList': True})
+
+
+def _leave(event) -> None:
+    setTimeout(_tidy, _LINGER_MS)
+
+
+def _tidy() -> None:
+    """Remove the toolbars of slots that neither the pointer nor the focus is in."""
+    def look(bar: Bar, slot: Element) -> None:
+        if slot.isConnected is False or slot.matches(':hover, :focus-within, :has(:popover-open)') is False:
+            bar.element.remove()
+            _bars.delete(slot)
+
+    _bars.forEach(look)
+
+
+def _place(bar: Bar) -> None:
+    """At the right of a slot; a narrow one has it at its left, from where it is never cut off."""
+    own: float = bar.element.offsetWidth
+    width: float = bar.slot.clientWidth
+    bar.element.classList.toggle('backendai-narrow', own > width)
+
+
+def _offer_click(bar: Bar) -> None:
+    """Let a click enlarge a picture that is shown smaller than it is."""
+    picture: Element = bar.picture
+    if picture is None or picture.localName != 'img':
+        return
+    natural: float = picture.naturalWidth
+    shown: float = picture.clientWidth
+    if natural < shown * _SMALLER:
+        return
+    picture.style.cursor = 'zoom-in'
+
+    def click(event) -> None:
+        if bar.slot.closest('.backendai-enlarged') is None:
+            bar.enlarge_from(bar.slot)
+
+    picture.onclick = click
+
+
+def _put_back(records) -> None:
+    """An update that has replaced all of a slot's content has taken the toolbar with it."""
+    def look(bar: Bar, slot: Element) -> None:
+        if not bar.has_item:
+            bar.element.remove()
+            _bars.delete(slot)
+        elif bar.element.parentNode is not slot:
+            slot.prepend(bar.element)
+
+    _bars.forEach(look)
+
+
+_observer = MutationObserver(_put_back)
+
+shared = {'attend': attend}

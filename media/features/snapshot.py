@@ -1,0 +1,187 @@
+"""Snapshots: what a container shows, as one HTML text without scripts, or as an element.
+
+Canvases are pictures in it, tables and consoles hold all of their rows up to a limit (media/stills.py), and shadow
+roots are declarative.
+"""
+
+from browser import Array, Element, Object, RegExp, Set, String
+
+from media.dom import create, document_of, read, window_of
+
+# What is for acting, or runs, or is loaded from elsewhere.
+LEFT_OUT = ('script,noscript,template,link,meta,base,object,embed,dialog,[popover],.backendai-actions,.backendai-bar,'
+            '.backendai-end,.backendai-announcer,.backendai-drawing-controls,.backendai-prompt')
+
+# Elements that HTML closes by itself.
+VOID = Set('area br col hr img input source track wbr'.split(' '))
+
+# Attributes that would act, or whose meaning is gone.
+_ACTING = RegExp('^(on|srcdoc$|autofocus$|action$|formaction$|contenteditable$|ping$|data-backendai|tabindex$)', 'i')
+_RUNNING = RegExp('^\\s*(javascript|vbscript|data:text/html):', 'i')
+
+# Sheets of ours, among those that a page has adopted.
+_OURS = RegExp('\\.(backendai|media|sorna-media)-')
+
+# What the container inherits from its page.
+INHERITED: list[str] = 'color background-color color-scheme font-family font-size line-height direction'.split(' ')
+
+# Formulas stand in the snapshot as MathML, which needs no fonts.
+MATH = ('.katex-html{display:none}.katex .katex-mathml{position:static!important;clip:auto!important;'
+        'width:auto!important;height:auto!important;overflow:visible!important}')
+
+
+def snapshot(container: Element, options):
+    still = _copy(container)
+    _inherit(container, still)
+    if Object(options).format == 'element':
+        return still
+    title = _escape(String(read(document_of(container), 'title')))
+    root = container.getRootNode()
+    css = _css_of(root) if read(root, 'host') is not None else ''
+    style = _css_of(document_of(container)) + css
+    return (f'<!doctype html><html lang="{_escape(String(document_of(container).documentElement.lang))}">'
+            f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
+            f'<style>body{{margin:0}}{style}</style>{_markup(still)}</html>')
+
+
+def _inherit(container: Element, still: Element) -> None:
+    """Give a copy the colors and the font that its page gave to the original."""
+    place: Element = container if container.style is not None else container.host
+    style = window_of(container).getComputedStyle(place)
+    for name in INHERITED:
+        still.style.setProperty(name, style.getPropertyValue(name))
+    # What is behind it, where it has no background of its own.
+    behind: Element = place
+    while behind is not None:
+        color: str = window_of(container).getComputedStyle(behind).backgroundColor
+        if color != 'rgba(0, 0, 0, 0)':
+            still.style.backgroundColor = color
+            break
+        behind = behind.parentElement
+    still.style.minHeight = '100vh'
+    still.style.width = style.width
+
+
+def _copy(node):
+    """A copy of a node with all that is in it, or None where it is left out."""
+    kind: int = node.nodeType
+    if kind == 3:
+        return node.cloneNode()
+    if kind == 11:
+        copy = create(node, 'div')
+        _copy_children(node, copy)
+        return copy
+    if kind != 1 or node.matches(LEFT_OUT):
+        return None
+    if node.still is not None:
+        still = node.still()
+        copy = create(node, 'div')
+        copy.className = f'{node.className} {still.className}'.replaceAll('backendai-living', '')
+        copy.append(*still.childNodes)
+        copy.classList.add('backendai-still', 'backendai-kept')
+        return copy
+    if node.localName == 'canvas':
+        return _picture(node, node.toDataURL())
+    if node.localName == 'iframe':
+        return _frame(node)
+    if node.localName == 'img' and node.src.startsWith('blob:'):
+        return _picture(node, _pixels(node))
+    copy = node.cloneNode(False)
+    if node.localName == 'input':
+        copy.setAttribute('value', node.value)
+        copy.toggleAttribute('checked', node.checked is True)
+    if node.localName == 'option':
+        copy.toggleAttribute('selected', node.selected is True)
+    if node.localName == 'textarea':
+        copy.textContent = node.value
+        return copy
+    shadow = node.shadowRoot
+    if shadow is not None:
+        inner = copy.attachShadow({'mode': 'open'})
+        inner.adoptedStyleSheets = shadow.adoptedStyleSheets
+        _copy_children(shadow, inner)
+    _copy_children(node, copy)
+    return copy
+
+
+def _copy_children(node, copy) -> None:
+    children: list = Array.from_(node.childNodes)
+    for child in children:
+        twin = _copy(child)
+        if twin is not None:
+            copy.append(twin)
+
+
+def _picture(node: Element, address: str) -> Element:
+    picture = create(node, 'img')
+    picture.src = address
+    picture.alt = node.alt or node.ariaLabel or ''
+    picture.style.cssText = node.style.cssText
+    # Rules for canvases do not count for images.
+    style = window_of(node).getComputedStyle(node)
+    picture.style.display = style.display
+    picture.style.margin = style.margin
+    box = node.getBoundingClientRect()
+    picture.style.width = f'{String(box.width)}px'
+    picture.style.height = f'{String(box.height)}px'
+    return picture
+
+
+def _pixels(picture: Element) -> str:
+    canvas = create(picture, 'canvas')
+    canvas.width = picture.naturalWidth
+    canvas.height = picture.naturalHeight
+    canvas.getContext('2d').drawImage(picture, 0, 0)
+    return canvas.toDataURL()
+
+
+def _frame(frame: Element) -> Element:
+    """Frames tell nothing of what they show: their place is kept."""
+    place = create(frame, 'p')
+    place.append(frame.title)
+    place.style.cssText = 'box-sizing:border-box;margin:0;padding:1em;border:1px dashed'
+    place.style.height = f'{String(frame.clientHeight)}px'
+    return place
+
+
+def _css_of(root) -> str:
+    """The rules of our sheets that a document or shadow root has adopted; in shadow roots, all rules."""
+    sheets: list = Array.from_(read(root, 'adoptedStyleSheets'))
+    texts = sheets.map(lambda sheet: Array.from_(sheet.cssRules, lambda rule: rule.cssText).join(''))
+    if read(root, 'host') is None:
+        texts = texts.filter(lambda text: _OURS.test(text))
+    css = texts.join('').replaceAll('@media screen', '@media not all')
+    if css.includes('katex'):
+        css = css + MATH
+    return css.replaceAll('</', '<\\/')
+
+
+def _markup(node) -> str:
+    """A copy as HTML."""
+    kind: int = node.nodeType
+    if kind == 3:
+        return node.data if node.parentNode.localName == 'style' else _escape(node.data)
+    name: str = node.localName
+    text = f'<{name}'
+    names: list[str] = node.getAttributeNames()
+    for attribute in names:
+        value: str = node.getAttribute(attribute)
+        if not _ACTING.test(attribute) and not _RUNNING.test(value):
+            text = f'{text} {attribute}="{_escape(value)}"'
+    text = f'{text}>'
+    shadow = node.shadowRoot
+    if shadow is not None:
+        # Behind the content, of which style sheets may name the first child.
+        text = f'{text}<template shadowrootmode="open">{_markups(shadow)}<style>{_css_of(shadow)}</style></template>'
+    return text if VOID.has(name) else f'{text}{_markups(node)}</{name}>'
+
+
+def _markups(node) -> str:
+    return Array.from_(node.childNodes).map(_markup).join('')
+
+
+def _escape(text: str) -> str:
+    return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+
+
+shared = {'snapshot': snapshot}
