@@ -210,7 +210,7 @@ def test_an_update_reaches_an_enlarged_item_and_removal_closes_it(visit):
     expect(page.get_by_role('dialog')).to_contain_text('new')
     page.evaluate('BackendAI.Media.clear(out)')
     expect(page.get_by_role('dialog')).to_have_count(0)
-    assert page.inner_html('#out') == ''
+    page.wait_for_function('out.innerHTML === ""')  # its elements go with the event that follows
 
 
 def test_two_fingers_zoom(visit):
