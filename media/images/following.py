@@ -1,6 +1,8 @@
 """Pictures follow the page: when its colors may have changed, their grounds are chosen anew."""
 
-from browser import Element, MutationObserver, Set, WeakMap, WeakRef, WeakSet, Window, clearTimeout, setTimeout
+from browser import (
+    Element, FinalizationRegistry, MutationObserver, Set, WeakMap, WeakRef, WeakSet, Window, clearTimeout, setTimeout,
+)
 
 from media.dom import document_of, read, window_of
 from media.slices import Slices
@@ -10,6 +12,7 @@ DELAY_MS = 400
 
 # Weak references to the pictures, and what is to be done for each.
 _references = Set()
+_gone = FinalizationRegistry(lambda reference: _references.delete(reference))
 _actions = WeakMap()
 _windows = WeakSet()
 _waiting = None
@@ -18,7 +21,9 @@ _waiting = None
 def follow(picture: Element, action) -> None:
     """Call ``action`` when the color scheme, or an attribute of the page's root or body, has changed."""
     _actions.set(picture, action)
-    _references.add(WeakRef(picture))
+    reference = WeakRef(picture)
+    _references.add(reference)
+    _gone.register(picture, reference)
     view: Window = window_of(picture)
     if _windows.has(view) is False:
         _windows.add(view)
@@ -39,9 +44,7 @@ async def _act() -> None:
     slices = Slices()
     for reference in _references:
         picture: Element = reference.deref()
-        if picture is None:
-            _references.delete(reference)
-        elif picture.isConnected is True:
+        if picture is not None and picture.isConnected is True:
             _actions.get(picture)()
             if slices.is_over():
                 await slices.pause()
