@@ -76,6 +76,34 @@ def diagrams(texts: list) -> list:
             for start in range(0, len(safe), 20)] + [['text/vnd.mermaid', text] for text in texts[:5]]
 
 
+def charts(texts: list) -> list:
+    """Charts of Vega and Vega-Lite with texts wherever one may be."""
+    values = [{'text': text, 'place': index} for index, text in enumerate(texts)]
+    place = {'field': 'place', 'type': 'quantitative'}
+    return [
+        ['application/vnd.vegalite.v6.json', {
+            'title': {'text': texts[0], 'subtitle': texts[1]}, 'description': texts[0], 'data': {'values': values}, 'width': 300, 'height': 200,
+            'mark': {'type': 'text', 'tooltip': {'content': 'data'}, 'cursor': texts[0], 'font': texts[0]},
+            'params': [{'name': 'p', 'value': texts[0], 'bind': {'input': 'select', 'options': texts[:20], 'name': texts[0]}}],
+            'encoding': {'x': place, 'y': {**place, 'title': texts[0]}, 'text': {'field': 'text'}, 'href': {'field': 'text'},
+                         'url': {'field': 'text'}, 'color': {'field': 'text', 'scale': {'range': texts[:9]}}}}],
+        ['application/vnd.vega.v6+json', {
+            'width': 99, 'height': 99, 'background': texts[0], 'data': [{'name': 'd', 'values': values}, {'name': 'e', 'url': texts[0]}],
+            'signals': [{'name': 'cursor', 'value': texts[0]}, {'name': 's', 'value': 0, 'bind': {'input': texts[0], 'element': texts[0], 'style': texts[0]}}],
+            'marks': [{'type': kind, 'from': {'data': 'd'}, 'encode': {'enter': {
+                name: {'field': 'text'} for name in ('url', 'href', 'text', 'fill', 'stroke', 'cursor', 'tooltip', 'path', 'shape')}}}
+                for kind in ('image', 'path', 'symbol', 'text')]}],
+        *(['application/vnd.vega.v6+json', {'signals': [{'name': 's', 'update': text}], 'marks': []}] for text in texts[:10])]
+
+
+def geography(texts: list) -> list:
+    """A map whose properties, types and colors are texts."""
+    return ['application/geo+json', {'type': 'FeatureCollection', 'features': [
+        {'type': 'Feature', 'properties': {'name': text, text: text, 'fill': text, 'stroke': text, 'marker-color': text},
+         'geometry': {'type': 'Point', 'coordinates': [index % 90, index % 60]}} for index, text in enumerate(texts)] + [
+        {'type': text, 'geometry': {'type': text, 'coordinates': text}} for text in texts]}]
+
+
 def script(texts: list) -> list:
     """A script that puts texts into its own document, so that what is in them runs there."""
     return ['application/javascript', f'for (const text of {json.dumps(texts)}) element.append(document.createRange().createContextualFragment(text));']
@@ -106,6 +134,8 @@ ENTRIES = {
     'Git graphs': lambda texts: (histories(texts), 'r', None),
     'drawings': lambda texts: (canvases(texts), 'r', None),
     'Plotly': lambda texts: ([figure(texts)], 'r', None),
+    'Vega': lambda texts: (charts(texts), 'r', None),
+    'GeoJSON': lambda texts: ([geography(texts)], 'r', None),
     'Mermaid': lambda texts: (diagrams(texts), 'r', None),
     'JavaScript': lambda texts: ([script(texts)], 'r', None),
     'result ids': lambda texts: ([['image/gif', GIF], ['text/html', '<b>x</b>'], ['x', 1]], ' '.join(texts), None),

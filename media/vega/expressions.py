@@ -1,7 +1,6 @@
 """Vega's expressions, evaluated from their syntax trees without eval.
 
-Each tree becomes a function once, which vega-interpreter does not do: charts of 50,000 points are drawn several times
-as fast. Rare operators and functions are left to vega-interpreter. No expression gets a function, an element, a window
+Each tree becomes a function once; rare operators and functions are left to vega-interpreter. No expression gets a function, an element, a window
 or the View as a value, and so none can call or follow what Vega has not given it.
 """
 
