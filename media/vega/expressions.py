@@ -1,7 +1,7 @@
 """Vega's expressions, evaluated from their syntax trees without eval.
 
-Each tree becomes a function once; rare operators and functions are left to vega-interpreter. No expression gets a function, an element, a window
-or the View as a value, and so none can call or follow what Vega has not given it.
+Each tree becomes a function once; rare operators and functions are left to vega-interpreter. No expression gets a
+function, an element, a window or the View as a value, and so none can call or follow what Vega has not given it.
 """
 
 from browser import (
