@@ -87,6 +87,46 @@ def test_cells_are_the_same_however_the_text_is_cut(page, corpus):
             assert ''.join(cut) == text and one == other, text
 
 
+LINES = '\n'.join(f'l{number}' for number in range(40))
+
+# Sequences that few programs use, by name.
+SEQUENCES = {
+    'insert lines': 'one\ntwo\nthree\x1b[2A\x1b[2Lnew', 'insert lines at the end': f'{LINES}\x1b[5A\x1b[9Lnew',
+    'delete lines': 'one\ntwo\nthree\nfour\x1b[2A\x1b[1Mx', 'delete lines below many': f'{LINES}\x1b[9A\x1b[3Mx\nafter',
+    'scroll up': 'one\ntwo\nthree\x1b[2Sx', 'scroll up below many': f'{LINES}\x1b[2Sx', 'scroll down': 'one\ntwo\nthree\x1b[2Tx',
+    'scroll down below many': f'{LINES}\x1b[3Tx',
+    'repeat': 'ab\x1b[5bc', 'insert mode': 'abcdef\x1b[4D\x1b[4hXY\x1b[4lZ', 'column': 'abc\x1b[2`X\x1b[`Y', 'columns right': 'a\x1b[3ab',
+    'rows down': 'a\x1b[2eb', 'tabs': 'a\x1b[2Ib\x1b[Zc\x1b[9Zd', 'tab stops': '\x1b[3g\x1b[5G\x1bH\x1b[20G\x1bH\ra\tb\tc\td',
+    'no tab stop': 'a\x1b[9G\x1b[g\r\tb', 'line drawing': '\x1b(0lqqk\x1b(B q \x1b(0mqqj\x1b(B', 'line drawing in G1': '\x1b)0a\x0eqx\x0fqx',
+    'alignment': '\x1b#8', 'next line': 'ab\x1bEcd\x85ef', 'index': 'ab\x1bDcd\x84ef', 'reverse index': 'ab\ncd\x1bM\x1bMx',
+    'alternate screen': 'before\n\x1b[?1049h\x1b[H\x1b[2Jscreen\nsecond\x1b[?1049lafter',
+    'alternate screen that scrolls': f'before\n\x1b[31m\x1b[?1049h\x1b[H\x1b[m{LINES}\x1b[?1049lafter',
+    'alternate screen below many': f'{LINES}\n\x1b[?1049h\x1b[5;5Hscreen\x1b[?1049lafter',
+    '47': 'before\n\x1b[?47hscreen\x1b[?47lafter', '1047': 'before\n\x1b[?1047hscreen\n\x1b[?1047lafter',
+    'region': f'{LINES}\x1b[3;6r\x1b[6;1Ha\nb\nc\nd\x1b[r\x1b[24;1Hend', 'region at the top': '\x1b[1;3rA\nB\nC\nD\nE\x1b[r',
+    'reverse index in a region': 'a\nb\nc\nd\x1b[2;3r\x1b[2;1H\x1bMx', 'soft reset': '\x1b[1;31m\x1b[4hred\x1b[!pafter',
+    'home': f'{LINES}\x1b[HX', 'clear': f'{LINES}\x1b[H\x1b[2JX', 'clear all': f'{LINES}\x1b[H\x1b[2J\x1b[3JX', 'clear above': f'{LINES}\x1b[1J',
+    'row': f'{LINES}\x1b[5dX\x1b[99dY', 'far away': f'{LINES}\x1b[99;99HX\x1b[99BY', 'saved': f'{LINES}\x1b7\x1b[5;5Hx\x1b8y',
+    'bars': 'a\nb\n\x1b[s\x1b[1;5r\x1b[u' + ''.join(f'\x1b7\x1b[23;1H\x1b[2K{number} %\x1b8line {number}\n' for number in range(9)),
+}
+
+
+def test_rarer_sequences_leave_the_screen_as_in_xterm(page):
+    texts = list(SEQUENCES.values())
+    ours = call(page, 'cells', 'shown_all', [[text] for text in texts])
+    different = []
+    for name, text, cells, terminal in zip(SEQUENCES, texts, ours, page.evaluate('call => terminal(call)', [80, texts])):
+        try:
+            same(cells, terminal, text)
+        except AssertionError as error:
+            different.append((name, str(error)[:200]))
+    assert not different
+    for turn in range(2):
+        pieces = [split(text, 1000 * turn + seed) for seed, text in enumerate(texts)]
+        for text, whole, one in zip(texts, ours, call(page, 'cells', 'shown_all', pieces)):
+            assert whole == one, text
+
+
 WIDTHS = """async () => {
   const codes = [];
   for (let code = 0x20; code < 0x110000; code++) if (!(code >= 0x7f && code < 0xa0 || code >= 0xd800 && code < 0xe000)) codes.push(code);

@@ -157,8 +157,8 @@ def test_what_a_program_clears_is_gone_and_long_lines_stay(page):
         await settled(); }''')
     assert page.evaluate('con.text().length') == 50001 + 1500
     page.evaluate("con.append([['stdout', '    \\x1b[10C\\x1b[3Jend\\n']]), settled()")
-    # The 100 lines that the cursor can reach stay, and so does the cursor.
-    assert page.evaluate('con.text().split("\\n").length') == 101 and page.evaluate('rows().at(-1)') == ' ' * 14 + 'end'
+    # The 24 lines of the screen stay, and so does the cursor.
+    assert page.evaluate('con.text().split("\\n").length') == 25 and page.evaluate('rows().at(-1)') == ' ' * 14 + 'end'
     assert page.locator('.media-note').count() == 0
 
 

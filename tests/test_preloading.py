@@ -38,7 +38,7 @@ def begin(page, items) -> None:
 
 
 # What may come after an output is shown, and is not waited for.
-LATER = {'console_tools.js', 'presence.js', 'table.js'}
+LATER = {'console_boxes.js', 'console_copy.js', 'console_print.js', 'console_tools.js', 'presence.js', 'table.js'}
 
 
 def wait_for(page, visit, names: list[str]) -> None:

@@ -1,11 +1,20 @@
-"""The lines of a stretch of text, and the cursor in them, which reaches up to SCREEN_ROWS lines up."""
+"""The lines of a stretch of text, and the cursor in them, which reaches up to SCREEN_ROWS lines up.
+
+Programs address lines of a screen, which is the last SCREEN_HEIGHT lines.
+"""
 
 from media.console.lines import Line, append, splice
-from media.console.sgr import PLAIN, Style
+from media.console.sgr import PLAIN, TABBED, Style
 from media.console.width import is_narrow, width_of, without_excess
 
 # Lines that the cursor can return to; those above are as they are for good.
 SCREEN_ROWS = 100
+
+# The height that programs get who do not know that of their terminal.
+SCREEN_HEIGHT = 24
+
+# The width that they get; lines here have no end, so only tab stops that a program sets have this one.
+SCREEN_COLUMNS = 80
 
 TAB_CELLS = 8
 
@@ -24,6 +33,14 @@ class Buffer:
         self.dropped: int = 0
         self.row: int = 0
         self.column: int = 0
+        # Where tabs alone have brought the cursor to, from the end of a line.
+        self.tabbed: int = 0
+        # What media/console_screen sets: tab stops, the first and the last line of the screen that scroll, the function
+        # that scrolls them, and the alternate screen.
+        self.stops: list[int] = None
+        self.region: list[int] = None
+        self.scroll = None
+        self.is_alternate: bool = False
         # The stream that writes, see streams.py.
         self.source: int = 0
         self.changed: int = 0
@@ -35,7 +52,12 @@ class Buffer:
 
 def top_of(buffer: Buffer) -> int:
     """The first line that the cursor can reach."""
-    return max(0, len(buffer.lines) - SCREEN_ROWS)
+    return max(0, len(buffer.lines) - (SCREEN_HEIGHT if buffer.is_alternate else SCREEN_ROWS))
+
+
+def screen_top(buffer: Buffer) -> int:
+    """The first line of the screen."""
+    return max(0, len(buffer.lines) - SCREEN_HEIGHT)
 
 
 def touch(buffer: Buffer, row: int) -> None:
@@ -59,17 +81,17 @@ def write(buffer: Buffer, text: str, style: Style) -> None:
         line.source = buffer.source
     if column >= width:
         if column > width:
-            append(line, ' ' * (column - width), PLAIN)
+            append(line, ' ' * (column - width), TABBED if column == buffer.tabbed else PLAIN)
         append(line, text, style)
         buffer.column = line.width
     else:
-        buffer.column = column + _cells_of(text)
+        buffer.column = column + cells_of(text)
         splice(line, column, buffer.column, text, style)
     buffer.size += len(line.text)
     buffer.width = max(buffer.width, buffer.column)
 
 
-def _cells_of(text: str) -> int:
+def cells_of(text: str) -> int:
     if is_narrow(text):
         return len(text)
     cells: int = 0
@@ -78,8 +100,21 @@ def _cells_of(text: str) -> int:
     return cells
 
 
+def tab(buffer: Buffer) -> None:
+    """To the next tab stop."""
+    column: int = buffer.column
+    is_tabbed = column == buffer.lines[buffer.row].width or column == buffer.tabbed
+    buffer.column = column + TAB_CELLS - column % TAB_CELLS
+    if buffer.stops is not None:
+        buffer.column = min(SCREEN_COLUMNS - 1, *buffer.stops.filter(lambda stop: stop > column))
+    buffer.tabbed = buffer.column if is_tabbed else 0
+
+
 def line_feed(buffer: Buffer) -> None:
     """Down to the line below, which is a new one at the end."""
+    buffer.tabbed = 0
+    if buffer.scroll is not None and buffer.scroll(buffer):
+        return
     buffer.row += 1
     if buffer.row == len(buffer.lines):
         add_line(buffer, Line(buffer.source))
@@ -94,8 +129,7 @@ def add_line(buffer: Buffer, line: Line) -> None:
 
 def go_to(buffer: Buffer, row: int, column: int) -> None:
     """Put the cursor at a line, which the buffer must have room for, and a cell."""
-    top = top_of(buffer)
-    buffer.row = max(top, min(row, top + SCREEN_ROWS - 1))
+    buffer.row = max(top_of(buffer), min(row, screen_top(buffer) + SCREEN_HEIGHT - 1))
     while len(buffer.lines) <= buffer.row:
         add_line(buffer, Line(0))
     buffer.column = max(0, min(column, MAX_COLUMN))

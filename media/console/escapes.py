@@ -3,7 +3,11 @@
 A sequence may be cut at any point: what has begun is held by the stream until its next text comes.
 """
 
-from media.console.buffer import TAB_CELLS, Buffer, change, drop, erase, go_to, line_feed, top_of, write
+from browser import RegExp
+
+from media.console.buffer import (
+    SCREEN_HEIGHT, Buffer, cells_of, change, drop, erase, go_to, line_feed, screen_top, tab, write,
+)
 from media.console.csi_parameters import numbers_of
 from media.console.lines import Line
 from media.console.sgr import PLAIN, Style, after_sgr, blank_of, linked
@@ -19,16 +23,28 @@ _STATES = '\x1b\x9b\x9d\x90\x98\x9e\x9f'
 _MAX_SEQUENCE_CHARS = 4096
 
 
-class Stream:
-    """What a stream has begun: a sequence, of which ``_held`` is there, and the style of its text.
+# What few programs need is left to media/console_screen: insert mode, inserting, deleting and scrolling lines,
+# repeating, tab stops, scroll regions and the alternate screen.
+_RARE_FINALS = 'LMSTbIZgr'
+_RARE_MODES: RegExp = RegExp('^(?:4|\\?(?:.*;)?(?:47|1047|1049)(?:;.*)?)$')
 
+# That chunk, once it is there; False where it cannot be loaded.
+_screen = None
+
+
+class Stream:
+    """What a stream has begun: a sequence, of which ``_held`` is there, and the ``style`` of its text.
+
+    ``last`` is the text that was written last, and ``modes`` is what media/console_screen makes of what follows.
     ``left`` is the line that it has left unfinished, on the buffer ``left_in``; see streams.py.
     """
 
     def __init__(self):
         self._state: int = GROUND
         self._held: str = ''
-        self._style: Style = PLAIN
+        self.style: Style = PLAIN
+        self.last: str = ''
+        self.modes = None
         self._saved_style: Style = PLAIN
         self._saved_row: int = 0
         self._saved_column: int = 0
@@ -36,8 +52,32 @@ class Stream:
         self.left_in: Buffer = None
 
 
-def feed(stream: Stream, buffer: Buffer, data: str) -> None:
-    """Let a buffer show what a stream sends."""
+def give_screen(shared, reason: str) -> None:
+    """Take what media/console_screen has, or None where it cannot be loaded."""
+    global _screen
+    _screen = False if shared is None else shared.Screen({
+        'PLAIN': PLAIN, 'write': write, 'change': change, 'erase': erase, 'go_to': go_to, 'tab': tab,
+        'cells_of': cells_of, 'home': lambda buffer: go_to(buffer, screen_top(buffer), 0)})
+
+
+def _is_rare(buffer: Buffer, state: int, held: str, code: int) -> bool:
+    """Whether a sequence that ends with a character is one for media/console_screen."""
+    final = chr(code)
+    if state == ESCAPE:
+        if held:
+            return (held + final) in ('(0', ')0', '#8')
+        return final == 'H' or final == 'M' and buffer.row == screen_top(buffer)
+    if held[:1] == '?' or final in 'hl':
+        return final in 'hl' and _RARE_MODES.test(held)
+    return held == '!' and final == 'p' or _RARE_FINALS.includes(final) and held[-1:] < ':'
+
+
+def feed(stream: Stream, buffer: Buffer, data: str, is_whole: bool) -> int:
+    """Let a buffer show what a stream sends; how much was read.
+
+    That is less than there is where media/console_screen has to be loaded first, unless ``is_whole`` says to go on
+    without it.
+    """
     position = 0
     size = len(data)
     while position < size:
@@ -51,7 +91,11 @@ def feed(stream: Stream, buffer: Buffer, data: str) -> None:
                     break
                 code = ord(data[position])
             if position > start:
-                write(buffer, data[start:position], stream._style)
+                stream.last = data[position - 1]
+                if stream.modes is None:
+                    write(buffer, data[start:position], stream.style)
+                else:
+                    stream.modes.write(buffer, data[start:position], stream.style)
             else:
                 position += 1
                 _control(stream, buffer, code)
@@ -63,6 +107,9 @@ def feed(stream: Stream, buffer: Buffer, data: str) -> None:
                 stream._state = GROUND
             elif code < 32 or 127 < code < 160:
                 _control(stream, buffer, code)
+            elif _screen is None and not is_whole and code >= 48 and (
+                    state == ESCAPE or 64 <= code) and _is_rare(buffer, state, stream._held, code):
+                return position - 1
             elif state == ESCAPE:
                 _escape(stream, buffer, code)
             elif code > 159:
@@ -73,6 +120,7 @@ def feed(stream: Stream, buffer: Buffer, data: str) -> None:
             elif code < 127:
                 stream._state = GROUND
                 _sequence(stream, buffer, chr(code), stream._held)
+    return size
 
 
 def _control(stream: Stream, buffer: Buffer, code: int) -> None:
@@ -85,11 +133,16 @@ def _control(stream: Stream, buffer: Buffer, code: int) -> None:
     elif code == 8:
         buffer.column = max(0, buffer.column - 1)
     elif code == 9:
-        buffer.column += TAB_CELLS - buffer.column % TAB_CELLS
+        tab(buffer)
     elif code == 0x84:
         line_feed(buffer)
     elif code == 0x8d:
-        go_to(buffer, buffer.row - 1, buffer.column)
+        if _screen:
+            _screen.reverse(buffer)
+        else:
+            go_to(buffer, buffer.row - 1, buffer.column)
+    elif stream.modes is not None and 14 <= code < 16:
+        stream.modes.shift(code)
     else:
         state = _STATES.find(chr(code))
         if state >= 0:
@@ -103,7 +156,10 @@ def _escape(stream: Stream, buffer: Buffer, code: int) -> None:
         stream._held = chr(code)
         return
     stream._state = GROUND
-    if stream._held:
+    held = stream._held
+    if held or code == 72:
+        if _screen and (code == 72 or held in '()#'):
+            _screen.escape(stream, buffer, held, code)
         return
     if 64 <= code < 96:
         _control(stream, buffer, code + 64)
@@ -112,7 +168,7 @@ def _escape(stream: Stream, buffer: Buffer, code: int) -> None:
     elif code == 56:
         _restore(stream, buffer)
     elif code == 99:
-        stream._style = PLAIN
+        stream.style = PLAIN
         _clear(buffer, 2, PLAIN)
         go_to(buffer, 0, 0)
 
@@ -132,42 +188,45 @@ def _skim(stream: Stream, data: str, position: int) -> int:
         text: str = stream._held
         stream._held = ''
         if text[:3] == ']8;' and len(text) < _MAX_SEQUENCE_CHARS:
-            stream._style = linked(stream._style, text[text.find(';', 3) + 1:])
+            stream.style = linked(stream.style, text[text.find(';', 3) + 1:])
         if data[position] != '\n':
             position += 1
     return position
 
 
 def _save(stream: Stream, buffer: Buffer) -> None:
-    stream._saved_row = buffer.row - top_of(buffer)
+    stream._saved_row = buffer.row - screen_top(buffer)
     stream._saved_column = buffer.column
-    stream._saved_style = stream._style
+    stream._saved_style = stream.style
 
 
 def _restore(stream: Stream, buffer: Buffer) -> None:
-    go_to(buffer, top_of(buffer) + stream._saved_row, stream._saved_column)
-    stream._style = linked(stream._saved_style, stream._style.link)
+    go_to(buffer, screen_top(buffer) + stream._saved_row, stream._saved_column)
+    stream.style = linked(stream._saved_style, stream.style.link)
 
 
 def _sequence(stream: Stream, buffer: Buffer, final: str, held: str) -> None:
     """A control sequence: ``held`` is what stands between ``ESC [`` and its final character."""
+    if _screen and _is_rare(buffer, TEXT, held, ord(final)):
+        _screen.sequence(stream, buffer, final, held, numbers_of(held))
+        return
     if held and (held[0] >= '<' or held[len(held) - 1] < '0'):
         return
     if final == 'm':
-        stream._style = after_sgr(stream._style, held)
+        stream.style = after_sgr(stream.style, held)
         return
     numbers = numbers_of(held)
     given: int = numbers[0]
     count: int = max(given, 1)
     row: int = buffer.row
     column: int = buffer.column
-    top = top_of(buffer)
-    blank = blank_of(stream._style)
-    if final in 'ABEF':
-        go_to(buffer, row + (count if final in 'BE' else -count), column if final in 'AB' else 0)
-    elif final in 'CD':
-        go_to(buffer, row, column + (count if final == 'C' else -count))
-    elif final == 'G':
+    top = screen_top(buffer)
+    blank = blank_of(stream.style)
+    if final in 'ABEFe':
+        go_to(buffer, row + (count if final in 'BEe' else -count), column if final in 'ABe' else 0)
+    elif final in 'CDa':
+        go_to(buffer, row, column + (-count if final == 'D' else count))
+    elif final == 'G' or final == '`':
         go_to(buffer, row, count - 1)
     elif final == 'd':
         go_to(buffer, top + count - 1, column)
@@ -192,12 +251,12 @@ def _sequence(stream: Stream, buffer: Buffer, final: str, held: str) -> None:
 def _clear(buffer: Buffer, part: int, blank: Style) -> None:
     """Erase the buffer below the cursor (0), above (1), all of it (2), or what has left it (3)."""
     if part > 2:
-        if part == 3 and top_of(buffer) > 0:
-            drop(buffer, len(buffer.lines), len(buffer.lines))
+        if part == 3 and screen_top(buffer) > 0:
+            drop(buffer, screen_top(buffer), SCREEN_HEIGHT)
         return
     row: int = buffer.row
     column: int = buffer.column
-    first: int = row if part == 0 else top_of(buffer)
+    first: int = row if part == 0 else screen_top(buffer)
     last: int = row if part == 1 else len(buffer.lines) - 1
     for other in range(first, last + 1):
         end: int = column + 1 if part == 1 and other == row else buffer.lines[other].width

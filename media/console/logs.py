@@ -19,7 +19,7 @@ def put_log(streams: Streams, buffer: Buffer, level: int, time: str, logger: str
     name: str = LEVELS[level]
     logger = f'{logger.ljust(width)} ' if width > 0 else ''
     head = f'{_QUIET}{clock}\x1b[{_LEVEL_SGR[level]}m{name.upper()}{_QUIET}{" " * (8 - len(name))}{logger}'
-    feed(Stream(), buffer, f'{head}\x1b[m{message}\n')
+    feed(Stream(), buffer, f'{head}\x1b[m{message}\n', True)
     for row in range(first, buffer.row):
         line = buffer.lines[row]
         line.level = level + 1

@@ -3,13 +3,14 @@
 from browser import Element, Object, RegExp, String, clearTimeout, setTimeout, window
 
 from media.console.elements import add_note
+from media.console.escapes import give_screen
 from media.console.logs import put_log
 from media.console.streams import Streams, leave, put, put_apart
 from media.console.text_block import TextBlock
 from media.console.viewport import Viewport
 
-# What the tools make something of: addresses, and words of tracebacks.
-_HAS_MORE: RegExp = RegExp('://|mailto:|[Tt]race|Error|Exception|panic|:in ')
+# What the tools make something of: addresses, boxes, right-to-left letters, and words of tracebacks.
+_HAS_MORE: RegExp = RegExp('://|mailto:|www\\.|[\u2500-\u259f\u0590-\u08ff]|[Tt]race|Error|Exception|panic|:in ')
 
 # How many characters are read between looks at the clock.
 _PORTION_CHARS = 16384
@@ -27,10 +28,12 @@ class Output:
     What is in ``on_cleared`` is called once, when all that is there now goes.
     """
 
-    def __init__(self, viewport: Viewport, result_id: str, options):
+    def __init__(self, viewport: Viewport, result_id: str, options, need):
         self.viewport: Viewport = viewport
         self.options = options
         self._id: str = result_id
+        # Calls for a chunk, without which nothing goes on.
+        self._need = need
         self._streams: Streams = Streams()
         self.block: TextBlock = None
         # The places of media, by number; those from _count on are left from before a clearing, for others to replace.
@@ -59,9 +62,11 @@ class Output:
         start: int = 0
         while start < len(text):
             portion: str = text[start:start + _PORTION_CHARS]
-            put(self._streams, self._text_block().buffer, source, portion)
+            count = put(self._streams, self._text_block().buffer, source, portion)
             self.has_more = self.has_more or _HAS_MORE.test(portion)
-            start += _PORTION_CHARS
+            start += count
+            if count < len(portion):
+                self._need('console_screen', give_screen)
             yield
         if is_apart:
             leave(self._streams)
@@ -94,6 +99,8 @@ class Output:
             add_note(place, f'{_name_of(item, mime)} cannot be shown here.')
         slot: Element = place.lastElementChild
         if slot is not before:
+            # What a copy names where there is no text.
+            slot.mime = _name_of(item, mime)
             if number < len(self._slots):
                 self._slots[number].replaceWith(slot)
                 self._slots.splice(number, 1, slot)

@@ -26,7 +26,7 @@ class RecordQueue:
     def __init__(self, viewport: Viewport, result_id: str, options):
         self.viewport: Viewport = viewport
         self.options = options
-        self.output: Output = Output(viewport, result_id, options)
+        self.output: Output = Output(viewport, result_id, options, self.need)
         self.pending: list = []
         # What takes the pending responses, portion by portion.
         self._taking = None
@@ -87,23 +87,21 @@ class RecordQueue:
                 self._taking = None
                 self.pending = []
 
-    def load_messages(self) -> None:
-        """Stop until the chunk is there that reads messages."""
+    def need(self, name: str, take) -> None:
+        """Stop until a chunk is there, or cannot be loaded: ``take(shared, reason)`` gets what it has, or None."""
         self._is_loading = True
 
         def go_on() -> None:
             self._is_loading = False
             self._work()
 
-        def attach(module) -> None:
-            self.messages = module.shared
-            go_on()
+        load_shared(name).then(
+            lambda module: take(module.shared, ''), lambda error: take(None, String(error.message))).then(go_on)
 
-        def fail(error) -> None:
-            self._failure = String(error.message)
-            go_on()
-
-        load_shared('messages').then(attach, fail)
+    def take_messages(self, shared, reason: str) -> None:
+        """Read messages with what the chunk for that has."""
+        self.messages = shared
+        self._failure = reason
 
     def stop(self) -> None:
         clearTimeout(self._timer)
@@ -165,7 +163,7 @@ def _taking_record(queue: RecordQueue, record):
 def _taking_message(queue: RecordQueue, message, kind: str):
     """Take a Jupyter message, once the chunk for those is there."""
     if queue.messages is None and not queue._failure:
-        queue.load_messages()
+        queue.need('messages', queue.take_messages)
         yield
     if queue.messages is not None:
         yield from queue.messages.taking(queue.output, message, kind)

@@ -5,7 +5,7 @@ from browser import Element, RegExp
 from media.console.colors import color_on, color_on_page, css_color
 from media.console.elements import add
 from media.console.lines import Line, each_run
-from media.console.sgr import DEFAULT, PLAIN, Style
+from media.console.sgr import DEFAULT, PLAIN, TABBED, Style
 from media.console.width import STRETCHES
 
 _SAFE: RegExp = RegExp('^(https?|mailto):', 'i')
@@ -17,7 +17,7 @@ def fill_row(row: Element, line: Line, start: int, end: int) -> None:
     """Put the text of a line from index ``start`` to ``end`` into a row."""
 
     def put(text: str, style: Style) -> None:
-        place = row if style is PLAIN else _styled(row, style)
+        place = row if style is PLAIN or style is TABBED else _styled(row, style)
 
         def put_stretch(stretch: str, wide: str) -> None:
             target = place

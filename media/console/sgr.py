@@ -20,8 +20,8 @@ class Style:
     """Attributes of text, which never change: SGR makes another style of one.
 
     ``colors`` are those of text, background and underline. ``flags`` holds a letter for each attribute: b, d, i, r, c,
-    s, o for bold, dim, italic, reversed, concealed, struck, overlined. ``underline`` is 0, or 1 to 5: single, double,
-    curly, dotted, dashed; ``link`` is an address, or empty.
+    s, o for bold, dim, italic, reversed, concealed, struck, overlined, and t for TABBED. ``underline`` is 0, or 1 to 5:
+    single, double, curly, dotted, dashed; ``link`` is an address, or empty.
     """
 
     def __init__(self, colors: list[int], flags: str, underline: int, link: str):
@@ -34,6 +34,9 @@ class Style:
 
 
 PLAIN: Style = Style([DEFAULT, DEFAULT, DEFAULT], '', 0, '')
+
+# Of the blanks that a tab has passed over: copies hold the tab.
+TABBED: Style = Style([DEFAULT, DEFAULT, DEFAULT], 't', 0, '')
 
 # The styles of late, by all their attributes.
 _styles: Map = Map()

@@ -23,8 +23,8 @@ class Streams:
         self._buffer: Buffer = None
 
 
-def put(streams: Streams, buffer: Buffer, source: int, text: str) -> None:
-    """Let a stream go on with ``text`` on ``buffer``."""
+def put(streams: Streams, buffer: Buffer, source: int, text: str) -> int:
+    """Let a stream go on with ``text`` on ``buffer``; how much of it was read, as ``feed`` says."""
     stream = streams._streams[source]
     if stream is not streams._last or buffer is not streams._buffer:
         leave(streams)
@@ -35,7 +35,7 @@ def put(streams: Streams, buffer: Buffer, source: int, text: str) -> None:
         if stream.left is not None and text[:1] == '\r':
             _move(stream.left_in, stream.left, buffer)
         stream.left = None
-    feed(stream, buffer, text)
+    return feed(stream, buffer, text, False)
 
 
 def put_apart(streams: Streams, buffer: Buffer, source: int) -> None:
@@ -56,7 +56,9 @@ def leave(streams: Streams) -> None:
 
 
 def begin_line(buffer: Buffer) -> None:
-    """Put the cursor at the beginning of an empty line at the end."""
+    """Put the cursor at the beginning of an empty line at the end; a screen stays as it is."""
+    if buffer.is_alternate:
+        return
     lines = buffer.lines
     while len(lines) - 1 > buffer.row and lines[len(lines) - 1].width == 0:
         lines.splice(-1)
@@ -75,10 +77,12 @@ def _move(origin: Buffer, line: Line, buffer: Buffer) -> None:
         return
     lines.splice(index, 1)
     touch(origin, index)
-    if origin is buffer:
-        lines.splice(-1)
-    elif not lines:
-        lines.append(Line(0))
-    origin.row = len(lines) - 1
+    # The empty line that was begun for it.
+    buffer.lines.splice(-1)
+    touch(buffer, len(buffer.lines))
+    if origin is not buffer:
+        if not lines:
+            lines.append(Line(0))
+        origin.row = len(lines) - 1
     add_line(buffer, line)
     buffer.row = len(buffer.lines) - 1

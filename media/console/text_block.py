@@ -23,7 +23,7 @@ _SHORT_ROWS = 60
 _MAX_HEIGHT_PX = 16000000
 
 # Unwrapped lines longer than this, in cells, are there only in part.
-_LONG_LINE_CELLS = 2 * MARK_CELLS
+LONG_LINE_CELLS = 2 * MARK_CELLS
 
 
 class TextBlock:
@@ -45,6 +45,10 @@ class TextBlock:
         # What media/console_tools has read of it, and how much people have heard.
         self.reader = None
         self.spoken: int = None
+
+    def count(self, columns: int) -> None:
+        """Count rows anew from where something has changed."""
+        update(self, columns)
 
     def place_of(self, number: int, index: int) -> list[int]:
         """The row of a character, the one at a text index of a line, and its cell in the line."""
@@ -89,11 +93,11 @@ def height_of(block: TextBlock, row_height: float) -> float:
     return min(block.total * row_height, _MAX_HEIGHT_PX)
 
 
-def draw(block: TextBlock, top: float, bottom: float, left: float, metrics, tools) -> None:
-    """Have those rows on the page that are in sight, from ``top`` to ``bottom`` in pixels.
+def draw(block: TextBlock, top: float, bottom: float, left: float, metrics, tools, kept: list) -> None:
+    """Have those rows on the page that are in sight, from ``top`` to ``bottom`` in pixels, and those that are ``kept``.
 
     ``left`` is how far the text is scrolled to the right; ``metrics`` are the sizes that ``measure`` gives; ``tools``,
-    where there are any, may keep more rows and add to new ones.
+    where there are any, may add to rows.
     """
     row_height: float = metrics.row_height
     full: float = block.total * row_height
@@ -106,7 +110,6 @@ def draw(block: TextBlock, top: float, bottom: float, left: float, metrics, tool
         first = max(0, (top + excess) // row_height - _MARGIN_ROWS)  # type: ignore[assignment]
         beyond: int = (bottom + excess) // row_height + 1 + _MARGIN_ROWS  # type: ignore[assignment]
         last = min(last, beyond) if bottom > top else first
-    kept: list = [] if tools is None else tools.kept(block)
     _forget(block, lambda row: (row < first or row >= last) and not kept.includes(row))
     for row in range(first, last):
         index = last_of(block._counted, lambda index: block.buffer.lines[index].top <= row)
@@ -120,8 +123,9 @@ def draw(block: TextBlock, top: float, bottom: float, left: float, metrics, tool
             element.line = block.buffer.dropped + index
             block._drawn.set(row, element)
             _insert(block, row, element)
-            if tools is not None:
-                tools.add_to(block, element)
+        if tools is not None and element.tools is None:
+            element.tools = tools
+            tools.add_to(block, element)
         element.style.top = f'{String(row * row_height - excess)}px'
 
 
@@ -145,11 +149,11 @@ def _make_row(block: TextBlock, line: Line, part: int, left: float, metrics) -> 
     if columns > 0:
         start = row_start(line, part, columns)
         end = row_start(line, part + 1, columns)
-    elif line.width > _LONG_LINE_CELLS:
+    elif line.width > LONG_LINE_CELLS:
         width: float = metrics.column_width
         cell: int = max(0, left // width - MARK_CELLS // 2)  # type: ignore[assignment]
         start = index_at(line, cell)
-        end = index_at(line, cell + _LONG_LINE_CELLS)
+        end = index_at(line, cell + LONG_LINE_CELLS)
         row.style.paddingLeft = f'calc(var(--backendai-gutter) + {cell}ch)'
         row.left = left
     row.start = start
@@ -165,4 +169,7 @@ def _make_row(block: TextBlock, line: Line, part: int, left: float, metrics) -> 
     if line.time:
         row.title = line.time
     fill_row(row, line, start, end)
+    if end == len(line.text):
+        # What a browser copies has line breaks where lines end, and not where they are wrapped.
+        row.append(create(row, 'br'))
     return row

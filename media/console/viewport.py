@@ -1,9 +1,9 @@
 """The scrolling frame of a console: what is in it, in order, and which part of each text is in sight."""
 
-from browser import Element, ResizeObserver, String, cancelAnimationFrame, requestAnimationFrame, window
+from browser import Element, Infinity, ResizeObserver, String, cancelAnimationFrame, requestAnimationFrame, window
 
 from media.console.elements import add
-from media.console.text_block import TextBlock, draw, height_of, update
+from media.console.text_block import LONG_LINE_CELLS, TextBlock, draw, height_of, update
 from media.dom import call, document_of
 
 # Cells that a row is measured by.
@@ -27,13 +27,22 @@ class Viewport:
         # How many rows there are in all.
         self.rows: int = 0
         self.metrics = None
+        # The metrics for which features/console_boxes.py has measured.
+        self.measured = None
         self._on_drawn = on_drawn
         # What media/console_tools adds, once that is there.
         self.tools = None
+        # What media/console_copy does, once that is there, and whether the browser would copy something wrongly.
+        self.copying = None
+        self.is_copied_apart: bool = False
         self._observer = ResizeObserver(self.resized)
         self._observer.observe(element)
         self._observer.observe(self.content)
         element.addEventListener('scroll', self._scrolled)
+
+    def is_long(self, rows: float) -> bool:
+        """Whether there is more than so many rows, or more of media than is in sight."""
+        return self.rows > rows or self.content.offsetHeight > self.element.clientHeight + 8 and rows < Infinity
 
     def request(self) -> None:
         """Draw soon."""
@@ -108,14 +117,18 @@ def draw_viewport(viewport: Viewport) -> None:
     columns: int = metrics.columns if viewport.is_wrapped else 0
     row_height: float = metrics.row_height
     viewport.rows = 0
+    viewport.is_copied_apart = viewport.content.childElementCount != len(viewport.blocks)
     for block in viewport.blocks:
         if viewport.tools is not None:
             viewport.tools.read(block)
         update(block, columns)
         viewport.rows += block.total
+        viewport.is_copied_apart = viewport.is_copied_apart or block.buffer.width > (columns or LONG_LINE_CELLS)
         block.element.style.height = f'{String(height_of(block, row_height))}px'
         wide = f'calc({block.buffer.width}ch + 2 * var(--backendai-gutter))'
         block.element.style.minWidth = '' if viewport.is_wrapped else wide
+    is_empty = viewport.rows == 0 and viewport.content.childElementCount == len(viewport.blocks)
+    element.classList.toggle('backendai-empty', is_empty)
     if viewport.is_following:
         element.scrollTop = element.scrollHeight
         viewport.last_top = element.scrollTop
@@ -128,5 +141,6 @@ def draw_viewport(viewport: Viewport) -> None:
         start: float = place.top
         upper = max(0, -start, top - start)
         lower = min(place.height, bottom - start, window_height - start)
-        draw(block, upper, lower, element.scrollLeft, metrics, viewport.tools)
+        kept: list = [] if viewport.copying is None else viewport.copying.kept_rows(block.element)
+        draw(block, upper, lower, element.scrollLeft, metrics, viewport.tools, kept)
     viewport._on_drawn()

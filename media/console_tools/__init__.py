@@ -2,7 +2,6 @@
 
 ``bar``         the buttons: search, levels, wrapping, copying, saving
 ``search``      finds text in all lines; ``spans`` maps what it finds to elements
-``copying``     what a selection copies, rows out of sight included
 ``links``       addresses become links
 ``tracebacks``  finds and folds tracebacks
 ``prompt``      the field for input

@@ -8,9 +8,13 @@ from media.dom import create
 # As far beyond a row's ends addresses are looked for.
 _REACH_CHARS = 2000
 
-# Blanks, quotes and the lines of boxes end an address, and the marks that end a sentence are not of it.
-_ENDS = '\\s<>"\'`|\\x7f-\\x9f\\u2500-\\u257f'
-_ADDRESS: RegExp = RegExp(f'\\b(?:https?://|mailto:)[^{_ENDS}]*[^{_ENDS}.,;:!?]', 'gi')
+# Blanks, quotes, the lines of boxes and full-width punctuation end an address, and the marks that end a sentence are
+# not of it.
+_ENDS = (
+    '\\s<>"\'`|\\x7f-\\x9f\\u2500-\\u257f\\u3000-\\u3003\\u3008-\\u301f\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40'
+    '\\uff5b-\\uff65'
+)
+_ADDRESS: RegExp = RegExp(f'\\b(?:https?://|mailto:|www\\.(?=[a-z\\d]))[^{_ENDS}]*[^{_ENDS}.,;:!?]', 'gi')
 
 
 def link_addresses(row: Element, text: str, start: int) -> None:
@@ -32,8 +36,8 @@ def link_addresses(row: Element, text: str, start: int) -> None:
         if span is not None and span.startContainer.parentElement.closest('a') is None:
             element = create(row, 'a')
             element.append(span.extractContents())
-            element.href = address
-            element.title = address
+            element.href = f'https://{address}' if address.lower().startswith('www.') else address
+            element.title = element.href
             element.target = '_blank'
             element.rel = 'noopener noreferrer nofollow'
             span.insertNode(element)

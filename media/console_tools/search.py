@@ -1,10 +1,14 @@
 """Finding text in all lines of a console, some milliseconds at a time."""
 
-from browser import CSS, Highlight, performance, window
+from browser import CSS, Array, Element, Highlight, performance, window
 
 from media.console.text_block import TextBlock
 from media.console.viewport import Viewport
 from media.console_tools.spans import text_range
+from media.console_tools.tracebacks import unfold
+from media.dom import call, document_of
+from media.styles import adopt
+from static.console_tools import css
 
 # How long a task may take, in milliseconds.
 SLICE_MS = 8
@@ -16,13 +20,14 @@ MAX_MATCHES = 100000
 class Search:
     """``query`` is in lower case; ``_results`` are [block, line, index, …], lines counted from the very first.
 
-    ``_block_index`` and ``_line`` are where the search has got to, ``current`` is the result that is shown.
+    A result in other media is [node, -1, index]. ``_place`` and ``_line`` are where the search has got to, ``current``
+    is the result that is shown.
     """
 
     def __init__(self):
         self.query: str = ''
         self._results: list = []
-        self._block_index: int = 0
+        self._place: int = 0
         self._line: int = 0
         self.current: int = -1
         self._marks: list = []
@@ -34,10 +39,10 @@ _current = None if CSS.highlights is None else Highlight()
 
 
 def begin(search: Search, viewport: Viewport, query: str) -> None:
-    """Style for something else, or with an empty query, for nothing."""
+    """Search for something else, or with an empty query, for nothing."""
     search.query = query.lower()
     search._results = []
-    search._block_index = 0
+    search._place = 0
     search._line = 0
     search.current = -1
     viewport.request()
@@ -48,17 +53,28 @@ def count_of(search: Search) -> int:
 
 
 def advance(search: Search, viewport: Viewport) -> bool:
-    """Style further for a while; whether there is more to look through. The line at the end is not complete yet."""
+    """Search further for a while; whether there is more to look through. The line at the end is not complete yet."""
     until: float = performance.now() + SLICE_MS
     query: str = search.query
-    while search._block_index < len(viewport.blocks):
-        block: TextBlock = viewport.blocks[search._block_index]
+    places = _places(viewport)
+    while search._place < len(places):
+        is_last = search._place == len(places) - 1
+        element: Element = places[search._place]
+        if element.block is None:
+            if element.ariaBusy == 'true' and is_last:
+                break
+            _search_nodes(search, element)
+            search._place += 1
+            continue
+        block: TextBlock = element.block
         buffer = block.buffer
-        is_last = search._block_index == len(viewport.blocks) - 1
+        # The line at the end of a console is not complete yet.
+        is_last = is_last and element.parentNode is viewport.content
         end: int = buffer.dropped + (buffer.row if is_last else len(buffer.lines))
         search._line = max(search._line, buffer.dropped)
         while search._line < end:
-            lowered: str = buffer.lines[search._line - buffer.dropped].text.toLowerCase()
+            line = buffer.lines[search._line - buffer.dropped]
+            lowered: str = '' if line.is_hidden and line.level > 0 else line.text.toLowerCase()
             position: int = lowered.indexOf(query)
             while position >= 0 and len(search._results) < 3 * MAX_MATCHES:
                 search._results.push(block, search._line, position)
@@ -68,9 +84,33 @@ def advance(search: Search, viewport: Viewport) -> bool:
                 return True
         if is_last:
             break
-        search._block_index += 1
+        search._place += 1
         search._line = 0
     return False
+
+
+def _places(viewport: Viewport) -> list[Element]:
+    """The elements with text, in order: blocks of lines, also those within items of text, and other media."""
+    found: list[Element] = []
+    parts: list[Element] = Array.from_(viewport.content.children)
+    for part in parts:
+        inner: list[Element] = Array.from_(part.querySelectorAll('.backendai-text'))
+        found.push(*(inner if len(inner) > 0 else [part]))
+    return found
+
+
+def _search_nodes(search: Search, node) -> None:
+    """Search what a node of the page holds, shadow roots included."""
+    if node.nodeType == 3:
+        text: str = node.data.toLowerCase()
+        position: int = text.indexOf(search.query)
+        while position >= 0 and len(search._results) < 3 * MAX_MATCHES:
+            search._results.push(node, -1, position)
+            position = text.indexOf(search.query, position + len(search.query))
+    elif node.localName != 'style' and node.localName != 'script':
+        parts: list = Array.from_(node.childNodes if node.shadowRoot is None else node.shadowRoot.childNodes)
+        for part in parts:
+            _search_nodes(search, part)
 
 
 def step(search: Search, viewport: Viewport, distance: int) -> None:
@@ -81,8 +121,14 @@ def step(search: Search, viewport: Viewport, distance: int) -> None:
         search.current = (start + distance + count) % count
         block: TextBlock = search._results[3 * search.current]
         line: int = search._results[3 * search.current + 1]
-        if line >= block.buffer.dropped:
-            _reveal(viewport, block, line - block.buffer.dropped, search._results[3 * search.current + 2])
+        index: int = search._results[3 * search.current + 2]
+        if line < 0:
+            _scroll_to(viewport, lambda: _span_of(block, index, len(search.query)).getBoundingClientRect().top)
+        elif line >= block.buffer.dropped:
+            if block.reader is not None:
+                unfold(block.reader, line, block.buffer)
+                block.count(block.columns)
+            _reveal(viewport, block, line - block.buffer.dropped, index)
 
 
 def mark(search: Search, viewport: Viewport) -> None:
@@ -98,24 +144,55 @@ def mark(search: Search, viewport: Viewport) -> None:
     search._marks = []
     rows: list = viewport.content.querySelectorAll('.backendai-row')
     for row in rows if query else []:
-        text: str = row.textContent.toLowerCase()
-        position: int = text.indexOf(query)
-        while position >= 0:
-            span = text_range(row, position, position + len(query))
-            highlight: Highlight = _current if _is_current(search, row, position) else _found
-            highlight.add(span)
-            search._marks.append(span)
-            position = text.indexOf(query, position + len(query))
+        _mark_row(search, row, query)
+    for number in range(count_of(search) if query else 0):
+        if search._results[3 * number + 1] < 0:
+            node = search._results[3 * number]
+            if node.isConnected:
+                adopt(node.parentElement, css)
+                _mark(search, _span_of(node, search._results[3 * number + 2], len(query)), number == search.current)
+
+
+def _mark_row(search: Search, row, query: str) -> None:
+    """Mark what is in a row, also of results that begin in the row before, or end in the next."""
+    block: TextBlock = row.parentNode.block
+    line = block.buffer.lines[row.line - block.buffer.dropped]
+    start: int = row.start
+    content: str = row.textContent
+    base: int = max(0, start - len(query) + 1)
+    text: str = line.text[base:start + len(content) + len(query) - 1].toLowerCase()
+    position: int = text.indexOf(query)
+    while position >= 0:
+        first: int = max(0, base + position - start)
+        last: int = min(len(content), base + position + len(query) - start)
+        if first < last:
+            _mark(search, text_range(row, first, last), _is_current(search, row, base + position))
+        position = text.indexOf(query, position + len(query))
+
+
+def _mark(search: Search, span, is_current: bool) -> None:
+    highlight: Highlight = _current if is_current else _found
+    highlight.add(span)
+    search._marks.append(span)
+
+
+def _span_of(node, index: int, length: int):
+    """The range of some characters of a text node."""
+    span = call(document_of(node), 'createRange', [])
+    span.setStart(node, index)
+    span.setEnd(node, index + length)
+    return span
 
 
 def _is_current(search: Search, row, position: int) -> bool:
+    """Whether the result that is shown begins at that index of a row's line."""
     at: int = 3 * search.current
     if at < 0:
         return False
     block: TextBlock = search._results[at]
     line: int = search._results[at + 1]
     index: int = search._results[at + 2]
-    return block.element is row.parentNode and line == row.line and index == row.start + position
+    return block.element is row.parentNode and line == row.line and index == position
 
 
 def _reveal(viewport: Viewport, block: TextBlock, index: int, text_index: int) -> None:
@@ -129,15 +206,21 @@ def _reveal(viewport: Viewport, block: TextBlock, index: int, text_index: int) -
         top: float = area.top
         return top + row / max(1, block.total) * area.height
 
+    _scroll_to(viewport, place)
+    if block.columns == 0:
+        width: float = viewport.metrics.column_width
+        element.scrollLeft = width * where[1] - element.clientWidth / 2
+
+
+def _scroll_to(viewport: Viewport, place) -> None:
+    """Scroll the console, and the page where that is needed, so that the height ``place()`` is in sight."""
+    element = viewport.element
     viewport.is_following = False
     frame = element.getBoundingClientRect()
     frame_top: float = frame.top
     element.scrollTop += place() - frame_top - frame.height / 2
-    if block.columns == 0:
-        width: float = viewport.metrics.column_width
-        element.scrollLeft = width * where[1] - element.clientWidth / 2
     viewport.last_top = element.scrollTop
-    target = place()
+    target: float = place()
     bottom: float = window.innerHeight
     if target < 0 or target > bottom:
         window.scrollBy(0, target - bottom / 2)

@@ -4,7 +4,7 @@ Python's (plain, and as IPython and rich print them), JavaScript's, Java's, C#'s
 Lua's and PHP's.
 """
 
-from browser import Map, RegExp
+from browser import Array, Map, RegExp
 
 from media.console.buffer import Buffer
 from media.console.lines import Line
@@ -19,7 +19,7 @@ _BEGINS: RegExp = RegExp(
 # Lines that name a place in code.
 _PLACE: RegExp = RegExp(
     '^[\\s|]*File .+(?:, line |:)\\d+|^│ \\S+:\\d+ in |^(?:Cell )?In ?\\[|^<ipython-input-|^\\S+\\.pyx? in '
-    '|^\\s+(?:at|from|@) '
+    '|^\\s+(?:from |@ |at (?=.*(?:\\(|:\\d+:\\d|<)))'
     '|^\\s*(?:\\[\\d+\\]|\\d+:|\\d+\\.(?= +[├└│])|#\\d+) |^\\s+\\S+:\\d+|^Calls: '
 )
 
@@ -127,6 +127,14 @@ def fold_at(reader: Reader, index: int) -> Fold:
     """The traceback that begins at a line, or the frame of more than that line; or None."""
     fold: Fold = reader._folds.get(index)
     return None if fold is not None and fold.outer is not None and fold.end - fold.start < 2 else fold
+
+
+def unfold(reader: Reader, index: int, buffer: Buffer) -> None:
+    """Show a line that a traceback or a frame hides."""
+    folds: list[Fold] = Array.from_(reader._folds.values())
+    for fold in folds:
+        if fold.is_closed and fold.start < index < fold.end:
+            toggle(fold, buffer)
 
 
 def toggle(fold: Fold, buffer: Buffer) -> None:

@@ -29,15 +29,17 @@ class Console:
         self.id: str = String(resultId)
         self.options = Object.assign({'rows': 30, 'maxLines': 2000000, 'maxCharacters': 100000000}, options)
         self.element: Element = add(container, 'div', 'backendai-console')
-        self.element.role = 'log'
-        self.element.ariaLabel = 'Output'
         self.adopt(css)
         scroller = add(self.element, 'div', 'backendai-viewport')
         scroller.tabIndex = 0
+        # Those who listen hear from the tools what is new, and not each row that comes into sight.
+        scroller.role = 'log'
+        scroller.ariaLabel = 'Output'
         scroller.ariaLive = 'off'
         scroller.style.setProperty('--backendai-rows', String(self.options.rows))
         self.viewport: Viewport = Viewport(scroller, self.options.wrap is not False, self._drawn)
         self._is_loading: bool = False
+        self._is_copying: bool = False
         scroller.addEventListener('pointerdown', self._load_tools)
         scroller.addEventListener('focusin', self._load_tools)
         self.clear()
@@ -62,8 +64,10 @@ class Console:
         self.queue: RecordQueue = RecordQueue(self.viewport, self.id, self.options)
 
     def text(self) -> str:
-        """All text and all log records, without colors."""
+        """Everything that the console holds, as text without colors."""
         self.queue.take(Infinity)
+        if self.viewport.copying is not None:
+            return self.viewport.copying.text_of(self.viewport.content)
         texts = ''
         for block in self.viewport.blocks:
             if texts and not texts.endswith('\n'):
@@ -83,25 +87,41 @@ class Console:
     def _drawn(self) -> None:
         if self.viewport.tools is not None:
             self.viewport.tools.drawn()
-        elif self.queue.output.has_more or self.viewport.rows > self.options.rows:
+        elif self.queue.output.has_more or self.viewport.is_long(self.options.rows):
             self._load_tools(None)
+        if self.viewport.is_copied_apart:
+            self._load_copying()
 
     def _load_tools(self, event) -> None:
         """Load what long consoles and people need, once."""
         if self._is_loading:
             return
         self._is_loading = True
+        self._load_copying()
 
         def attach(module) -> None:
             self.viewport.tools = module.shared.Tools(self)
-            for block in self.viewport.blocks:
-                block.buffer.changed = 0
             self.viewport.request()
 
         def fail(error) -> None:
             self._is_loading = False
 
         load_shared('console_tools').then(attach, fail)
+
+    def _load_copying(self) -> None:
+        """Load, once, what copies what browsers copy wrongly: media, and lines that are wrapped or out of sight."""
+        if self._is_copying:
+            return
+        self._is_copying = True
+
+        def attach(module) -> None:
+            self.viewport.copying = module.shared
+            module.shared.attend(self.element)
+
+        def fail(error) -> None:
+            self._is_copying = False
+
+        load_shared('console_copy').then(attach, fail)
 
 
 def console_of(slot: Element, result_id: str, options) -> Console:
@@ -118,6 +138,10 @@ def show_text(text, result_id: str, slot: Element) -> Console:
     """Show a text, or a list of its lines, in a slot, in place of what was there."""
     console = console_of(slot, result_id, None)
     console.element.className = 'backendai-console backendai-plain'
+    if slot.closest('.backendai-content') is not None:
+        # The console around it scrolls.
+        console.options.rows = Infinity
+        console.viewport.element.tabIndex = -1
     console.clear()
     console.append([['stdout', text]])
     return console

@@ -1,9 +1,9 @@
 """What a console gets when it is long, has a traceback or logs, or when a person turns to it.
 
-A bar with search, wrapping, download, levels of logs; tracebacks that fold; prompts; copying what is not on the page.
+A bar with search, wrapping, download, levels of logs; tracebacks that fold; prompts.
 """
 
-from browser import Element, KeyboardEvent, String, performance, setTimeout
+from browser import Element, KeyboardEvent, RegExp, String, performance, setTimeout
 
 from media.console.elements import add, grouped
 from media.console.record_queue import RecordQueue
@@ -11,20 +11,23 @@ from media.console.text_block import TextBlock
 from media.console.viewport import Viewport
 from media.console_tools.announcing import newest_lines
 from media.console_tools.bar import Bar
-from media.console_tools.copying import copied, kept_rows, selection_in
 from media.console_tools.elements import add_button
 from media.console_tools.links import link_addresses
 from media.console_tools.prompt import ask
 from media.console_tools.tracebacks import Fold, find_tracebacks, fold_at, toggle
 from media.dom import call, document_of
+from media.shared import load_shared
 from static.console_tools import css
+
+# What is drawn with boxes, and letters from right to left.
+_BOXES: RegExp = RegExp('[\u2500-\u259f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]')
 
 # Milliseconds between announcements to people who listen.
 _ANNOUNCE_INTERVAL_MS = 1500
 
 
 class Tools:
-    """The tools of one console; its viewport calls ``read``, ``kept``, ``add_to`` and ``drawn``."""
+    """The tools of one console; its viewport calls ``read``, ``add_to`` and ``drawn``."""
 
     def __init__(self, console):
         self._console = console
@@ -37,11 +40,14 @@ class Tools:
         self.end.className = 'backendai-end'
         # Those who listen hear the newest lines now and then, and not each row that comes into sight.
         self._announcer: Element = add(element, 'p', 'backendai-announcer')
+        self._announcer.role = 'status'
         self._announced: float = 0
         self._is_new: bool = True
         # The traceback whose button had the focus when its row was made anew.
         self._toggled: Fold = None
-        viewport.element.addEventListener('copy', self._copy)
+        # The chunk that joins boxes, and whether it is there or on its way.
+        self._boxes = None
+        self._has_boxes: bool = False
         viewport.element.addEventListener('keydown', self._pressed)
 
     def reset(self) -> None:
@@ -52,11 +58,9 @@ class Tools:
         self._is_new = self._is_new or block.buffer.changed <= len(block.buffer.lines)
         find_tracebacks(block, self._bar.levels.selectedIndex)
 
-    def kept(self, block: TextBlock) -> list:
-        return kept_rows(block.element)
-
     def add_to(self, block: TextBlock, row: Element) -> None:
-        """Make links of addresses in a new row, and give the first one of a traceback a button that folds it."""
+        """Join boxes and link addresses in a new row, and give the first one of a traceback a button that folds it."""
+        self._join(row)
         link_addresses(row, block.buffer.lines[row.line - block.buffer.dropped].text, row.start)
         fold: Fold = fold_at(block.reader, row.line)
         if fold is None or row.start > 0:
@@ -78,7 +82,7 @@ class Tools:
         is_wide = not self._viewport.is_wrapped
         for block in self._viewport.blocks:
             is_wide = is_wide or block.buffer.width > self._viewport.metrics.columns
-        is_long = rows > self._console.options.rows
+        is_long = self._viewport.is_long(self._console.options.rows) or self._bar.all.ariaExpanded == 'true'
         self._bar.element.hidden = not is_long and not is_wide and not queue.output.has_logs
         self._bar.count.textContent = f'{grouped(rows)} lines'
         self._bar.all.hidden = not is_long
@@ -100,13 +104,21 @@ class Tools:
         self._viewport.is_following = True
         self._viewport.request()
 
-    def _copy(self, event) -> None:
-        selected = selection_in(self._viewport.element)
-        is_all = selected is not None and selected.startContainer is self._viewport.content
-        text = self._console.text() if is_all else copied(selected)
-        if text is not None:
-            event.clipboardData.setData('text/plain', text)
-            event.preventDefault()
+    def _join(self, row: Element) -> None:
+        """Have the lines and blocks in a row join those above and below, with a chunk that is loaded for the first."""
+        content: str = row.textContent
+        if content.search(_BOXES) < 0:
+            return
+        if self._boxes is not None:
+            self._boxes.join(self._viewport, row)
+        elif not self._has_boxes:
+            self._has_boxes = True
+
+            def attach(module) -> None:
+                self._boxes = module.shared
+                self._viewport.content.querySelectorAll('.backendai-row').forEach(self._join)
+
+            load_shared('console_boxes').then(attach, lambda error: None)
 
     def _pressed(self, event: KeyboardEvent) -> None:
         has_control: bool = event.ctrlKey or event.metaKey
@@ -114,7 +126,7 @@ class Tools:
             event.preventDefault()
             self._bar.field.focus()
             self._bar.field.select()
-        elif has_control and event.key == 'a':
+        elif has_control and event.key == 'a' and not event.composedPath()[0].matches('input, select, textarea'):
             event.preventDefault()
             call(document_of(self._viewport.element), 'getSelection', []).selectAllChildren(self._viewport.content)
 

@@ -7,6 +7,9 @@ from media.dom import call, document_of
 # How much lighter or darker than what is behind it, of 255, text must be to be read.
 MIN_CONTRAST = 60
 
+# The ratio of luminances, as WCAG defines it: cyan is lost on white.
+MIN_RATIO = 2
+
 # Texts that are looked at; more would take too long.
 MAX_TEXTS = 3000
 
@@ -33,7 +36,8 @@ def fix_contrast(box: Element) -> None:
         drawing: Element = text.closest('svg')
         look = getComputedStyle(text)
         difference = _lightness(look.color if drawing is None else look.fill) - behind
-        if -MIN_CONTRAST < difference < MIN_CONTRAST:
+        is_lost = -MIN_CONTRAST < difference < MIN_CONTRAST
+        if is_lost or drawing is None and _ratio(look.color, behind) < MIN_RATIO:
             if drawing is None:
                 text.style.color = '#000' if behind > 127 else '#fff'
             else:
@@ -50,6 +54,20 @@ def _behind(element: Element, backdrop: float, known: WeakMap) -> float:
         outer: Element = element.getRootNode().host if element.parentElement is None else element.parentElement
         known.set(element, _lightness(color) if color.startswith('rgb(') else _behind(outer, backdrop, known))
     return known.get(element)
+
+
+def _ratio(color: str, behind: float) -> float:
+    """About the contrast of a color on what is behind it; not a number for colors in another notation than rgb()."""
+    parts = RegExp('^rgba?.(\\d+), (\\d+), (\\d+)').exec(color)
+    if parts is None:
+        return NaN
+    text = _luminance(parts.at(1)) * 0.2126 + _luminance(parts.at(2)) * 0.7152 + _luminance(parts.at(3)) * 0.0722
+    ground = _luminance(behind)
+    return (max(text, ground) + 0.05) / (min(text, ground) + 0.05)
+
+
+def _luminance(part: float) -> float:
+    return (part / 255) ** 2.2
 
 
 def _lightness(color: str) -> float:

@@ -26,6 +26,11 @@ RULES = {
     'TRUSTED_TYPES_POLICY': {'createHTML': lambda text: text, 'createScriptURL': lambda text: text},
 }
 
+# Numbers, also with signs, units of money and percent.
+NUMBER = RegExp('^[-+\u2212]?[$\u20ac\xa3\xa5]?[\\d.,]*\\d[\\d.,]*(?:e[-+]?\\d+)?\\s?%?$', 'i')
+# More cells are left as they are.
+MAX_CELLS = 5000
+
 ADDRESSES = RegExp('^(href|src|poster|background)$')
 
 # Fields that take input, which nobody would get.
@@ -43,6 +48,7 @@ def sanitize_into_shadow(root: Element, allowed, document: Document, purifier) -
     shadow = inner.attachShadow({'mode': 'open'})
     shadow.adoptedStyleSheets = sheets
     shadow.append(*root.childNodes)
+    _align_numbers(shadow)
     shadow.addEventListener('click', _stay)
     box = create(document, 'div')
     box.className = 'backendai-html'
@@ -51,6 +57,15 @@ def sanitize_into_shadow(root: Element, allowed, document: Document, purifier) -
     # Colours are known once it is on the page, before it is painted.
     requestAnimationFrame(lambda time: fix_contrast(box))
     return box
+
+
+def _align_numbers(shadow) -> None:
+    """Put numbers in tables at the end of their cells, unless the output says where they belong."""
+    cells: list[Element] = Array.from_(shadow.querySelectorAll('td')).slice(0, MAX_CELLS)
+    for cell in cells:
+        text: str = cell.textContent
+        if len(text) < 40 and NUMBER.test(text.trim()):
+            cell.classList.add('backendai-number')
 
 
 def sanitize(root: Element, allowed, purifier) -> None:

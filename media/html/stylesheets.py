@@ -18,6 +18,12 @@ SUSPECT = RegExp('url\\(|src\\(|image-set\\(|\\\\|/\\*', 'i')
 HARMLESS_RULES = RegExp('^CSS(Sty|Med|Sup|Key|Con|Lay|Sco|Sta|Nes)')
 
 
+# What means the whole document in a selector, with what else it has to be.
+_WHOLE = RegExp('(^|[\\s,>+~(])(?:html|body|:root)(?![\\w-])([.#\\[:][^\\s,>+~)]*)?', 'gi')
+# An element of the whole document within another one.
+_INNER_WHOLE = RegExp(':host(?:\\([^)]*\\))?[\\s>]+(?=:host)', 'g')
+
+
 def safe_sheet(text: str, media: str, allowed, view):
     """A style sheet, of the window ``view``, without what it may not fetch."""
     sheet = view.CSSStyleSheet({'media': media})
@@ -33,8 +39,22 @@ def _clean(parent, allowed) -> None:
             parent.deleteRule(index)
         elif rule.cssRules is not None:
             _clean(rule, allowed)
+        if rule.selectorText is not None:
+            _turn_to_box(rule)
         if rule.style is not None:
             clean_declarations(rule.style, allowed)
+
+
+def _turn_to_box(rule) -> None:
+    """Let a rule for the whole document concern the output's own box."""
+    selector: str = rule.selectorText
+
+    def host(whole: str, before: str, more: str) -> str:
+        return f'{before}:host' if more is None else f'{before}:host({more})'
+
+    text = selector.replaceAll(_WHOLE, host).replaceAll(_INNER_WHOLE, '')
+    if text != selector:
+        rule.selectorText = text
 
 
 def clean_declarations(style, allowed) -> None:

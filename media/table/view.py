@@ -19,6 +19,8 @@ class View:
         root.className = 'backendai-table'
         root.id = result_id
         self.root: Element = root
+        # For who copies what is around the table, too.
+        root.view = self
         self.table: Table = table
         if table.caption:
             make(root, 'p', table.caption)

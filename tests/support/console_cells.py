@@ -6,16 +6,18 @@ import random
 
 # Compiled: the lines of a buffer, as [text, width, [index, style, …]], and the cursor; and how wide characters are.
 DRIVER = '''
-from media.console.escapes import Stream, feed
+from media.console.escapes import Stream, feed, give_screen
 from media.console.buffer import Buffer
 from media.console.width import width_of
+from media.console_screen.orders import Screen
 
+give_screen({'Screen': Screen}, '')
 
 def shown(chunks: list[str]):
     buffer = Buffer()
     stream = Stream()
     for chunk in chunks:
-        feed(stream, buffer, chunk)
+        feed(stream, buffer, chunk, False)
     lines = []
     for line in buffer.lines:
         runs = []
@@ -58,7 +60,7 @@ globalThis.terminalWidths = codes => {
 
 globalThis.terminal = async ([cols, texts]) => {
   const found = [];
-  const term = new Terminal({cols, rows: 100, scrollback: 100000, convertEol: true, allowProposedApi: true});
+  const term = new Terminal({cols, rows: 24, scrollback: 100000, convertEol: true, allowProposedApi: true});
   term.loadAddon(new Unicode11Addon());
   term.unicode.activeVersion = '11';
   for (const text of texts) {

@@ -1,0 +1,90 @@
+"""Lines of a screen that programs insert, delete and scroll, and the alternate screen."""
+
+from media.console.buffer import SCREEN_HEIGHT, Buffer
+from media.console.lines import Line
+
+
+def _top(buffer: Buffer) -> int:
+    return max(0, len(buffer.lines) - SCREEN_HEIGHT)
+
+
+def first_of(buffer: Buffer) -> int:
+    """The first line of what scrolls."""
+    return _top(buffer) + (0 if buffer.region is None else buffer.region[0])
+
+
+def last_of(buffer: Buffer) -> int:
+    """The last line of what scrolls, which need not be there yet."""
+    return _top(buffer) + (SCREEN_HEIGHT - 1 if buffer.region is None else buffer.region[1])
+
+
+def _put(buffer: Buffer, index: int) -> None:
+    lines = buffer.lines
+    lines.insert(min(index, len(lines)), Line(buffer.source))
+    buffer.size += 40
+
+
+def _take(buffer: Buffer, index: int) -> None:
+    lines = buffer.lines
+    if index < len(lines):
+        buffer.size -= len(lines[index].text) + 40
+        lines.splice(index, 1)
+
+
+def insert_lines(buffer: Buffer, row: int, count: int) -> None:
+    """Put empty lines at a row; as many go at the end of what scrolls."""
+    last = last_of(buffer)
+    if first_of(buffer) <= row <= last:
+        buffer.changed = min(buffer.changed, row)
+        for _ in range(min(count, last - row + 1)):
+            _put(buffer, row)
+            _take(buffer, last + 1)
+
+
+def delete_lines(buffer: Buffer, row: int, count: int) -> None:
+    """Take lines away at a row; as many empty ones come at the end of what scrolls."""
+    last = last_of(buffer)
+    if first_of(buffer) <= row <= last:
+        buffer.changed = min(buffer.changed, row)
+        for _ in range(min(count, last - row + 1)):
+            _take(buffer, row)
+            _put(buffer, last)
+
+
+def scroll(buffer: Buffer) -> bool:
+    """Scroll up instead of going down, where the cursor is at the end of what scrolls; whether it was."""
+    last = last_of(buffer)
+    if buffer.row != last:
+        return buffer.row == _top(buffer) + SCREEN_HEIGHT - 1
+    if buffer.is_alternate or buffer.region is not None and buffer.region[0] > 0:
+        delete_lines(buffer, first_of(buffer), 1)
+    else:
+        # What leaves the top of the screen stays above it.
+        buffer.changed = min(buffer.changed, last + 1)
+        while len(buffer.lines) < SCREEN_HEIGHT:
+            _put(buffer, len(buffer.lines))
+        _put(buffer, last + 1)
+        buffer.row += 1
+    return True
+
+
+def switch(buffer: Buffer, is_on: bool) -> None:
+    """Switch to the alternate screen, which lies below all that is there, or take it away."""
+    if is_on is buffer.is_alternate:
+        return
+    row: int = buffer.row - _top(buffer)
+    if is_on:
+        buffer.base = buffer.dropped + len(buffer.lines)
+        for _ in range(SCREEN_HEIGHT):
+            _put(buffer, len(buffer.lines))
+    else:
+        base: int = max(1, buffer.base - buffer.dropped)
+        while len(buffer.lines) > base:
+            _take(buffer, len(buffer.lines) - 1)
+    buffer.changed = 0
+    buffer.is_alternate = is_on
+    buffer.region = None
+    buffer.scroll = scroll if is_on else None
+    buffer.row = _top(buffer) + row
+    while len(buffer.lines) <= buffer.row:
+        _put(buffer, len(buffer.lines))

@@ -1,0 +1,31 @@
+"""What a stream has set for the characters that follow: a set of characters, and whether they are inserted."""
+
+from media.console.buffer import Buffer
+from media.console.sgr import Style
+
+# From "_" on, DEC's special graphics.
+_GRAPHICS = ' ◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·'
+
+
+class Modes:
+    """``sets`` are the character sets G0 and G1, of which ``current`` is used; ``core`` has the console's functions."""
+
+    def __init__(self, core):
+        self._core = core
+        self.sets: list[str] = ['B', 'B']
+        self.current: int = 0
+        self.is_inserting: bool = False
+
+    def shift(self, code: int) -> None:
+        """Shift out (14) to G1, or in (15) to G0."""
+        self.current = 15 - code
+
+    def write(self, buffer: Buffer, text: str, style: Style) -> None:
+        """Write a text as these modes want it."""
+        if self.sets[self.current] == '0':
+            characters = [_GRAPHICS[ord(each) - 95] if '_' <= each <= '~' else each for each in text]
+            text = ''.join(characters)
+        if self.is_inserting:
+            cells: int = self._core.cells_of(text)
+            self._core.change(buffer, buffer.row, buffer.column, buffer.column, cells, style)
+        self._core.write(buffer, text, style)

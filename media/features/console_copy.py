@@ -1,0 +1,31 @@
+"""Copying from consoles: what is selected goes to the clipboard, line by line, also what is not on the page."""
+
+from browser import Element, WeakSet
+
+from media.console_copy.collecting import Copy
+from media.console_copy.reading import read
+from media.console_copy.selecting import copy_event, kept_rows
+from media.dom import call, document_of
+from media.shared import load_shared
+
+# The documents in which copying is looked after.
+_documents = WeakSet()
+
+
+def attend(element: Element) -> None:
+    """Look after copying in the document of a console, and after printing it."""
+    document = document_of(element)
+    if not _documents.has(document):
+        _documents.add(document)
+        call(document, 'addEventListener', ['copy', copy_event])
+    load_shared('console_print').then(lambda module: module.shared.attend(element), lambda error: None)
+
+
+def text_of(content: Element) -> str:
+    """Everything that a console holds, as text."""
+    copy = Copy(True)
+    read(copy, content, None, None)
+    return ''.join(copy.texts)
+
+
+shared = {'attend': attend, 'kept_rows': kept_rows, 'text_of': text_of}

@@ -1,0 +1,88 @@
+"""Printing consoles: every line, wrapped to the paper, also of those that were never in sight."""
+
+from browser import Array, Element, Set, WeakRef, window
+
+from media.console.buffer import shown_lines
+from media.console.elements import add, add_note, grouped
+from media.console.lines import Line
+from media.console.records import LEVELS
+from media.console.rows import fill_row
+from media.console.streams import CLASSES
+from media.console.text_block import TextBlock
+
+# Of a longer text, only so many lines are printed: a note says so.
+MAX_LINES = 10000
+
+# Weak references to the consoles of the page.
+_references = Set()
+
+
+def attend(element: Element) -> None:
+    """Print all of a console when the page is printed."""
+    if _references.size == 0:
+        window.addEventListener('beforeprint', _expand)
+        window.addEventListener('afterprint', _collapse)
+    _references.add(WeakRef(element))
+
+
+def _each_block(take) -> None:
+    """Call ``take`` with each stretch of text of consoles that are on the page."""
+    def look(reference) -> None:
+        element: Element = reference.deref()
+        if element is None:
+            _references.delete(reference)
+        elif element.isConnected:
+            parts: list[Element] = Array.from_(element.querySelectorAll('.backendai-text'))
+            for part in parts:
+                take(part)
+
+    _references.forEach(look)
+
+
+def _expand(event) -> None:
+    _collapse(event)
+    _each_block(_print)
+
+
+def _collapse(event) -> None:
+    def restore(part: Element) -> None:
+        printed: Element = part.previousElementSibling
+        if printed is not None and printed.classList.contains('backendai-print'):
+            printed.remove()
+            part.style.display = ''
+
+    _each_block(restore)
+
+
+def _print(part: Element) -> None:
+    if part.style.display == 'none':
+        return
+    block: TextBlock = part.block
+    printed = add(part, 'div', 'backendai-print')
+    part.before(printed)
+    part.style.display = 'none'
+    count = shown_lines(block.buffer)
+    rest: int = 0
+    for line in block.buffer.lines[:count]:
+        if line.is_hidden:
+            continue
+        if printed.childElementCount < MAX_LINES:
+            _add_line(printed, line)
+        else:
+            rest += 1
+    if rest > 0:
+        add_note(printed, f'{grouped(rest)} more lines are not printed.')
+
+
+def _add_line(place: Element, line: Line) -> None:
+    element = add(place, 'div', CLASSES[line.source])
+    if line.level > 0:
+        element.className = f'backendai-{LEVELS[line.level - 1]}'
+    if line.is_message:
+        element.classList.add('backendai-message')
+    fill_row(element, line, 0, len(line.text))
+    if line.width == 0:
+        element.append('\n')
+
+
+shared = {'attend': attend}
