@@ -76,6 +76,7 @@ def cut(results: list[dict], seed: int) -> list[dict]:
 
 
 COMPARE = '''async ([whole, cut]) => {
+  await BackendAI.load('console_copy');
   const shown = [];
   for (const results of [whole, cut]) {
     const place = document.createElement('div');
@@ -85,6 +86,7 @@ COMPARE = '''async ([whole, cut]) => {
     globalThis.con = made;
     while (place.querySelector('[aria-busy]')) await frames(1);
     await settled();
+    await frames(2);
     shown.push([made.text(), rows(), place.querySelectorAll('.media-item').length, place.querySelector('.backendai-content').innerText]);
     made.dispose();
     place.remove();

@@ -151,13 +151,13 @@ def test_cells_are_aligned_as_the_output_says(visit):
 
 def test_rules_for_the_document_concern_the_box_of_the_output(visit):
     page = visit.open('<p id="host">host</p><div id="out"></div>')
-    visit.show(['text/html', '<html><head><style>body { background: rgb(10, 20, 30); color: rgb(200, 210, 220) } body .k { color: rgb(200, 0, 0) } html .h { color: rgb(0, 120, 0) } '
+    visit.show(['text/html', '<html><head><style>body { background: rgb(10, 20, 30); color: rgb(200, 210, 220) } body .k { color: rgb(250, 150, 150) } html .h { color: rgb(120, 250, 120) } '
                 ':root { --c: rgb(120, 0, 120) } .v { color: var(--c) } html body > p { color: rgb(1, 200, 3) }</style></head>'
                 '<body><span class="k">k</span> <span class="h">h</span> <span class="v">v</span><p>p</p><i>i</i></body></html>'])
     page.evaluate('new Promise(done => setTimeout(done, 100))')
     assert inside(page, 'getComputedStyle(root.host).backgroundColor') == 'rgb(10, 20, 30)'
     assert inside(page, "['.k', '.h', 'p', 'i'].map(name => getComputedStyle(root.querySelector(name)).color)")[:4] == [
-        'rgb(200, 0, 0)', 'rgb(0, 120, 0)', 'rgb(1, 200, 3)', 'rgb(200, 210, 220)']
+        'rgb(250, 150, 150)', 'rgb(120, 250, 120)', 'rgb(1, 200, 3)', 'rgb(200, 210, 220)']
     assert page.evaluate('getComputedStyle(host).color') == 'rgb(0, 0, 0)' and page.evaluate('getComputedStyle(document.body).backgroundColor') == 'rgba(0, 0, 0, 0)'
 
 

@@ -61,6 +61,9 @@ def _set_style(css, style: Style) -> None:
         css.color = 'var(--backendai-back)' if fore == DEFAULT else css_color(fore)
     elif fore != DEFAULT:
         css.color = color_on_page(fore)
+    if back != DEFAULT or is_reversed:
+        # The whole height of the row, so that colors join those above and below.
+        css.display = 'inline-block'
     if 'b' in flags:
         css.fontWeight = 'bold'
     if 'd' in flags:

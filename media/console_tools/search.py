@@ -149,7 +149,7 @@ def mark(search: Search, viewport: Viewport) -> None:
         if search._results[3 * number + 1] < 0:
             node = search._results[3 * number]
             if node.isConnected:
-                adopt(node.parentElement, css)
+                adopt(node, css)
                 _mark(search, _span_of(node, search._results[3 * number + 2], len(query)), number == search.current)
 
 
