@@ -106,7 +106,7 @@ SEQUENCES = {
     'region': f'{LINES}\x1b[3;6r\x1b[6;1Ha\nb\nc\nd\x1b[r\x1b[24;1Hend', 'region at the top': '\x1b[1;3rA\nB\nC\nD\nE\x1b[r',
     'reverse index in a region': 'a\nb\nc\nd\x1b[2;3r\x1b[2;1H\x1bMx', 'soft reset': '\x1b[1;31m\x1b[4hred\x1b[!pafter',
     'home': f'{LINES}\x1b[HX', 'clear': f'{LINES}\x1b[H\x1b[2JX', 'clear all': f'{LINES}\x1b[H\x1b[2J\x1b[3JX', 'clear above': f'{LINES}\x1b[1J',
-    'row': f'{LINES}\x1b[5dX\x1b[99dY', 'far away': f'{LINES}\x1b[99;99HX\x1b[99BY', 'saved': f'{LINES}\x1b7\x1b[5;5Hx\x1b8y',
+    'row': f'{LINES}\x1b[5dX\x1b[99dY', 'far away': f'{LINES}\x1b[99;70HX\x1b[99BY', 'saved': f'{LINES}\x1b7\x1b[5;5Hx\x1b8y',
     'bars': 'a\nb\n\x1b[s\x1b[1;5r\x1b[u' + ''.join(f'\x1b7\x1b[23;1H\x1b[2K{number} %\x1b8line {number}\n' for number in range(9)),
 }
 

@@ -74,6 +74,7 @@ class Copying:
         self.page.mouse.down()
         self.page.mouse.move(*self.page.evaluate('text => spotOf(text, text.length)', end))
         self.page.mouse.up()
+        self.page.wait_for_function('!getSelection().isCollapsed')
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def test_qr_codes_are_decoded_from_what_is_seen(page, fixtures, decoder):
     page.evaluate("document.documentElement.style.colorScheme = 'light'")
     page.add_script_tag(content=decoder)
     for name in QR_TEXTS:
-        show(page, [['stdout', texts[name]]])
+        show(page, [['stdout', texts[name]]], options={'rows': 60})
         if name != 'colors':
             page.wait_for_selector('.backendai-box')
         page.evaluate('frames(3)')
