@@ -166,7 +166,7 @@ def test_html_is_shown_by_its_handler_with_the_options_of_the_host(page, root):
                 ['stdout', 'after\n']], options={'remote': 'block'})
     page.wait_for_selector('.media-html [role=grid]')
     page.wait_for_selector('.media-html b')
-    kinds = page.evaluate('[...con.viewport.content.children].map(child => child.className)')
+    kinds = page.evaluate('[...con.viewport.content.children].map(child => child.className.replace(" backendai-living", ""))')
     assert kinds == ['backendai-text', *['media-item media-html'] * 3, 'backendai-text']
     page.wait_for_selector('text=Remote addresses not loaded: 1')
     assert page.get_by_role('button', name='Load').count() == 0

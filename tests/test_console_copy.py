@@ -66,13 +66,16 @@ class Copying:
     def copied(self) -> str:
         return self.pasted()[0]
 
-    def drag(self, start: str, end: str) -> None:
+    def drag(self, start: str, end: str, steps: int = 5) -> None:
         """From before the text ``start`` to behind the text ``end``."""
         # Elsewhere first: a second press at the same place would select words.
         self.page.mouse.click(990, 690)
         self.page.mouse.move(*self.page.evaluate('text => spotOf(text)', start))
+        # The pointer brings the tools, which draw the rows anew.
+        self.page.wait_for_function('con.viewport.tools && con.viewport.copying')
+        self.page.evaluate('frames(3)')
         self.page.mouse.down()
-        self.page.mouse.move(*self.page.evaluate('text => spotOf(text, text.length)', end))
+        self.page.mouse.move(*self.page.evaluate('text => spotOf(text, text.length)', end), steps=steps)
         self.page.mouse.up()
         self.page.wait_for_function('!getSelection().isCollapsed')
 
@@ -102,7 +105,8 @@ def test_a_drag_over_text_and_something_else_and_text(copying, name):
         page.page.evaluate("""() => { const [first, last] = ['alpha', 'delta'].map(text => rowOf(text).firstChild);
             getSelection().setBaseAndExtent(first, 2, last, 2); }""")
     else:
-        page.drag('pha', 'de')
+        # Firefox starts a selection anew where the pointer comes out of a shadow root.
+        page.drag('pha', 'de', steps=1 if name == 'HTML' else 5)
     assert page.copied() == f'pha\nbeta\n{text}gamma\n\nde'
 
 

@@ -40,7 +40,7 @@ class Console:
         self.viewport: Viewport = Viewport(scroller, self.options.wrap is not False, self._drawn)
         self._is_loading: bool = False
         self._is_copying: bool = False
-        scroller.addEventListener('pointerdown', self._load_tools)
+        scroller.addEventListener('pointerenter', self._load_tools)
         scroller.addEventListener('focusin', self._load_tools)
         self.clear()
 
