@@ -33,10 +33,10 @@ def test_help_shows_the_commands(root):
     done = call(root, '--help')
     assert done.returncode == 0
     for command in ('setup', 'build', 'serve', 'test', 'bench', 'fuzz', 'deploy', 'doctor', 'package', 'checklist', 'gallery', 'check'):
-        assert re.search(rf'^    {command} ', done.stdout, re.MULTILINE)
+        assert re.search(rf'^    {command}\s', done.stdout, re.MULTILINE)
     for document in (root / 'README.md', root / 'CONTRIBUTING.md', *(root / 'docs').glob('*.md')):
         for command in re.findall(r'^    python3 build\.py (\w+)', document.read_text(encoding='utf-8'), re.MULTILINE):
-            assert f'    {command} ' in done.stdout, document.name
+            assert re.search(rf'^    {command}\s', done.stdout, re.MULTILINE), document.name
 
 
 @pytest.mark.parametrize('arguments', [[], ['nonsense'], ['build', '--nonsense'], ['serve', '--port', 'x'], ['check', 'me'], ['package', 'egg']])
@@ -63,7 +63,7 @@ def test_bench_prints_a_table_with_ratios(root):
     assert done.returncode == 0, done.stderr
     assert re.search(r'^  by hand +[\d.,]+ ms$', done.stdout, re.MULTILINE)
     assert re.search(r'^  handle_all.* +[\d.,]+ ms   × \d+\.\d\d$', done.stdout, re.MULTILINE)
-    assert bench('nonsense').stderr.startswith("No benchmark 'nonsense'; there are: console, ")
+    assert bench('nonsense').stderr.startswith("No benchmark 'nonsense'; there are: charts, console, ")
 
 
 def test_check_finds_nothing_to_mend(root):

@@ -114,7 +114,7 @@ def test_addresses_that_people_copy():
     for address in ('https://h/a/b', 'https://h/a/b/', 'https://h/a/b/js/main.min.js', 'https://h/a/b/manifest.json?x#y'):
         assert doctor.asset_root(address) == 'https://h/a/b'
     for address in ('s3://bucket', 'h/a', ''):
-        with pytest.raises(BuildError, match='no address of an asset root'):
+        with pytest.raises(BuildError, match='is not the address of an asset root'):
             doctor.asset_root(address)
 
 
