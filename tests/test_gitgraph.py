@@ -269,7 +269,7 @@ def test_a_search_filters_from_51_commits_on(visit, corpus):
     for query, count in [('jonghyun', 36), ('BUMP version', 10), ('6752ccb', 1), ('no such thing', 0), ('  ', 135)]:
         field.fill(query)
         rows = [each for each in item[1] if query.strip().lower() in f'{each["message"]}\n{each["author"]}\n{each["oid"]}'.lower()]
-        assert page.get_by_role('status').inner_text() == f'{len(rows)} of 135 commits' and len(rows) == count
+        assert page.locator('.backendai-gitgraph').get_by_role('status').inner_text() == f'{len(rows)} of 135 commits' and len(rows) == count
         assert_window(page, item[1], query.strip())
     field.fill('jonghyun')
     assert page.locator('#out path').first.evaluate('line => getComputedStyle(line).strokeDasharray') == '3px'
@@ -508,7 +508,7 @@ def test_one_branch_and_what_it_merged(visit):
     for branch, wanted in [('main', ['d', 'b', 'a']), ('two', ['e', 'c', 'a']), ('one', ['b', 'a']), ('', ['e', 'd', 'c', 'b', 'a']), ('main', ['d', 'b', 'a'])]:
         choice.select_option(branch)
         assert hashes() == wanted
-        assert page.get_by_role('status').inner_text() == f'{len(wanted)} of 5 commits'
+        assert page.locator('.backendai-gitgraph').get_by_role('status').inner_text() == f'{len(wanted)} of 5 commits'
     # More of the same history leaves the choice.
     visit.show([MIME, [*commits, commit('fffffff6', 'ddddddd4', branch='main'), commit('9999999', 'eeeeeee5', branch='two')]])
     assert choice.input_value() == 'main' and hashes() == ['f', 'd', 'b', 'a']

@@ -152,7 +152,7 @@ def test_search_opens_what_it_finds_and_marks_it(visit):
     page = visit.open()
     show(visit, {'list': [{'Name': f'person {number}', 'deep': {'er': [number]}} for number in range(500)]})
     page.fill('#out input', 'PERSON 49')
-    page.wait_for_function('document.querySelector("#out [role=status]").innerText === "1 of 11"')
+    page.wait_for_function('document.querySelector("#out .backendai-json [role=status]").innerText === "1 of 11"')
     assert page.inner_text(CURRENT) == 'Name: "person 49"'
     assert page.inner_text(f'{CURRENT} mark') == 'person 49'
     page.press('#out input', 'Enter')
@@ -160,11 +160,11 @@ def test_search_opens_what_it_finds_and_marks_it(visit):
     page.press('#out input', 'Shift+Enter')
     page.press('#out input', 'Shift+Enter')
     assert page.inner_text(CURRENT) == 'Name: "person 499"'
-    assert page.inner_text('#out [role=status]') == '11 of 11'
+    assert page.inner_text('#out .backendai-json [role=status]') == '11 of 11'
     box, tree = page.locator(CURRENT).bounding_box(), page.locator(TREE).bounding_box()
     assert tree['y'] <= box['y'] and box['y'] + box['height'] <= tree['y'] + tree['height']
     page.fill('#out input', 'nobody')
-    page.wait_for_function('document.querySelector("#out [role=status]").innerText === "not found"')
+    page.wait_for_function('document.querySelector("#out .backendai-json [role=status]").innerText === "not found"')
 
 
 def test_path_and_value_are_copied_exactly(visit):

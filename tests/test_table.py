@@ -528,7 +528,7 @@ def test_copies_of_all(visit, tables, name, source, expected):
     show(visit, tables[source])
     open_options(visit)
     visit.page.get_by_role('button', name=f'Copy all as {name}').click()
-    visit.page.wait_for_function('document.querySelector("[role=status]").textContent.startsWith("Copied")')
+    visit.page.wait_for_function('document.querySelector(".backendai-table [role=status]").textContent.startsWith("Copied")')
     assert clipboard(visit) == (tables['levels_csv'] if expected is None else expected)
 
 
