@@ -59,7 +59,7 @@ def page(chromium, serve):
     """The gallery, which tells how often it was loaded."""
     page = chromium.new_context().new_page()
     page.add_init_script('sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1')
-    page.set_default_timeout(20000)
+    page.set_default_timeout(60000)
     page.goto(serve.address)
     page.wait_for_function('document.documentElement.dataset.ready === "yes"')
     yield page

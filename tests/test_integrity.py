@@ -153,7 +153,8 @@ def test_licence_texts_are_those_of_what_is_bundled(project, tmp_path):  # noqa:
     package('unused', '', license='GPL')
     (project / 'static' / 'paint.css').write_text('@import "paint/paint.css";')
     (project / 'package.json').write_text('{"dependencies": {"@some/outer": "1.2.3"}}')
-    for path in [*(project / 'media' / 'handlers').glob('*.py'), *(project / 'media' / 'features').glob('*.py')]:
+    for path in [*(project / 'media' / 'handlers').glob('*.py'), *(project / 'media' / 'features').glob('*.py'),
+                 *(project / 'media' / 'frames').glob('*.py')]:
         if path.stem not in ('__init__', 'image'):
             path.unlink()  # what others bundle is not here
     handler = '''"""A handler."""

@@ -29,6 +29,8 @@ INHERITED: list[str] = 'color background-color color-scheme font-family font-siz
 MATH = ('.katex-html{display:none}.katex .katex-mathml{position:static!important;clip:auto!important;'
         'width:auto!important;height:auto!important;overflow:visible!important}')
 
+META = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+
 
 def snapshot(container: Element, options):
     still = _copy(container)
@@ -39,9 +41,9 @@ def snapshot(container: Element, options):
     root = container.getRootNode()
     css = _css_of(root) if read(root, 'host') is not None else ''
     style = _css_of(document_of(container)) + css
-    return (f'<!doctype html><html lang="{_escape(String(document_of(container).documentElement.lang))}">'
-            f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
-            f'<style>body{{margin:0}}{style}</style>{_markup(still)}</html>')
+    language = _escape(String(document_of(container).documentElement.lang))
+    head = f'{META}<title>{title}</title><style>body{{margin:0}}{style}</style>'
+    return f'<!doctype html><html lang="{language}">{head}{_markup(still)}</html>'
 
 
 def _inherit(container: Element, still: Element) -> None:

@@ -15,6 +15,7 @@ MAX_CELLS = 1000
 
 # Of a terminal whose container has no height, in pixels.
 FALLBACK_HEIGHT_PX = 400
+NO_HEIGHT = f'[backend.ai-media] The container has no height; the terminal is {FALLBACK_HEIGHT_PX} pixels high.'
 
 
 class Sizing:
@@ -70,8 +71,7 @@ class Sizing:
         height: int = container.clientHeight
         style.blockSize = f'{Math.max(FALLBACK_HEIGHT_PX, height)}px'
         if container.clientHeight > height:
-            console.warn('[backend.ai-media] The container of the terminal has no height, so the terminal is '
-                         f'{FALLBACK_HEIGHT_PX} pixels high; set a height in CSS.')
+            console.warn(NO_HEIGHT)
         else:
             style.blockSize = ''
 

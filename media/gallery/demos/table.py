@@ -18,8 +18,8 @@ def text_of_rows() -> str:
         loss = 2.3 / (1 + number / 9000) + state % 1000 / 5000
         accuracy = 1 - loss / 3
         month, day = 1 + number // 8400, 1 + number % 28
-        lines.append(f'{number},2026-{month:02}-{day:02},{CITIES[state % 8]},{MODELS[state % 4]},{loss:.4f},'
-                     f'{accuracy:.4f},{state % 90000 / 100:.2f}')
+        result = f'{loss:.4f},{accuracy:.4f},{state % 90000 / 100:.2f}'
+        lines.append(f'{number},2026-{month:02}-{day:02},{CITIES[state % 8]},{MODELS[state % 4]},{result}')
     return '\n'.join(lines)
 
 
