@@ -49,6 +49,7 @@ def approach(page, number: int = 0):
 
 
 def clipboard(bar, name: str = 'Copy') -> dict:
+    bar.get_by_role('status').evaluate('status => { status.textContent = ""; }')  # what an earlier copy has left
     if name == 'Copy':
         bar.get_by_role('button', name='Copy', exact=True).click()
     else:
@@ -197,8 +198,8 @@ def test_an_enlarged_picture_is_zoomed_and_moved_by_all_means(visit):
     assert page.evaluate('document.querySelector(".backendai-stage").scrollLeft') == pytest.approx(before + 40, abs=2)
     page.keyboard.press('Escape')
     expect(dialog).to_have_count(0)
-    assert page.evaluate('[...out.children].map(slot => slot.dataset.backendaiId)') == ['r-0', 'r-1']
-    assert page.evaluate('out.firstChild.contains(document.activeElement)')
+    page.wait_for_function('[...out.children].map(slot => slot.dataset.backendaiId).join() === "r-0,r-1"')
+    page.wait_for_function('out.firstChild.contains(document.activeElement)')
     assert page.locator('#r-0').bounding_box()['width'] == 60
 
 
