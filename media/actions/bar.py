@@ -3,7 +3,8 @@
 from browser import Array, Element, Math, Object, Reflect, String, WeakMap, setTimeout
 
 from media.actions import words
-from media.actions.elements import add, add_button
+from media.actions.elements import add_button
+from media.elements import add
 from media.actions.formats import formats_of
 from media.actions.pictures import picture_of
 from media.clipboard import copy_formats

@@ -6,7 +6,8 @@ The slot itself goes into the dialog, at its place on the page: updates go on, a
 from browser import Element, Map, Math, MutationObserver, Number, String
 
 from media.actions import words
-from media.actions.elements import add, add_button
+from media.actions.elements import add_button
+from media.elements import add
 from media.words import say
 
 MAX_ZOOM = 40

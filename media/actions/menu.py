@@ -3,7 +3,7 @@
 from browser import Array, Element, Map, Math, String
 
 from media.actions import words
-from media.actions.elements import add
+from media.elements import add
 from media.dom import window_of
 from media.words import say
 

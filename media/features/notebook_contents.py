@@ -2,7 +2,8 @@
 
 from browser import Array, Element, RegExp
 
-from media.notebook.cells import add, fold
+from media.elements import add
+from media.notebook.cells import fold
 from media.notebook.reading import Cell
 
 FENCED = RegExp('^ {0,3}(```|~~~)[^]*?(^ {0,3}\\1|$(?![^]))', 'gm')

@@ -7,7 +7,8 @@ had come from a kernel, by the handler of its type.
 from browser import Array, Element, IntersectionObserver, Promise, Set, setTimeout
 
 from media.dom import create
-from media.notebook.cells import Notebook, add, show_cell
+from media.elements import add
+from media.notebook.cells import Notebook, show_cell
 from media.notebook.reading import Cell, cells_of, notebook_of
 from media.slices import Slices
 from media.styles import adopt

@@ -2,7 +2,8 @@
 
 from browser import Element, Object, RegExp, String
 
-from media.dom import create, global_named
+from media.dom import global_named
+from media.elements import add
 from media.notes import make_note
 from media.notebook.reading import Cell, field, items_of
 from media.shared import load_shared
@@ -112,15 +113,6 @@ def tell(notebook: Notebook, place: Element, text: str) -> None:
     """Put a note in the place of what cannot be shown, and let the page know."""
     place.append(make_note(place, f'{text}.'))
     notebook.report(text)
-
-
-def add(parent: Element, tag: str, class_name: str) -> Element:
-    """A new element at the end of ``parent``."""
-    element = create(parent, tag)
-    if class_name:
-        element.className = class_name
-    parent.append(element)
-    return element
 
 
 def fold(place: Element, label: str) -> Element:
