@@ -29,20 +29,20 @@ def test_where_the_policy_forbids_frames_the_output_is_shown_without_scripts(eng
 def test_a_policy_that_only_reports_forbids_nothing(engine):
     engine.open(headers={'Content-Security-Policy-Report-Only': "frame-src 'none'"})
     engine.show(['text/html', '<p style="height: 777px">x<script>1</script>'])
-    engine.wait_for('document.querySelector("#r-0 iframe").offsetHeight > 777')
+    engine.wait_for('document.querySelector("#r-0 iframe")?.offsetHeight > 777')
 
 
 def test_a_frame_is_as_high_as_its_output_and_does_not_oscillate(engine):
     engine.open()
     engine.show(['text/html', '<script>let i = 0; setInterval(() => parent.postMessage({height: i++ % 2 ? 20 : 9000}, "*"), 40)</script>'])
-    engine.wait_for('document.querySelector("#r-0 iframe").offsetHeight === 9000')
+    engine.wait_for('document.querySelector("#r-0 iframe")?.offsetHeight === 9000')
     assert engine.run(HEIGHTS, 3000) == [9000]
 
 
 def test_a_frame_changes_a_few_times_a_second_however_often_it_asks(engine):
     engine.open()
     engine.show(['text/html', '<script>let i = 0; setInterval(() => parent.postMessage({height: 200 + i++}, "*"), 10)</script>'])
-    engine.wait_for('document.querySelector("#r-0 iframe").offsetHeight > 200')
+    engine.wait_for('document.querySelector("#r-0 iframe")?.offsetHeight > 200')
     heights = engine.run(HEIGHTS, 2000)
     assert 3 <= len(heights) <= 8 and heights == sorted(heights)
 
@@ -50,8 +50,8 @@ def test_a_frame_changes_a_few_times_a_second_however_often_it_asks(engine):
 def test_a_frame_shrinks_with_its_output(engine):
     engine.open()
     engine.show(['text/html', '<div id=a style="height: 900px"></div><script>setTimeout(() => a.remove(), 800)</script>'])
-    engine.wait_for('document.querySelector("#r-0 iframe").offsetHeight > 900')
-    engine.wait_for('document.querySelector("#r-0 iframe").offsetHeight < 100')
+    engine.wait_for('document.querySelector("#r-0 iframe")?.offsetHeight > 900')
+    engine.wait_for('document.querySelector("#r-0 iframe")?.offsetHeight < 100')
 
 
 def test_an_output_cannot_speak_for_another(engine):
@@ -61,7 +61,7 @@ def test_an_output_cannot_speak_for_another(engine):
         setInterval(() => { for (let i = 0; i < top.length; i++) if (top[i] !== parent) say(top[i]); }, 50)</script>'''])
     time.sleep(1.5)
     assert engine.run('return document.body.innerText').strip() == ''
-    assert engine.run('return document.querySelector("#r-0 iframe").offsetHeight') < 200
+    assert engine.run('return document.querySelector("#r-0 iframe")?.offsetHeight') < 200
 
 
 @pytest.mark.parametrize('item', [['image/svg+xml', TALL_SVG], ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 20000"><rect width="1" height="9"/></svg>'],

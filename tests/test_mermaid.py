@@ -18,7 +18,7 @@ def test_a_diagram_is_drawn_in_each_engine(engine, fixtures, assets):
               "require-trusted-types-for 'script'; trusted-types 'none'")
     engine.open(main=f'<script nonce="abc" src="{engine.root}/js/main.min.js"></script>', headers={'Content-Security-Policy': policy})
     assert engine.show(fixtures('mermaid')['flow'])[0]['ok']
-    engine.wait_for('document.querySelector("#r-0 iframe").offsetHeight > 200', seconds=40)
+    engine.wait_for('document.querySelector("#r-0 iframe")?.offsetHeight > 200', seconds=40)
     assert engine.run('return document.querySelector("#r-0 iframe").title') == 'Diagram: Steps of an order'
     assert violations(engine) == [] and engine.run('return __errors') == []
 

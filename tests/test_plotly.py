@@ -63,7 +63,7 @@ def test_bars_stand_where_the_data_are_in_each_engine(engine, fixtures, assets):
     engine.open(main=f'<script nonce="abc" src="{engine.root}/js/main.min.js"></script>',
                 headers={'Content-Security-Policy': POLICY.format(assets=assets.origin)})
     assert engine.show(fixtures('plotly')['bars'])[0]['ok']
-    engine.wait_for('document.querySelector("#r-0 iframe").offsetHeight === 450')
+    engine.wait_for('document.querySelector("#r-0 iframe")?.offsetHeight === 450')
     assert violations(engine) == [] and engine.run('return __errors') == []
     assert engine.run('return document.querySelector("#r-0 iframe").title') == 'Chart: Fruit sold'
     assert not any('plotly_strict' in path for path in assets.log)

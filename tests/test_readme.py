@@ -148,5 +148,5 @@ def test_the_reference_has_every_event_and_every_css_property_of_hosts(root, doc
     sheets = '\n'.join(path.read_text(encoding='utf-8') for path in (root / 'static').glob('*.css'))
     used, documented = set(re.findall(r'var\((--backendai-[\w-]+)', sheets)), {name for name in listed if name.startswith('--')}
     assert documented <= used, documented - used
-    internal = {f'--backendai-{name}' for name in ('gutter', 'rows', 'dim', 'webterm-text', 'webterm-ground')}
+    internal = {f'--backendai-{name}' for name in ('box', 'gutter', 'rows', 'dim', 'webterm-text', 'webterm-ground')}
     assert used - documented <= internal, used - documented - internal

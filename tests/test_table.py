@@ -470,7 +470,7 @@ def test_filters_are_those_of_pandas(visit, grid, tables):
         visit.page.fill('.backendai-table [popover] input', '')
         settle(visit, '30 rows')
         visit.page.keyboard.press('Escape')
-    assert visit.page.locator('[popover]').count() == 0
+    visit.page.wait_for_selector('[popover]', state='detached')
 
 
 def test_searching_in_all_columns_and_going_to_a_row(visit, grid, tables):
@@ -483,7 +483,7 @@ def test_searching_in_all_columns_and_going_to_a_row(visit, grid, tables):
     visit.page.get_by_label('Go to row').fill('28')
     visit.page.keyboard.press('Enter')
     assert visit.page.evaluate('document.activeElement.parentNode.getAttribute("aria-rowindex")') == '29'
-    assert visit.page.locator('[popover]').count() == 0
+    visit.page.wait_for_selector('[popover]', state='detached')
 
 
 def test_columns_are_hidden_pinned_and_resized(visit, grid):

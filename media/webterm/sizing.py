@@ -15,7 +15,9 @@ MAX_CELLS = 1000
 
 # Of a terminal whose container has no height, in pixels.
 FALLBACK_HEIGHT_PX = 400
-NO_HEIGHT = f'[backend.ai-media] The container has no height; the terminal is {FALLBACK_HEIGHT_PX} pixels high.'
+NO_HEIGHT = (
+    '[backend.ai-media] The container of the terminal has no height, so the terminal is '
+    + f'{FALLBACK_HEIGHT_PX} pixels high; set a height in CSS.')
 
 
 class Sizing:
