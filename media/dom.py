@@ -26,6 +26,13 @@ def create(near: Element, tag: str) -> Element:
     return Reflect.apply(Document.prototype.createElement, document_of(near), [tag])
 
 
+def detach(node: Element) -> None:
+    """Take a node off its parent, if it has one: the remove() of Prototype and MooTools throws where it has none."""
+    parent: Element = node.parentNode
+    if parent is not None:
+        parent.removeChild(node)
+
+
 def document_of(node: Element) -> Document:
     """The document that a node is or belongs to."""
     owner: Document = Reflect.get(Node.prototype, 'ownerDocument', node)

@@ -3,6 +3,7 @@
 from browser import Element, Object, String, WeakMap, clearTimeout, setTimeout
 
 from media import slots
+from media.dom import detach
 from media.errors import reason_of, report
 from media.loader import load_chunk, page_of
 from media.notes import make_note
@@ -104,7 +105,7 @@ async def _fill(slot: Element, handler, parts, outcome):
             view.dispose()
         return
     slot.ariaBusy = None
-    placeholder.remove()
+    detach(placeholder)
     if outcome.ok is False:
         mime = 'this item' if parts.type is None else String(parts.type)
         note = make_note(slot, f'Cannot show {mime}: {String(outcome.reason)}.')

@@ -4,6 +4,8 @@ from browser import Element, Map, WeakMap, WeakRef
 
 from media.dom import create
 from media.limits import limit_height
+from media.styles import adopt
+from static.slots import css
 
 # Marks slots in markup that has lost our state: a page restored from a cache, or a clone.
 MARK = 'data-backendai-id'
@@ -30,6 +32,10 @@ def claim(container: Element, result_id: str, class_name: str) -> Element:
             container.append(slot)
     slot.className = class_name
     limit_height(slot)
+    try:
+        adopt(slot, css)
+    except Exception:
+        pass  # a document without a window has no style
     return slot
 
 

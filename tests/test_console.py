@@ -141,7 +141,7 @@ def test_escape_sequences_go_on_in_the_next_answer(page):
 
 def test_links_lead_to_web_addresses_and_nowhere_else(page):
     show(page, [['stdout', 'see https://a.org/x?y=1, (http://b.org/(1)) mailto:me@c.org. javascript:alert(1)\n'
-                           '\x1b]8;;javascript:alert(1)\x07click\x1b]8;;\x07 \x1b]8;;https://d.org/\x1b\\safe\x1b]8;;\x1b\\\n']])
+                           '\x1b]8;;javascript:alert(1)\x07click\x1b]8;;\x07 \x1b]8;;http:logout\x07out\x1b]8;;\x07 \x1b]8;;HTTP:/logout\x07out\x1b]8;;\x07 \x1b]8;;https://d.org/\x1b\\safe\x1b]8;;\x1b\\\n']])
     page.wait_for_function('con.element.querySelectorAll("a").length === 4')
     links = page.evaluate('[...con.element.querySelectorAll("a")].map(link => [link.href, link.rel, link.target])')
     assert [link[0] for link in links] == ['https://a.org/x?y=1', 'http://b.org/(1)', 'mailto:me@c.org', 'https://d.org/']

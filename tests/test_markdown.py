@@ -108,6 +108,14 @@ def test_nothing_in_it_runs(visit, text, expected):
     assert expected is None or markup(visit) == expected
 
 
+def test_links_never_lead_into_the_site_of_the_page_by_being_relative(visit):
+    visit.open()
+    show(visit, '[a](http:logout) [b](HTTP:/logout) [c](https:out) [d](//example.com/x) [e](\\\\\\logout)')
+    site = visit.site.origin.split('//')[1]
+    links = read(visit, '[...root.querySelectorAll("[href]")].map(link => link.href)')
+    assert links[:2] == ['http://logout/', 'http://logout/'] and not any(site in link for link in links)
+
+
 def test_places_are_those_of_the_text(visit):
     page = visit.open('<p id="end">host</p><div id="out"></div>')
     show(visit, '[go](#end) [two](#end-1)\n\n' + 'text\n\n' * 100 + '# End\n\n# End')

@@ -116,11 +116,12 @@ def test_what_other_sources_write(visit, tables):
 
 
 def test_links_lead_on(visit, tables):
-    grid = show(visit, tables['links'])
+    grid = show(visit, tables['links'].replace('plain', '<a href="http:logout">relative</a> <a href="HTTPS:/logout">to the root</a>'))
     links = grid.locator('a')
     assert links.evaluate_all('links => links.map(link => [link.getAttribute("href"), link.target, link.rel])') == [
         ['https://example.com/x?a=1&b=2', '_blank', 'noopener noreferrer nofollow'],
     ]
+    assert 'relative' in grid.inner_text()
 
 
 @pytest.mark.parametrize('markup', [

@@ -8,7 +8,8 @@ from media.console.lines import Line, each_run
 from media.console.sgr import DEFAULT, PLAIN, TABBED, Style
 from media.console.width import STRETCHES
 
-_SAFE: RegExp = RegExp('^(https?|mailto):', 'i')
+# With the slashes an address of the web is absolute; `http:logout` would lead into the page's own site.
+_SAFE: RegExp = RegExp('^(https?://|mailto:)', 'i')
 
 _UNDERLINES: list[str] = ['', 'solid', 'double', 'wavy', 'dotted', 'dashed']
 

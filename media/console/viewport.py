@@ -102,6 +102,9 @@ def _measure(viewport: Viewport):
     gutter: float = text.offsetLeft
     row.remove()
     if width > 0 and height > 0:
+        if viewport.element.clientWidth == 0:
+            # Rows lie over the text and lend it no width where it has to fit them, as across lines that run down.
+            viewport.element.style.width = 'min(80ch, 90vw)'
         columns = (viewport.element.clientWidth - 2 * gutter) // width
         viewport.metrics = {'row_height': height, 'column_width': width, 'columns': max(10, columns)}
 

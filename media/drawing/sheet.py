@@ -4,7 +4,7 @@ from math import floor, sqrt
 
 from browser import Document, Element, Promise, ResizeObserverEntry, String, Window
 
-from media.dom import create, window_of
+from media.dom import create, detach, window_of
 from media.drawing.controls import Controls
 from media.drawing.painter import Painter
 from media.drawing.playback import Playback
@@ -103,9 +103,8 @@ class Sheet:
         self.is_paused = True
         self._sight.disconnect()
         self._extent.disconnect()
-        self._controls.element.remove()
-        self._size_note.remove()
-        self.canvas.remove()
+        for element in [self._controls.element, self._size_note, self.canvas]:
+            detach(element)
 
     def _refresh(self) -> None:
         """Bring everything to what is so now."""
@@ -166,7 +165,7 @@ class Sheet:
         if self.canvas.hidden or width * height > MAX_PIXELS:
             self._controls.element.after(self._size_note)
         else:
-            self._size_note.remove()
+            detach(self._size_note)
         if self.canvas.hidden:
             return
         shown = min(1.0, MAX_SIDE_PX / max(width, height))

@@ -2,7 +2,7 @@
 
 from browser import Array, Element, Map, RegExp, Set, String
 
-from media.dom import create
+from media.dom import create, detach
 
 REFERENCE = RegExp('^\\[\\^([^\\]\\s]+)\\]')
 DEFINED = RegExp('^ {0,3}\\[\\^([^\\]\\s]+)\\]:', 'gm')
@@ -103,7 +103,7 @@ def finish(view) -> None:
     if len(shown) != len(listed) or listed.some(lambda note, index: shown.at(index) is not note):
         items.replaceChildren(*listed)
     if not len(listed):
-        section.remove()
+        detach(section)
     elif section is not view.root.lastChild:
         view.root.append(section)
 

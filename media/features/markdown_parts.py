@@ -2,6 +2,7 @@
 
 from browser import Element, Object, RegExp, Set, clearTimeout, setTimeout
 
+from media.dom import detach
 from media.markdown.growing import completed
 from media.markdown.splitting import DENSE_CHARS, defines_links, split
 from media.slices import Slices
@@ -133,7 +134,7 @@ def _discard(view, parts: list) -> None:
     for part in parts:
         _forget(view, part)
         element: Element = part.element
-        element.remove()
+        detach(element)
 
 
 shared = {'show': show}

@@ -2,6 +2,7 @@
 
 from browser import Array, Element, RegExp
 
+from media.dom import detach
 from media.elements import add
 from media.notebook.cells import fold
 from media.notebook.reading import Cell
@@ -24,7 +25,7 @@ def fill(navigation: Element, cells: list, open_cell) -> None:
 
     cells.forEach(gather)
     if len(headings) < 2:
-        navigation.remove()
+        detach(navigation)
         return
     listed = add(fold(navigation, 'Contents'), 'ul', '')
     first: list = headings.slice(0, MAX_HEADINGS)

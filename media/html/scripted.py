@@ -6,7 +6,7 @@ reaches the page. What it wants to fetch is counted, as for HTML, and fetched on
 
 from browser import Element, Object, Set, matchMedia
 
-from media.dom import create, document_of
+from media.dom import create, detach, document_of
 from media.html.backdrop import backdrop_of
 from media.html.permission import hosts, may_load, permission
 from media.notes import make_note
@@ -62,7 +62,7 @@ async def show_scripted(place: Element, item, content):
                     frames.shared.ask(asking)
                     note.append(button)
             if note.firstChild is None:
-                note.remove()
+                detach(note)
             else:
                 place.append(note)
 

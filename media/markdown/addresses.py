@@ -2,7 +2,7 @@
 
 from browser import Element, Object, Reflect, RegExp, String, decodeURIComponent
 
-from media.html.permission import may_load, origin_of
+from media.html.permission import absolute, may_load, origin_of
 
 SCHEME = RegExp('^[a-z][a-z\\d+.-]*:', 'i')
 
@@ -15,7 +15,7 @@ def link_to(address: str, title: str, part) -> Element:
         text.title = 'This link cannot be opened here' if SCHEME.test(address) else f'Relative link: {address}'
         return text
     link = part.make('a')
-    link.setAttribute('href', address)
+    link.setAttribute('href', absolute(address) or address)
     if title:
         link.title = title
     if not is_place:
@@ -37,7 +37,7 @@ def image_from(address: str, alt: str, title: str, part) -> Element:
     is_attached = address.startswith('attachment:')
     source = data_uri(address.slice(11), part.page.attachments) if is_attached else address
     if source and not source.startswith('#') and may_load(part.page.allowed, source):
-        image.src = source
+        image.src = absolute(source) or source
     elif not origin_of(source):
         note: Element = part.make('span', 'unresolved')
         note.setAttribute('role', 'img')

@@ -8,7 +8,7 @@ from browser import (
     Element, Map, Math, Object, Promise, RegExp, Set, ShadowRoot, String, performance, setTimeout,
 )
 
-from media.dom import create
+from media.dom import create, detach
 from media.html.permission import hosts, permission
 from media.markdown.building import Part
 from media.notes import make_note
@@ -173,7 +173,7 @@ class View:
         """The note about what was not loaded, and the button that loads it."""
         allowed = self.page.allowed
         count: int = allowed.blocked.size
-        self._note.remove()
+        detach(self._note)
         if count:
             self._note.replaceChildren(f'Remote addresses not loaded: {count} ({hosts(allowed)}). ')
             if self._remote != 'block':

@@ -53,7 +53,9 @@ def rearrange(view: View) -> None:
     scroll = view.scroll
     if scroll is not None:
         view.scroll = None
-        view.scroller.scrollTo(scroll)
+        # Not scrollTo(): Prototype's scrolls the page.
+        view.scroller.scrollLeft = scroll.left
+        view.scroller.scrollTop = scroll.top
 
 
 async def load_tools(view: View):

@@ -52,7 +52,8 @@ _BREAKS: RegExp = RegExp('^(br|p|div)$')
 _AROUND: RegExp = RegExp('^(div|p|small|span)$')
 _PARTS: RegExp = RegExp('^(thead|tbody|tfoot|caption)$')
 _IGNORED: RegExp = RegExp('^(col|colgroup|b|i|em|strong|small|span)$')
-_ADDRESS: RegExp = RegExp('^(https?:|mailto:)', 'i')
+# With the slashes an address of the web is absolute; `http:logout` would lead into the page's own site.
+_ADDRESS: RegExp = RegExp('^(https?://|mailto:)', 'i')
 _R_TYPE: RegExp = RegExp('^(<.*>)?$')
 
 
