@@ -4,25 +4,19 @@ Where the script tag of main carries ``integrity``, so do its chunks: main knows
 ``integrity.js``, which knows those of all others. A page that does not check main has nothing to check chunks with.
 """
 
-from browser import (
-    URL, Document, Element, HTMLScriptElement, Map, Node, Object, Promise, Reflect, RegExp, String, document, location,
-    setTimeout, window,
-)
+from browser import Document, Element, Map, Object, Promise, Reflect, RegExp, String, document, location, setTimeout, window
 
-from media.dom import HAS_PAGE, create, running_script
+from media.dom import create
 from media.places import import_chunk, name_of, page_address
-from media.registry import INTEGRITY, NEEDS
-
-# The asset root that main itself came from: …/<hash>/js/main.min.js tells …/<hash>/. The script that runs is known
-# now and never again.
-_script: HTMLScriptElement = running_script() if HAS_PAGE else None
-OWN_ROOT: str = (
-    URL('..', _script.src).href if _script is not None and _script.src else location.origin if HAS_PAGE else '')
+from media.registry import INTEGRITY
+from media.root import SCRIPT, address_of
+from media.types import needs_of
 
 # Whether the page checks main, so that main checks its chunks.
-_is_checked: bool = _script is not None and String(_script.integrity) != ''
+_is_checked: bool = SCRIPT is not None and String(SCRIPT.integrity) != ''
 
-_SLASHES = RegExp('/+$', 'g')
+# What chunks are named like. Hosts may ask for anything.
+_NAME = RegExp('^\\w+$')
 
 # Milliseconds to wait after each failed try but the last.
 DELAYS: list[int] = [300, 1500, 0]
@@ -33,21 +27,9 @@ _loading = Map()
 _failures = Map()
 
 
-def _root() -> str:
-    """The asset root, read each time, since the host may set it late."""
-    root: str = window.BackendAI.assetRoot
-    return root or OWN_ROOT
-
-
-def address_of(file: str) -> URL:
-    """Where a file of the release is now."""
-    root = _root().replaceAll(_SLASHES, '')
-    return URL(f'{root}/{file}', Reflect.get(Node.prototype, 'baseURI', document))
-
-
 def page_of(name: str) -> str:
     """The address of a page of the release: below the asset root, or where the bundler of a host without one has it."""
-    return page_address(name, address_of(f'{name}.html').href, _root() == OWN_ROOT)
+    return page_address(name, address_of(f'{name}.html').href)
 
 
 def load_chunk(chunk: str):
@@ -57,16 +39,19 @@ def load_chunk(chunk: str):
         _loading[chunk] = loading
         loading.catch(lambda error: _loading.delete(chunk))
         # What the chunk will ask for as soon as it runs comes beside it, not after it.
-        needs: list = Reflect.get(NEEDS, chunk)
-        if needs is not None:
-            needs.forEach(load_chunk)
+        needs_of(chunk).forEach(load_chunk)
     return _loading.get(chunk)
 
 
 async def _checksum(chunk: str):
-    """What a chunk's file must be, as `integrity` has it; None where the page does not check main either."""
-    if not _is_checked:
+    """What a chunk's file must be, as `integrity` has it; '' where the page does not check main either.
+
+    None where there is no such chunk, as far as that is known: without the table, any name may be a chunk's.
+    """
+    if _NAME.test(chunk) is False:
         return None
+    if not _is_checked:
+        return ''
     if chunk == 'integrity':
         return INTEGRITY
     return Reflect.get((await load_chunk('integrity')).checksums, chunk)
@@ -94,16 +79,18 @@ async def _check(address: str, checksum: str):
 
 
 async def _load(chunk: str):
-    checksum = await _checksum(chunk)
+    checksum: str = await _checksum(chunk)
+    if checksum is None:
+        raise Exception('this release does not have it')
     for delay in DELAYS:
         address = address_of(f'js/{chunk}.js')
-        failures = _failures.get(chunk)
+        failures: int = _failures.get(chunk)
         if failures is not None:
             address.search = String(failures)
         try:
-            if checksum is not None:
+            if checksum != '':
                 await _check(address.href, checksum)
-            module = await import_chunk(chunk, address.href, _root() == OWN_ROOT)
+            module = await import_chunk(chunk, address.href)
             Object.assign(window.BackendAI, module.public)
             return module
         except Exception:
@@ -111,7 +98,7 @@ async def _load(chunk: str):
             await Promise(lambda done: setTimeout(done, delay))
     foreign = address.origin != location.origin
     hint = ' (does its server send Access-Control-Allow-Origin?)' if foreign else ''
-    name = name_of(chunk, f'{address.origin}{address.pathname}', _root() == OWN_ROOT)
+    name = name_of(chunk, f'{address.origin}{address.pathname}')
     raise Exception(f'{name} could not be loaded{hint}')
 
 
@@ -119,4 +106,4 @@ def begin():
     """Request what any page needs first. The types that the page has named for preloading, or None."""
     if _is_checked:
         load_chunk('integrity')
-    return None if _script is None else _script.getAttribute('data-preload')
+    return None if SCRIPT is None else SCRIPT.getAttribute('data-preload')

@@ -9,12 +9,12 @@ from browser import Array, Object, Promise, Reflect, String, window
 from media import loader
 from media.dom import HAS_PAGE, global_named
 from media.errors import reason_of, report
-from media.registry import FEATURES, VERSION
+from media.registry import VERSION
 from media.rendering import handler_for, is_node, load_any, parsed, remove, show, truncate
+from media.root import OWN_ROOT
 from media.slots import claim, find, slots_of
 from media.types import add_handler, handler_of
 
-_FEATURES: list = FEATURES.split(' ')
 
 
 def handle(item, result_id, container, options) -> bool:
@@ -104,7 +104,7 @@ async def handle_result(result, result_id, container, options):
 
 async def snapshot(container, options):
     """What ``container`` shows as one HTML text without scripts, or as an element where ``options.format`` says so."""
-    return (await load('snapshot')).shared.snapshot(container, options)
+    return (await loader.load_chunk('snapshot')).shared.snapshot(container, options)
 
 
 async def async_series(items, handler):
@@ -113,22 +113,12 @@ async def async_series(items, handler):
     return [await handler(item) for item in listed]
 
 
-async def load(feature: str):
-    """Load a chunk that shows no items: a Promise of its module. What several chunks need is such a chunk."""
-    if not _FEATURES.includes(feature):
-        raise Exception('this release does not have it')
-    return await loader.load_chunk(feature)
-
-
 def preload(names) -> None:
     """Load ahead what a text such as ``'text/html image/png console'`` names: MIME types, and features."""
-    listed: list[str] = String(names).split(' ')
+    listed: list[str] = String('' if names is None else names).split(' ')
     for name in listed:
         handler = handler_of(name)
-        if handler is not None:
-            load_any(handler.chunk)
-        elif _FEATURES.includes(name):
-            load_any(name)
+        load_any(name if handler is None else handler.chunk)
 
 
 def load_webterm(callback):
@@ -144,7 +134,7 @@ def load_console(callback):
 def load_public(feature: str, name: str, callback):
     """Load a feature for a host: a Promise of what it makes public under ``name``."""
     async def load_named():
-        await load(feature)
+        await loader.load_chunk(feature)
         if callback is not None:
             callback()
         return getattr(window.BackendAI, name, None)
@@ -165,7 +155,7 @@ def _start(found):
     root: str = host.assetRoot
     Object.assign(host, {
         'version': VERSION,
-        'assetRoot': root or loader.OWN_ROOT,
+        'assetRoot': root or OWN_ROOT,
         'Media': {
             'handle': handle, 'handleAll': handle_all, 'handleResult': handle_result,
             'register': register, 'clear': clear, 'snapshot': snapshot,
@@ -173,7 +163,7 @@ def _start(found):
             'handle_all': handle_all, 'handle_result': handle_result,
         },
         'Utils': {'asyncSeries': async_series, 'async_series': async_series},
-        'load': load,
+        'load': loader.load_chunk,
         'preload': preload,
         'loadConsole': load_console,
         'loadWebterm': load_webterm,
@@ -181,9 +171,7 @@ def _start(found):
     })
     if HAS_PAGE:
         window.BackendAI = host
-        expected = loader.begin()
-        if expected is not None:
-            preload(expected)
+        preload(loader.begin())
     for call in queue:
         call()
     return host

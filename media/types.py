@@ -14,12 +14,15 @@ _VARIANT = RegExp('(?<=/)x-|(\\.v\\d[\\d.]*)?([.+]json)?$', 'g')
 
 def _handler_of_row(row: str):
     types: list = row.split(' ')
-    chunk: str = types.shift()
+    head: str = types.shift()
+    needs: list = head.split('+')
+    chunk: str = needs.shift()
     slot: str = Reflect.get(SLOTS, chunk)
-    return {'chunk': chunk, 'slot': f'media-item media-{chunk}' if slot is None else slot, 'types': types}
+    return {
+        'chunk': chunk, 'slot': f'media-item media-{chunk}' if slot is None else slot, 'types': types, 'needs': needs}
 
 
-# The newest of hosts' come first, then ours by rank.
+# The newest of hosts' come first, then ours by rank, then the features that need others, which show no types.
 _handlers: list = HANDLERS.split(';').map(_handler_of_row)
 
 
@@ -39,6 +42,12 @@ def canonical(mime: str) -> str:
 def handler_of(mime):
     """The handler that shows a type, as ``{chunk, slot, types, rank}``, or None."""
     return best_of([mime]) if isinstance(mime, str) else None
+
+
+def needs_of(chunk: str) -> list:
+    """The chunks that a chunk asks for as soon as it runs."""
+    found = _handlers.find(lambda handler: handler.chunk is chunk)
+    return [] if found is None else found.needs
 
 
 def best_of(mimes: list):

@@ -273,10 +273,18 @@ def test_async_series_waits_for_each(visit):
         ['start 30', 'end 30', 'start 1', 'end 1', 'start 10', 'end 10'], [60, 2, 20], []]
 
 
-def test_a_feature_that_this_release_lacks_is_a_rejection(visit):
+def test_a_feature_that_this_release_lacks_is_a_rejection(visit, built):
+    """What is not a word names no file; with checksums, the release has what has one, and nothing else is requested."""
+    load = 'name => BackendAI.load(name).catch(error => error.message)'
     page = visit.open()
-    for name in ['nothing', '../../elsewhere', 'constructor']:
-        assert page.evaluate('name => BackendAI.load(name).catch(error => error.message)', name) == 'this release does not have it'
+    for name in ['../../elsewhere', 'x/y', 'a?b', '']:
+        assert page.evaluate(load, name) == 'this release does not have it'
+    assert visit.chunk_requests() == []
+    assert page.evaluate(load, 'constructor').startswith(f'{visit.root}/js/constructor.js could not be loaded')
+    page = visit.open(main=built.snippet(visit.root))
+    for name in ['nothing', 'constructor', '__proto__', 'main', '../../elsewhere']:
+        assert page.evaluate(load, name) == 'this release does not have it'
+    assert visit.chunk_requests()[3:] == ['integrity.js']
 
 
 def test_a_feature_that_cannot_be_loaded_is_a_rejection_and_an_event(visit, assets):

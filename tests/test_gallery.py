@@ -7,6 +7,7 @@ import json
 import re
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -25,8 +26,8 @@ def gallery(root):
         yield address
 
 
-@pytest.fixture
-def page(chromium, gallery):
+@contextmanager
+def open_gallery(chromium, gallery: str):
     context = chromium.new_context(viewport={'width': 1200, 'height': 900})
     page = context.new_page()
     problems: list[str] = []
@@ -41,6 +42,20 @@ def page(chromium, gallery):
     yield page
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def page(chromium, gallery):
+    with open_gallery(chromium, gallery) as page:
+        yield page
+
+
+@pytest.fixture(scope='module')
+def scrolled(chromium, gallery):
+    """The page after a reader has seen all of it, for tests that only look at it."""
+    with open_gallery(chromium, gallery) as page:
+        scroll_through(page)
+        yield page
 
 
 def fetch(address: str):
@@ -73,8 +88,8 @@ def test_a_page_shows_figures_as_they_come_near(page):
     expect(last).not_to_have_attribute('data-state', 'waiting', timeout=20_000)
 
 
-def test_every_figure_is_shown_with_its_facts_and_its_data(page, root):
-    scroll_through(page)
+def test_every_figure_is_shown_with_its_facts_and_its_data(scrolled, root):
+    page = scrolled
     items = [item for section in sections_of(root) for item in section['items']]
     states = dict(page.evaluate('[...document.querySelectorAll("figure")].map(figure => [figure.id, figure.dataset.state])'))
     assert list(states) == [item['id'] for item in items]
@@ -119,11 +134,11 @@ def test_sections_and_figures_have_links_that_last(page, gallery, root):
     expect(page.locator('#math-matrix')).to_have_attribute('data-state', 'shown')
 
 
-def test_every_demo_has_its_place_and_starts(page, root):
+def test_every_demo_has_its_place_and_starts(scrolled, root):
+    page = scrolled
     parts = [part for section in sections_of(root) for part in (section, *section['items'])]
     named = [part['demo'] for part in parts if part['demo']]
     assert sorted(named) == demos(root)
-    scroll_through(page)
     page.wait_for_function('[...document.querySelectorAll(".demo")].every(stage => stage.dataset.ready)')
     assert page.locator('.demo[data-ready=yes]').count() == len(named), page.locator('.demo[data-ready=failed]').all_inner_texts()
 
@@ -150,11 +165,23 @@ def test_a_pasted_item_is_shown(page):
 
 def test_the_sizes_are_those_of_the_build(page, gallery):
     sizes = json.loads(fetch(f'{gallery}/gallery/sizes.json')[1])
+    page.wait_for_selector('#table tr', state='attached')
     rows = page.locator('#table tr').all_inner_texts()
     assert len(rows) == len(sizes) + 1
     assert f'{sizes[0]["brotli"]:,}' in rows[1]
     brotli = {file['name']: f'{file["brotli"] / 1000:.1f} kB' for file in sizes}
     assert brotli['js/main.min.js'] in page.inner_text('#sizes') and brotli['js/image.js'] in page.inner_text('#sizes')
+
+
+def test_figures_are_shown_while_the_sizes_are_measured(page):
+    held = []
+    page.route('**/gallery/sizes.json', lambda route: held.append(route))
+    page.reload()
+    page.wait_for_selector('figure[data-state=shown] .facts')
+    assert held and page.locator('#table tr').count() == 0
+    held[0].continue_()
+    page.wait_for_selector('#table tr', state='attached')
+    page.wait_for_function('[...document.querySelectorAll("figure .facts")].some(facts => facts.innerText.endsWith("kB of code"))')
 
 
 @pytest.mark.parametrize(('width', 'scheme'), [(1200, 'light'), (1200, 'dark'), (320, 'light')])

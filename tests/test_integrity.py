@@ -105,8 +105,8 @@ def test_the_manifest_says_all_of_every_file(built):
     image = found['media/handlers/image.py']
     assert image['isDynamicEntry'] is True and image['name'] == 'image' and 'image/png' in image['mimeTypes']
     table = (built.directory / 'js' / 'integrity.js').read_text()
-    assert json.loads(table.partition('=')[2].rstrip(';\n')) == {
-        entry['name']: entry['integrity'] for key, entry in found.items() if key in main['dynamicImports'] and 'name' in entry}
+    assert json.loads(table.partition('=')[2].rstrip(';\n')) == {'__proto__': None, **{
+        entry['name']: entry['integrity'] for key, entry in found.items() if key in main['dynamicImports'] and 'name' in entry}}
 
 
 def test_a_file_of_a_new_kind_needs_a_content_type():

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from browser import JSON, Array, Element, IntersectionObserver, Map, Set, navigator, performance, window
+from browser import JSON, Array, Element, IntersectionObserver, Map, Promise, Set, navigator, performance, window
 
 from media.gallery.elements import address_of, button, fetch_json, make
 
@@ -13,30 +13,20 @@ MAX_TEXT = 1200
 MARGIN = '600px'
 
 
-class Measure:
-    """What showing one item took: its time, and the chunks that it was the first to load."""
-
-    def __init__(self, brotli: dict):
-        self.brotli: dict = brotli
-        self.start: float = performance.now()
-
-    def result(self) -> str:
-        took = performance.now() - self.start
-        entries: list = performance.getEntriesByType('resource')
-        names: list[str] = [entry.name.split('/latest/').at(-1) for entry in entries if entry.startTime >= self.start]
-        size: int = 0
-        for name in names:
-            size += self.brotli.get(name, 0)
-        if size == 0:
-            return f'{took:.0f} ms'
-        return f'{took:.0f} ms, including the time to load {size / 1000:.1f} kB of code'
+def loaded_since(start: float) -> list[str]:
+    """The names of the chunks that the page began to load after a time."""
+    entries: list = performance.getEntriesByType('resource')
+    return [entry.name.split('/latest/').at(-1) for entry in entries if entry.startTime >= start]
 
 
 class Figures:
-    """Makes figures, and shows one after the other, so that each has its own time."""
+    """Makes figures, and shows one after the other, so that each has its own time.
 
-    def __init__(self, brotli: dict):
-        self.brotli: dict = brotli
+    ``sizes`` is a Promise of the sizes of the release's files by name; figures tell theirs as soon as it has come.
+    """
+
+    def __init__(self, sizes: Promise):
+        self.sizes: Promise = sizes
         # What shows each figure that waits, and the figures among them that are near the window.
         self.works: Map = Map()
         self.near: Set = Set()
@@ -106,15 +96,27 @@ class Figures:
         facts = make('p', '', 'facts')
         try:
             media_item = await fetch_json(f'gallery/items/{item.id}.json')
-            measure = Measure(self.brotli)
+            start: float = performance.now()
             outcomes = await window.BackendAI.Media.handleAll([media_item], f'item-{item.id}', stage)
             verdict = 'shown' if outcomes[0].ok else 'refused'
-            facts.append(make('code', item.mime), f' {size_of(item.bytes)}, {verdict} in {measure.result()}')
+            took: float = performance.now() - start
+            facts.append(make('code', item.mime), f' {size_of(item.bytes)}, {verdict} in {took:.0f} ms')
+            self.add_size(facts, loaded_since(start))
             caption.append(facts, data_of(media_item))
             figure.dataset.state = verdict
         except Exception as error:
             stage.textContent = f'This item could not be loaded: {error}'
             figure.dataset.state = 'failed'
+
+
+    async def add_size(self, facts: Element, names: list[str]) -> None:
+        """Tell what the chunks of these names weigh."""
+        brotli: dict = await self.sizes
+        size: int = 0
+        for name in names:
+            size += brotli.get(name, 0)
+        if size > 0:
+            facts.append(f', including the time to load {size / 1000:.1f} kB of code')
 
 
 async def start_demo(stage: Element, described) -> str:

@@ -1,6 +1,6 @@
 """The gallery's page: groups of sections with their figures, a form to try an item, the sizes of the release."""
 
-from browser import JSON, Element, Map, Promise, document, window
+from browser import JSON, Element, Map, document, window
 
 from media.gallery.elements import address_of, button, by_id, fetch_json, make, submit_at_once
 from media.gallery.figures import Figures, start_demo
@@ -83,8 +83,20 @@ def prepare_form() -> None:
     submit_at_once(form, field, show)
 
 
+async def load_sizes() -> dict:
+    """Show the sizes of the release's files; those after brotli, by name."""
+    try:
+        files: list = await fetch_json('gallery/sizes.json')
+        brotli: dict = {file['name']: file['brotli'] for file in files}
+        show_sizes(files, brotli)
+        return brotli
+    except Exception as error:
+        by_id('sizes').textContent = f'The sizes could not be loaded from {address_of("")}: {error}'
+        return {}
+
+
 def show_sizes(files: list, brotli: dict) -> None:
-    by_id('sizes').append('The script tag loads ', make('strong', f'{brotli["js/main.min.js"] / 1000:.1f} kB'),
+    by_id('sizes').replaceChildren('The script tag loads ', make('strong', f'{brotli["js/main.min.js"] / 1000:.1f} kB'),
                           f' (brotli). The first picture loads {brotli["js/image.js"] / 1000:.1f} kB more; '
                           'each other kind of output loads its own code when it first appears.')
     table = by_id('table')
@@ -111,15 +123,12 @@ def add_printing(figures: Figures) -> None:
 
 async def start() -> None:
     prepare_form()
+    # Nothing waits for the sizes: a server that has just built a release first has to measure them.
+    figures = Figures(load_sizes())
     try:
-        answers: list = await Promise.all([fetch_json('gallery/sections.json'), fetch_json('gallery/sizes.json')])
-        listing = answers[0]
-        files: list = answers[1]
-        brotli: dict = {file['name']: file['brotli'] for file in files}
+        listing = await fetch_json('gallery/sections.json')
         if listing.live:
             follow()
-        show_sizes(files, brotli)
-        figures = Figures(brotli)
         add_sections(listing.sections, listing.live, figures)
         add_printing(figures)
         follow_reading(by_id('contents'))

@@ -27,7 +27,8 @@ def seal(tree: Path) -> None:
     """Write the table of all chunks of a tree, and its checksum into main."""
     main = tree / MAIN_FILE
     chunks = {path.stem: checksum(path.read_bytes()) for path in sorted((tree / 'js').glob('*.js')) if path != main}
-    table = f'export const checksums={json.dumps(chunks, separators=(",", ":"))};\n'.encode()
+    # Without a prototype it has no names but those of chunks.
+    table = f'export const checksums={json.dumps({"__proto__": None, **chunks}, separators=(",", ":"))};\n'.encode()
     (tree / TABLE).write_bytes(table)
     text = main.read_bytes()
     assert PLACEHOLDER.encode() in text, 'main does not read INTEGRITY'

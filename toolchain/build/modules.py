@@ -42,7 +42,7 @@ def transpiled(root: Path, entries: list[Entry], target: Path, folder: str | Non
     packages = tuple(json.loads((root / 'package.json').read_text(encoding='utf-8')).get('dependencies', {}))
     handlers, features = registry.handlers(root), registry.features(root)
     chunks = [handler.chunk for handler in handlers] + features
-    generated = {registry.MODULE: registry.source(version, handlers, features, registry.needs(root)),
+    generated = {registry.MODULE: registry.source(version, handlers, registry.needs(root)),
                  registry.RANKS: registry.ranks(handlers),
                  registry.PLACES: registry.places(folder, chunks, pages.names(root)), **(sources or {})}
     return transpile(root, entries, target, generated, packages, **options)

@@ -138,19 +138,22 @@ def _declaration(tree: ast.Module, where: str, name: str, errors: list,
     return default
 
 
-def source(version: str, known: list[Handler], features: list[str], needs: dict[str, list[str]]) -> str:
+def source(version: str, known: list[Handler], needs: dict[str, list[str]]) -> str:
     """The source of ``media.registry``; media/types.py and media/loader.py read it.
 
-    HANDLERS has the chunk and the types of each handler, by rank, SLOTS the classes that are not made of the chunk's
+    HANDLERS has a row for each handler, by rank: its chunk, joined with those that it needs by +, and its types. More
+    rows, without types, are for the features that need others. SLOTS has the classes that are not made of the chunk's
     name. Both are short, since every page loads them.
     """
     ranked = sorted(known, key=lambda handler: -handler.rank)
-    rows = [' '.join([handler.chunk, *dict.fromkeys(map(canonical, handler.mime_types))]) for handler in ranked]
+    types = {handler.chunk: dict.fromkeys(map(canonical, handler.mime_types)) for handler in ranked}
+    rows = [' '.join(['+'.join([chunk, *needs.get(chunk, [])]), *types.get(chunk, [])])
+            for chunk in dict.fromkeys([*types, *needs])]
     slots = {handler.chunk: handler.slot_class for handler in known
              if handler.slot_class != f'media-item media-{handler.chunk}'}
     return ('"""Derived from the literals of media/handlers and media/features; not a file of the sources."""\n'
             f'VERSION = {version!r}\n\nHANDLERS = {";".join(rows)!r}\n\nSLOTS = {slots!r}\n\n'
-            f'FEATURES = {" ".join(features)!r}\n\nNEEDS = {needs!r}\n\nINTEGRITY = {integrity.PLACEHOLDER!r}\n')
+            f'INTEGRITY = {integrity.PLACEHOLDER!r}\n')
 
 
 def ranks(known: list[Handler]) -> str:
@@ -165,7 +168,7 @@ def places(folder: str | None, chunks: list[str], pages: list[str]) -> str:
     ``folder`` is where other people's bundlers find the release, seen from the file that uses the module. They look for
     ``import('…')`` and ``new URL('…', import.meta.url)``, with literals; Python has no word for the latter, so
     MODULE_URL stands for it. Both are functions: chunks are imported when they are needed, and a bundle may have no
-    address. Hosts that set an asset root (``is_own`` is false) have the release there. Without a folder, addresses are
+    address. Hosts that set an asset root have the release there. Without a folder, addresses are
     all there is.
     """
     if folder is None:
@@ -179,15 +182,15 @@ _PLAIN_PLACES = '''"""Made by the build; not a file of the sources."""
 from importlib import import_module
 
 
-def import_chunk(chunk: str, address: str, is_own: bool):
+def import_chunk(chunk: str, address: str):
     return import_module(address)
 
 
-def page_address(page: str, address: str, is_own: bool) -> str:
+def page_address(page: str, address: str) -> str:
     return address
 
 
-def name_of(chunk: str, address: str, is_own: bool) -> str:
+def name_of(chunk: str, address: str) -> str:
     return address
 '''
 
@@ -196,20 +199,22 @@ from importlib import import_module
 
 from browser import MODULE_URL, URL, Map
 
+from media.root import is_own
 
-def import_chunk(chunk: str, address: str, is_own: bool):
+
+def import_chunk(chunk: str, address: str):
     bundled = _IMPORTS.get(chunk)
-    return bundled() if is_own and bundled is not None else import_module(address)
+    return bundled() if is_own() and bundled is not None else import_module(address)
 
 
-def page_address(page: str, address: str, is_own: bool) -> str:
+def page_address(page: str, address: str) -> str:
     bundled = _PAGES.get(page)
     try:
-        return bundled() if is_own and bundled is not None else address
+        return bundled() if is_own() and bundled is not None else address
     except Exception:
         return address  # a bundle that does not know where it is
 
 
-def name_of(chunk: str, address: str, is_own: bool) -> str:
-    return chunk if is_own and _IMPORTS.has(chunk) else address
+def name_of(chunk: str, address: str) -> str:
+    return chunk if is_own() and _IMPORTS.has(chunk) else address
 '''

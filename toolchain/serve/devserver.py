@@ -107,8 +107,12 @@ def application(root: Path, builder: IncrementalBuild, channel: ReloadChannel,
     app = web.Application(middlewares=[_with_headers])
     app[NAME] = host
 
+    measuring = asyncio.Lock()
+
     async def sizes(request: web.Request) -> web.Response:
-        files = await asyncio.to_thread(builder.sizes, channel.build)
+        # What one request has measured is known to the next.
+        async with measuring:
+            files = await asyncio.to_thread(builder.sizes, channel.build)
         return web.json_response([vars(file) for file in files])
 
     def scripts(request: web.Request):
