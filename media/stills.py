@@ -4,7 +4,7 @@ Outputs that draw only what is in sight, or that scripts keep alive, set ``still
 returns a new node without any of that. Before printing, it stands in the element beside the rest, which is hidden.
 """
 
-from browser import Element, Set, String, WeakRef
+from browser import Array, Element, Set, String, WeakRef, WeakSet
 
 from media.dom import create, window_of
 from media.errors import reason_of, report
@@ -17,21 +17,24 @@ COLUMNS = 10
 
 CLASS = 'backendai-still'
 
-# How often references to what is gone are removed, in elements.
-_SWEEP = 100
+# References to what is gone are removed when there are so many in all.
+_sweep_at: int = 100
 
 # Weak references to the elements that have one.
-_references = Set()
-_listening = Set()
+_references: Set = Set()
+_listening: WeakSet = WeakSet()
 
 
 def set_still(element: Element, make) -> None:
     """Let ``make()`` show all of what ``element`` shows, up to MAX_ROWS rows of it."""
+    global _sweep_at
     element.still = make
     element.classList.add('backendai-living')
     adopt(element, css)
-    if _references.size % _SWEEP == 0:
+    if _references.size >= _sweep_at:
         _references.forEach(_forget)
+        left: int = _references.size
+        _sweep_at = 100 + 2 * left
     _references.add(WeakRef(element))
     window = window_of(element)
     if window is not None and not _listening.has(window):
@@ -59,7 +62,7 @@ def _put(reference) -> None:
         _references.delete(reference)
     elif element.isConnected is True:
         try:
-            still = element.still()
+            still: Element = element.still()
             still.classList.add(CLASS)
             element.append(still)
         except Exception as error:
@@ -70,4 +73,6 @@ def _put(reference) -> None:
 def _take(reference) -> None:
     element: Element = reference.deref()
     if element is not None:
-        element.querySelectorAll(f':scope > .{CLASS}').forEach(lambda still: still.remove())
+        stills: list[Element] = Array.from_(element.querySelectorAll(f':scope > .{CLASS}'))
+        for still in stills:
+            still.remove()

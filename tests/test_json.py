@@ -31,6 +31,16 @@ def rows(visit, place: str = '#out') -> list[str]:
     return visit.page.locator(f'{place} [role=treeitem]').all_inner_texts()
 
 
+def wait_for_rows(visit, expected: list[str]) -> None:
+    """Wait for rows: what a person does first is answered when the chunk for that is there."""
+    visit.page.wait_for_function(f'expected => JSON.stringify([...document.querySelectorAll("{ROWS}")].map(row => row.innerText)) === expected',
+                                 arg=json.dumps(expected, ensure_ascii=False, separators=(',', ':')))
+
+
+def wait_for_text(visit, selector: str, expected: str) -> None:
+    visit.page.wait_for_function('([selector, expected]) => document.querySelector(selector)?.innerText === expected', arg=[selector, expected])
+
+
 def show(visit, data, metadata=None, mime='application/json') -> None:
     outcome, = visit.show([mime, data, metadata])
     assert outcome['ok'], outcome
@@ -115,7 +125,7 @@ def test_a_click_opens_and_closes_and_a_person_reads_paths(visit):
     assert rows(visit) == ['data: {} 1 key', 'rows: [] 2 items', '0: {} 1 key', '1: 2']
     page.click(f'{ROWS} >> nth=2')
     page.click(f'{ROWS} >> nth=3')
-    assert page.inner_text('#out footer code') == 'data["rows"][0]["b c"]'
+    wait_for_text(visit, '#out footer code', 'data["rows"][0]["b c"]')
     page.click(f'{ROWS} >> nth=1')
     assert rows(visit) == ['data: {} 1 key', 'rows: [] 2 items']
 
@@ -124,15 +134,16 @@ def test_keys_walk_the_tree_as_aria_says(visit):
     page = visit.open()
     show(visit, {'a': {'b': [1, 2]}, 'c': 3}, {'expanded': False})
     page.focus(TREE)
-    walk = []
-    for key in ['ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'End', 'ArrowUp', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft',
-                'ArrowLeft', 'c', 'Home', 'Enter', 'Enter', '*']:
+    steps = [('ArrowDown', 'a: {} 1 key'), ('ArrowRight', 'a: {} 1 key'), ('ArrowRight', 'b: [] 2 items'), ('ArrowRight', 'b: [] 2 items'),
+             ('ArrowRight', '0: 1'), ('End', 'c: 3'), ('ArrowUp', '1: 2'), ('ArrowLeft', 'b: [] 2 items'), ('ArrowLeft', 'b: [] 2 items'),
+             ('ArrowLeft', 'a: {} 1 key'), ('ArrowLeft', 'a: {} 1 key'), ('c', 'c: 3'), ('Home', '{} 2 keys'), ('Enter', '{} 2 keys'),
+             ('Enter', '{} 2 keys'), ('*', '{} 2 keys')]
+    for key, expected in steps:
         page.keyboard.press(key)
-        page.wait_for_function('''() => document.getElementById(document.querySelector('#out [role=tree]')
-            .getAttribute('aria-activedescendant'))?.ariaSelected === 'true' ''')
-        walk.append(page.inner_text(CURRENT))
-    assert walk == ['a: {} 1 key', 'a: {} 1 key', 'b: [] 2 items', 'b: [] 2 items', '0: 1', 'c: 3', '1: 2', 'b: [] 2 items', 'b: [] 2 items',
-                    'a: {} 1 key', 'a: {} 1 key', 'c: 3', '{} 2 keys', '{} 2 keys', '{} 2 keys', '{} 2 keys']
+        # The first keys may come before what answers them.
+        page.wait_for_function('''expected => document.getElementById(document.querySelector('#out [role=tree]')
+            .getAttribute('aria-activedescendant'))?.innerText === expected''', arg=expected)
+        assert page.inner_text(CURRENT) == expected
     tree = page.evaluate('''() => [...document.querySelectorAll('#out [role=treeitem]')].map(row =>
         [row.ariaLevel, row.ariaPosInSet, row.ariaSetSize, row.ariaExpanded])''')
     assert tree == [['1', '1', '1', 'true'], ['2', '1', '2', 'false'], ['2', '2', '2', None]]
@@ -143,9 +154,9 @@ def test_expand_and_collapse_all(visit):
     show(visit, {'a': [[[1]]] * 20})
     assert len(rows(visit)) == 2
     page.click('text=Expand all')
-    assert page.locator('#out [role=none] [role=none]').evaluate('window => window.parentNode.style.height') == f'{62 * 24}px'
+    page.wait_for_function(f'document.querySelector("#out [role=none]").style.height === "{62 * 24}px"')
     page.click('text=Collapse all')
-    assert rows(visit) == ['{} 1 key', 'a: [] 20 items']
+    wait_for_rows(visit, ['{} 1 key', 'a: [] 20 items'])
 
 
 def test_search_opens_what_it_finds_and_marks_it(visit):
@@ -156,10 +167,10 @@ def test_search_opens_what_it_finds_and_marks_it(visit):
     assert page.inner_text(CURRENT) == 'Name: "person 49"'
     assert page.inner_text(f'{CURRENT} mark') == 'person 49'
     page.press('#out input', 'Enter')
-    assert page.inner_text(CURRENT) == 'Name: "person 490"'
+    wait_for_text(visit, CURRENT, 'Name: "person 490"')
     page.press('#out input', 'Shift+Enter')
     page.press('#out input', 'Shift+Enter')
-    assert page.inner_text(CURRENT) == 'Name: "person 499"'
+    wait_for_text(visit, CURRENT, 'Name: "person 499"')
     assert page.inner_text('#out .backendai-json [role=status]') == '11 of 11'
     box, tree = page.locator(CURRENT).bounding_box(), page.locator(TREE).bounding_box()
     assert tree['y'] <= box['y'] and box['y'] + box['height'] <= tree['y'] + tree['height']
@@ -206,9 +217,9 @@ def test_all_of_a_long_string_can_be_read(visit):
     show(visit, {'text': 'x' * 5000, 'lines': 'one\ntwo'})
     assert rows(visit)[1] == f'text: "{"x" * 200}"… 5,000 characters'
     page.click(f'{ROWS} >> nth=1')
-    assert page.inner_text('#out footer pre') == 'x' * 5000
+    wait_for_text(visit, '#out footer pre', 'x' * 5000)
     page.click(f'{ROWS} >> nth=2')
-    assert page.inner_text('#out footer pre') == 'one\ntwo'
+    wait_for_text(visit, '#out footer pre', 'one\ntwo')
 
 
 @pytest.mark.parametrize('data', ['"[".repeat(100000) + "]".repeat(100000)', '(() => { let v = []; for (let i = 1; i < 100000; i++) v = [v]; return v })()'])
@@ -217,12 +228,49 @@ def test_a_hundred_thousand_levels(visit, data):
     page.evaluate(f'BackendAI.Media.handle_all([["application/json", {data}]], "r", out)')
     assert rows(visit) == ['[] 1 item', '0: [] 1 item']
     page.click('text=Expand all')
+    page.wait_for_function(f'document.querySelectorAll("{ROWS}")[1].ariaExpanded === "true"')
     page.focus(TREE)
     page.keyboard.press('End')
-    assert page.inner_text(CURRENT) == 'level 100,000 0: [] 0 items'
+    wait_for_text(visit, CURRENT, 'level 100,000 0: [] 0 items')
     page.click('text=Copy path')
     page.wait_for_function('document.querySelector("#out footer button").innerText !== "Copy path"')
     assert page.inner_text('#out footer code').endswith('[0][0][0]')
+
+
+def test_an_update_keeps_what_a_person_has_opened(visit):
+    """By paths: what is new begins as it does in a new tree, and where the person is stays where it is."""
+    page = visit.open()
+    page.evaluate('async () => { await BackendAI.loadConsole(); globalThis.console_ = new BackendAI.Console("run", out); }')
+
+    def send(kind: str, data, **metadata) -> None:
+        page.evaluate('''([kind, data, metadata]) => console_.append({msg_type: kind, content: {
+            data: {'application/json': data, 'text/plain': 'x'}, metadata, transient: {display_id: 'd'}}})''', [kind, data, metadata])
+
+    rest = {f'other {number}': [number] for number in range(30)}
+    send('display_data', {'epoch': 1, 'layers': [{'size': [64, 3]}, {'size': [32]}], 'log': {'a': [1]}, **rest})
+    page.wait_for_selector(ROWS)
+    page.click(f'{ROWS} >> nth=2')
+    page.click(f'{ROWS} >> nth=3')
+    page.click(f'{ROWS} >> nth=4')
+    page.evaluate(f'document.querySelector("{TREE}").scrollTop = 30')
+    opened = ['layers: [] 2 items', '0: {} 1 key', 'size: [] 2 items', '0: 64', '1: 3', '1: {} 1 key']
+    assert rows(visit)[2:8] == opened
+    send('update_display_data', {'new': {'x': 1}, 'epoch': 2, 'layers': [{'size': [64, 3]}, {'size': [16]}, {}], 'log': {'a': [1, 2]}, **rest})
+    page.wait_for_function(f'[...document.querySelectorAll("{ROWS}")].some(row => row.innerText === "epoch: 2")')
+    assert rows(visit)[1:10] == ['new: {} 1 key', 'epoch: 2', 'layers: [] 3 items', *opened[1:], '2: {} 0 keys']
+    assert page.inner_text(CURRENT) == 'size: [] 2 items'
+    assert page.evaluate(f'document.querySelector("{TREE}").scrollTop') == 30
+    # Text is the same to it, and so are other types in the place of what was open.
+    send('update_display_data', json.dumps({'epoch': 3, 'layers': {'0': {'size': 5}}, 'log': 0}))
+    page.wait_for_function(f'[...document.querySelectorAll("{ROWS}")].some(row => row.innerText === "epoch: 3")')
+    assert rows(visit) == ['{} 3 keys', 'epoch: 3', 'layers: {} 1 key', '0: {} 1 key', 'size: 5', 'log: 0']
+    # Other metadata ask for something else.
+    send('update_display_data', {'epoch': 4, 'layers': {'0': {'size': 5}}}, expanded=False)
+    page.wait_for_function(f'[...document.querySelectorAll("{ROWS}")].some(row => row.innerText === "epoch: 4")')
+    assert rows(visit) == ['{} 2 keys', 'epoch: 4', 'layers: {} 1 key']
+    send('update_display_data', 5, expanded=False)
+    wait_for_rows(visit, ['5'])
+    assert not page.locator('#out header').is_visible() and not page.locator('#out footer').is_visible()
 
 
 def test_data_that_refers_to_itself_is_refused(visit):
@@ -259,7 +307,7 @@ def test_fifty_megabytes_are_a_tree(visit):
     page.wait_for_function(f'document.querySelector("{CURRENT}")?.ariaExpanded === "true"', timeout=60000)
     page.focus(TREE)
     page.keyboard.press('End')
-    page.wait_for_function(f'document.querySelector("{CURRENT}")?.innerText === "is_new: false"')
+    wait_for_text(visit, CURRENT, 'is_new: false')
     assert page.inner_text('#out footer code') == 'root[699999]["is_new"]'
     page.evaluate(f'document.querySelector("{TREE}").scrollTop = 0')
     page.wait_for_function(f'document.querySelector("{ROWS}").innerText === "[] 700,000 items"')
@@ -271,6 +319,7 @@ def test_narrow_and_dark(chromium, visit):
     page = visit.open('<div id="out" style="width: 320px; color-scheme: dark"></div>')
     show(visit, {'a': [[[[[['deep']]]]]], 'text': 'long ' * 100})
     page.click('text=Expand all')
+    page.wait_for_selector(f'{ROWS} >> text=deep')
     assert page.evaluate('out.scrollWidth <= 320')
     assert page.locator('[data-kind=string]').first.evaluate('element => getComputedStyle(element).color') == 'rgb(134, 214, 155)'
 

@@ -33,7 +33,7 @@ class Output:
         self.options = options
         self._id: str = result_id
         # Calls for a chunk, without which nothing goes on.
-        self._need = need
+        self.need = need
         self._streams: Streams = Streams()
         self.block: TextBlock = None
         # The places of media, by number; those from _count on are left from before a clearing, for others to replace.
@@ -66,7 +66,7 @@ class Output:
             self.has_more = self.has_more or _HAS_MORE.test(portion)
             start += count
             if count < len(portion):
-                self._need('console_screen', give_screen)
+                self.need('console_screen', give_screen)
             yield
         if is_apart:
             leave(self._streams)

@@ -1,6 +1,6 @@
-"""What people do with JSON trees now and then, loaded when one is touched: searching and copying."""
+"""What people do with a tree of JSON, loaded when one is touched, or when a newer tree takes its place."""
 
-from media.json_tree.copying import copy_path, copy_value
-from media.json_tree.search import go_on, search
+from media.json_tree.answers import answer
+from media.json_tree.keeping import keep
 
-shared = {'copy_path': copy_path, 'copy_value': copy_value, 'go_on': go_on, 'search': search}
+shared = {'answer': answer, 'keep': keep}

@@ -2,7 +2,7 @@
 
 With ``onComm(message)`` in the options of the call, what a person changes goes to the kernel; without it, controls are
 disabled. The state of a widget comes with comm messages, or with the item: its metadata may hold that of a notebook,
-under ``application/vnd.jupyter.widget-state+json``. See media/messages.
+under ``application/vnd.jupyter.widget-state+json``. See media/comms.
 """
 
 from browser import Element, Map, Object, Reflect, String
@@ -26,7 +26,10 @@ async def render(item, slot: Element, result_id: str):
     """Show the model of ``{model_id}``; an Exception where the kernel has not described it."""
     messages = await load_shared('messages')
     kernel = messages.shared.kernel_of(item.options)
-    messages.shared.restore_models(kernel, Reflect.get(Object(item.metadata), _SAVED))
+    saved = Reflect.get(Object(item.metadata), _SAVED)
+    if saved is not None:
+        comms = await load_shared('comms')
+        comms.shared.restore_models(kernel, saved)
     models: Map = kernel.models
     model = models.get(Object(item.data).model_id)
     if model is None:

@@ -3,7 +3,8 @@
 from browser import JSON, Element, Promise, navigator, setTimeout
 
 from media.dom import call, document_of
-from media.json_tree.tree import Tree, is_container, is_member, key_of, kind_of, path_of, node_text
+from media.json_tree.details import path_of
+from media.json_tree.tree import Tree
 from media.json_tree.view import View
 
 # How long a button says that something was copied, in milliseconds.
@@ -37,36 +38,35 @@ async def copy(view: View, text: str, button: Element) -> None:
 
 def source_of(tree: Tree, node: int) -> str:
     """What a person copies: a string without quotes, else JSON, from the source where that is known."""
-    if not is_container(tree, node):
-        return node_text(tree, node)
-    if tree.values is None:
-        start: int = tree.starts.at(node)
-        return tree.text.slice(max(0, start), tree.ends.at(node))
+    if not tree.is_container(node):
+        return tree.scalar(node)
+    if tree.source.written is not None:
+        return tree.source.written(node)
     parts: list[str] = []
-    last: int = node + tree.sizes.at(node)
+    last: int = node + tree.sizes[node]
     for each in range(node, last):
         parts.append(_piece(tree, each, each == node))
-        if tree.counts.at(each) > 0:
+        if tree.counts[each] > 0:
             continue
         # What ends here, from the inside out.
-        container: int = tree.parents.at(each)
-        while container >= node and container + tree.sizes.at(container) == each + 1:
-            parts.append('}' if kind_of(tree, container) == 'object' else ']')
-            container = tree.parents.at(container)
+        container: int = tree.parents[each]
+        while container >= node and container + tree.sizes[container] == each + 1:
+            parts.append('}' if tree.kind(container) == 'object' else ']')
+            container = tree.parents[container]
     return ''.join(parts)
 
 
 def _piece(tree: Tree, node: int, is_first: bool) -> str:
     """JSON of a node up to its first child: a comma, its key, and its value or how that begins."""
-    kind = kind_of(tree, node)
-    text: str = '' if kind in ('object', 'array') else node_text(tree, node)
+    kind = tree.kind(node)
+    text: str = '' if kind in ('object', 'array') else tree.scalar(node)
     if kind == 'string':
         text = JSON.stringify(text)
     elif kind == 'object' or kind == 'array':
-        is_empty = tree.counts.at(node) == 0
+        is_empty = tree.counts[node] == 0
         text = ('{}' if is_empty else '{') if kind == 'object' else ('[]' if is_empty else '[')
     if is_first:
         return text
-    comma = ', ' if tree.places.at(node) > 0 else ''
-    key: str = JSON.stringify(key_of(tree, node))
-    return f'{comma}{key}: {text}' if is_member(tree, node) else f'{comma}{text}'
+    comma = ', ' if tree.places[node] > 0 else ''
+    key: str = JSON.stringify(tree.key(node))
+    return f'{comma}{key}: {text}' if tree.is_member(node) else f'{comma}{text}'

@@ -1,15 +1,12 @@
 """JSON from its text, without JSON.parse: of numbers all digits stay, and no depth is too deep."""
 
-from browser import RegExp
+from browser import JSON, Int32Array, Map, Object, RegExp
 
 from media.slices import Slices
-from media.json_tree.tree import Tree, add, grouped, is_escaped
+from media.json_tree.tree import Tree, grouped, grown
 
 # What Python's json module writes, besides JSON itself: NaN and Infinity.
 _SCALAR = r'-?(?:\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|Infinity)|true|false|null|NaN'
-
-# Values are usually longer than this, in characters.
-_USUAL_LENGTH = 8
 
 # What may come next.
 _VALUE, _FIRST, _KEY, _FIRST_KEY, _AFTER = 0, 1, 2, 3, 4
@@ -17,12 +14,82 @@ _VALUE, _FIRST, _KEY, _FIRST_KEY, _AFTER = 0, 1, 2, 3, 4
 _BRACE, _BRACKET, _END_BRACE, _END_BRACKET, _QUOTE, _COMMA, _COLON = 123, 91, 125, 93, 34, 44, 58
 
 
-async def read(text: str, is_lines: bool) -> Tree:
+# Values are usually longer than this, in characters.
+_USUAL_CHARACTERS = 8
+
+# The kinds of values by how they begin. Lines of JSON are in an array that is not in the text.
+_KINDS: Map = Map([
+    ['{', 'object'], ['[', 'array'], ['', 'array'], ['"', 'string'], ['t', 'boolean'], ['f', 'boolean'], ['n', 'null'],
+])
+
+
+class Text:
+    """The source of a tree that came as text: where each value starts and ends, so that numbers keep all of their
+    digits."""
+
+    def __init__(self, text: str):
+        self.text: str = text
+        self.capacity: int = len(text) // _USUAL_CHARACTERS + 64
+        self.starts: Object = Int32Array(self.capacity)
+        self.ends: Object = Int32Array(self.capacity)
+
+    def put(self, node: int, start: int, end: int) -> None:
+        """Take note of where the value of a node is."""
+        if node == self.starts.length:
+            self.starts = grown(self.starts)
+            self.ends = grown(self.ends)
+        self.starts[node] = start
+        self.ends[node] = end
+
+    def kind(self, node: int) -> str:
+        kind: str = _KINDS.get(self.text.charAt(self.starts[node]))
+        return kind or 'number'
+
+    def written(self, node: int) -> str:
+        """JSON of a node, as it was written."""
+        start: int = self.starts[node]
+        return self.text.slice(max(0, start), self.ends[node])
+
+    def scalar(self, node: int) -> str:
+        text = self.written(node)
+        return _decoded(text) if text.startswith('"') else text
+
+    def label(self, node: int) -> str:
+        text = self.text
+        end = text.lastIndexOf('"', self.starts[node] - 1)
+        start = text.lastIndexOf('"', end - 1)
+        while _is_escaped(text, start):
+            start = text.lastIndexOf('"', start - 1)
+        return _decoded(text[start:end + 1])
+
+
+def _decoded(text: str) -> str:
+    """The string that JSON in quotes stands for."""
+    if '\\' in text:
+        try:
+            return JSON.parse(text)
+        except Exception:
+            pass  # not as JSON has it, such as a tab
+    return text[1:-1]
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether an odd number of backslashes precedes a place in a text."""
+    is_odd = False
+    while text.charAt(at - 1) == '\\':
+        at -= 1
+        is_odd = not is_odd
+    return is_odd
+
+
+async def read(text: str, is_lines: bool, make_tree) -> Tree:
     """The tree of a text, in slices; of ``is_lines``, an array of all values in it.
 
-    An exception says what is wrong with the text, and in which line and column.
+    ``make_tree`` makes one from a source and a number of nodes. An exception says what is wrong with the text, and in
+    which line and column.
     """
-    tree = Tree(text, len(text) // _USUAL_LENGTH + 16)
+    source: Text = Text(text)
+    tree: Tree = make_tree(source, source.capacity)
     slices = Slices()
     scalar = RegExp(_SCALAR, 'y')
     length = len(text)
@@ -32,7 +99,8 @@ async def read(text: str, is_lines: bool) -> Tree:
     # The container that is open, and how it ends; the end of lines is that of the text.
     node = -1
     if is_lines:
-        node = add(tree, -1, 0, -1, length)
+        node = tree.add(-1, 0)
+        source.put(node, -1, length)
         state = _AFTER
     while True:
         code: int = text.charCodeAt(at)
@@ -40,7 +108,7 @@ async def read(text: str, is_lines: bool) -> Tree:
             at += 1
             code = text.charCodeAt(at)
         is_top = node < 0 or (is_lines and node == 0)
-        is_object = not is_top and text.charCodeAt(tree.starts.at(node)) == _BRACE
+        is_object = not is_top and text.charCodeAt(source.starts[node]) == _BRACE
         if state == _AFTER and is_top:
             if at >= length:
                 break
@@ -50,8 +118,8 @@ async def read(text: str, is_lines: bool) -> Tree:
         elif state != _VALUE and state != _KEY and code == (_END_BRACE if is_object else _END_BRACKET):
             at += 1
             tree.sizes[node] = tree.count - node
-            tree.ends[node] = at
-            node = tree.parents.at(node)
+            source.ends[node] = at
+            node = tree.parents[node]
             state = _AFTER
         elif state == _AFTER:
             if code != _COMMA:
@@ -80,9 +148,10 @@ async def read(text: str, is_lines: bool) -> Tree:
                 at = scalar.lastIndex
             place = 0
             if node >= 0:
-                place = tree.counts.at(node)
+                place = tree.counts[node]
                 tree.counts[node] = place + 1
-            added = add(tree, node, place, start, at)
+            added = tree.add(node, place)
+            source.put(added, start, at)
             state = _AFTER
             if code == _BRACE or code == _BRACKET:
                 node = added
@@ -98,7 +167,7 @@ async def read(text: str, is_lines: bool) -> Tree:
 def _end_of_string(text: str, start: int) -> int:
     """The place after a string that starts with the quote at ``start``."""
     end = text.indexOf('"', start + 1)
-    while end >= 0 and is_escaped(text, end):
+    while end >= 0 and _is_escaped(text, end):
         end = text.indexOf('"', end + 1)
     if end < 0:
         raise _error(text, start, 'a string has no end')

@@ -1,7 +1,8 @@
 """Searching: the nodes whose key or value holds a text, in whatever case."""
 
 from media.slices import Slices
-from media.json_tree.tree import grouped, is_container, is_member, key_of, node_text
+from media.json_tree.moving import reveal
+from media.json_tree.tree import grouped
 from media.json_tree.view import View
 
 # No more places than this are kept.
@@ -11,22 +12,23 @@ _MAX_MATCHES = 100_000
 async def search(view: View) -> None:
     """Find what is written in the field, in slices, and go to the first place; a later search ends this one."""
     tree = view.tree
-    query: str = view.search.value.lower()
+    written: str = view.search.value
+    query = written.lower()
     view.query = query
     found: list[int] = []
     view.found = found
     view.status.textContent = ''
-    view.draw(view, True)
+    view.draw(True)
     if query == '':
         return
     slices = Slices()
     checked = 0
     for node in range(tree.count):
-        if (is_member(tree, node) and query in key_of(tree, node).lower()) or (
-                not is_container(tree, node) and query in node_text(tree, node).lower()):
+        if (tree.is_member(node) and query in tree.key(node).lower()) or (
+                not tree.is_container(node) and query in tree.scalar(node).lower()):
             found.append(node)
             if len(found) == 1:
-                await view.reveal(view, node)
+                await reveal(view, node)
             if len(found) == _MAX_MATCHES:
                 break
         if node > checked + 200 and slices.is_over():
@@ -47,8 +49,12 @@ def _tell(view: View) -> None:
 
 async def go_on(view: View, step: int) -> None:
     """Go to the next place, or the one before; after the last one comes the first."""
+    if view.query and not view.found:
+        # The tree is another one now.
+        await search(view)
+        return
     found = view.found
     if found:
         place: int = found.indexOf(view.current) + step
-        await view.reveal(view, found.at(place if place < len(found) else 0))
+        await reveal(view, found.at(place if place < len(found) else 0))
         _tell(view)

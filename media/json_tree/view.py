@@ -1,12 +1,11 @@
 """What a person sees of a tree: a list of the nodes in sight, with tools above and the current node's details below."""
 
-from browser import Element, Int32Array, JSON, Math, String, Uint8Array
+from browser import Element, Event, Int32Array, JSON, KeyboardEvent, Math, Object, ResizeObserver, String
 
-from media.dom import create
+from media.dom import call, create, document_of
+from media.json_tree.tree import Tree, grouped
+from media.shared import load_shared
 from media.slices import Slices
-from media.json_tree.tree import (
-    Tree, grouped, is_container, is_member, key_of, kind_of, level_of, path_of, node_text,
-)
 
 # The height of a row, and that of the list before it is on the page, in pixels. The style sheet knows both.
 ROW_PX = 24
@@ -21,20 +20,17 @@ _SPARE = 10
 # Deeper levels are not indented further; their number is shown instead.
 _DEEPEST_INDENT = 24
 
-# The most characters of a string in its row, and in the details.
-_MAX_VALUE_CHARACTERS = 200
-_MAX_DETAIL_CHARACTERS = 20_000
+# The most characters of a text in its row.
+MAX_CHARACTERS = 200
 
-# A tree of no more values than this is open at first.
-_FEW = 30
+# How many rows are listed between looks at the clock.
+_PORTION_ROWS = 50_000
 
 
 class View:
-    """The elements, which nodes are open, and the visible nodes as ``rows``, of which there are ``shown``."""
+    """The elements, which nodes of ``tree`` are open, and the visible nodes as ``rows``; ``shown`` counts them."""
 
-    def __init__(self, slot: Element, result_id: str, tree: Tree, root: str):
-        self.tree: Tree = tree
-        self.root_name: str = root
+    def __init__(self, slot: Element, result_id: str):
         self.element: Element = create(slot, 'div')
         self.element.className = 'backendai-json'
         self.element.id = result_id
@@ -50,10 +46,10 @@ class View:
         self.list.role = 'tree'
         self.list.tabIndex = 0
         self.list.ariaLabel = 'JSON'
-        self.space: Element = make(self.list, 'div')
-        self.space.role = 'none'
-        self.window: Element = make(self.space, 'div')
-        self.window.role = 'none'
+        self._space: Element = make(self.list, 'div')
+        self._space.role = 'none'
+        self._window: Element = make(self._space, 'div')
+        self._window.role = 'none'
         self.details: Element = make(self.element, 'footer')
         self.path: Element = make(self.details, 'code')
         self.kind: Element = make(self.details, 'small')
@@ -62,20 +58,188 @@ class View:
         self.full: Element = make(self.details, 'pre')
         self.full.tabIndex = 0
         self.full.ariaLabel = 'Whole text'
-        self.opened: Uint8Array = Uint8Array(tree.count)
-        self.rows: Int32Array = Int32Array(tree.count)
-        self.shown: int = 0
-        self.first: int = 0
-        self.last: int = 0
-        self.current: int = 0
-        # What is searched for in lower case, and the nodes where it was found.
+        self.full.hidden = True
+        # What a person searches for in lower case, and the nodes where it was found.
         self.query: str = ''
         self.found: list[int] = []
+        self.tree: Tree = None
+        self.opened: Object = None
+        self.rows: Object = None
+        self.current: int = 0
+        self.root_name: str = ''
+        self.shown: int = 0
+        self._first: int = 0
+        self._last: int = 0
+        # Functions of the chunk json_tools, once a person has turned to the tree.
+        self._answers: Object = None
         # Of two arrangements at a time, the later one counts.
-        self.turn: int = 0
-        # Functions of this chunk for the one of the tools, which has no copy of them.
-        self.reveal = None
-        self.draw = None
+        self._turn: int = 0
+        self.list.onscroll = lambda event: self.draw(False)
+        self.list.onclick = lambda event: self._click(event)
+        self.element.onkeydown = lambda event: self._press(event)
+        # At the pointer's coming down already: browsers let a page copy only right after a click.
+        for kind in ('click', 'input', 'pointerdown', 'focusin'):
+            self.element.addEventListener(kind, lambda event: self._hand_on(event))
+        ResizeObserver(lambda entries: self.draw(False)).observe(self.list)
+
+    def take(self, tree: Tree, opened: Object, current: int, root_name: str) -> None:
+        """Show another tree; ``opened`` says by node which are open, and ``current`` is a node."""
+        self.tree = tree
+        self.opened = opened
+        self.current = current
+        self.root_name = root_name
+        self.rows = Int32Array(tree.count)
+        self.found = []
+        self.tools.hidden = tree.count < 3
+        is_container = tree.is_container(0)
+        is_long = not is_container and len(tree.scalar(0)) > MAX_CHARACTERS
+        self.details.hidden = not is_container and not is_long
+        self.path.textContent = root_name
+        self.kind.textContent = f'{tree.kind(0)}, {tree.counted(0)}' if is_container else ''
+        if is_long or self._answers is not None:
+            self._hand_on(None)
+
+    def _hand_on(self, event: Event) -> None:
+        """Let what a person does be answered, as soon as the chunk for that is there; None is a look at the details."""
+        load_shared('json_tools').then(lambda chunk: self._answer(chunk.shared, event), lambda error: None)
+
+    def _answer(self, answers: Object, event: Event) -> None:
+        self._answers = answers
+        answers.answer(self, event)
+
+    def _press(self, event: KeyboardEvent) -> None:
+        if self._answers is not None:
+            self._answers.answer(self, event)
+        elif event.target is self.list and event.key != 'Tab':
+            # The first key may come before its answer, and would scroll the page.
+            event.preventDefault()
+            self._hand_on(event)
+
+    def _click(self, event: Event) -> None:
+        row: Element = event.target.closest('[role=treeitem]')
+        if row is not None and call(document_of(self.element), 'getSelection', []).isCollapsed is True:
+            node: int = row.node
+            self.current = node
+            self.toggle(node, self.opened[node] == 0)
+            self.mark()
+
+    async def toggle(self, node: int, is_open: bool) -> None:
+        if self.tree.counts[node] > 0:
+            self.opened[node] = 1 if is_open else 0
+            await self.arrange()
+
+    async def arrange(self) -> None:
+        """List the nodes in sight anew, and draw; of a large tree in slices."""
+        self._turn += 1
+        turn = self._turn
+        tree = self.tree
+        slices = Slices()
+        shown = 0
+        checked = 0
+        node = 0
+        self.shown = 0
+        while node < tree.count:
+            self.rows[shown] = node
+            shown += 1
+            size: int = 1 if self.opened[node] == 1 else tree.sizes[node]
+            node += size
+            if shown > checked + _PORTION_ROWS and slices.is_over():
+                checked = shown
+                await slices.pause()
+                if self._turn != turn:
+                    return
+        self.shown = shown
+        self._space.style.height = f'{min(shown * ROW_PX, _TALLEST_PX)}px'
+        self.draw(True)
+
+    def row_of(self, node: int) -> int:
+        """The row of a node, or -1 where it is not in sight."""
+        low: int = 0
+        high: int = self.shown - 1
+        while low <= high:
+            middle: int = (low + high) // 2
+            other: int = self.rows[middle]
+            if other == node:
+                return middle
+            if other < node:
+                low = middle + 1
+            else:
+                high = middle - 1
+        return -1
+
+    def draw(self, is_changed: bool) -> None:
+        """Have those rows on the page that are in sight, unless they are there already and have not changed."""
+        height: int = self.list.clientHeight or _LIST_PX
+        top: float = self.list.scrollTop
+        full: int = self.shown * ROW_PX
+        # In a list that is taller than an element can be, rows lie as they should around what is in sight.
+        excess: float = (full - min(full, _TALLEST_PX)) * top / max(1, min(full, _TALLEST_PX) - height)
+        first: int = (top + excess) // ROW_PX  # type: ignore[assignment]
+        last: int = Math.min(self.shown, (top + excess + height) // ROW_PX + 1)
+        if is_changed or excess > 0 or first < self._first or last > self._last:
+            self._first = max(0, first - _SPARE)
+            self._last = min(self.shown, last + _SPARE)
+            rows: list[Element] = []
+            for row in range(self._first, self._last):
+                rows.append(self._make_row(self.rows[row]))
+            self._window.replaceChildren(*rows)
+            self._window.style.top = f'{String(self._first * ROW_PX - excess)}px'
+        self.mark()
+
+    def mark(self) -> None:
+        """Show which node is current."""
+        name = f'{self.element.id}-{self.current}'
+        for row in self._window.children:
+            row.ariaSelected = row.id == name
+        self.list.setAttribute('aria-activedescendant', name)
+
+    def _make_row(self, node: int) -> Element:
+        tree = self.tree
+        row = create(self.element, 'div')
+        kind = tree.kind(node)
+        level = tree.level(node)
+        row.id = f'{self.element.id}-{node}'
+        row.role = 'treeitem'
+        row.node = node
+        row.ariaLevel = level
+        row.ariaPosInSet = tree.places[node] + 1
+        row.ariaSetSize = tree.counts[tree.parents[node]] if node > 0 else 1
+        row.style.setProperty('--level', min(level, _DEEPEST_INDENT) - 1)
+        if tree.counts[node] > 0:
+            row.ariaExpanded = self.opened[node] == 1
+        if level > _DEEPEST_INDENT:
+            make(row, 'small', f'level {grouped(level)} ')
+        if node > 0:
+            key = tree.key(node)
+            self._add_text(make(row, 'b' if tree.is_member(node) else 'i'), key[:MAX_CHARACTERS] or '""')
+            row.append('… : ' if len(key) > MAX_CHARACTERS else ': ')
+        elif self.root_name != 'root':
+            make(row, 'b', self.root_name)
+            row.append(': ')
+        value = make(row, 'span')
+        value.dataset.kind = kind
+        if tree.is_container(node):
+            value.textContent = '{} ' if kind == 'object' else '[] '
+            make(row, 'small', tree.counted(node))
+            return row
+        text = tree.scalar(node)
+        short = text[:MAX_CHARACTERS]
+        self._add_text(value, JSON.stringify(short) if kind == 'string' else short)
+        if len(text) > MAX_CHARACTERS:
+            value.append('…')
+            make(row, 'small', f' {grouped(len(text))} characters')
+        return row
+
+    def _add_text(self, element: Element, text: str) -> None:
+        """Add a text, with what is searched for marked in it."""
+        query = self.query
+        at = text.lower().indexOf(query) if query else -1
+        if at < 0:
+            element.append(text)
+            return
+        element.append(text[:at])
+        make(element, 'mark', text[at:at + len(query)])
+        element.append(text[at + len(query):])
 
 
 def make(parent: Element, tag: str, text: str = '') -> Element:
@@ -90,168 +254,3 @@ def _button(parent: Element, text: str) -> Element:
     button = make(parent, 'button', text)
     button.type = 'button'
     return button
-
-
-def open_at_first(view: View, expanded) -> None:
-    """Open what metadata ask for: all, or the first level; where they do not ask, all of a small tree."""
-    tree = view.tree
-    if expanded is True or (expanded is None and tree.count <= _FEW):
-        view.opened.fill(1)
-    view.opened[0] = 1
-    is_scalar = not is_container(tree, 0)
-    view.tools.hidden = tree.count < 3
-    view.details.hidden = is_scalar and len(node_text(tree, 0)) <= _MAX_VALUE_CHARACTERS
-
-
-async def arrange(view: View) -> None:
-    """List the nodes in sight anew, and draw; of a large tree in slices."""
-    view.turn += 1
-    turn = view.turn
-    tree = view.tree
-    slices = Slices()
-    shown = 0
-    checked = 0
-    node = 0
-    view.shown = 0
-    while node < tree.count:
-        view.rows[shown] = node
-        shown += 1
-        size: int = 1 if view.opened.at(node) == 1 else tree.sizes.at(node)
-        node += size
-        if shown > checked + 50_000 and slices.is_over():
-            checked = shown
-            await slices.pause()
-            if view.turn != turn:
-                return
-    view.shown = shown
-    view.space.style.height = f'{min(shown * ROW_PX, _TALLEST_PX)}px'
-    if row_of(view, view.current) < 0:
-        _climb(view)
-    draw(view, True)
-
-
-def _climb(view: View) -> None:
-    """Where the current node was closed away, its nearest ancestor in sight is current."""
-    tree = view.tree
-    node = view.current
-    closed = node
-    while node > 0:
-        node = tree.parents.at(node)
-        if view.opened.at(node) == 0:
-            closed = node
-    view.current = closed
-
-
-def row_of(view: View, node: int) -> int:
-    """The row of a node, or -1 where it is not in sight."""
-    low: int = 0
-    high: int = view.shown - 1
-    while low <= high:
-        middle: int = (low + high) // 2
-        other: int = view.rows.at(middle)
-        if other == node:
-            return middle
-        if other < node:
-            low = middle + 1
-        else:
-            high = middle - 1
-    return -1
-
-
-def draw(view: View, is_changed: bool) -> None:
-    """Have those rows on the page that are in sight, unless they are there already and have not changed."""
-    height: int = view.list.clientHeight or _LIST_PX
-    top: float = view.list.scrollTop
-    full: int = view.shown * ROW_PX
-    # In a list that is taller than an element can be, rows lie as they should around what is in sight.
-    excess: float = (full - min(full, _TALLEST_PX)) * top / max(1, min(full, _TALLEST_PX) - height)
-    first: int = (top + excess) // ROW_PX  # type: ignore[assignment]
-    last: int = Math.min(view.shown, (top + excess + height) // ROW_PX + 1)
-    if is_changed or excess > 0 or first < view.first or last > view.last:
-        view.first = max(0, first - _SPARE)
-        view.last = min(view.shown, last + _SPARE)
-        nodes: list[int] = [view.rows.at(row) for row in range(view.first, view.last)]
-        view.window.replaceChildren(*[_make_row(view, node) for node in nodes])
-        view.window.style.top = f'{String(view.first * ROW_PX - excess)}px'
-    mark(view)
-
-
-def mark(view: View) -> None:
-    """Show which node is current, and its details."""
-    name = f'{view.element.id}-{view.current}'
-    for row in view.window.children:
-        row.ariaSelected = 'true' if row.id == name else 'false'
-    view.list.setAttribute('aria-activedescendant', name)
-
-
-def describe(view: View) -> None:
-    """The details of the current node: its path, what it is, and all of a long string."""
-    tree = view.tree
-    node = view.current
-    path: str = path_of(tree, node, view.root_name)
-    view.path.textContent = path if len(path) <= _MAX_VALUE_CHARACTERS else f'…{path[-_MAX_VALUE_CHARACTERS:]}'
-    kind = kind_of(tree, node)
-    view.kind.textContent = f'{kind}, {_count(tree, node, kind)}' if is_container(tree, node) else kind
-    text = node_text(tree, node) if kind == 'string' else ''
-    view.full.hidden = len(text) <= _MAX_VALUE_CHARACTERS and '\n' not in text
-    if not view.full.hidden:
-        rest = len(text) - _MAX_DETAIL_CHARACTERS
-        more = f'\n… {grouped(rest)} characters more; copy the value to have them' if rest > 0 else ''
-        view.full.textContent = f'{text[:_MAX_DETAIL_CHARACTERS]}{more}'
-        view.kind.textContent = f'string, {grouped(len(text))} characters'
-
-
-def _make_row(view: View, node: int) -> Element:
-    tree = view.tree
-    row = create(view.element, 'div')
-    kind = kind_of(tree, node)
-    level = level_of(tree, node)
-    row.id = f'{view.element.id}-{node}'
-    row.role = 'treeitem'
-    row.node = node
-    row.ariaLevel = level
-    row.ariaPosInSet = tree.places.at(node) + 1
-    row.ariaSetSize = tree.counts.at(tree.parents.at(node)) if node > 0 else 1
-    row.style.setProperty('--level', min(level, _DEEPEST_INDENT) - 1)
-    if tree.counts.at(node) > 0:
-        row.ariaExpanded = 'true' if view.opened.at(node) == 1 else 'false'
-    if level > _DEEPEST_INDENT:
-        make(row, 'small', f'level {grouped(level)} ')
-    if node > 0:
-        key = key_of(tree, node)
-        _add_text(view, make(row, 'b' if is_member(tree, node) else 'i'), key[:_MAX_VALUE_CHARACTERS] or '""')
-        row.append('… : ' if len(key) > _MAX_VALUE_CHARACTERS else ': ')
-    elif view.root_name != 'root':
-        make(row, 'b', view.root_name)
-        row.append(': ')
-    value = make(row, 'span')
-    value.dataset.kind = kind
-    if is_container(tree, node):
-        value.textContent = '{} ' if kind == 'object' else '[] '
-        make(row, 'small', _count(tree, node, kind))
-        return row
-    text = node_text(tree, node)
-    short = text[:_MAX_VALUE_CHARACTERS]
-    _add_text(view, value, JSON.stringify(short) if kind == 'string' else short)
-    if len(text) > _MAX_VALUE_CHARACTERS:
-        value.append('…')
-        make(row, 'small', f' {grouped(len(text))} characters')
-    return row
-
-
-def _count(tree: Tree, node: int, kind: str) -> str:
-    count: int = tree.counts.at(node)
-    noun = 'key' if kind == 'object' else 'item'
-    return f'{grouped(count)} {noun}{"" if count == 1 else "s"}'
-
-
-def _add_text(view: View, element: Element, text: str) -> None:
-    """Add a text, with what is searched for marked in it."""
-    query = view.query
-    at = text.lower().indexOf(query) if query else -1
-    if at < 0:
-        element.append(text)
-        return
-    element.append(text[:at])
-    make(element, 'mark', text[at:at + len(query)])
-    element.append(text[at + len(query):])

@@ -1,52 +1,78 @@
 """JSON from objects: messages arrive parsed. Nothing is copied, and no depth is too deep."""
 
-from browser import Map, Object, Reflect, WeakSet
+from browser import Array, Map, Object, Reflect, String, WeakSet, typeof
 
 from media.slices import Slices
-from media.json_tree.tree import Tree, add
+from media.json_tree.tree import Tree
+
+
+# The tables grow from this many nodes on.
+_FIRST_NODES = 64
+
+
+class Values:
+    """The source of a tree that came as objects: the value of each node, and the key of each member."""
+
+    def __init__(self):
+        self.values: Object = Array()
+        self.labels: Object = Array()
+
+    def kind(self, node: int) -> str:
+        value = self.values[node]
+        kind = typeof(value)
+        if value is None:
+            return 'null'
+        if isinstance(value, list):
+            return 'array'
+        return 'number' if kind == 'bigint' else kind
+
+    def scalar(self, node: int) -> str:
+        return String(self.values[node])
+
+    def label(self, node: int) -> str:
+        return self.labels[node]
 
 
 async def walk(value) -> Tree:
     """The tree of a value, in slices."""
-    tree = Tree('', 64)
-    tree.values = []
+    source: Values = Values()
+    tree = Tree(source, _FIRST_NODES)
     slices = Slices()
     # The keys of the objects that are open, by their nodes, and the containers themselves.
-    keys = Map()
+    keys: Map = Map()
     ancestors = WeakSet()
 
     def enter(child, parent: int, place: int, label: str) -> int:
         """Add a value; the node in which to go on: it, where it is a container, else its parent."""
-        node = add(tree, parent, place, 0, 0)
-        tree.values.append(child)
-        tree.labels.append(label)
-        is_list = isinstance(child, list)
-        if not is_list and not isinstance(child, dict):
+        node = tree.add(parent, place)
+        source.values[node] = child
+        source.labels[node] = label
+        if not tree.is_container(node):
             return parent
         is_inside: bool = ancestors.has(child)
         if is_inside:
             raise Exception('it refers to itself')
         ancestors.add(child)
-        names: list = child if is_list else Object.keys(child)
+        names: Object = child if isinstance(child, list) else Object.keys(child)
         keys.set(node, names)
-        tree.counts[node] = len(names)
+        tree.counts[node] = names.length
         return node
 
     node: int = enter(value, -1, 0, '')
     place: int = 0
     checked = 0
     while node >= 0:
-        container = tree.values.at(node)
-        if place == tree.counts.at(node):
+        container = source.values[node]
+        if place == tree.counts[node]:
             tree.sizes[node] = tree.count - node
             ancestors.delete(container)
             keys.delete(node)
-            place = tree.places.at(node) + 1
-            node = tree.parents.at(node)
+            place = tree.places[node] + 1
+            node = tree.parents[node]
             continue
-        names: list = keys.get(node)
+        names: Object = keys.get(node)
         is_list = names is container
-        key = names.at(place)
+        key = names[place]
         child = key if is_list else Reflect.get(container, key)
         inner: int = enter(child, node, place, '' if is_list else key)
         place = place + 1 if inner == node else 0

@@ -1,11 +1,8 @@
 """Jupyter messages: what kernels send, shown in consoles.
 
 ``reading``   takes a message and puts what it says into a console: the one place that knows message types
-``kernels``   is what a page knows of a kernel: its displays and its models
+``kernels``   is what a page knows of a kernel: its displays, and its widgets (media/comms)
 ``displays``  updates displays by their ids, in all consoles of a kernel, as often as can be seen
-``models``    keeps the state of widgets, as comm messages tell it, for those who draw them
-``captures``  gives output that an Output widget captures to it
-``saved``     takes the state of widgets as notebooks keep it
 ``errors``    writes an error as a traceback
 ``router``    gives each message of one stream to the console of its run
 

@@ -53,7 +53,8 @@ def update_displays(kernel: Kernel, display_id, item) -> None:
         return
     if _waiting.size == 0:
         requestAnimationFrame(_show_waiting)
-    for display in displays:
+    shown: list[Display] = Array.from_(displays)
+    for display in shown:
         display.item = item
         _waiting.add(display)
 
@@ -61,7 +62,8 @@ def update_displays(kernel: Kernel, display_id, item) -> None:
 def _show_waiting(time) -> None:
     until: float = performance.now() + _SLICE_MS
     count = 0
-    for display in Array.from_(_waiting):
+    waiting: list[Display] = Array.from_(_waiting)
+    for display in waiting:
         if count == _SLICE_ITEMS or performance.now() > until:
             break
         output: Output = display.output

@@ -2,6 +2,7 @@
 
 from browser import RegExp
 
+from media.console.lines import Line
 from media.console.output import Output
 from media.console.streams import ERROR
 from media.messages.texts import joined
@@ -22,11 +23,13 @@ def writing_error(output: Output, content):
     if _ESCAPE not in text:
         text = text.replaceAll(_FRAME, _COLORED_FRAME)
     yield from output.writing(ERROR, text if text else message, True)
-    lines = output.block.buffer.lines
+    lines: list[Line] = output.block.buffer.lines
     first: int = len(lines) - 1
-    while first > 0 and lines[first].source == ERROR and not lines[first].text.startswith(name):
+    begin: Line = lines.at(first)
+    while first > 0 and begin.source == ERROR and not begin.text.startswith(name):
         first -= 1
-    if name and lines[first].text.startswith(name):
+        begin = lines.at(first)
+    if name and begin.text.startswith(name):
         for line in lines[first:]:
             line.is_message = True
         output.block.buffer.changed = min(output.block.buffer.changed, first)

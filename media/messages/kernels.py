@@ -2,20 +2,22 @@
 
 from browser import Array, Map, Object, String, WeakMap
 
-from media.messages.models import close_all
-
 
 class Kernel:
     """``displays`` are lists of displays by their ids, ``models`` those of widgets by the ids of their comms.
 
-    ``capturing`` are the Output widgets that take output, the innermost last; ``awaited`` are functions to call when
-    the kernel has done what a message of the page has caused, by the ids of those; ``on_open`` hears of new models.
+    ``comms`` is what the chunk of that name shares, once there are widgets; ``capturing`` are the Output widgets that
+    take output, the innermost last; ``awaited`` are functions to call when the kernel has done what a message of the
+    page has caused, by the ids of those; ``on_open`` hears of new models.
     """
 
     def __init__(self):
         self.displays: Map = Map()
         self.models: Map = Map()
-        self.capturing = Array()
+        self.comms: Object = None
+        # Whether that chunk cannot be loaded.
+        self.has_failed: bool = False
+        self.capturing: Object = Array()
         self.awaited: Map = Map()
         self.on_open = None
 
@@ -48,4 +50,5 @@ def forget(kernel: Kernel) -> None:
     kernel.displays.clear()
     kernel.awaited.clear()
     kernel.capturing = Array()
-    close_all(kernel.models)
+    if kernel.comms is not None:
+        kernel.comms.close_all(kernel.models)

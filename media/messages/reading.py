@@ -1,17 +1,18 @@
 """Jupyter messages, put into a console one by one."""
 
-from browser import Object, Reflect, String
+from browser import Object, Reflect, RegExp, String
 
 from media.console.output import Output
 from media.console.streams import ERR, OUT, RESULT
-from media.messages.captures import captures, follow_output, take_end
 from media.messages.displays import show_display, update_displays
 from media.messages.errors import writing_error
 from media.messages.kernels import Kernel, forget, kernel_of
-from media.messages.models import Model, change_model, close_model, open_model
 from media.messages.texts import joined
 
 _PLAIN = 'text/plain'
+
+# Messages that a page shows nothing of: those of widgets, and what is between the kernel and its clients.
+_SILENT: RegExp = RegExp('^comm_|_reply$|_request$|^iopub_welcome$')
 
 
 def taking(output: Output, message, kind: str):
@@ -22,8 +23,10 @@ def taking(output: Output, message, kind: str):
     kernel = kernel_of(output.options)
     content = Object(message if message.content is None else message.content)
     parent: str = joined(Object(message.parent_header).msg_id, '')
-    take_end(kernel, message, kind)
-    if captures(kernel, message, kind):
+    if kernel.comms is None and kind.startswith('comm_') and not kernel.has_failed:
+        output.need('comms', lambda shared, reason: _take_comms(kernel, output, shared, reason))
+        yield
+    if kernel.comms is not None and kernel.comms.take(kernel, message, kind) is True:
         return
     if kind == 'stream':
         yield from output.writing(ERR if content.name == 'stderr' else OUT, joined(content.text, ''), False)
@@ -44,9 +47,7 @@ def taking(output: Output, message, kind: str):
         yield from _taking_reply(output, kernel, content)
     elif kind == 'status':
         _take_status(output, kernel, content.execution_state, parent)
-    elif kind.startswith('comm_'):
-        _take_comm(kernel, kind, content, message)
-    elif not kind.endswith('_reply') and not kind.endswith('_request') and kind != 'iopub_welcome':
+    elif not _SILENT.test(kind):
         output.note(f'A message of the type {kind} cannot be shown.')
 
 
@@ -60,7 +61,7 @@ def _taking_display(output: Output, kernel: Kernel, content):
     types: list[str] = Object.keys(Object(content.data))
     if display_id is not None:
         show_display(kernel, output, display_id, _bundle_of(content))
-    elif len(types) == 1 and types[0] == _PLAIN:
+    elif len(types) == 1 and types.at(0) == _PLAIN:
         yield from output.writing(RESULT, joined(Reflect.get(content.data, _PLAIN), ''), True)
     else:
         output.show(_bundle_of(content))
@@ -100,16 +101,9 @@ def _taking_reply(output: Output, kernel: Kernel, content):
             output.note(f'A reply with {source} cannot be shown.')
 
 
-def _take_comm(kernel: Kernel, kind: str, content, message) -> None:
-    """Record what a widget is like; comms that nobody has opened are none of ours."""
-    model: Model = kernel.models.get(content.comm_id)
-    if kind == 'comm_open':
-        model = open_model(kernel.models, content, message.buffers)
-        follow_output(kernel, model, model.state)
-        if kernel.on_open is not None:
-            kernel.on_open(model)
-    elif model is not None and kind == 'comm_msg':
-        changed = change_model(model, content, message.buffers, Object(message.parent_header).msg_id)
-        follow_output(kernel, model, changed)
-    elif model is not None and kind == 'comm_close':
-        close_model(kernel.models, model)
+def _take_comms(kernel: Kernel, output: Output, shared, reason: str) -> None:
+    """Take messages of widgets with what the chunk for that has, or say once why it is not there."""
+    kernel.comms = shared
+    if shared is None:
+        kernel.has_failed = True
+        output.note(f'Widgets cannot be shown: {reason}.')

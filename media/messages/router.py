@@ -1,6 +1,6 @@
 """One stream of messages for several runs: each message goes to the console of the run that it belongs to."""
 
-from browser import Map, Object, Set
+from browser import Array, Map, Object, Set
 
 
 _RESTARTING = {'msg_type': 'status', 'content': {'execution_state': 'restarting'}}
@@ -16,7 +16,7 @@ class Router:
         self._early: list = []
         # Consoles by runs that are not over.
         self._open: Map = Map()
-        self._session = None
+        self._session: str = None
         self._old_sessions: Set = Set()
 
     def run(self, msg_id: str, console: Object) -> None:
@@ -58,10 +58,12 @@ class Router:
         """Note that the kernel was restarted: what is still under way from the old one is dropped."""
         self._old_sessions.add(self._session)
         self._session = None
-        consoles: Set = Set(self._open.values())
-        if self._newest is not None and consoles.size == 0:
-            consoles.add(self._newest)
-        consoles.forEach(lambda console: console.append(_RESTARTING))
+        # Each once, even if it shows several runs.
+        consoles: list[Object] = Array.from_(Set(self._open.values()))
+        if self._newest is not None and len(consoles) == 0:
+            consoles.append(self._newest)
+        for console in consoles:
+            console.append(_RESTARTING)
         self._open.clear()
 
 

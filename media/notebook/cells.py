@@ -37,9 +37,11 @@ class Notebook:
     async def restore_widgets(self, content) -> None:
         """Open the models of widgets whose state the notebook holds, for the outputs that show them."""
         saved = field(field(field(content, 'metadata'), 'widgets'), WIDGET_STATE)
-        messages = None if saved is None else await self.load('messages')
-        if messages is not None:
-            messages.restore_models(messages.kernel_of(self.options), saved)
+        if saved is not None:
+            messages = await self.load('messages')
+            comms = await self.load('comms')
+            if messages is not None and comms is not None:
+                comms.restore_models(messages.kernel_of(self.options), saved)
 
 
 async def show_cell(notebook: Notebook, place: Element, cell: Cell, index: int) -> None:

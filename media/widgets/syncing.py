@@ -7,7 +7,7 @@ answers to older ones are ignored, or the slider would jump back.
 
 from browser import Math, Object, WeakMap, clearTimeout, setTimeout
 
-from media.messages.models import tell
+from media.comms.models import tell
 
 # A message whose end the kernel never reports blocks the next ones no longer than this.
 _LOST_MS = 15000

@@ -7,7 +7,9 @@ in a notebook.
 
 from browser import Array, Object
 
-from media.messages.models import tell
+from media.comms.models import Model, tell
+from media.messages.kernels import Kernel
+from media.messages.texts import joined
 
 _CAPTURED: list[str] = ['stream', 'display_data', 'execute_result', 'error', 'clear_output']
 
@@ -15,40 +17,27 @@ _CAPTURED: list[str] = ['stream', 'display_data', 'execute_result', 'error', 'cl
 _MAX_OUTPUTS = 10000
 
 
-def take_end(kernel, message, kind: str) -> None:
-    """Tell whoever waits for the end of what a message of the page has caused."""
-    if kind == 'status' and Object(message.content).execution_state == 'idle':
-        parent = Object(message.parent_header).msg_id
-        done = kernel.awaited.get(parent)
-        if done is not None:
-            kernel.awaited.delete(parent)
-            done()
-
-
-def captures(kernel, message, kind: str) -> bool:
+def captures(kernel: Kernel, kind: str, content, parent) -> bool:
     """Whether a message belongs into an Output widget, which then has it."""
-    if not _CAPTURED.includes(kind) or kernel.capturing.length == 0:
+    model: Model = kernel.capturing.findLast(lambda model: model.state.msg_id is parent)
+    if model is None or not _CAPTURED.includes(kind):
         return False
-    parent = Object(message.parent_header).msg_id
-    capturing: Array = kernel.capturing
-    model = capturing.findLast(lambda model: model.state.msg_id == parent)
-    if model is None:
-        return False
-    _add(model, kind, Object(message.content))
+    _add(model, kind, content)
     return True
 
 
-def follow_output(kernel, model, changed) -> None:
+def follow_output(kernel: Kernel, model: Model, changed) -> None:
     """Take note of what an update says of an Output widget: whether it captures, and what it holds."""
     if model.state._model_name != 'OutputModel':
         return
     if Object.hasOwn(changed, 'msg_id') is True:
         kernel.capturing = kernel.capturing.filter(lambda other: other is not model)
-        if changed.msg_id:
+        msg_id = changed.msg_id
+        if msg_id is not None and msg_id != '':
             kernel.capturing.push(model)
     if Object.hasOwn(changed, 'outputs') is True:
         given = changed.outputs
-        model.outputs = [_as_message(output) for output in given] if isinstance(given, list) else []
+        model.outputs = given.map(_as_message) if isinstance(given, list) else Array()
         tell(model, {'kind': 'outputs'})
 
 
@@ -57,8 +46,8 @@ def _as_message(output):
     return {'msg_type': Object(output).output_type, 'content': output}
 
 
-def _add(model, kind: str, content) -> None:
-    outputs: Array = model.outputs
+def _add(model: Model, kind: str, content) -> None:
+    outputs: Object = model.outputs
     if kind == 'clear_output':
         model.clears_next = content.wait is True
         if content.wait is not True:
@@ -71,9 +60,9 @@ def _add(model, kind: str, content) -> None:
         tell(model, {'kind': 'outputs'})
     message = {'msg_type': kind, 'content': content}
     last = outputs.at(-1)
-    if kind == 'stream' and last is not None and last.msg_type == 'stream' and last.content.name == content.name:
-        outputs.splice(-1, 1, {'msg_type': kind, 'content': {
-            'name': content.name, 'text': f'{last.content.text}{content.text}'}})
+    if kind == 'stream' and last is not None and last.msg_type == 'stream' and last.content.name is content.name:
+        text = joined(last.content.text, '') + joined(content.text, '')
+        outputs.splice(-1, 1, {'msg_type': kind, 'content': {'name': content.name, 'text': text}})
     elif outputs.length < _MAX_OUTPUTS:
         outputs.push(message)
     tell(model, {'kind': 'output', 'message': message})

@@ -20,7 +20,8 @@ class Model:
         self.target: str = target
         self.state = Object()
         self.listeners: list = []
-        self.outputs = Array()
+        self.outputs: Object = Array()
+        self.clears_next: bool = False
         self.sent: Map = Map()
         self.is_closed: bool = False
 
@@ -65,7 +66,8 @@ def close_all(models: Map) -> None:
 
 def tell(model: Model, change) -> None:
     """Let all views of a model know what has changed."""
-    for listener in model.listeners[:]:
+    listeners: list = model.listeners.slice()
+    for listener in listeners:
         listener(model, change)
 
 
@@ -74,8 +76,7 @@ def _merge(model: Model, data, buffers, parent_id):
     given = Object.assign(Object(), Object(data).state)
     paths: list = Object(data).buffer_paths
     if isinstance(paths, list) and isinstance(buffers, list):
-        for index in range(len(paths)):
-            _put_buffer(given, paths[index], buffers.at(index))
+        paths.forEach(lambda path, index: _put_buffer(given, path, buffers.at(index)))
     changed = Object()
     keys: list[str] = Object.keys(given)
     for key in keys:

@@ -5,16 +5,17 @@
 
 from browser import Object, Reflect, Uint8Array, atob
 
-from media.messages.captures import follow_output
-from media.messages.models import open_model
+from media.comms.captures import follow_output
+from media.comms.models import open_model
+from media.messages.kernels import Kernel
 
 
-def restore_models(kernel, saved) -> None:
+def restore_models(kernel: Kernel, saved) -> None:
     """Open the models of a saved state, except those that the kernel has described itself."""
     state = Object(Object(saved).state)
     ids: list[str] = Object.keys(state)
     for id in ids:
-        if not kernel.models.has(id):
+        if kernel.models.has(id) is False:
             model = open_model(kernel.models, _opening(id, Object(Reflect.get(state, id))), _buffers(state, id))
             follow_output(kernel, model, model.state)
 

@@ -1,0 +1,38 @@
+"""What a person reads of the current node: its path, what it is, and all of a long string."""
+
+from browser import JSON
+
+from media.json_tree.tree import Tree, grouped
+from media.json_tree.view import MAX_CHARACTERS, View
+
+# The most characters of a string in the details.
+_MAX_DETAIL_CHARACTERS = 20_000
+
+
+def describe(view: View) -> None:
+    tree = view.tree
+    node = view.current
+    path = path_of(tree, node, view.root_name)
+    view.path.textContent = path if len(path) <= MAX_CHARACTERS else f'…{path[-MAX_CHARACTERS:]}'
+    kind = tree.kind(node)
+    view.kind.textContent = f'{kind}, {tree.counted(node)}' if tree.is_container(node) else kind
+    text = tree.scalar(node) if kind == 'string' else ''
+    view.full.hidden = len(text) <= MAX_CHARACTERS and '\n' not in text
+    if not view.full.hidden:
+        rest = len(text) - _MAX_DETAIL_CHARACTERS
+        more = f'\n… {grouped(rest)} characters more; copy the value to have them' if rest > 0 else ''
+        view.full.textContent = f'{text[:_MAX_DETAIL_CHARACTERS]}{more}'
+        view.kind.textContent = f'string, {grouped(len(text))} characters'
+
+
+def path_of(tree: Tree, node: int, root: str) -> str:
+    """How Python and JavaScript reach a node from the variable ``root``: ``root["rows"][3]``."""
+    steps: list[str] = []
+    while node > 0:
+        key = tree.key(node)
+        name: str = JSON.stringify(key) if tree.is_member(node) else key
+        steps.append(f'[{name}]')
+        node = tree.parents[node]
+    steps.append(root)
+    steps.reverse()
+    return ''.join(steps)
