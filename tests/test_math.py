@@ -49,6 +49,7 @@ def test_where_formulas_are_in_markdown(shared_visit, source, expected):
 
 @pytest.mark.parametrize(('source', 'expected'), [
     ('$x$', '⟨x⟩'), ('x^2', '⟨x^2⟩'), (r'\alpha', r'⟨\alpha⟩'), ('plain words', 'plain words'), (r'5\% of $x$', '5% of ⟨x⟩'), (['$x', '$'], '⟨x⟩'),
+    (r'100\,\% of $x$', '100 % of ⟨x⟩'), (r'a\;b\!c $x$', 'a b\u2060c ⟨x⟩'), (r'\int_0^1 f\,dx', r'⟨\int_0^1 f\,dx⟩'), (r'\{1, 2\}_k', r'⟨\{1, 2\}_k⟩'),
     (r'\begin{align*}a\end{align*}', r'⟨\begin{align*}a\end{align*}⟩'), (r'\textbf{b} \emph{e} $x$', 'b e ⟨x⟩'), (r'a~b $x$', 'a b ⟨x⟩'), ('', ''),
 ])
 def test_where_formulas_are_in_latex(shared_visit, source, expected):

@@ -15,9 +15,13 @@ SLOT_CLASS = 'media-item media-math'
 RANK = 65
 NEEDS = ('katex', 'math_fonts')
 
-# The next thing in a text that is not plain: a formula, a reference, a command or an escaped sign.
-NEXT = RegExp(ENVIRONMENT.concat('|', DELIMITED, '|\\\\(?:eq)?ref\\{[^{}]+\\}|\\\\(textbf|textit|emph|texttt|underline)'
-                                 '\\{([^{}]*)\\}|\\\\\\\\|\\\\([%&#_{}$ ,])|~|\\n\\s*\\n'), 'g')
+# What only a text has: a formula, a reference, a command, an escaped sign or a paragraph's end.
+OF_TEXT = ENVIRONMENT.concat('|', DELIMITED, '|\\\\(?:eq)?ref\\{[^{}]+\\}|\\\\(textbf|textit|emph|texttt|underline)'
+                                             '\\{([^{}]*)\\}|\\\\([%&#_$])|\\n\\s*\\n')
+
+# The next thing in a text that is not plain: one of these, or what formulas have, too.
+NEXT = RegExp(OF_TEXT.concat('|\\\\\\\\|\\\\([{} ,;:!])|~'), 'g')
+SPACES = {',': '\u202f', ';': '\u2005', ':': '\u2005', '!': '\u2060'}
 ELEMENTS = {'textbf': 'strong', 'textit': 'i', 'emph': 'em', 'texttt': 'code', 'underline': 'u'}
 
 
@@ -33,7 +37,7 @@ async def render(item, slot: Element, result_id: str):
     node.append(inner)
     formulas: list = []
     source = joined_text(item.data)
-    is_formula = not RegExp(NEXT.source).test(source) and RegExp('[\\\\^_]').test(source)
+    is_formula = not RegExp(OF_TEXT).test(source) and RegExp('[\\\\^_]').test(source)
     fill(body, f'$${source}$$' if is_formula else source, formulas)
     await typeset_with_fonts(formulas, root, Object(), item.report)
     return node
@@ -55,6 +59,8 @@ def fill(body: Element, source: str, formulas: list) -> None:
             body.append(element)
         elif found.at(4) is not None:
             body.append(found.at(4))
+        elif found.at(5) is not None:
+            body.append(Reflect.get(SPACES, found.at(5)) or found.at(5))
         elif raw == '~':
             body.append('\xa0')
         elif raw == '\\\\':
