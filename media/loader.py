@@ -4,7 +4,9 @@ Where the script tag of main carries ``integrity``, so do its chunks: main knows
 ``integrity.js``, which knows those of all others. A page that does not check main has nothing to check chunks with.
 """
 
-from browser import Document, Element, Map, Object, Promise, Reflect, RegExp, String, document, location, setTimeout, window
+from browser import (
+    Document, Element, Map, Object, Promise, Reflect, RegExp, String, document, location, setTimeout, window,
+)
 
 from media.dom import create
 from media.places import import_chunk, name_of, page_address
