@@ -1,25 +1,25 @@
-"""The web terminal: what lies between a server's WebSocket and xterm, which draws.
+"""The web terminal: the code between a server's WebSocket and xterm, which renders the output.
 
-One way through: a socket (``sockets``) brings frames, of one or two that make a ``link``; the ``connection`` knows
-when to open it again, a protocol (``backendai``, ``ttyd``, ``jupyter``) says what frames mean, ``flow`` hands bytes to
-xterm as fast as it takes them. What goes to the server, and when, is ``outbound``.
+Data flows through these modules: ``sockets`` opens a socket, which delivers frames; ``link`` combines one or two
+sockets; ``connection`` decides when to reconnect; a protocol (``backendai``, ``ttyd``, ``jupyter``) decodes the frames;
+and ``flow`` passes bytes to xterm as fast as it accepts them. ``outbound`` decides what to send to the server and when.
 
-A protocol is a class, made with what the server needs to know us by, of these:
+A protocol is a class, constructed with whatever the server needs to identify the session, with these members:
 
-``name``                as hosts write it
-``subprotocols``        what the WebSocket offers
-``is_shared``           whether a new connection meets the same program
-``can_pause``           whether the server stops output when it is asked to
+``name``                the name that hosts use
+``subprotocols``        the subprotocols that the WebSocket offers
+``is_shared``           whether a new connection reaches the same program
+``can_pause``           whether the server stops output on request
 ``needs_waking``        whether input is lost until the first output
 ``replays``             whether the server repeats earlier output to a new socket
 ``needs_hello``         whether a socket reaches the program only after ``hello``
-``can_restart``         whether the program can be started anew from here
+``can_restart``         whether the page can restart the program
 ``hello(size)``         the first frame; sizes are ``{cols, rows}``
 ``input(data)``         a frame with bytes for the program
 ``resize(size)``        a frame with the size
-``ping(size)``          a frame that does nothing, for proxies that close what is idle
-``hold(is_held)``       a frame that stops or resumes output, where ``can_pause``
-``restart()``           a frame that starts the session anew, or None where a new connection does
+``ping(size)``          a frame without effect, for proxies that close idle connections
+``hold(is_held)``       a frame that pauses or resumes output, if ``can_pause``
+``restart()``           a frame that restarts the session, or None if a new connection does that
 ``meaning_of(frame)``   ``{kind, data}``: ``'out'`` and bytes, ``'note'`` or ``'title'`` and a text, ``'end'`` when the
-                        program has ended, or ``'skip'``; raises for what is no frame of the protocol
+                        program has ended, or ``'skip'``; raises if the frame does not belong to the protocol
 """

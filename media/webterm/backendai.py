@@ -1,4 +1,4 @@
-"""Backend.AI's pty stream: JSON both ways, in text frames from older servers and in binary ones from today's."""
+"""Backend.AI's pty stream: JSON in both directions, text frames from older servers, binary from current ones."""
 
 from browser import JSON, String, TextDecoder, Uint8Array
 
@@ -20,7 +20,7 @@ class BackendAI:
         self.can_restart = True
 
     def hello(self, size) -> str:
-        return self.resize(size)  # its pty has no size before
+        return self.resize(size)  # the pty has no size until then
 
     def input(self, data: Uint8Array) -> str:
         return JSON.stringify({'sid': self.session_id, 'type': 'stdin', 'chars': encoded(data)})

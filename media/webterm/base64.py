@@ -1,4 +1,4 @@
-"""Base64 of bytes, by the browser where it can."""
+"""Base64 encoding and decoding, native where the browser supports it."""
 
 from browser import String, Uint8Array, atob, btoa
 
@@ -6,12 +6,12 @@ from media.datauri import bytes_of
 
 
 def encoded(data: Uint8Array) -> str:
-    """Of not more bytes than a call may have arguments in every browser, 65,535."""
+    """Encode at most 65,535 bytes, the number of arguments that a call may have in every browser."""
     return btoa(String.fromCharCode.apply(None, data))
 
 
 def decoded(text: str) -> Uint8Array:
-    """The bytes; an exception where the text is no base64."""
+    """Decode a text; raises an exception if it is not Base64."""
     if not isinstance(text, str):
         raise Exception('no text')
     return Uint8Array.fromBase64(text) if Uint8Array.fromBase64 is not None else bytes_of(atob(text))

@@ -1,8 +1,8 @@
-"""The clipboard: what a person copies, and what programs may put there.
+"""The clipboard: copies by the user, and what programs may write to it.
 
-Programs ask by OSC 52, as tmux does at the end of a drag. By default that is granted once, shortly after a person has
-dragged or double-clicked in this terminal while the program owned the mouse: a selection of the person's own. Nobody
-can read the clipboard by OSC 52.
+Programs ask with OSC 52, as tmux does at the end of a drag. By default one request is allowed shortly after the user
+has dragged or double-clicked in this terminal while the program was handling the mouse, which means that the user
+selected something. OSC 52 can never read the clipboard.
 """
 
 from browser import Element, Math, MouseEvent, TextDecoder, navigator, performance
@@ -10,7 +10,7 @@ from browser import Element, Math, MouseEvent, TextDecoder, navigator, performan
 from media.dom import call, document_of
 from media.webterm.base64 import decoded
 
-# How long after a selection a program may copy, how far a drag goes at least, and how much a program may copy.
+# How long after a selection a program may copy, the minimum length of a drag, and the most a program may copy.
 GESTURE_MS = 5000
 MIN_DRAG_PX = 4
 MAX_CLIPBOARD_UNITS = 1000000
@@ -21,11 +21,11 @@ _utf8: TextDecoder = TextDecoder()
 
 
 def write_text(terminal, text: str, tell, success: str) -> None:
-    """Put a text on the clipboard, and tell how that went."""
+    """Write a text to the clipboard, and report the result."""
     if navigator.clipboard is not None:
         navigator.clipboard.writeText(text).then(lambda done: tell(success), lambda error: tell(REFUSED))
         return
-    # Pages that are not secure have the old way alone.
+    # Pages outside secure contexts have no ``navigator.clipboard``, only ``execCommand``.
     area: Element = terminal.textarea
     focused = document_of(area).activeElement
     area.value = text
@@ -38,8 +38,8 @@ def write_text(terminal, text: str, tell, success: str) -> None:
 
 
 class Clipboard:
-    """``wanted`` is the host's option: True for any time, False for never, else after a selection; ``tell(text)`` shows
-    a passing message.
+    """``wanted`` is the host's option: True for always, False for never, otherwise after a selection; ``tell(text)``
+    shows a temporary message.
     """
 
     def __init__(self, terminal, place: Element, wanted, tell):
@@ -57,7 +57,7 @@ class Clipboard:
         if event.button == 0 and event.isTrusted and not event.shiftKey and (
                 self._terminal.modes.mouseTrackingMode != 'none'):
             self._start = event
-            # A drag may end anywhere.
+            # A drag may end outside the terminal.
             once = {'capture': True, 'once': True}
             call(document_of(self._place), 'addEventListener', ['mouseup', self._release, once])
 
@@ -68,7 +68,7 @@ class Clipboard:
             self._selected = performance.now()
 
     def _write(self, request: str) -> bool:
-        """Obey ``Pc ; base64``; a question for what the clipboard holds gets no answer."""
+        """Handle ``Pc ; base64``; requests to read the clipboard get no answer."""
         content: str = request.slice(request.indexOf(';') + 1)
         is_selected: bool = performance.now() - self._selected < GESTURE_MS
         if content == '?' or self._wanted is False or not (self._wanted is True or is_selected):

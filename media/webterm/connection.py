@@ -1,11 +1,11 @@
-"""A session's connection: its states, and the way from each to the next.
+"""A session's connection: its states and the transitions between them.
 
-``idle``          nothing was asked for, or the host closed it
-``connecting``    for the first time
-``open``          bytes go both ways
-``lost``          it broke, and the next try is some time away
-``reconnecting``  another try is on its way
-``gone``          it will not come back by itself
+``idle``          nothing was requested, or the host closed the connection
+``connecting``    the first try is in progress
+``open``          bytes flow in both directions
+``lost``          the connection broke, and a retry is scheduled
+``reconnecting``  a retry is in progress
+``gone``          the connection will not be retried automatically
 """
 
 from browser import Math, Object, Promise, String, navigator
@@ -15,16 +15,16 @@ from media.webterm.link import Link
 from media.webterm.outbound import Outbound
 from media.webterm.timers import Timers
 
-# Between a restart and the next connection.
+# The delay between a restart and the next connection.
 RESTART_DELAY_MS = 1000
 
 LOST_INPUT = 'What was typed last may not have arrived.'
 
 
 class Connection:
-    """``hooks`` holds ``state(detail)``, ``out(bytes)``, ``note(text)``, ``named(title)``, what Outbound wants,
-    ``resume(is_new)``, called before the output of a connection that follows on another, with whether its program
-    knows nothing of what is on the screen, and ``prepare``, which Link wants.
+    """``hooks`` holds ``state(detail)``, ``out(bytes)``, ``note(text)``, ``named(title)``, the hooks of Outbound,
+    ``resume(is_new)``, which is called before the output of a connection that follows another one and says whether its
+    program is new and knows nothing of the screen's contents, and ``prepare``, which Link calls.
     """
 
     def __init__(self, protocol, hooks, comes_back: bool):
@@ -38,18 +38,18 @@ class Connection:
         self._url: str = ''
         self._timers = Timers()
         self._tries: int = 0
-        # How many tries a person does not have to ask for, as the last closes had it.
+        # How many automatic retries the most recent closes allow.
         self._limit: int = MAX_TRIES
         self._is_new: bool = False
         self._settle = None
-        # Whether the open connection has brought something, and has stayed for a while since.
+        # Whether the open connection has delivered a frame, and has stayed open for a while since.
         self._is_heard: bool = False
         self._has_lasted: bool = False
         self._link = Link(protocol, self, hooks.prepare)
         self._outbound = Outbound(protocol, self._link, hooks)
 
     def open(self, url: str) -> Promise:
-        """A Promise that is kept when the connection is open, and broken when the first try fails."""
+        """Return a Promise that resolves once the connection is open, and rejects if the first try fails."""
         if self.state == 'open':
             return Promise.reject(Exception('already connected'))
         if self.is_dialing():
@@ -66,39 +66,39 @@ class Connection:
         return Promise(dial)
 
     def is_dialing(self) -> bool:
-        """Whether it is connecting, or reconnecting."""
+        """Whether it is connecting or reconnecting."""
         return self.state.endswith('connecting')
 
     def close(self) -> None:
-        """End it, by the host's wish."""
+        """Close the connection at the host's request."""
         if self.state != 'idle':
             self._drop()
             self._enter('idle', 'Closed.', None)
             self._fail('closed')
 
     def wake(self) -> None:
-        """Try again now, if another try is due some time."""
+        """Retry now if a retry is scheduled."""
         if self.state == 'lost':
             self._dial('reconnecting', 'Connecting again…')
 
     def retry(self) -> None:
-        """Try again because a person asks for it, whatever the state is."""
+        """Retry at the user's request, in any state."""
         if self._url != '' and not self.is_dialing():
             self._forget_tries()
             self._dial('reconnecting', 'Connecting again…')
 
     def renew(self) -> None:
-        """Connect again because more has come than can be shown."""
+        """Reconnect because more output has arrived than can be shown."""
         if self.state == 'open':
             self._dial('reconnecting', 'Too much output at once; connecting again…')
 
     def check(self) -> None:
-        """Find out whether the connection is dead, where that does no harm to one that is not."""
+        """Check whether the connection is dead, if the check cannot disturb a live one."""
         if self.state == 'open' and self._is_shared and self._comes_back:
             self._link.open_probe()
 
     def input(self, text: str) -> None:
-        """Send what was typed; before the program listens, it waits."""
+        """Send typed text; it is queued until the program listens."""
         if self.state == 'lost':
             self._outbound.type(text)
             self.wake()
@@ -124,7 +124,7 @@ class Connection:
             self._outbound.redraw()
 
     def restart(self) -> None:
-        """Start the session anew. The old connection stays silent from then on, so a new one takes its place."""
+        """Restart the session. The old connection receives nothing from then on, so a new one replaces it."""
         if self.state != 'open':
             self.retry()
             return
@@ -140,7 +140,7 @@ class Connection:
         self._enter('reconnecting', 'Restarting…', None)
         self._timers.start('dial', RESTART_DELAY_MS, lambda: self._dial('reconnecting', 'Restarting…'))
 
-    # What the link tells
+    # Called by the link
 
     def opened(self) -> None:
         if self.state != 'connecting':
@@ -165,8 +165,8 @@ class Connection:
             return
         self._outbound.hear()
         if not self._is_heard:
-            # Only a connection that brings something and lasts makes up for tries in vain: proxies accept one before
-            # they know whether there is a server behind them.
+            # Only a connection that delivers something and lasts resets the count of tries: proxies accept a connection
+            # before they know whether there is a server behind them.
             self._is_heard = True
             self._timers.start('forget', wait_before(self._tries, 1), lambda: self._last())
         kind: str = meaning.kind
@@ -190,7 +190,7 @@ class Connection:
             self._limit = MAX_TRIES_CLOSED
         elif was_open and not self._has_lasted:
             self._limit = min(self._limit, MAX_TRIES_BRIEF)
-        # A new connection to a server whose sockets have a program each would start another one unasked.
+        # If each socket has a program of its own, reconnecting would start another one without being asked.
         is_over: bool = was_open and not self._is_shared
         if self._settle is not None or not self._comes_back or is_final(code) or is_over or (
                 self._tries >= self._limit and navigator.onLine is True):
@@ -213,7 +213,7 @@ class Connection:
         self._outbound.force_redraw()
 
     def replaced(self, frames: list) -> None:
-        """The link has found its socket dead, and gone on with another, which brought these frames."""
+        """Handle a socket that the link found dead and replaced; ``frames`` arrived through the new one."""
         self._outbound.stop()
         self._enter('lost', 'Connection lost.', None)
         self.opened()
@@ -221,11 +221,11 @@ class Connection:
             self.frame(frame)
 
     def probe_failed(self) -> None:
-        """Where nothing answers and no second socket can be had, a new try is all that is left."""
+        """Reconnect if nothing answers and no second socket can be opened."""
         if self._outbound.is_silent is True:
             self.closed(1006, '')
 
-    # From state to state
+    # Transitions
 
     def _dial(self, state: str, text: str) -> None:
         self._drop()
@@ -233,7 +233,7 @@ class Connection:
         try:
             self._link.open(self._url)
         except Exception as error:
-            self.closed(4000, String(error.message))  # no address of a WebSocket
+            self.closed(4000, String(error.message))  # not a WebSocket URL
 
     def _forget_tries(self) -> None:
         self._tries = 0
@@ -249,7 +249,7 @@ class Connection:
             self._settle = None
 
     def _drop(self) -> None:
-        """Let go of the link, and of all that was to happen."""
+        """Close the link and cancel everything that is scheduled."""
         self._timers.end()
         self._outbound.stop()
         self._link.close()

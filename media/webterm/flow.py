@@ -1,15 +1,15 @@
-"""Bytes on their way to xterm: put together, for it takes few large pieces faster than many small ones; and the server
-held back.
+"""Bytes on their way to xterm: they are combined, because xterm takes few large chunks faster than many small ones, and
+the server is paused when too many are waiting.
 
-xterm throws away what comes while 50 MB wait; here they wait in a list instead, for protocols that offer no way to
-hold the server back, and are handed over in slices, each so short that what the network has room for is soon fetched.
-Where much waits, the chunk ``webterm_flood`` skips lines that would leave the scrollback before anyone saw them; where
-even that does not help, the backlog is discarded and the connection renewed, so that memory stays bounded.
+xterm discards input while 50 MB are waiting. For protocols that cannot pause the server, the bytes wait in a queue here
+and are passed on in slices, each short enough that the page soon reads the network again. When much is waiting, the
+chunk ``webterm_flood`` skips lines that would leave the scrollback before anyone saw them. When even that does not
+help, the backlog is discarded and the connection renewed, so that memory stays bounded.
 """
 
 from browser import MessageChannel, Uint8Array
 
-# A slice takes xterm some two milliseconds.
+# xterm takes about two milliseconds for a slice.
 SLICE_BYTES = 65536
 MAX_WAITING_BYTES = 262144
 RESUME_BELOW_BYTES = 131072
@@ -18,11 +18,11 @@ MAX_BACKLOG_BYTES = 67108864
 
 
 class Flow:
-    """``write(bytes, done)`` is xterm's; ``hold(is_held)`` hears when too many bytes wait, and when few do again;
-    ``overflow()``, when the backlog was discarded.
+    """``write(bytes, done)`` is xterm's; ``hold(is_held)`` is called when too many bytes are waiting, and again when
+    few are; ``overflow()`` is called when the backlog was discarded.
 
-    ``waiting`` counts the bytes that came and are not shown; ``queue`` holds them in slices, but for the one that is
-    being filled and the one that xterm has. ``skip()``, if set, may remove some from ``queue``.
+    ``waiting`` counts the bytes that have arrived and are not shown yet; ``queue`` holds them in slices, except the
+    slice that is being filled and the one that xterm has. ``skip()``, if set, may remove slices from ``queue``.
     """
 
     def __init__(self, write, hold, overflow):
@@ -36,16 +36,16 @@ class Flow:
         self._is_held: bool = False
         self._is_writing: bool = False
         self._size: int = 0
-        # What the next slice is made of: a buffer that xterm has done with, or the size of a new one.
+        # The argument for the next slice's Uint8Array: a buffer that xterm has finished with, or the size of a new one.
         self._spare = SLICE_BYTES
         self._slice: Uint8Array = Uint8Array(SLICE_BYTES)
-        # Unlike a timer, a message is not delayed in the background, or where timers follow on each other.
+        # Unlike a timer, a message is not throttled in background pages, nor when nested.
         channel = MessageChannel()
         channel.port1.onmessage = lambda event: self._pump()
         self._port = channel.port2
 
     def take(self, data: Uint8Array) -> None:
-        """Keep a copy of bytes until xterm takes them; of more than a slice, which nobody uses again, the parts."""
+        """Queue bytes for xterm: a copy, or, if they exceed a slice, views of ``data``, which nobody may reuse."""
         size: int = data.length
         if size > SLICE_BYTES - self._size:
             self._cut()

@@ -1,4 +1,4 @@
-"""terminado's protocol, of Jupyter servers: JSON arrays in text frames (terminado 0.18, ``websocket.py``)."""
+"""The protocol of terminado, used by Jupyter servers: JSON arrays in text frames (terminado 0.18, ``websocket.py``)."""
 
 from browser import Array, JSON, TextDecoder, TextEncoder, Uint8Array
 
@@ -27,7 +27,7 @@ class Jupyter:
         return JSON.stringify(Array.of('set_size', size.rows, size.cols))
 
     def ping(self, size) -> str:
-        return self.resize(size)  # to the same size, which no program notices
+        return self.resize(size)  # to the same size, which programs do not notice
 
     def restart(self):
         return None

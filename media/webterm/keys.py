@@ -1,21 +1,21 @@
-"""Keys that are the page's and not the program's: to copy, paste, search and leave, as each system has them.
+"""Keys that the page handles instead of the program: copy, paste, search and leave, as usual on each platform.
 
-And two that xterm does not know: Ctrl+/ and Ctrl+2 send what other terminals send.
+Also two keys that xterm does not handle: Ctrl+/ and Ctrl+2 send what other terminals send.
 """
 
 from browser import KeyboardEvent, Map, navigator
 
 from media.webterm.clipboard import REFUSED, write_text
 
-# What keys do with Ctrl and Shift.
+# The actions of keys pressed with Ctrl and Shift.
 ACTIONS: Map = Map([['KeyC', 'copy'], ['KeyV', 'paste'], ['KeyF', 'search'], ['KeyE', 'leave'], ['KeyM', 'menu']])
 
-# Control characters of keys, by what they write without Ctrl.
+# The control characters of keys, by the character that they produce without Ctrl.
 CONTROLS: Map = Map([['/', '\x1f'], ['2', '\x00']])
 
 
 class Keys:
-    """``search()`` opens the search bar, ``menu()`` the menu; ``tell(text)`` shows a passing message."""
+    """``search()`` opens the search bar, ``menu()`` the menu; ``tell(text)`` shows a temporary message."""
 
     def __init__(self, terminal, search, menu, tell):
         self._terminal = terminal
@@ -28,11 +28,11 @@ class Keys:
         terminal.attachCustomKeyEventHandler(lambda event: self._is_for_program(event))
 
     def _is_for_program(self, event: KeyboardEvent) -> bool:
-        """What xterm asks of each key event; a key of ours is done when it goes down."""
+        """xterm's handler for custom key events; the page's own keys act on keydown."""
         action = self._action(event)
         if action is None:
             return not self._is_control(event)
-        if event.type == 'keydown' and action != 'paste':  # the browser pastes by itself, and asks nobody
+        if event.type == 'keydown' and action != 'paste':  # the browser pastes by itself, without asking for permission
             event.preventDefault()
             if action == 'copy':
                 copy(self._terminal, self._tell)
@@ -45,7 +45,7 @@ class Keys:
         return False
 
     def _is_control(self, event: KeyboardEvent) -> bool:
-        """Send a control character that xterm does not know; whether the event has been one."""
+        """Send a control character that xterm does not handle; returns whether it did."""
         code = CONTROLS.get(event.key)
         if code is None or event.type != 'keydown' or not event.ctrlKey or event.altKey or event.metaKey:
             return False
@@ -69,7 +69,7 @@ class Keys:
 
 
 def copy(terminal, tell) -> None:
-    """Put the selection on the clipboard; an empty one leaves it alone."""
+    """Copy the selection to the clipboard; an empty selection does not change the clipboard."""
     text: str = terminal.getSelection()
     if text != '':
         write_text(terminal, text, lambda result: tell(result) if result == REFUSED else None, '')

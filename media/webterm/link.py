@@ -1,8 +1,8 @@
-"""The link to a server: a socket, and a second one beside it where it is in doubt whether the first is alive.
+"""The link to a server: a socket, and a second one, the probe, when the first may be dead.
 
-No message of any protocol has an answer, and a socket's own pings are hidden from pages. But all sockets of a shared
-session get all of its output; so what comes through a second one and not through the first tells that the first is
-dead. Where nothing comes through either, nothing is told, and nothing happens.
+No protocol acknowledges messages, and pages cannot see a socket's own pings. But all sockets of a shared session
+receive all of its output, so if output arrives through the second socket and not through the first, the first is dead.
+If nothing arrives through either, nothing is known, and nothing is changed.
 """
 
 from browser import String
@@ -10,17 +10,17 @@ from browser import String
 from media.webterm.sockets import open_socket
 from media.webterm.timers import Timers
 
-# Until a socket that does not open is given up, and how far the first one may lag behind the probe.
+# The timeout for opening a socket, and how far the first socket may lag behind the probe.
 DIAL_TIMEOUT_MS = 20000
 PROBE_GRACE_MS = 1000
 
 
 class Link:
-    """``listener`` holds ``opened()``, ``frame(frame)``, ``closed(code, reason)``; and of the probe, the second socket,
-    ``probe_opened()``, ``replaced(frames)``, when it has taken the place of the first
-    and these frames have come through it, and ``probe_failed()``, when there can be none.
+    """``listener`` holds ``opened()``, ``frame(frame)``, ``closed(code, reason)``; and for the probe, the second
+    socket, ``probe_opened()``, ``replaced(frames)``, called when it has replaced the first socket and has delivered
+    these frames, and ``probe_failed()``, called when it could not be opened.
 
-    ``prepare``, unless None, gives a Promise of what has to be there before each socket is opened.
+    ``prepare``, unless None, is called before each socket is opened and returns a Promise to wait for.
     """
 
     def __init__(self, protocol, listener, prepare):
@@ -28,7 +28,7 @@ class Link:
         self._listener = listener
         self._prepare = prepare
         self._turn: int = 0
-        # A server that repeats earlier output greets a new socket with that and a message, which prove nothing.
+        # A server that replays earlier output sends a new socket that and a message, which prove nothing.
         self._greetings: int = 2 if protocol.replays is True else 0
         self._timers = Timers()
         self._url: str = ''
@@ -38,7 +38,7 @@ class Link:
         self._frames: list = []
 
     def open(self, url: str) -> None:
-        """Open it, in place of what there was; an exception if that is not the address of a WebSocket."""
+        """Open a socket in place of the current one; raises an exception if ``url`` is not a WebSocket URL."""
         self.close()
         self._url = url
         self._timers.start('open', DIAL_TIMEOUT_MS, lambda: self._listener.closed(1006, 'there was no answer'))
@@ -57,18 +57,18 @@ class Link:
                 self._dial_prepared(False)
 
     def greet(self, frame) -> None:
-        """Send a frame through the second socket alone."""
+        """Send a frame through the second socket only."""
         self._probe.put(frame)
 
     def put(self, frame) -> None:
-        """Send what may arrive twice."""
+        """Send a frame that may arrive twice, through both sockets."""
         if self._socket is not None:
             self._socket.put(frame)
         if self._is_probing:
             self._probe.put(frame)
 
     def type(self, frame) -> None:
-        """Send what may not, on an open link; through the socket that is surely alive."""
+        """Send a frame that must not arrive twice, on an open link, through the socket that is known to be alive."""
         (self._probe if self._is_probing else self._socket).put(frame)
 
     def close(self) -> None:
@@ -95,7 +95,7 @@ class Link:
                 self._give_up()
 
     def _dial(self):
-        """A new socket, whose news count for as long as it is one of ours."""
+        """Open a socket; its events are ignored once it is neither the link's socket nor its probe."""
         socket = open_socket(self._url, self._protocol.subprotocols, {
             'opened': lambda: self._opened(socket),
             'frame': lambda frame: self._receive(socket, frame),

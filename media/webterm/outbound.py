@@ -1,29 +1,29 @@
-"""What an open connection says to the server: the size, a request to draw, what was typed, and a ping now and then."""
+"""What an open connection sends to the server: the size, redraw requests, typed text, and regular pings."""
 
 from browser import TextEncoder
 
 from media.webterm.timers import Timers
 
-# Between pings, between attempts to wake the program, between another size and the right one, and until a connection
-# that does not answer input is suspected to be dead; after three times that, the status line says so.
+# The intervals between pings, between attempts to wake the program, and between a different size and the right one; and
+# how long input may go unanswered before the connection is suspected. After three times that, the status line says so.
 PING_INTERVAL_MS = 5000
 WAKE_INTERVAL_MS = 300
 REDRAW_SIZE_MS = 300
 SUSPECT_AFTER_MS = 5000
 
-# How many times to try to wake a program that may be just silent.
+# How many times to try to wake a program that may simply be silent.
 MAX_WAKES = 20
 
-# Ctrl+L, at which shells and full-screen programs draw themselves again.
+# Ctrl+L, which makes shells and full-screen programs redraw.
 REDRAW = '\x0c'
 
-# How much is kept that was typed while no connection was open.
+# How much typed text is kept while no connection is open.
 MAX_EARLY_UNITS = 65536
 
 # The longest text in one frame, in UTF-16 units of up to three bytes: servers refuse large ones.
 MAX_INPUT_UNITS = 16384
 
-# Ends of the escape sequences that keys send; others are answers to the program, which expect nothing themselves.
+# The final characters of escape sequences that keys send; other sequences are reports, which need no answer.
 KEY_ENDS = 'ABCD~'
 
 NOTHING_ANSWERS = 'Nothing answers what was typed.'
@@ -33,10 +33,10 @@ _encoder: TextEncoder = TextEncoder()
 
 
 class Outbound:
-    """``hooks`` holds ``size() -> {cols, rows}``, the terminal's; ``suspect()``, called when nothing has answered what
-    was typed for a while; and ``silence(state, text)``, when that has gone on for long, and when it is over.
+    """``hooks`` holds ``size() -> {cols, rows}``, the terminal's; ``suspect()``, called when typed text has had no
+    answer for a while; and ``silence(state, text)``, called when that has lasted long, and when it ends.
 
-    Servers may lose what comes before their program writes for the first time; what is typed until then waits for it.
+    Servers may lose input that arrives before the program's first output, so typed text is queued until then.
     """
 
     def __init__(self, protocol, link, hooks):
@@ -44,7 +44,7 @@ class Outbound:
         self._protocol = protocol
         self._link = link
         self._hooks = hooks
-        # ttyd without -W takes no input, and does not say so.
+        # ttyd without -W accepts no input, and does not report that.
         self._may_be_read_only: bool = protocol.name == 'ttyd'
         self._needs_waking: bool = protocol.needs_waking
         self._timers = Timers()
@@ -52,11 +52,11 @@ class Outbound:
         self._is_unanswered: bool = False
         self._early: str = ''
         self._has_answered: bool = False
-        # Whether something that was typed may not have arrived.
+        # Whether some typed text may not have arrived.
         self.has_lost: bool = False
 
     def start(self) -> None:
-        """Introduce us, now that the connection is open."""
+        """Send the first frames of a connection that has just opened."""
         self._is_awake = not self._needs_waking
         self._has_answered = False
         self._link.put(self._protocol.hello(self._hooks.size()))
@@ -67,7 +67,7 @@ class Outbound:
             self._wake_program(0)
 
     def stop(self) -> None:
-        """The connection is over."""
+        """Stop everything, because the connection is over."""
         self._timers.end()
         self._is_awake = False
         self.has_lost = self.has_lost or self._is_unanswered
@@ -75,12 +75,12 @@ class Outbound:
         self.is_silent = False
 
     def forget(self) -> None:
-        """Nobody waits for what was typed early any more."""
+        """Discard the text that was typed early, because it will not be sent any more."""
         self.has_lost = self.has_lost or self._early != ''
         self._early = ''
 
     def hear(self) -> None:
-        """Something has come from the server."""
+        """Note that a frame has arrived from the server."""
         if self._is_unanswered:
             self._is_unanswered = False
             self._has_answered = True
@@ -102,7 +102,7 @@ class Outbound:
             self.has_lost = True
 
     def binary(self, data) -> None:
-        """Send bytes, as some mouse reports are."""
+        """Send bytes; some mouse reports are not text."""
         if self._is_awake:
             self._link.type(self._protocol.input(data))
 
@@ -113,13 +113,13 @@ class Outbound:
         self._link.put(self._protocol.resize(self._hooks.size()))
 
     def force_redraw(self) -> None:
-        """Make the program draw itself, as most do at another size; the right one follows."""
+        """Make the program redraw, as most do when resized; the right size follows."""
         size = self._hooks.size()
         self._link.put(self._protocol.resize({'cols': size.cols, 'rows': size.rows - 1}))
         self._timers.start('size', REDRAW_SIZE_MS, lambda: self.resize())
 
     def _wake_program(self, times: int) -> None:
-        """Ask for output until there is some, and let early input wait for it."""
+        """Request output until some arrives; early input is queued until then."""
         if self._is_awake:
             return
         if times < MAX_WAKES:
@@ -143,7 +143,7 @@ class Outbound:
         self._ping_later()
 
     def _send(self, text: str) -> None:
-        """Send a text in frames that are not too large, none of which ends within a character."""
+        """Send a text in frames that are not too large; no frame ends inside a character."""
         start: int = 0
         while start < text.length:
             end: int = start + MAX_INPUT_UNITS
@@ -154,7 +154,7 @@ class Outbound:
             start = end
 
     def _expect(self) -> None:
-        """What was typed should be answered some time."""
+        """Expect output in response to typed text."""
         if not self._is_unanswered:
             self._is_unanswered = True
             self._timers.start('suspect', SUSPECT_AFTER_MS, lambda: self._suspect())

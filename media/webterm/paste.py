@@ -1,21 +1,21 @@
-"""What is pasted, without what would end a program's bracketed paste and run the rest as commands."""
+"""Pasted text, without the sequences that would end a program's bracketed paste and run the rest as commands."""
 
 from browser import ClipboardEvent, Element, RegExp, String
 
-# The marks of a bracketed paste, with CSI as two characters or as one (C1).
+# The start and end markers of a bracketed paste, with CSI as two characters or as one (C1).
 _MARKS = RegExp('(\\x1b\\[|\\x9b)20[01]~', 'g')
-# How such a mark begins: removing one can join the rest of another.
+# The beginning of such a marker: removing one marker can join the parts of another.
 _STARTS = RegExp('(\\x1b\\[|\\x9b)(?=20[01]~)', 'g')
 
 
 def safe_paste(text: str, is_bracketed: bool) -> str:
-    """The text without marks; in a bracketed paste, programs get ESC as the visible U+241B, as from xterm.js 6.1."""
+    """The text without markers; in a bracketed paste, ESC becomes the visible U+241B, as in xterm.js 6.1."""
     text = text.replaceAll(_MARKS, '').replaceAll(_STARTS, '\u241b[')
     return text.replaceAll('\x1b', '\u241b') if is_bracketed else text
 
 
 def guard_paste(terminal, place: Element) -> None:
-    """Let xterm, which fills ``place``, paste only what is safe, however it is pasted."""
+    """Make xterm, which fills ``place``, paste only safe text, whichever way the user pastes."""
     paste = terminal.paste
 
     def paste_safely(text: str) -> None:

@@ -1,22 +1,22 @@
-"""The mouse: the right cell under zoom and scaling, and a selection where a program has the mouse for itself.
+"""The mouse: the right cell under zoom and scaling, and selection while a program handles the mouse.
 
-This reaches into xterm 6.0.0, whose version is pinned; tests of clicks and selections watch over it.
+This uses internals of xterm 6.0.0, whose version is pinned; tests of clicks and selections cover it.
 """
 
 from browser import Element, MouseEvent, navigator
 
-# Names of xterm's own that are asked for here, which the compiler must not shorten as it does our private ones.
+# Internal names of xterm that are used here, which the compiler must not shorten as it does our own private names.
 KEPT = ('_core', '_mouseService', '_selectionService')
 
 
 def scale_of(element: Element) -> float:
-    """How many pixels of the page one of an element's own takes, as ``zoom`` and ``transform`` have it."""
+    """How many pixels of the page one pixel of an element takes, given ``zoom`` and ``transform``."""
     width: float = element.offsetWidth
     return element.getBoundingClientRect().width / width if width > 0 else 1
 
 
 def point_rightly(terminal) -> None:
-    """xterm divides pixels of the page by the size of a cell in pixels of its own."""
+    """Correct xterm's mouse coordinates: it divides pixels of the page by a cell's size in its own pixels."""
     mouse = terminal._core._mouseService
     coords = mouse.getCoords
     report = mouse.getMouseReportCoords
@@ -35,7 +35,7 @@ def point_rightly(terminal) -> None:
 
 
 def select_by_force(terminal) -> None:
-    """A drag with Shift, on macOS also with Option, selects text where the program has the mouse."""
+    """Let a drag with Shift, on macOS also with Option, select text while the program handles the mouse."""
     platform: str = navigator.platform
     is_mac: bool = platform.startswith('Mac')
     terminal._core._selectionService.shouldForceSelection = lambda event: event.shiftKey or is_mac and event.altKey

@@ -1,27 +1,27 @@
-"""What the screen is told when another connection follows: nothing, or to make room for a program that starts anew."""
+"""What to write to the screen before the output of a new connection: nothing, or a reset for a new program."""
 
 from browser import Array, TextEncoder
 
-# Ends a sequence that the last connection left unfinished.
+# Cancels a sequence that the last connection left unfinished.
 CANCEL = '\x18'
 
-# Undoes what a new program knows nothing of: another screen (1047, since 1049 restores a cursor that may not have been
-# saved), a hidden cursor, colors, margins, and reports of pastes and of the mouse.
+# Resets state that a new program does not expect: the alternate screen (1047, since 1049 restores a cursor that may not
+# have been saved), a hidden cursor, colors, margins, and reports of pastes and of the mouse.
 SOFT_RESET = '\x1b[?1047l\x1b[!p\x1b[?1000;1006l'
 
-# Private requests (OSC) that mark places in what the terminal reads; from programs they do nothing.
+# A private OSC that marks positions in the terminal's input; it does nothing when a program sends it.
 MARK = 7770
 
-# Names of xterm's own that are asked for here, which the compiler must not shorten as it does our private ones.
+# Internal names of xterm that are used here, which the compiler must not shorten as it does our own private names.
 KEPT = ('_core',)
 
 _encoder: TextEncoder = TextEncoder()
 
 
 class Resuming:
-    """``is_replaying`` while the terminal reads earlier output, whose questions were answered long ago.
+    """``is_replaying`` is True while the terminal reads earlier output, whose queries were answered long ago.
 
-    This reaches into xterm 6.0.0, whose version is pinned, for the place of the cursor; a test watches over it.
+    This uses an internal of xterm 6.0.0, whose version is pinned, to place the cursor; a test covers it.
     """
 
     def __init__(self, terminal, flow, protocol):
@@ -34,14 +34,14 @@ class Resuming:
         terminal.parser.registerOscHandler(MARK, lambda text: self._act())
 
     def begin(self) -> None:
-        """A connection begins on an empty screen."""
+        """Prepare for a connection that begins on an empty screen."""
         self._is_replay_due = self._replays
 
     def resume(self, is_new: bool) -> None:
         """Prepare the screen for the output of another connection, to the same program or a new one."""
         if self._replays:
             self._is_replay_due = True
-            self._put(f'{CANCEL}\x1bc')  # all of it comes again
+            self._put(f'{CANCEL}\x1bc')  # the server sends all of it again
         elif is_new:
             self._put(f'{CANCEL}{SOFT_RESET}')
             self._mark(lambda: self._go_below())
@@ -50,7 +50,7 @@ class Resuming:
             self._put(CANCEL)
 
     def take(self, data) -> None:
-        """Pass output on to the screen; the first of a connection may be a repetition."""
+        """Pass output on to the screen; the first output of a connection may be a replay."""
         if self._is_replay_due:
             self._is_replay_due = False
             self._mark(lambda: self._set_replaying(True))
@@ -63,7 +63,7 @@ class Resuming:
         self._flow.take(_encoder.encode(text))
 
     def _mark(self, action) -> None:
-        """Call ``action`` once the terminal has read all that it was given."""
+        """Call ``action`` once the terminal has read everything passed to it so far."""
         self._actions.push(action)
         self._put(f'\x1b]{MARK};\x07')
 
@@ -76,7 +76,7 @@ class Resuming:
         self.is_replaying = value
 
     def _go_below(self) -> None:
-        """Move the cursor to the last line that has something on the screen."""
+        """Move the cursor to the last non-empty line of the screen."""
         buffer = self._terminal.buffer.active
         row: int = self._terminal.rows - 1
         while row > 0 and buffer.getLine(buffer.baseY + row).translateToString(True) == '':

@@ -1,4 +1,4 @@
-"""The part of the page that is the terminal: xterm in its place, with its colors, its font and its size."""
+"""The terminal's part of the page: xterm in its element, with its colors, font and size."""
 
 from browser import Element
 
@@ -17,7 +17,7 @@ SCROLLBACK_LINES = 5000
 
 
 class Screen:
-    """``root`` is all of it, ``place`` what xterm fills, ``terminal`` xterm's object."""
+    """``root`` is the outermost element, ``place`` the one that xterm fills, ``terminal`` xterm's object."""
 
     def __init__(self, container: Element, options):
         self.root: Element = _made(container, 'backendai-webterm')
@@ -30,7 +30,7 @@ class Screen:
             'minimumContrastRatio': 4.5,
             'screenReaderMode': options.screenReader is True,
             'disableStdin': options.readOnly is True,
-            # Output that is no text is nothing to report of in the console.
+            # Output that is not text is not worth a message in the console.
             'logLevel': 'off',
         })
         use_widths(self.terminal)
@@ -39,7 +39,7 @@ class Screen:
         point_rightly(self.terminal)
         select_by_force(self.terminal)
         self.terminal.textarea.ariaDescription = 'Ctrl+Shift+E leaves the terminal'
-        # Set now that it is on the page, where its letters can be measured.
+        # Set now that the terminal is on the page, where its font can be measured.
         self.terminal.options.fontFamily = FONTS if options.fontFamily is None else options.fontFamily
         self.terminal.options.fontSize = FONT_SIZE_PX if options.fontSize is None else options.fontSize
         self.sizing = Sizing(self.terminal, self.root, self.place, lambda: self._sheets.attach())
@@ -48,7 +48,7 @@ class Screen:
         self.root.addEventListener('transitionend', lambda event: self._repaint(event))
 
     def paint(self, theme) -> None:
-        """Take the colors that a host wants, as ``theme_for`` understands it."""
+        """Apply the host's theme, in the form that ``theme_for`` accepts."""
         self._theme = theme
         self.root.style.colorScheme = theme if theme == 'dark' or theme == 'light' else ''
         colors = theme_for(theme, self.root)
@@ -59,11 +59,11 @@ class Screen:
         style.setProperty('--backendai-webterm-ground', style.backgroundColor)
 
     def style(self, css: str) -> None:
-        """Give what is beside the screen a style sheet, wherever the host moves it."""
+        """Add a style sheet for the elements beside the screen; it follows the terminal wherever the host moves it."""
         self._sheets.add(css)
 
     def rebuild(self, build) -> None:
-        """Let xterm make another renderer by ``build()``, away from the page and its policies."""
+        """Make xterm create another renderer with ``build()``, away from the page and its policies."""
         self._sheets.rebuild(build)
 
     def close(self) -> None:
@@ -73,7 +73,7 @@ class Screen:
         self.root.remove()
 
     def _repaint(self, event) -> None:
-        """The page has turned light or dark, which the style sheet makes a transition of."""
+        """Repaint when the page has turned light or dark, which the style sheet turns into a transition."""
         if event.target is self.root:
             self.paint(self._theme)
 

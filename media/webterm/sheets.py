@@ -1,8 +1,8 @@
 """xterm under a Content Security Policy that forbids inline styles.
 
-xterm writes its colors and measures into <style> elements beside its rows, and some colors into style attributes;
-a strict policy ignores both, and reports them. So xterm is opened away from the page, its <style> elements are taken
-out before any policy sees them, and what it goes on writing there is copied to style sheets that the page adopts.
+xterm writes its colors and sizes into <style> elements beside its rows, and some colors into style attributes. A strict
+policy ignores both and reports them. So xterm is opened away from the page, its <style> elements are removed before any
+policy applies to them, and what xterm writes into them later is copied to style sheets that the page adopts.
 """
 
 from browser import Array, CSSStyleSheet, Element, MutationObserver, Window
@@ -13,14 +13,14 @@ from static.webterm import css
 
 
 class Sheets:
-    """The style sheets of one terminal; ``attach`` gives them to the document or shadow root of an element."""
+    """The style sheets of one terminal; ``attach`` adds them to the document or shadow root of an element."""
 
     def __init__(self, terminal, parent: Element):
         self._terminal = terminal
         self._parent: Element = parent
         self._root = None
         self._document = None
-        # The <style> elements that xterm writes, and as many sheets of the document in which the terminal is.
+        # The <style> elements that xterm writes, and one sheet for each, made by the terminal's document.
         self._styles: Array = Array()
         self._sheets: Array = Array()
         self._texts: list[str] = [css]
@@ -31,7 +31,7 @@ class Sheets:
         parent.append(terminal.element)
 
     def attach(self) -> None:
-        """Style the terminal where it is now; hosts may move it, also to another document."""
+        """Style the terminal where it is now; hosts may move it, even to another document."""
         root = self._parent.getRootNode()
         if root is self._root or read(root, 'adoptedStyleSheets') is None:
             return
@@ -39,14 +39,14 @@ class Sheets:
         if self._document is not document_of(self._parent):
             self._document = document_of(self._parent)
             self._make_sheets()
-            self._terminal.open(self._parent)  # from now on xterm asks the window of this document for frames
+            self._terminal.open(self._parent)  # xterm then requests frames from this document's window
         self._root = root
         for text in self._texts:
             adopt(self._parent, text)
         read(root, 'adoptedStyleSheets').push(*self._sheets)
 
     def add(self, text: str) -> None:
-        """One more sheet, for what is beside the rows."""
+        """Add a sheet for the elements beside the rows."""
         if text not in self._texts:
             self._texts.append(text)
             adopt(self._parent, text)
@@ -76,7 +76,7 @@ class Sheets:
         self._observer.disconnect()
 
     def _take_styles(self, place: Element) -> None:
-        """Take what xterm writes into an element that is on no page out of it."""
+        """Remove the <style> elements that xterm wrote from an element that is on no page, and observe them."""
         self.detach()
         self._observer.disconnect()
         self._styles = Array.from_(place.querySelectorAll('style'))
@@ -99,19 +99,19 @@ class Sheets:
         self._sheets.forEach(copy)
 
 
-# Names of xterm's own that are asked for here, which the compiler must not shorten as it does our private ones.
+# Internal names of xterm that are used here, which the compiler must not shorten as it does our own private names.
 KEPT = ('_core', '_renderService', '_renderer', '_rowFactory', '_addStyle')
 
 
 def _let_rows_have_styles(terminal) -> None:
-    """xterm writes colors of 24 bits as attributes, which a policy forbids; as properties they are allowed.
+    """Make xterm write 24-bit colors as properties, which a policy allows; it writes attributes, which are forbidden.
 
-    This reaches into xterm 6.0.0, whose version is pinned; a test of colors under a strict policy watches over it.
+    This uses internals of xterm 6.0.0, whose version is pinned; a test of colors under a strict policy covers it.
     """
     rows = terminal._core._renderService._renderer.value._rowFactory
 
     def add_style(element: Element, text: str) -> None:
         element.style.cssText += text
 
-    if rows is not None:  # another renderer has none
+    if rows is not None:  # other renderers have none
         rows._addStyle = add_style

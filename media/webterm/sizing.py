@@ -1,4 +1,4 @@
-"""The terminal's size follows that of its place, and the server hears of it once a drag has settled."""
+"""The terminal's size follows that of its element, and the server gets the new size once resizing has settled."""
 
 from browser import Array, Element, Math, String, Window, clearTimeout, console, setTimeout
 
@@ -6,14 +6,14 @@ from npm.xterm.addon_fit import FitAddon
 
 from media.dom import window_of
 
-# Time without a change, after which a size is taken to stay.
+# The debounce delay for changes of size.
 SETTLE_MS = 100
 
-# Many programs fail with fewer columns, and no screen shows more columns or rows.
+# Many programs fail with fewer columns, and no display shows more columns or rows.
 MIN_COLUMNS = 4
 MAX_CELLS = 1000
 
-# Of a terminal whose container has no height, in pixels.
+# The height of a terminal whose container has none, in pixels.
 FALLBACK_HEIGHT_PX = 400
 NO_HEIGHT = (
     '[backend.ai-media] The container of the terminal has no height, so the terminal is '
@@ -21,7 +21,7 @@ NO_HEIGHT = (
 
 
 class Sizing:
-    """``seen()`` is called when the place may have moved to another root or become visible."""
+    """``seen()`` is called when ``place`` may have moved to another root or become visible."""
 
     def __init__(self, terminal, root: Element, place: Element, seen):
         self._terminal = terminal
@@ -34,12 +34,12 @@ class Sizing:
         self._size: str = ''
         self._seen = seen
         self._observe()
-        # A move that leaves the size as it is, which nothing else tells of.
+        # Detects a move that does not change the size, for which there is no other event.
         root.addEventListener('animationstart', lambda event: self._changed())
         self.fit()
 
     def _observe(self) -> None:
-        """Watch by the window in which the place is: another one may be hidden, and see nothing."""
+        """Observe from the window that contains ``place``: the observers of a hidden window do not fire."""
         view: Window = window_of(self._place)
         self._window = view
         self._observer = view.ResizeObserver(lambda entries: self._changed())
@@ -51,7 +51,7 @@ class Sizing:
         self._observer.disconnect()
 
     def fit(self) -> None:
-        """Take the size that fits, unless the place has none, as when it is hidden."""
+        """Resize the terminal to fit, unless the place has no size, as when it is hidden."""
         if self._place.clientHeight < 2 * self._screen.clientHeight / self._terminal.rows:
             self._give_height()
         self._size = self._measured()
@@ -60,12 +60,12 @@ class Sizing:
             self._terminal.resize(Math.min(size.cols, MAX_CELLS), Math.min(size.rows, MAX_CELLS))
 
     def _measured(self) -> str:
-        """What the size depends on: the place, and the height of a line, as fonts have it."""
+        """What the size depends on: the place, and the height of a line, which depends on the font."""
         return String(Array.of(self._place.clientWidth, self._place.clientHeight,
                                self._screen.clientHeight / self._terminal.rows))
 
     def _give_height(self) -> None:
-        """Take a height of our own in a container whose height is that of its contents, and so none."""
+        """Set a height in a container that takes its height from its contents, and so has none."""
         container: Element = self._root.parentElement
         style = self._root.style
         if container is None or style.blockSize != '' or container.clientWidth == 0:

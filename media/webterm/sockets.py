@@ -1,14 +1,14 @@
 """A WebSocket with the interface that links use.
 
-WebSocketStream would let a page hold a server back, but in Chromium 156 a second write after the peer has reset the
-connection crashes the tab, and a page cannot know in time that it has; so floods are bounded in ``flow`` instead.
+WebSocketStream would let a page apply backpressure, but in Chromium 156 a second write after the peer has reset the
+connection crashes the tab, and a page cannot detect the reset in time; so floods are bounded in ``flow`` instead.
 """
 
 from browser import WebSocket
 
 
 def open_socket(url: str, subprotocols: list, listener):
-    """Open a socket; what is returned holds ``put(frame)`` and ``close()``, which may be called more than once.
+    """Open a socket; returns an object with ``put(frame)`` and ``close()``, which may be called more than once.
 
     ``listener`` holds ``opened()``, ``frame(data)`` and ``closed(code, reason)``.
     """

@@ -1,15 +1,15 @@
-"""What a person should know of the connection, over the terminal's last line and for assistive technology."""
+"""The connection's status, shown over the terminal's last line and announced to assistive technology."""
 
 from browser import Element, clearTimeout, setTimeout
 
 from media.dom import create
 
-# How long a passing message stays.
+# How long a temporary message stays.
 FLASH_MS = 6000
 
 
 class Status:
-    """A line that is there from the start, since what is read out are changes of what is there."""
+    """A line that exists from the start, because screen readers announce only changes of elements that exist."""
 
     def __init__(self, parent: Element, retry):
         self._line: Element = create(parent, 'div')
@@ -26,18 +26,18 @@ class Status:
         self.set('idle', '')
 
     def set(self, state: str, text: str) -> None:
-        """Show what holds from now on."""
+        """Show the current state, until the next one."""
         self._state: str = state
         self._text_set: str = text
         self._show(state, text)
 
     def flash(self, text: str) -> None:
-        """Show something for a moment."""
+        """Show a message for a moment."""
         self._show('note', text)
         self._timer = setTimeout(lambda: self._show(self._state, self._text_set), FLASH_MS)
 
     def hint(self, text: str) -> None:
-        """Show where the link under the pointer leads, or nothing any more."""
+        """Show the target of the link under the pointer, or stop showing it if ``text`` is empty."""
         if text != '':
             self._show('hint', text)
         else:

@@ -1,4 +1,4 @@
-"""Colors, for dark and light pages."""
+"""Color themes for dark and light pages."""
 
 from browser import Element, getComputedStyle
 
@@ -21,7 +21,7 @@ LIGHT = {
 
 
 def theme_for(wanted, element: Element):
-    """xterm's theme for what a host wants: colors of its own, ``'dark'``, ``'light'``, or what suits the page."""
+    """xterm's theme for the host's option: an object with colors, ``'dark'``, ``'light'``, or by default the page's."""
     if wanted is not None and not isinstance(wanted, str):
         return wanted
     # The style sheet gives the element light-dark(#000, #fff) as its color.

@@ -1,16 +1,16 @@
-"""What is to happen later, unless something else happens first."""
+"""Timers for actions that may be canceled or replaced."""
 
 from browser import Map, clearTimeout, setTimeout
 
 
 class Timers:
-    """One timer for each purpose, and an end to all of them at once."""
+    """One timer for each purpose; ``end`` cancels all of them."""
 
     def __init__(self):
         self._timers: Map = Map()
 
     def start(self, purpose: str, wait: int, action) -> None:
-        """Call ``action`` in ``wait`` milliseconds, instead of what was to happen for this purpose."""
+        """Call ``action`` in ``wait`` milliseconds, replacing the action scheduled for this purpose."""
         self.stop(purpose)
         self._timers.set(purpose, setTimeout(action, wait))
 

@@ -1,4 +1,4 @@
-"""ttyd's protocol: a byte in front of each message says what it is (ttyd 1.7, ``src/server.h``)."""
+"""ttyd's protocol: the first byte of each message is its type (ttyd 1.7, ``src/server.h``)."""
 
 from browser import JSON, TextDecoder, TextEncoder, Uint8Array
 
@@ -33,7 +33,7 @@ class Ttyd:
         return _encoder.encode('1' + JSON.stringify({'columns': size.cols, 'rows': size.rows}))
 
     def ping(self, size) -> Uint8Array:
-        return self.resize(size)  # to the same size, which no program notices
+        return self.resize(size)  # to the same size, which programs do not notice
 
     def hold(self, is_held: bool) -> Uint8Array:
         return _encoder.encode('2' if is_held else '3')
@@ -49,5 +49,5 @@ class Ttyd:
         if kind == 49:
             return {'kind': 'title', 'data': _utf8.decode(data.subarray(1))}
         if kind == 50:
-            return {'kind': 'skip'}  # how the server would like the page to look
+            return {'kind': 'skip'}  # the server's preferences for the page's appearance
         raise Exception('no frame of this protocol')

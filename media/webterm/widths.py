@@ -1,8 +1,8 @@
-"""How many cells xterm gives a character: as many as the C library and tmux do, so that columns stay in place.
+"""How many cells xterm gives a character: as many as the C library and tmux do, so that columns stay aligned.
 
 xterm itself knows Unicode 6, in which most emoji take one cell. Its add-on for grapheme clusters is experimental and
-gives other widths than tmux 3.3 (skin tones, U+FE0F). So each character counts by itself here, as ``wcwidth`` does it,
-but for what follows a zero-width joiner, which tmux puts into the cell before. The browser knows the newest Unicode.
+gives other widths than tmux 3.3 (skin tones, U+FE0F). So each character is measured separately here, as in ``wcwidth``,
+except after a zero-width joiner, where tmux uses the preceding cell. The browser knows the newest Unicode.
 """
 
 from browser import RegExp, String, Uint8Array
@@ -18,12 +18,12 @@ _TWO: RegExp = RegExp('^[\u3248-\u324f\u4dc0-\u4dff]', 'u')
 VERSION = 'backendai'
 JOINER = 0x200d
 
-# Widths that were asked for, plus one.
+# A cache of widths, plus one.
 _known: Uint8Array = Uint8Array(0x20000)
 
 
 def cells_of(code: int) -> int:
-    """The cells of a character, by its code point."""
+    """The number of cells of a character, by its code point."""
     if code < 0x20000 and _known[code] > 0:
         return _known[code] - 1
     text: str = String.fromCodePoint(code)
@@ -34,8 +34,8 @@ def cells_of(code: int) -> int:
 
 
 def properties_of(code: int, preceding: int) -> int:
-    """What xterm wants to know of a character after another: a state of ours (1 after a joiner), the width, and whether
-    it joins the one before, as ``state << 3 | width << 1 | joins``.
+    """The properties that xterm needs of a character after another one: our state (1 after a joiner), the width, and
+    whether it joins the preceding one, as ``state << 3 | width << 1 | joins``.
     """
     if 32 <= code < 127 and preceding < 8:
         return 2
@@ -47,6 +47,6 @@ def properties_of(code: int, preceding: int) -> int:
 
 
 def use_widths(terminal) -> None:
-    """Let a terminal count so."""
+    """Make a terminal use these widths."""
     terminal.unicode.register({'version': VERSION, 'wcwidth': cells_of, 'charProperties': properties_of})
     terminal.unicode.activeVersion = VERSION
