@@ -1,31 +1,31 @@
-"""The lines of a stretch of text, and the cursor in them, which reaches up to SCREEN_ROWS lines up.
+"""The lines of a block of text, and the cursor, which can move up to SCREEN_ROWS lines up.
 
-Programs address lines of a screen, which is the last SCREEN_HEIGHT lines.
+Programs address the lines of a screen, which consists of the last SCREEN_HEIGHT lines.
 """
 
 from media.console.lines import Line, append, splice
 from media.console.sgr import PLAIN, TABBED, Style
 from media.console.width import is_narrow, width_of, without_excess
 
-# Lines that the cursor can return to; those above are as they are for good.
+# The number of lines that the cursor can return to; those above never change again.
 SCREEN_ROWS = 100
 
-# The height that programs get who do not know that of their terminal.
+# The height assumed by programs that do not know the height of their terminal.
 SCREEN_HEIGHT = 24
 
-# The width that they get; lines here have no end, so only tab stops that a program sets have this one.
+# The width that they assume; lines here are unlimited, so only tab stops set by a program end at this width.
 SCREEN_COLUMNS = 80
 
 TAB_CELLS = 8
 
-# A cursor that goes further right than this is lost, and in a longer line it does not go back.
+# The maximum column of the cursor; lines longer than this cannot be overwritten.
 MAX_COLUMN = 20000
 
 
 class Buffer:
-    """``lines``, of which ``dropped`` more went before; ``row`` is the cursor's line, ``column`` its cell.
+    """``lines`` follow ``dropped`` earlier ones; ``row`` is the cursor's line, ``column`` its cell.
 
-    ``changed`` is the first line that was changed since whoever shows them last set it.
+    ``changed`` is the first line that has changed since the code that shows the lines last set it.
     """
 
     def __init__(self):
@@ -33,20 +33,20 @@ class Buffer:
         self.dropped: int = 0
         self.row: int = 0
         self.column: int = 0
-        # Where tabs alone have brought the cursor to, from the end of a line.
+        # The column that the cursor reached from the end of a line by tabs alone.
         self.tabbed: int = 0
-        # What media/console_screen sets: tab stops, the first and the last line of the screen that scroll, the function
-        # that scrolls them, and the alternate screen.
+        # Set by media/console_screen: tab stops, the first and the last line of the scroll region, the function
+        # that scrolls it, and whether this is the alternate screen.
         self.stops: list[int] = None
         self.region: list[int] = None
         self.scroll = None
         self.is_alternate: bool = False
-        # The stream that writes, see streams.py.
+        # The stream that is writing, see streams.py.
         self.source: int = 0
         self.changed: int = 0
-        # How much text there is, in characters, about.
+        # The approximate amount of text, in characters.
         self.size: int = 0
-        # How wide the widest line is or has been, in cells.
+        # The width of the widest line so far, in cells.
         self.width: int = 0
 
 
@@ -66,7 +66,7 @@ def touch(buffer: Buffer, row: int) -> None:
 
 
 def write(buffer: Buffer, text: str, style: Style) -> None:
-    """Put text without controls where the cursor is."""
+    """Write text without control characters at the cursor."""
     text = without_excess(text)
     line = buffer.lines[buffer.row]
     if buffer.column < line.width and line.width > MAX_COLUMN:
@@ -101,7 +101,7 @@ def cells_of(text: str) -> int:
 
 
 def tab(buffer: Buffer) -> None:
-    """To the next tab stop."""
+    """Move the cursor to the next tab stop."""
     column: int = buffer.column
     is_tabbed = column == buffer.lines[buffer.row].width or column == buffer.tabbed
     buffer.column = column + TAB_CELLS - column % TAB_CELLS
@@ -111,7 +111,7 @@ def tab(buffer: Buffer) -> None:
 
 
 def line_feed(buffer: Buffer) -> None:
-    """Down to the line below, which is a new one at the end."""
+    """Move the cursor to the next line; after the last line, add one."""
     buffer.tabbed = 0
     if buffer.scroll is not None and buffer.scroll(buffer):
         return
@@ -121,14 +121,14 @@ def line_feed(buffer: Buffer) -> None:
 
 
 def add_line(buffer: Buffer, line: Line) -> None:
-    """Put a line at the end."""
+    """Append a line."""
     touch(buffer, len(buffer.lines))
     buffer.lines.append(line)
     buffer.size += 40
 
 
 def go_to(buffer: Buffer, row: int, column: int) -> None:
-    """Put the cursor at a line, which the buffer must have room for, and a cell."""
+    """Move the cursor to a line, adding lines if necessary, and to a cell; both are limited to what it can reach."""
     buffer.row = max(top_of(buffer), min(row, screen_top(buffer) + SCREEN_HEIGHT - 1))
     while len(buffer.lines) <= buffer.row:
         add_line(buffer, Line(0))
@@ -136,12 +136,12 @@ def go_to(buffer: Buffer, row: int, column: int) -> None:
 
 
 def erase(buffer: Buffer, row: int, start: int, end: int, style: Style) -> None:
-    """Blank the cells of a line from ``start`` up to ``end``."""
+    """Blank the cells of a line from ``start`` to ``end``, exclusive."""
     change(buffer, row, start, end, end - start, style)
 
 
 def change(buffer: Buffer, row: int, start: int, end: int, blanks: int, style: Style) -> None:
-    """Put blanks in place of the cells of a line from ``start`` up to ``end``; at its end, none."""
+    """Replace the cells of a line from ``start`` to ``end``, exclusive, with blanks; with nothing at the line's end."""
     line = buffer.lines[row]
     if start < line.width <= MAX_COLUMN:
         buffer.size -= len(line.text)
@@ -151,11 +151,11 @@ def change(buffer: Buffer, row: int, start: int, end: int, blanks: int, style: S
 
 
 def drop(buffer: Buffer, count: int, kept: int) -> int:
-    """Drop about that many of the first lines; where the cursor can reach them all, the first halves of long ones.
+    """Drop about ``count`` of the first lines; if the cursor can reach all of them, the first halves of long lines.
 
-    Of more than ``kept`` lines those above the cursor go, too, even if it could reach them.
+    If there are more than ``kept`` lines, those above the cursor are dropped too, even if it could reach them.
 
-    Returns how many lines it were, or parts of lines.
+    Returns the number of lines, or of parts of lines, that were dropped.
     """
     gone: int = min(max(count, 1), max(top_of(buffer), min(buffer.row, len(buffer.lines) - kept)))
     for line in buffer.lines[:gone]:
@@ -176,7 +176,7 @@ def drop(buffer: Buffer, count: int, kept: int) -> int:
 
 
 def shown_lines(buffer: Buffer) -> int:
-    """How many lines there are to show: up to the last one with text, or what the cursor has left behind."""
+    """The number of lines to show: up to the last one with text, or all lines above the cursor."""
     count: int = len(buffer.lines)
     while count > buffer.row and count > 0 and buffer.lines[count - 1].width == 0:
         count -= 1
@@ -184,7 +184,7 @@ def shown_lines(buffer: Buffer) -> int:
 
 
 def buffer_text(buffer: Buffer) -> str:
-    """All that a buffer shows; a line that has ended keeps its line break."""
+    """All text that a buffer shows; a line that has ended keeps its line break."""
     count = shown_lines(buffer)
     texts: list[str] = [line.text for line in buffer.lines[:count]]
     return '\n'.join(texts) + ('\n' if 0 < count <= buffer.row else '')

@@ -1,18 +1,18 @@
-"""The colors of styles as CSS: what was asked for, as far as it can be read on a light and on a dark page."""
+"""The colors of styles as CSS: the requested ones, adjusted to be legible on light and dark pages."""
 
 from media.console.sgr import DEFAULT, TRUE
 
-# Black to white, then the bright ones: 0xrgb.
+# Black to white, then the bright colors, as 0xrgb.
 _BASIC: list[int] = [
     0x000, 0xc22, 0x184, 0xb80, 0x26d, 0xa2a, 0x189, 0xccc, 0x777, 0xe55, 0x2c5, 0xdc0, 0x58f, 0xc6c, 0x2bd, 0xfff,
 ]
 
-# Text and background of less difference in brightness, of 255, cannot be told apart.
+# Text and background that differ less in brightness, on a scale of 255, cannot be told apart.
 _MIN_BRIGHTNESS_DIFFERENCE = 70
 
 
 def _parts_of(color: int) -> list[int]:
-    """Red, green and blue of a color of a style: xterm's palette of 256, or a true one."""
+    """The red, green and blue parts of a style's color: from xterm's palette of 256, or a 24-bit color."""
     if color < 16:
         return [part * 17 for part in _digits(_BASIC[color], 16)]
     if color >= TRUE:
@@ -28,19 +28,19 @@ def _digits(number: int, base: int) -> list[int]:
 
 
 def css_color(color: int) -> str:
-    """The color as it is, for backgrounds."""
+    """The color unchanged, for backgrounds."""
     parts = _parts_of(color)
     return f'rgb({parts[0]} {parts[1]} {parts[2]})'
 
 
 def color_on_page(color: int) -> str:
-    """The color for text on the page: as dark or as light as it takes for a contrast of 4.5 in either scheme."""
+    """The color for text on the page, darkened or lightened for a contrast of 4.5 in either color scheme."""
     css = css_color(color)
     return f'light-dark(oklch(from {css} min(l,.49) c h),oklch(from {css} max(l,.73) c h))'
 
 
 def color_on(back: int, color: int) -> str:
-    """The color for text on that background; black or white where that is none, or cannot be told apart."""
+    """The color for text on a background; black or white if there is none, or it cannot be told apart."""
     if color != DEFAULT and abs(_brightness(color) - _brightness(back)) > _MIN_BRIGHTNESS_DIFFERENCE:
         return css_color(color)
     return '#000' if _brightness(back) > 120 else '#fff'

@@ -1,13 +1,13 @@
-"""The numbers in a control sequence."""
+"""The parameters of a control sequence."""
 
-# Added to a number that a colon joins to the one before it.
+# Added to a number that follows a colon.
 JOINED = 1000000
 
 _MAX_NUMBER = 99999
 
 
 def numbers_of(text: str) -> list[int]:
-    """The numbers of ``1;38:5:4``: at least one, 0 where it is left out; characters of other kinds count as nothing."""
+    """The numbers of ``1;38:5:4``: at least one, 0 for an omitted number; other characters are ignored."""
     numbers: list[int] = []
     number = 0
     base = 0

@@ -1,4 +1,4 @@
-"""Elements of a console."""
+"""Helpers that create elements of a console."""
 
 from browser import Element, Number
 
@@ -7,7 +7,7 @@ from media.notes import make_note
 
 
 def add(place: Element, tag: str, kind: str) -> Element:
-    """A new element at the end of ``place``, of that class."""
+    """Append a new element with a class to ``place``."""
     element = create(place, tag)
     element.className = kind
     place.append(element)
@@ -15,12 +15,12 @@ def add(place: Element, tag: str, kind: str) -> Element:
 
 
 def add_note(place: Element, text: str) -> Element:
-    """A sentence for the person, at the end of ``place``."""
+    """Append a message for the user to ``place``."""
     note = make_note(place, text)
     place.append(note)
     return note
 
 
 def grouped(count: int) -> str:
-    """A number as people read it."""
+    """A number with thousands separators."""
     return Number(count).toLocaleString('en')

@@ -1,6 +1,6 @@
-"""Control characters and escape sequences, as xterm understands them; the unknown ones vanish.
+"""Control characters and escape sequences, interpreted as in xterm; unknown ones are ignored.
 
-A sequence may be cut at any point: what has begun is held by the stream until its next text comes.
+A sequence may be split at any point: the stream keeps the beginning until its next text arrives.
 """
 
 from browser import RegExp
@@ -16,27 +16,27 @@ GROUND = 0
 ESCAPE = 1
 TEXT = 3
 
-# What begins a state: ESC, CSI (2), then OSC, DCS, SOS, PM and APC, which all begin text.
+# The characters that enter each state: ESC, CSI (2), then OSC, DCS, SOS, PM and APC, which all enter TEXT.
 _STATES = '\x1b\x9b\x9d\x90\x98\x9e\x9f'
 
-# As many characters of a sequence are kept: a link's address, and no picture.
+# How many characters of a sequence are kept: enough for a link's address, not for a picture.
 _MAX_SEQUENCE_CHARS = 4096
 
 
-# What few programs need is left to media/console_screen: insert mode, inserting, deleting and scrolling lines,
-# repeating, tab stops, scroll regions and the alternate screen.
+# Features that few programs need are left to media/console_screen: insert mode, inserting, deleting and scrolling
+# lines, repeating, tab stops, scroll regions and the alternate screen.
 _RARE_FINALS = 'LMSTbIZgr'
 _RARE_MODES: RegExp = RegExp('^(?:4|\\?(?:.*;)?(?:47|1047|1049)(?:;.*)?)$')
 
-# That chunk, once it is there; False where it cannot be loaded.
+# That chunk once it is loaded; False if it cannot be loaded.
 _screen = None
 
 
 class Stream:
-    """What a stream has begun: a sequence, of which ``_held`` is there, and the ``style`` of its text.
+    """The state of a stream: an unfinished sequence, of which ``_held`` has arrived, and the ``style`` of its text.
 
-    ``last`` is the text that was written last, and ``modes`` is what media/console_screen makes of what follows.
-    ``left`` is the line that it has left unfinished, on the buffer ``left_in``; see streams.py.
+    ``last`` is the last character written; ``modes``, set by media/console_screen, changes how text is written.
+    ``left`` is the line that the stream left unfinished, in the buffer ``left_in``; see streams.py.
     """
 
     def __init__(self):
@@ -53,7 +53,7 @@ class Stream:
 
 
 def give_screen(shared, reason: str) -> None:
-    """Take what media/console_screen has, or None where it cannot be loaded."""
+    """Take the exports of media/console_screen, or None if it cannot be loaded."""
     global _screen
     _screen = False if shared is None else shared.Screen({
         'PLAIN': PLAIN, 'write': write, 'change': change, 'erase': erase, 'go_to': go_to, 'tab': tab,
@@ -61,7 +61,7 @@ def give_screen(shared, reason: str) -> None:
 
 
 def _is_rare(buffer: Buffer, state: int, held: str, code: int) -> bool:
-    """Whether a sequence that ends with a character is one for media/console_screen."""
+    """Whether a sequence that ends with this character is handled by media/console_screen."""
     final = chr(code)
     if state == ESCAPE:
         if held:
@@ -73,10 +73,10 @@ def _is_rare(buffer: Buffer, state: int, held: str, code: int) -> bool:
 
 
 def feed(stream: Stream, buffer: Buffer, data: str, is_whole: bool) -> int:
-    """Let a buffer show what a stream sends; how much was read.
+    """Apply a stream's data to a buffer; returns how many characters were read.
 
-    That is less than there is where media/console_screen has to be loaded first, unless ``is_whole`` says to go on
-    without it.
+    That is fewer than ``data`` has if media/console_screen has to be loaded first, unless ``is_whole`` says to
+    continue without it.
     """
     position = 0
     size = len(data)
@@ -124,7 +124,7 @@ def feed(stream: Stream, buffer: Buffer, data: str, is_whole: bool) -> int:
 
 
 def _control(stream: Stream, buffer: Buffer, code: int) -> None:
-    """A control character; those from 0x80 on are what ESC and a letter say, too."""
+    """Handle a control character; those from 0x80 on are equivalent to ESC and a letter."""
     if 9 < code < 13 or code == 0x85:
         buffer.column = 0
         line_feed(buffer)
@@ -151,7 +151,7 @@ def _control(stream: Stream, buffer: Buffer, code: int) -> None:
 
 
 def _escape(stream: Stream, buffer: Buffer, code: int) -> None:
-    """The character after ESC, or after those in between that name a character set."""
+    """Handle the character after ESC, or after an intermediate character that names a character set."""
     if code < 48:
         stream._held = chr(code)
         return
@@ -174,7 +174,7 @@ def _escape(stream: Stream, buffer: Buffer, code: int) -> None:
 
 
 def _skim(stream: Stream, data: str, position: int) -> int:
-    """Go through the text of a sequence, which BEL or ST ends; for a title or a link, the end of the line does, too."""
+    """Read the text of a sequence, which BEL or ST ends; the end of the line also ends a title or a link."""
     size = len(data)
     start = position
     while position < size:
@@ -206,7 +206,7 @@ def _restore(stream: Stream, buffer: Buffer) -> None:
 
 
 def _sequence(stream: Stream, buffer: Buffer, final: str, held: str) -> None:
-    """A control sequence: ``held`` is what stands between ``ESC [`` and its final character."""
+    """Handle a control sequence: ``held`` is the text between ``ESC [`` and its final character."""
     if _screen and _is_rare(buffer, TEXT, held, ord(final)):
         _screen.sequence(stream, buffer, final, held, numbers_of(held))
         return
@@ -249,7 +249,7 @@ def _sequence(stream: Stream, buffer: Buffer, final: str, held: str) -> None:
 
 
 def _clear(buffer: Buffer, part: int, blank: Style) -> None:
-    """Erase the buffer below the cursor (0), above (1), all of it (2), or what has left it (3)."""
+    """Erase the buffer below the cursor (0), above (1), all of it (2), or the lines above the screen (3)."""
     if part > 2:
         if part == 3 and screen_top(buffer) > 0:
             drop(buffer, screen_top(buffer), SCREEN_HEIGHT)

@@ -3,14 +3,14 @@
 from media.console.sgr import PLAIN, Style
 from media.console.width import is_narrow, width_of
 
-# The distance, in cells, of the places in a line whose text index is remembered.
+# The distance, in cells, between the positions in a line whose text index is remembered.
 MARK_CELLS = 1024
 
 
 class Line:
-    """``text``, its ``width`` in cells, and ``runs``: [index, style, index, style, …]; what is before them is plain.
+    """``text``, its ``width`` in cells, and ``runs``: [index, style, index, style, …]; text before the first is plain.
 
-    ``marks`` holds the text index at every MARK_CELLS cells, or None where index and cell are the same.
+    ``marks`` holds the text index at every MARK_CELLS cells, or None if indexes and cells are the same.
     """
 
     def __init__(self, source: int):
@@ -18,22 +18,22 @@ class Line:
         self.width: int = 0
         self.runs: list = []
         self.marks: list[int] = None
-        # Which stream wrote it, see streams.py.
+        # The stream that wrote the line, see streams.py.
         self.source: int = source
-        # Of a log record: its level, from 1 on, and its time in full.
+        # For a log record: its level, starting at 1, and its full time.
         self.level: int = 0
         self.time: str = ''
-        # A frame of a traceback: folded away, or of a library.
+        # Whether the line belongs to a traceback frame that is collapsed, or that belongs to a library.
         self.is_hidden: bool = False
         self.is_dim: bool = False
-        # The name and the message of an error.
+        # Whether the line holds the name and the message of an error.
         self.is_message: bool = False
-        # Its first row, see text_block.py.
+        # The line's first row, see text_block.py.
         self.top: int = 0
 
 
 def append(line: Line, text: str, style: Style) -> None:
-    """Put text at the end of a line."""
+    """Append text to a line."""
     runs = line.runs
     if (runs[len(runs) - 1] if runs else PLAIN) is not style:
         runs.append(len(line.text))
@@ -46,7 +46,7 @@ def append(line: Line, text: str, style: Style) -> None:
 
 
 def _measure(line: Line, text: str) -> None:
-    """Add the width of text that comes to the end of a line, and the marks that fall into it."""
+    """Add the width of text that is appended to a line, and the marks inside it."""
     marks: list[int] = line.marks
     if marks is None:
         marks = []
@@ -56,7 +56,7 @@ def _measure(line: Line, text: str) -> None:
     index: int = len(line.text)
     for character in text:
         cells = width_of(character)
-        # A mark is where the first character begins that is not before it.
+        # A mark is the index of the first character that begins at or after its cell.
         if cells > 0 and line.width >= len(marks) * MARK_CELLS:
             marks.append(index)
         line.width += cells
@@ -64,7 +64,7 @@ def _measure(line: Line, text: str) -> None:
 
 
 def index_at(line: Line, cell: int) -> int:
-    """The text index of the first character that begins at a cell or after it."""
+    """The text index of the first character that begins at or after a cell."""
     text: str = line.text
     marks = line.marks
     if marks is None or cell <= 0:
@@ -75,7 +75,7 @@ def index_at(line: Line, cell: int) -> int:
     while index < len(text):
         character = _character_at(text, index)
         cells = width_of(character)
-        # What lies before a mark may stick out over it by one cell, which is not worth a second table.
+        # A wide character before a mark may extend past it by one cell, which is not worth a second table.
         if width >= cell and cells > 0:
             break
         width += cells
@@ -103,7 +103,7 @@ def _character_at(text: str, index: int) -> str:
 
 
 def splice(line: Line, start: int, end: int, text: str, style: Style) -> None:
-    """Put text in place of the cells from ``start`` up to ``end``; of a wide character across an edge a blank stays."""
+    """Replace the cells from ``start`` to ``end``, exclusive; a wide character cut at an edge leaves a blank."""
     first = index_at(line, start)
     last = index_at(line, end)
     if _is_half(line, start):
@@ -128,13 +128,13 @@ def splice(line: Line, start: int, end: int, text: str, style: Style) -> None:
 
 
 def _is_half(line: Line, cell: int) -> bool:
-    """Whether a wide character lies across the left edge of a cell."""
+    """Whether a wide character extends across the left edge of a cell."""
     index = index_at(line, cell - 1)
     return cell > 0 and index < index_at(line, cell) and width_of(_character_at(line.text, index)) == 2
 
 
 def each_run(text: str, runs: list, start: int, end: int, take) -> None:
-    """Call ``take(part, style)`` with each part of a text, from index ``start`` to ``end``, of one style."""
+    """Call ``take(part, style)`` with each part of a text, from index ``start`` to ``end``, that has one style."""
 
     def begins_before(number: int) -> bool:
         return runs[2 * number] <= start
@@ -151,7 +151,10 @@ def each_run(text: str, runs: list, start: int, end: int, take) -> None:
 
 
 def last_of(count: int, holds) -> int:
-    """The last number below ``count`` of which ``holds(number)``, as it does of all before; -1 where none is."""
+    """The last number below ``count`` for which ``holds(number)``, found by binary search; -1 if there is none.
+
+    ``holds`` must be true for all numbers before that one.
+    """
     low: int = -1
     high: int = count
     while high - low > 1:

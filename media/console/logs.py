@@ -5,13 +5,13 @@ from media.console.escapes import Stream, feed
 from media.console.records import LEVELS
 from media.console.streams import LOG, Streams, put
 
-# How levels look, and the rest of what stands before a message, as parameters of SGR.
+# The SGR parameters of the levels, and of everything else before a message.
 _LEVEL_SGR: list[str] = ['90', '34', '1;33', '1;31', '1;97;41']
 _QUIET = '\x1b[;90m'
 
 
 def put_log(streams: Streams, buffer: Buffer, level: int, time: str, logger: str, message: str, width: int) -> None:
-    """Write a record on lines of its own; ``width`` is that of the column of loggers."""
+    """Write a record on lines of its own; ``width`` is that of the logger column."""
     put(streams, buffer, LOG, '')
     first: int = buffer.row
     clock: str = time[11:23] if time[10:11] == 'T' or time[10:11] == ' ' else time

@@ -1,4 +1,4 @@
-"""The end of a console, where output is put: text, logs, media, notes and the prompt; and clearing all of it."""
+"""The end of a console, where output is added: text, logs, media, notes and the prompt; and clearing all of it."""
 
 from browser import Element, Object, RegExp, String, clearTimeout, setTimeout, window
 
@@ -9,53 +9,53 @@ from media.console.streams import Streams, leave, put, put_apart
 from media.console.text_block import TextBlock
 from media.console.viewport import Viewport
 
-# What the tools make something of: addresses, boxes, right-to-left letters, and words of tracebacks.
+# Output that needs the tools: URLs, box drawing, right-to-left letters, and words of tracebacks.
 _HAS_MORE: RegExp = RegExp('://|mailto:|www\\.|[\u2500-\u259f\u0590-\u08ff]|[Tt]race|Error|Exception|panic|:in ')
 
-# How many characters are read between looks at the clock.
+# How many characters are read before the clock is checked again.
 _PORTION_CHARS = 16384
 
-# The widest column of loggers.
+# The maximum width of the logger column.
 _MAX_LOGGER_CELLS = 24
 
-# How long a cleared console keeps its height, and pictures that the next ones replace.
+# How long a cleared console keeps its height, and the pictures that new ones replace.
 _HOLD_MS = 200
 
 
 class Output:
-    """What a console shows, in order. ``block`` is the text at the end, or None where something else is.
+    """The contents of a console, in order. ``block`` is the text at the end, or None if something else is there.
 
-    What is in ``on_cleared`` is called once, when all that is there now goes.
+    The functions in ``on_cleared`` are called once, when the current contents are cleared.
     """
 
     def __init__(self, viewport: Viewport, result_id: str, options, need):
         self.viewport: Viewport = viewport
         self.options = options
         self._id: str = result_id
-        # Calls for a chunk, without which nothing goes on.
+        # Requests a chunk; the queue waits until it is loaded.
         self.need = need
         self._streams: Streams = Streams()
         self.block: TextBlock = None
-        # The places of media, by number; those from _count on are left from before a clearing, for others to replace.
+        # The elements of media, by number; those from _count on remain from before a clearing, to be replaced.
         self._slots: list[Element] = []
         self._count: int = 0
-        # How many items were shown.
+        # How many items have been shown.
         self.shown: int = 0
         self.on_cleared: list = []
         self._is_clearing: bool = False
         self._holding: int = 0
-        # What a program that waits asks for, and the prompt that the tools make of it.
+        # The pending input request of the program, and the prompt that the tools show for it.
         self.question = None
         self.prompt: Element = None
         self._logger_width: int = 0
         self.has_logs: bool = False
-        # Whether there is what the tools are good for.
+        # Whether any output needs the tools.
         self.has_more: bool = False
 
     def writing(self, source: int, text: str, is_apart: bool):
-        """Write a text some thousand characters at a time; gives way after each.
+        """Write a text a few thousand characters at a time; yields after each portion.
 
-        ``is_apart`` is for a text that neither continues what its source wrote before nor is continued.
+        ``is_apart`` is for a text that neither continues earlier output of its source nor is continued.
         """
         if is_apart:
             put_apart(self._streams, self._text_block().buffer, source)
@@ -78,9 +78,9 @@ class Output:
         put_log(self._streams, self._text_block().buffer, level, time, logger, message, self._logger_width)
 
     def show(self, item) -> int:
-        """Show a media item or a MIME bundle after all that is there; the number of its place.
+        """Append a media item or a MIME bundle; returns the number of its slot.
 
-        All have one container, in which they may continue each other.
+        All items share one container, in which they may continue each other.
         """
         self._end_text()
         number: int = self._count
@@ -89,7 +89,7 @@ class Output:
         return number
 
     def show_at(self, number: int, item) -> None:
-        """Show an item in the place of that number, in place of what is there; a note if it has no handler."""
+        """Show an item in the slot of that number, replacing its contents; shows a note if it has no handler."""
         place = self.viewport.content
         before: Element = place.lastElementChild
         mime = None if item is None else item.at(0) if isinstance(item, list) else item.type
@@ -99,7 +99,7 @@ class Output:
             add_note(place, f'{_name_of(item, mime)} cannot be shown here.')
         slot: Element = place.lastElementChild
         if slot is not before:
-            # What a copy names where there is no text.
+            # The name that copied text gives this item, which has no text of its own.
             slot.mime = _name_of(item, mime)
             if number < len(self._slots):
                 self._slots[number].replaceWith(slot)
@@ -110,20 +110,20 @@ class Output:
         self.shown += 1
 
     def is_busy(self, number: int) -> bool:
-        """Whether what was shown last at that place is still on its way."""
+        """Whether the item last shown in that slot is still loading."""
         slot: Element = self._slots[number]
         return slot.ariaBusy == 'true'
 
     def note(self, text: str) -> None:
-        """A sentence for the person."""
+        """Show a message to the user."""
         self._end_text()
         self.viewport.content.insertBefore(add_note(self.viewport.content, text), self._left_over())
 
     def ask(self, is_password: bool, prompt: str, parent) -> None:
-        """Let a person enter something.
+        """Ask the user for input.
 
-        ``parent`` is the request of a Jupyter kernel that asks: since there is no order between its channels, output
-        that came before the question may arrive after it, and the question stays until that request is over.
+        ``parent`` is the request of a Jupyter kernel that asks. Its channels are not ordered, so output from before the
+        question may arrive after it; therefore the question stays until that request is over.
         """
         self.end_prompt()
         self.question = {'is_password': is_password, 'prompt': prompt, 'parent': parent}
@@ -136,36 +136,36 @@ class Output:
             self.prompt = None
 
     def end_run(self) -> None:
-        """What comes next is of another run: nothing goes on, and nothing is asked."""
+        """End a run: output that follows belongs to another run, and the question is withdrawn."""
         self.end_prompt()
         self.begin_run()
 
     def begin_run(self) -> None:
-        """What comes next begins on a line of its own, in no style."""
+        """Begin a run: its output starts on a new line, without a style."""
         self._streams = Streams()
 
     def clear(self, is_waiting: bool) -> None:
-        """Take everything off the page; with ``is_waiting``, when the next output is there to replace it."""
+        """Remove everything from the page; with ``is_waiting``, once the next output is there to replace it."""
         if is_waiting:
             self._is_clearing = True
         else:
             self._clear(False)
 
     def stop(self) -> None:
-        """Nothing is put here any more."""
+        """Stop, because no more output will be added."""
         clearTimeout(self._holding)
         self.viewport.element.style.minHeight = ''
         self._tell_cleared()
 
     def _begin(self) -> None:
-        """Before anything is put here."""
+        """Prepare for adding output."""
         if self.question is not None and self.question.parent is None:
             self.end_prompt()
         if self._is_clearing:
             self._clear(True)
 
     def _text_block(self) -> TextBlock:
-        """The text at the end, which there is from now on."""
+        """The text block at the end, created if there is none."""
         self._begin()
         if self.block is None:
             self.block = TextBlock(self.viewport.content)
@@ -179,11 +179,11 @@ class Output:
         self.block = None
 
     def _left_over(self) -> Element:
-        """What new output comes before: the places that are left from before a clearing, or the prompt; or None."""
+        """The element before which output is added: the first slot from before a clearing, or the prompt; or None."""
         return self._slots[self._count] if self._count < len(self._slots) else self.prompt
 
     def _clear(self, keeps_slots: bool) -> None:
-        """Empty the console. Its height stays for a moment, as do pictures that others may replace: nothing jumps."""
+        """Empty the console. Its height and replaceable pictures stay for a moment to avoid layout shifts."""
         self._is_clearing = False
         element = self.viewport.element
         if self._holding == 0:
@@ -218,7 +218,7 @@ class Output:
 
 
 def _name_of(item, mime) -> str:
-    """The type of an item, or those of a bundle."""
+    """The type of an item, or the types of a bundle."""
     if mime is not None:
         return String(mime)
     names: list[str] = [] if item is None else Object.keys(Object(item.data))

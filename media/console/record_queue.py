@@ -1,4 +1,4 @@
-"""What comes into a console, taken some milliseconds at a time, so that the page answers meanwhile."""
+"""The queue of a console's input, processed a few milliseconds at a time so that the page stays responsive."""
 
 from browser import Element, Infinity, Map, String, clearTimeout, performance, setTimeout
 
@@ -10,7 +10,7 @@ from media.console.streams import ERR, OUT
 from media.console.viewport import Viewport
 from media.shared import load_shared
 
-# How long a task may take, and how many media may be begun in it.
+# The time limit of a task, in milliseconds, and how many media items may be started in it.
 SLICE_MS = 8
 _SLICE_ITEMS = 8
 
@@ -28,9 +28,9 @@ class RecordQueue:
         self.options = options
         self.output: Output = Output(viewport, result_id, options, self.need)
         self.pending: list = []
-        # What takes the pending responses, portion by portion.
+        # The generator that processes the pending responses, portion by portion.
         self._taking = None
-        # The chunk that reads Jupyter messages, and why it is not there.
+        # The chunk that reads Jupyter messages, and why it could not be loaded.
         self.messages = None
         self._is_loading: bool = False
         self._failure: str = ''
@@ -40,7 +40,7 @@ class RecordQueue:
         self._note: Element = None
 
     def add(self, result) -> None:
-        """Take a response, or as much of it as there is time for now."""
+        """Add a response, and process as much of it as there is time for now."""
         self.pending.append(result)
         if self._timer == 0:
             self._work()
@@ -52,7 +52,7 @@ class RecordQueue:
         self.viewport.request()
 
     def _limit(self) -> None:
-        """Keep to the host's limits: the oldest lines go, many at a time, and a note says how many it were."""
+        """Enforce the host's limits: drop the oldest lines, many at a time, and show how many in a note."""
         most: int = self.options.maxLines
         gone: int = self._gone
         for block in self.viewport.blocks:
@@ -77,7 +77,7 @@ class RecordQueue:
         return lines > self.options.maxLines or size > self.options.maxCharacters
 
     def take(self, until: float) -> None:
-        """Take what is pending, up to a time of the page's clock."""
+        """Process pending responses until a time of the page's clock."""
         most: float = self.output.shown + (_SLICE_ITEMS if until < Infinity else Infinity)
         while self.pending and not self._is_loading and self.output.shown < most and performance.now() < until:
             if self._taking is None:
@@ -88,7 +88,7 @@ class RecordQueue:
                 self.pending = []
 
     def need(self, name: str, take) -> None:
-        """Stop until a chunk is there, or cannot be loaded: ``take(shared, reason)`` gets what it has, or None."""
+        """Pause until a chunk is loaded or has failed to load: ``take(shared, reason)`` gets its exports, or None."""
         self._is_loading = True
 
         def go_on() -> None:
@@ -99,7 +99,7 @@ class RecordQueue:
             lambda module: take(module.shared, ''), lambda error: take(None, String(error.message))).then(go_on)
 
     def take_messages(self, shared, reason: str) -> None:
-        """Read messages with what the chunk for that has."""
+        """Take the exports of the chunk that reads messages."""
         self.messages = shared
         self._failure = reason
 
@@ -109,7 +109,7 @@ class RecordQueue:
 
 
 def _taking(queue: RecordQueue):
-    """Take all that is in the queue, and what comes into it meanwhile; gives way after each portion."""
+    """Process everything in the queue, including responses added meanwhile; yields after each portion."""
     number = 0
     while number < len(queue.pending):
         result = queue.pending[number]
@@ -122,7 +122,7 @@ def _taking(queue: RecordQueue):
             _note_unreadable(queue)
         index = 0
         while index < len(records):
-            # Reading a record can throw, as {"toString": 1} does in place of a text: that costs only this record.
+            # Reading a record can throw, as {"toString": 1} does in place of a text: that loses only this record.
             try:
                 yield from _taking_record(queue, records[index])
             except Exception:
@@ -137,7 +137,7 @@ def _taking(queue: RecordQueue):
 
 
 def _taking_record(queue: RecordQueue, record):
-    """Take one record; gives way after each portion of its text."""
+    """Process one record; yields after each portion of its text."""
     output = queue.output
     kind: str = message_type(record)
     if kind is not None:
@@ -161,7 +161,7 @@ def _taking_record(queue: RecordQueue, record):
 
 
 def _taking_message(queue: RecordQueue, message, kind: str):
-    """Take a Jupyter message, once the chunk for those is there."""
+    """Process a Jupyter message once the chunk for messages is loaded."""
     if queue.messages is None and not queue._failure:
         queue.need('messages', queue.take_messages)
         yield

@@ -1,20 +1,20 @@
-"""What the server's execute API answers, in either version, as a list of records that a console can take one by one.
+"""The responses of the server's execute API, in either version, as lists of records.
 
 A record is [kind, payload]; kinds are stdout, stderr, media, html, log, note. See the API's documentation: version 2
 sends ``console``, a list of such pairs; version 1 sends the fields ``stdout``, ``stderr``, ``media`` and ``html``. A
-Jupyter message is a record of its own.
+Jupyter message is also a record.
 """
 
 from browser import JSON, Object, String
 
 LEVELS: list[str] = ['debug', 'info', 'warning', 'error', 'fatal']
 
-# How often a result may hold a ``result``.
+# The maximum nesting of ``result`` in results.
 _MAX_DEPTH = 4
 
 
 def records_of(result) -> list:
-    """The records of a response, of its ``result``, or of a list of records; anything else as it is, as text."""
+    """The records of a response, of its ``result``, or of a list of records; anything else becomes text."""
     depth = 0
     while depth < _MAX_DEPTH and Object(result) is result and result.result is not None and result.status is None:
         result = result.result
@@ -32,7 +32,7 @@ def records_of(result) -> list:
     if len(records) > 1 or isinstance(result.status, str) or result.console is not None:
         return records
     if isinstance(result.title, str):
-        # A problem, as RFC 9457 describes it.
+        # A problem as defined by RFC 9457.
         more = result.msg if result.detail is None else result.detail
         title: str = result.title
         return [['note', title if more is None else f'{title}: {String(more)}']]
@@ -40,7 +40,7 @@ def records_of(result) -> list:
 
 
 def message_type(result):
-    """The type of a Jupyter message, or of an output of a notebook; None where it is something else."""
+    """The type of a Jupyter message or a notebook output; None if ``result`` is neither."""
     if Object(result) is not result or isinstance(result, list):
         return None
     mime = result.output_type if result.header is None else result.header.msg_type
@@ -56,7 +56,7 @@ def _each(kind: str, payloads) -> list:
 
 
 def joined_text(payload) -> str:
-    """The text of a stdout, stderr or html record: nothing where there is none."""
+    """The text of a stdout, stderr or html record; empty if there is none."""
     if isinstance(payload, list):
         return _concatenated(payload)
     return '' if payload is None else String(payload)
@@ -67,18 +67,18 @@ def _concatenated(texts: list[str]) -> str:
 
 
 def json_text(value) -> str:
-    """A value as JSON, or as the browser writes it where it has none."""
+    """A value as JSON, or as a string if it has no JSON form."""
     text = JSON.stringify(value, None, 2)
     return String(value) if text is None else text
 
 
 def media_item(payload) -> list:
-    """The media item of a media record, [type, data]; markup by itself is what newer kernels send as one."""
+    """The media item of a media record, [type, data]; newer kernels send HTML as a plain string."""
     return ['text/html', payload] if isinstance(payload, str) else payload
 
 
 def log_entry(payload) -> list:
-    """A log record as [level, time, logger, message]: the level is the index in LEVELS, 1 where it is unknown."""
+    """A log record as [level, time, logger, message]: the level is the index in LEVELS, 1 if it is unknown."""
     if not isinstance(payload, list):
         return [1, '', '', joined_text(payload).trimEnd()]
     # Python calls the highest level critical.

@@ -1,4 +1,4 @@
-"""A row of a console as elements: text in runs of one style."""
+"""A console's row as elements: text in runs of one style."""
 
 from browser import Element, RegExp
 
@@ -8,14 +8,14 @@ from media.console.lines import Line, each_run
 from media.console.sgr import DEFAULT, PLAIN, TABBED, Style
 from media.console.width import STRETCHES
 
-# With the slashes an address of the web is absolute; `http:logout` would lead into the page's own site.
+# With the slashes, a web URL is absolute; `http:logout` would resolve to the page's own site.
 _SAFE: RegExp = RegExp('^(https?://|mailto:)', 'i')
 
 _UNDERLINES: list[str] = ['', 'solid', 'double', 'wavy', 'dotted', 'dashed']
 
 
 def fill_row(row: Element, line: Line, start: int, end: int) -> None:
-    """Put the text of a line from index ``start`` to ``end`` into a row."""
+    """Fill a row with the text of a line from index ``start`` to ``end``."""
 
     def put(text: str, style: Style) -> None:
         place = row if style is PLAIN or style is TABBED else _styled(row, style)
@@ -23,7 +23,7 @@ def fill_row(row: Element, line: Line, start: int, end: int) -> None:
         def put_stretch(stretch: str, wide: str) -> None:
             target = place
             if wide:
-                # Such a character is as wide as two cells, whatever its font thinks.
+                # Forces the width of two cells, whatever the font's width is.
                 target = add(place, 'span', 'backendai-wide')
             target.append(stretch)
 
@@ -36,7 +36,7 @@ def fill_row(row: Element, line: Line, start: int, end: int) -> None:
 
 
 def _styled(row: Element, style: Style) -> Element:
-    """An element with that style at the end of a row; a link where the style has an address that may be one."""
+    """Append an element with that style to a row; a link if the style has a safe URL."""
     is_link = _SAFE.test(style.link)
     element = add(row, 'a' if is_link else 'span', '')
     if is_link:
@@ -63,7 +63,7 @@ def _set_style(css, style: Style) -> None:
     elif fore != DEFAULT:
         css.color = color_on_page(fore)
     if back != DEFAULT or is_reversed:
-        # The whole height of the row, so that colors join those above and below.
+        # Fills the whole height of the row, so that colors of adjacent rows join.
         css.display = 'inline-block'
     if 'b' in flags:
         css.fontWeight = 'bold'

@@ -1,23 +1,23 @@
-"""The style of text: the attributes that SGR sequences (ECMA-48, with xterm's colors) and OSC 8 links set."""
+"""Text styles: the attributes set by SGR sequences (ECMA-48, with xterm's colors) and OSC 8 links."""
 
 from browser import Map, String
 
 from media.console.csi_parameters import JOINED, numbers_of
 
-# No color of its own. Colors of the palette are 0 to 255, all others TRUE + 0xrrggbb.
+# DEFAULT is no color. Colors of the palette are 0 to 255, all others TRUE + 0xrrggbb.
 DEFAULT = -1
 TRUE = 0x1000000
 
 # The letters of attributes, by the number that sets them: bold, dim, italic, inverse, conceal, strike.
 _LETTERS = ' bdi   rcs'
 
-# How many successors of one style are remembered, and how many styles.
+# How many successors of one style are cached, and how many styles.
 _MAX_KNOWN = 32
 _MAX_STYLES = 2000
 
 
 class Style:
-    """Attributes of text, which never change: SGR makes another style of one.
+    """The attributes of text. Styles are immutable: SGR derives another style.
 
     ``colors`` are those of text, background and underline. ``flags`` holds a letter for each attribute: b, d, i, r, c,
     s, o for bold, dim, italic, reversed, concealed, struck, overlined, and t for TABBED. ``underline`` is 0, or 1 to 5:
@@ -29,22 +29,22 @@ class Style:
         self.flags: str = flags
         self.underline: int = underline
         self.link: str = link
-        # What followed it lately, by parameters of SGR.
+        # A cache of the styles that followed it, by SGR parameters.
         self._known: Map = Map()
 
 
 PLAIN: Style = Style([DEFAULT, DEFAULT, DEFAULT], '', 0, '')
 
-# Of the blanks that a tab has passed over: copies hold the tab.
+# The style of blanks that a tab has skipped; copied text contains the tab.
 TABBED: Style = Style([DEFAULT, DEFAULT, DEFAULT], 't', 0, '')
 
-# The styles of late, by all their attributes.
+# A cache of styles, by all their attributes.
 _styles: Map = Map()
 _PLAIN_KEY = '-1,-1,-1,,0,'
 
 
 def _made(colors: list[int], flags: str, underline: int, link: str) -> Style:
-    """The style of these attributes, the same one as before: PLAIN where there are none."""
+    """The style with these attributes, from the cache if possible; PLAIN if there are none."""
     key = String([colors, flags, underline, link])
     style: Style = _styles.get(key)
     if style is None:
@@ -56,17 +56,17 @@ def _made(colors: list[int], flags: str, underline: int, link: str) -> Style:
 
 
 def linked(style: Style, link: str) -> Style:
-    """That style with another link, or none."""
+    """The style with another link, or none."""
     return _made(style.colors, style.flags, style.underline, link)
 
 
 def blank_of(style: Style) -> Style:
-    """The style of erased cells: of the background's color."""
+    """The style of erased cells: only the background's color."""
     return _made([DEFAULT, style.colors[1], DEFAULT], '', 0, '')
 
 
 def after_sgr(style: Style, parameters: str) -> Style:
-    """What an SGR sequence makes of a style; ``parameters`` is what stands between ``ESC [`` and ``m``."""
+    """The style after an SGR sequence; ``parameters`` is the text between ``ESC [`` and ``m``."""
     known: Style = style._known.get(parameters)
     if known is None:
         known = _after(style, numbers_of(parameters))
@@ -110,7 +110,7 @@ def _after(style: Style, numbers: list[int]) -> Style:
             color = DEFAULT
             if ones == 8:
                 if not joined:
-                    # With semicolons, the color is in the numbers that follow.
+                    # With semicolons, the color is in the numbers that follow this one.
                     joined = numbers[position:position + 4]
                     position += 2 if joined and joined[0] == 5 else 4
                 elif len(joined) > 4:
@@ -126,7 +126,7 @@ def _after(style: Style, numbers: list[int]) -> Style:
 
 
 def _color(parts: list[int]) -> int:
-    """The color of ``[5, index]`` or ``[2, red, green, blue]``; DEFAULT where it is none."""
+    """The color of ``[5, index]`` or ``[2, red, green, blue]``; DEFAULT if it is neither."""
     if len(parts) > 1 and parts[0] == 5:
         return parts[1] % 256
     if len(parts) > 3 and parts[0] == 2:

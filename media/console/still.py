@@ -1,4 +1,4 @@
-"""Text of a console on paper: its lines, up to a limit, wrapped by the browser."""
+"""A printable version of a console's text: its lines, up to a limit, wrapped by the browser."""
 
 from browser import Element
 
@@ -17,7 +17,7 @@ def still_of(near: Element, buffer: Buffer) -> Element:
         if not line.is_hidden:
             row = add(box, 'div', f'line {CLASSES[line.source]}')
             fill_row(row, line, 0, len(line.text))
-            # An empty element would have no height.
+            # Without text, the element would have no height.
             if not line.text:
                 row.append('\u200b')
     add_note(box, len(lines), min(len(lines), MAX_ROWS))

@@ -1,7 +1,7 @@
-"""How the streams of an execution share the lines of a console: each its own lines, in the order they came.
+"""How the streams of an execution share a console's lines: each has its own lines, in the order of arrival.
 
-A terminal would run them together. Here a stream that comes after another begins a new line, and a progress bar that
-was left standing moves down to the end when it goes on.
+A terminal would mix them. Here a stream that follows another begins a new line, and an unfinished progress bar moves
+down to the end when its stream continues it.
 """
 
 from media.console.buffer import Buffer, add_line, line_feed, top_of, touch
@@ -10,12 +10,12 @@ from media.console.lines import Line
 
 OUT, ERR, LOG, RESULT, ERROR = 0, 1, 2, 3, 4
 
-# The classes of their rows.
+# The classes of the streams' rows.
 CLASSES: list[str] = ['', 'backendai-stderr', '', '', 'backendai-exception']
 
 
 class Streams:
-    """The streams of a console; ``_last`` is the one that wrote last, on ``_buffer``, or None at the beginning."""
+    """The streams of a console; ``_last`` is the one that wrote last, to ``_buffer``, or None at the beginning."""
 
     def __init__(self):
         self._streams: list[Stream] = [Stream(), Stream(), Stream(), Stream(), Stream()]
@@ -24,7 +24,7 @@ class Streams:
 
 
 def put(streams: Streams, buffer: Buffer, source: int, text: str) -> int:
-    """Let a stream go on with ``text`` on ``buffer``; how much of it was read, as ``feed`` says."""
+    """Write a stream's ``text`` to ``buffer``; returns how much of it was read, as ``feed`` does."""
     stream = streams._streams[source]
     if stream is not streams._last or buffer is not streams._buffer:
         leave(streams)
@@ -39,14 +39,14 @@ def put(streams: Streams, buffer: Buffer, source: int, text: str) -> int:
 
 
 def put_apart(streams: Streams, buffer: Buffer, source: int) -> None:
-    """Let a source begin anew on a line of its own, in no style, as results and errors do."""
+    """Reset a source and begin a new line without a style, as for results and errors."""
     leave(streams)
     streams._streams[source] = Stream()
     put(streams, buffer, source, '')
 
 
 def leave(streams: Streams) -> None:
-    """Note that another stream, or something else than text, comes now."""
+    """Note that another stream, or something other than text, follows."""
     buffer: Buffer = streams._buffer
     if buffer is not None:
         line = buffer.lines[buffer.row]
@@ -56,7 +56,7 @@ def leave(streams: Streams) -> None:
 
 
 def begin_line(buffer: Buffer) -> None:
-    """Put the cursor at the beginning of an empty line at the end; a screen stays as it is."""
+    """Move the cursor to the beginning of an empty line at the end; an alternate screen stays unchanged."""
     if buffer.is_alternate:
         return
     lines = buffer.lines
@@ -70,14 +70,14 @@ def begin_line(buffer: Buffer) -> None:
 
 
 def _move(origin: Buffer, line: Line, buffer: Buffer) -> None:
-    """Take a line out of where it was left, if it is still there, and go on with it at the end of ``buffer``."""
+    """Move a line from where it was left, if it is still there, to the end of ``buffer``, and continue it there."""
     lines = origin.lines
     index: int = lines.lastIndexOf(line)
     if index < top_of(origin):
         return
     lines.splice(index, 1)
     touch(origin, index)
-    # The empty line that was begun for it.
+    # Remove the empty line that was begun for it.
     buffer.lines.splice(-1)
     touch(buffer, len(buffer.lines))
     if origin is not buffer:

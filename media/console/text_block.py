@@ -1,4 +1,4 @@
-"""The rows of a buffer that are in sight, as elements: however much text there is, the page holds some screenfuls."""
+"""The visible rows of a buffer as elements: however much text there is, the page holds a few screenfuls."""
 
 from browser import Element, Map, String
 
@@ -13,24 +13,24 @@ from media.console.wrapping import row_at, row_count, row_start
 from media.dom import create
 from media.stills import set_still
 
-# Rows beyond what is in sight, on either side, that are there already.
+# How many rows are drawn beyond the visible ones, on either side.
 _MARGIN_ROWS = 15
 
-# A text of so few rows is there as a whole, for the browser's own search and for printing.
+# A text of at most this many rows is drawn completely, for the browser's own search and for printing.
 _SHORT_ROWS = 60
 
-# Browsers know no elements taller than this; beyond, scrolling gets coarser.
+# Browsers limit the height of elements; in taller texts, scrolling gets coarser.
 _MAX_HEIGHT_PX = 16000000
 
-# Unwrapped lines longer than this, in cells, are there only in part.
+# Unwrapped lines longer than this, in cells, are drawn only in part.
 LONG_LINE_CELLS = 2 * MARK_CELLS
 
 
 class TextBlock:
-    """A stretch of text of a console: its buffer, where its rows are, and those that are on the page.
+    """A block of a console's text: its buffer, the positions of its rows, and the rows that are on the page.
 
-    ``columns`` is where lines are wrapped, or 0; ``total`` the rows of all lines, of which there are ``_counted``:
-    those after the last text are left out. ``_drawn`` maps a row to its element.
+    ``columns`` is where lines are wrapped, or 0; ``total`` is the number of rows of the first ``_counted`` lines, which
+    excludes empty lines after the last text. ``_drawn`` maps a row to its element.
     """
 
     def __init__(self, place: Element):
@@ -42,22 +42,22 @@ class TextBlock:
         self.total: int = 0
         self._counted: int = 0
         self._drawn: Map = Map()
-        # What media/console_tools has read of it, and how much people have heard.
+        # The state of media/console_tools for this block, and how much of it has been announced.
         self.reader = None
         self.spoken: int = None
 
     def count(self, columns: int) -> None:
-        """Count rows anew from where something has changed."""
+        """Recount the rows from the first change on."""
         update(self, columns)
 
     def place_of(self, number: int, index: int) -> list[int]:
-        """The row of a character, the one at a text index of a line, and its cell in the line."""
+        """The row of the character at a text index of a line, and its cell in the line."""
         line = self.buffer.lines[number]
         return [line.top + row_at(line, index, self.columns), cell_at(line, index)]
 
 
 def update(block: TextBlock, columns: int) -> None:
-    """Count rows anew from where something has changed, and forget the elements of those."""
+    """Recount the rows from the first change on, and remove their elements."""
     buffer = block.buffer
     lines = buffer.lines
     if columns != block.columns:
@@ -80,7 +80,7 @@ def update(block: TextBlock, columns: int) -> None:
 
 
 def _forget(block: TextBlock, is_gone) -> None:
-    """Take the rows off the page of which ``is_gone(row)``."""
+    """Remove the rows for which ``is_gone(row)`` from the page."""
     for row in [*block._drawn.keys()]:
         is_over: bool = is_gone(row)
         if is_over:
@@ -94,15 +94,15 @@ def height_of(block: TextBlock, row_height: float) -> float:
 
 
 def draw(block: TextBlock, top: float, bottom: float, left: float, metrics, tools, kept: list) -> None:
-    """Have those rows on the page that are in sight, from ``top`` to ``bottom`` in pixels, and those that are ``kept``.
+    """Put the rows that are visible, from ``top`` to ``bottom`` in pixels, and the ``kept`` rows on the page.
 
-    ``left`` is how far the text is scrolled to the right; ``metrics`` are the sizes that ``measure`` gives; ``tools``,
-    where there are any, may add to rows.
+    ``left`` is the horizontal scroll position; ``metrics`` are the sizes from ``_measure`` in viewport.py; ``tools``,
+    unless None, may add to rows.
     """
     row_height: float = metrics.row_height
     full: float = block.total * row_height
     height: float = height_of(block, row_height)
-    # In a text that is taller than an element can be, rows lie as they should around what is in sight.
+    # In a text that is taller than an element can be, only the visible rows are positioned correctly.
     excess: float = (full - height) * top / (height - bottom + top + 1)
     first: int = 0
     last: int = block.total
@@ -130,7 +130,7 @@ def draw(block: TextBlock, top: float, bottom: float, left: float, metrics, tool
 
 
 def _insert(block: TextBlock, row: int, element: Element) -> None:
-    """Put a row where it belongs among those that are there, so that selections go through them in order."""
+    """Insert a row in order among the existing ones, so that selections go through them in order."""
     element.row = row
     other: Element = block.element.lastElementChild
     while other is not None and other.row > row:
@@ -170,6 +170,6 @@ def _make_row(block: TextBlock, line: Line, part: int, left: float, metrics) -> 
         row.title = line.time
     fill_row(row, line, start, end)
     if end == len(line.text):
-        # What a browser copies has line breaks where lines end, and not where they are wrapped.
+        # Makes the browser's copy have line breaks where lines end, and not where they are wrapped.
         row.append(create(row, 'br'))
     return row

@@ -1,4 +1,4 @@
-"""The scrolling frame of a console: what is in it, in order, and which part of each text is in sight."""
+"""The scrolling frame of a console: its contents, in order, and the visible part of each text."""
 
 from browser import Element, Infinity, ResizeObserver, String, cancelAnimationFrame, requestAnimationFrame, window
 
@@ -6,14 +6,14 @@ from media.console.elements import add
 from media.console.text_block import LONG_LINE_CELLS, TextBlock, draw, height_of, update
 from media.dom import call, document_of
 
-# Cells that a row is measured by.
+# How many cells are used to measure the width of one.
 _SAMPLE_CELLS = 100
 
 
 class Viewport:
-    """``element`` scrolls, ``content`` in it holds texts and media; ``blocks`` are the texts, in order.
+    """``element`` scrolls; ``content`` inside it holds texts and media; ``blocks`` are the texts, in order.
 
-    ``is_following`` is whether the end stays in sight as it moves; ``on_drawn`` is called after each drawing.
+    ``is_following`` is whether the view stays scrolled to the end; ``on_drawn`` is called after each drawing.
     """
 
     def __init__(self, element: Element, is_wrapped: bool, on_drawn):
@@ -24,15 +24,15 @@ class Viewport:
         self.is_following: bool = True
         self.last_top: float = 0
         self._frame: int = 0
-        # How many rows there are in all.
+        # The total number of rows.
         self.rows: int = 0
         self.metrics = None
-        # The metrics for which features/console_boxes.py has measured.
+        # The metrics at the time of the last measurement by features/console_boxes.py.
         self.measured = None
         self._on_drawn = on_drawn
-        # What media/console_tools adds, once that is there.
+        # The tools of media/console_tools, once loaded.
         self.tools = None
-        # What media/console_copy does, once that is there, and whether the browser would copy something wrongly.
+        # The functions of media/console_copy, once loaded, and whether the browser's own copy would be wrong.
         self.copying = None
         self.is_copied_apart: bool = False
         self._observer = ResizeObserver(self.resized)
@@ -41,11 +41,11 @@ class Viewport:
         element.addEventListener('scroll', self._scrolled)
 
     def is_long(self, rows: float) -> bool:
-        """Whether there is more than so many rows, or more of media than is in sight."""
+        """Whether there are more than ``rows`` rows, or more media than fits in the viewport."""
         return self.rows > rows or self.content.offsetHeight > self.element.clientHeight + 8 and rows < Infinity
 
     def request(self) -> None:
-        """Draw soon."""
+        """Schedule drawing."""
         if self._frame == 0:
             self._frame = requestAnimationFrame(self._drawing)
 
@@ -58,7 +58,7 @@ class Viewport:
     def resized(self, entries) -> None:
         self.metrics = None
         if self.element.clientWidth == 0:
-            # Removed or hidden; the document would keep alive what is removed. What comes back is resized once more.
+            # Removed or hidden; the document's listener would keep a removed console alive. Coming back is a resize.
             self._stop_listening()
         self.request()
 
@@ -76,7 +76,7 @@ class Viewport:
             self.request()
 
     def empty(self) -> None:
-        """Forget the texts, which are off the page."""
+        """Forget the texts, which are no longer on the page."""
         self.blocks = []
         if self.tools is not None:
             self.tools.reset()
@@ -92,7 +92,7 @@ class Viewport:
 
 
 def _measure(viewport: Viewport):
-    """The size of a row, and of a cell in it, in CSS pixels, and how many columns there are room for."""
+    """Measure the size of a row, and of a cell in it, in CSS pixels, and how many columns fit."""
     row = add(viewport.content, 'div', 'backendai-row backendai-sample')
     text = add(row, 'span', '')
     text.append('0' * _SAMPLE_CELLS)
@@ -103,14 +103,14 @@ def _measure(viewport: Viewport):
     row.remove()
     if width > 0 and height > 0:
         if viewport.element.clientWidth == 0:
-            # Rows lie over the text and lend it no width where it has to fit them, as across lines that run down.
+            # Rows are positioned absolutely, so a console that shrinks to fit, as in vertical text, gets no width.
             viewport.element.style.width = 'min(80ch, 90vw)'
         columns = (viewport.element.clientWidth - 2 * gutter) // width
         viewport.metrics = {'row_height': height, 'column_width': width, 'columns': max(10, columns)}
 
 
 def draw_viewport(viewport: Viewport) -> None:
-    """Bring the page in line with the texts, and with what is in sight."""
+    """Update the page for changed texts and for the scroll position."""
     if viewport.metrics is None:
         _measure(viewport)
     metrics = viewport.metrics

@@ -1,8 +1,8 @@
 """How many cells of a terminal a character takes: none, one or two.
 
-By Unicode's general category (Mn, Me and Cf take none) and East_Asian_Width (W and F take two), which the browser does
-not know: its ranges are here as they are in xterm, with what is unassigned between them. Hangul's medial and final
-letters join the first one, so they take none, too.
+This follows Unicode's general category (Mn, Me and Cf take none) and East_Asian_Width (W and F take two). The browser
+does not know the latter, so its ranges are here as in xterm, including unassigned characters between them. Hangul's
+medial and final letters join the first one, so they take none, too.
 """
 
 from browser import RegExp
@@ -16,29 +16,29 @@ _WIDE = (
 
 _is_none: RegExp = RegExp(f'^{_NONE}', 'u')
 _is_wide: RegExp = RegExp(f'^{_WIDE}', 'u')
-# Below U+0300 every character that is not a control takes one cell.
+# Below U+0300, every character that is not a control character takes one cell.
 _is_wider: RegExp = RegExp('[^\\0-\u02ff]')
 
-# Stretches of wide characters, which are the first group, and of others.
+# Runs of wide characters, which are the first group, and of others.
 STRETCHES: RegExp = RegExp(f'((?:{_WIDE}{_NONE}*)+)|(?:(?!{_WIDE})[^])+', 'gu')
 
 
-# More marks on one character than any language has; browsers take long to lay out thousands.
+# More marks on one character than any language uses; browsers are slow to lay out thousands.
 _EXCESS: RegExp = RegExp(f'({_NONE}{{16}}){_NONE}+', 'gu')
 
 
 def is_narrow(text: str) -> bool:
-    """Whether each character takes one cell, as far as that is seen at once."""
+    """Whether each character certainly takes one cell; a fast check."""
     return not _is_wider.test(text)
 
 
 def without_excess(text: str) -> str:
-    """The text without characters that take no cell beyond the sixteenth in a row."""
+    """The text without zero-width characters beyond the sixteenth in a row."""
     return text if is_narrow(text) else text.replaceAll(_EXCESS, '$1')
 
 
 def width_of(character: str) -> int:
-    """The cells of a character."""
+    """The number of cells of a character."""
     if is_narrow(character):
         return 1
     return 0 if _is_none.test(character) else 2 if _is_wide.test(character) else 1

@@ -1,10 +1,10 @@
-"""Wrapping: the one place that turns cells of a line into rows, and back; ``columns`` is 0 where lines do not wrap."""
+"""Wrapping: the only place that converts between the cells of a line and rows; ``columns`` is 0 without wrapping."""
 
 from media.console.lines import Line, cell_at, index_at
 
 
 def row_count(line: Line, columns: int) -> int:
-    """How many rows a line takes: none where it is folded away."""
+    """The number of rows of a line; none if it is collapsed."""
     if line.is_hidden:
         return 0
     return 1 if columns == 0 else max(1, (line.width + columns - 1) // columns)
@@ -16,5 +16,5 @@ def row_start(line: Line, row: int, columns: int) -> int:
 
 
 def row_at(line: Line, index: int, columns: int) -> int:
-    """The row of a line in which the character at a text index lies."""
+    """The row of a line that contains the character at a text index."""
     return 0 if columns == 0 else cell_at(line, index) // columns

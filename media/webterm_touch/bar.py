@@ -1,11 +1,11 @@
-"""The bar: a row of the keys that phones lack."""
+"""The bar: a row of keys that phones lack."""
 
 from browser import Element, navigator
 
 from media.dom import create
 from media.webterm_touch.modifiers import Modifiers
 
-# What each key shows and sends; of those without, the second part says which it is.
+# The label of each key, and its text; for keys without a text, the second part identifies the key.
 KEYS: list = [
     ['Esc', '\x1b'], ['Tab', '\t'], ['Ctrl', 'Ctrl'], ['Alt', 'Alt'], ['←', 'D'], ['↓', 'B'], ['↑', 'A'], ['→', 'C'],
     ['Home', 'H'], ['End', 'F'], ['PgUp', '5'], ['PgDn', '6'], ['^C', '\x03'], ['Paste', 'Paste'],
@@ -15,7 +15,7 @@ LABELS = {'←': 'Left', '↓': 'Down', '↑': 'Up', '→': 'Right', '^C': 'Inte
 
 
 def make_bar(parts, modifiers: Modifiers) -> None:
-    """The keys; a press leaves the keyboard of the phone as it is, up or down."""
+    """Add the bar of keys; pressing one neither opens nor closes the phone's keyboard."""
     root: Element = parts.root
     terminal = parts.terminal
     bar: Element = create(root, 'div')

@@ -1,23 +1,23 @@
-"""What fingers do: a drag scrolls, and a long press selects a word, which a drag then extends."""
+"""Touch gestures: a drag scrolls; a long press selects a word, and dragging on extends the selection."""
 
 from browser import Element, Math, TouchEvent, WheelEvent, clearTimeout, performance, requestAnimationFrame, setTimeout
 
 from media.webterm.pointing import scale_of
 
-# How much of its speed a fling keeps in a millisecond, and the pixels a millisecond at which it ends.
+# The part of its speed that a fling keeps per millisecond, and the speed in pixels per millisecond at which it stops.
 FRICTION_PER_MS = 0.996
 MIN_SPEED_PX_PER_MS = 0.03
 
-# How long a press is long, and how far a finger may stray in it.
+# How long a long press takes, and how far the finger may move during it.
 LONG_PRESS_MS = 500
 MAX_STRAY_PX = 10
 
-# Names of xterm's own that are asked for here, which the compiler must not shorten as it does our private ones.
+# Internal names of xterm that are used here, which the compiler must not shorten as it does our own private names.
 KEPT = ('_core', '_selectionService', '_mouseService')
 
 
 class Dragging:
-    """A finger moves the scrollback; or a wheel, where a program has the screen or the mouse for itself."""
+    """A finger scrolls the scrollback, or sends wheel events if the program uses the alternate screen or the mouse."""
 
     def __init__(self, parts):
         self._terminal = parts.terminal
@@ -89,7 +89,7 @@ class Dragging:
         self._word = None
 
     def _suppress(self, event) -> None:
-        """The menu that browsers open in a long press comes when the finger is lifted."""
+        """Suppress the menu that browsers open on a long press; ours opens when the finger is lifted."""
         if self._is_down:
             event.preventDefault()
             event.stopImmediatePropagation()
@@ -123,7 +123,7 @@ class Dragging:
     # Scrolling
 
     def _glide(self) -> None:
-        """Go on as the finger went, ever slower."""
+        """Continue the finger's movement, ever more slowly."""
         passed: float = performance.now() - self._time
         self._time += passed
         self._speed *= FRICTION_PER_MS ** passed

@@ -1,23 +1,23 @@
-"""Ctrl and Alt of the bar: pressed once, each holds for the next key of any keyboard.
+"""The bar's Ctrl and Alt: once pressed, each applies to the next key of any keyboard.
 
-Keys of hardware keyboards and of the bar come as they are, so modifiers are added to them. Keyboards on screens send
-text: at once, or composed (as Android's do), which is ended after its first character.
+Hardware keyboards and the bar send key events, to which modifiers are added. Keyboards on screens send text: either at
+once, or by a composition (as on Android), which is ended after its first character.
 """
 
 from browser import CompositionEvent, Element, InputEvent, KeyboardEvent, String, setTimeout
 
 from media.dom import document_of
 
-# Keys that modify others, and what keyboards on screens name theirs.
+# Keys that modify others, and the key code that keyboards on screens send for all keys.
 MODIFYING = ('Control', 'Shift', 'Alt', 'Meta', 'CapsLock', 'NumLock', 'Fn', 'AltGraph')
 COMPOSING_KEY_CODE = 229
 
-# What Ctrl makes of characters beside those of 64 to 95 and their small letters.
+# The control characters of characters other than 64 to 95 and their small letters.
 OTHER_CONTROLS = {' ': '\x00', '2': '\x00', '/': '\x1f', '?': '\x7f', '8': '\x7f'}
 
 
 def control_of(text: str) -> str:
-    """The control character of a character, or the character itself."""
+    """The control character of a character, or the character itself if it has none."""
     code: int = text.charCodeAt(0)
     if 64 <= code < 128:
         return String.fromCharCode(code & 31)
@@ -31,7 +31,7 @@ class Modifiers:
         self._alt: Element = None
         self._is_composing: bool = False
         self._composed: str = ''
-        # Whether what is being composed is not for xterm, which looks at the field itself.
+        # Whether the current composition is hidden from xterm, which reads the field itself.
         self._is_swallowing: bool = False
         for name in ('compositionstart', 'compositionupdate', 'compositionend'):
             root.addEventListener(name, self._on_composition, True)
@@ -40,7 +40,7 @@ class Modifiers:
         root.addEventListener('input', self._on_input, True)
 
     def add(self, button: Element, name: str) -> None:
-        """Take a button of the bar as one of the modifiers."""
+        """Register a button of the bar as one of the modifiers."""
         button.ariaPressed = 'false'
         button.addEventListener('click', lambda event: self._toggle(button))
         if name == 'Ctrl':
@@ -49,7 +49,7 @@ class Modifiers:
             self._alt = button
 
     def send_text(self, text: str) -> None:
-        """Send what a character is with the modifiers."""
+        """Send a text with the modifiers applied."""
         if self._ctrl.ariaPressed == 'true' and len(text) == 1:
             text = control_of(text)
         if self._alt.ariaPressed == 'true':
@@ -58,7 +58,7 @@ class Modifiers:
         self._terminal.input(text, True)
 
     def send_key(self, number: str, final: str) -> None:
-        """Send a key that has a control sequence (xterm's, as of PC keyboards), with the modifiers."""
+        """Send a key that has a control sequence (xterm's, for PC keyboards), with the modifiers applied."""
         modifier: int = 1
         if self._alt.ariaPressed == 'true':
             modifier += 2
@@ -76,7 +76,7 @@ class Modifiers:
     def _toggle(self, button: Element) -> None:
         button.ariaPressed = 'false' if button.ariaPressed == 'true' else 'true'
         if self._is_composing:
-            # What came before is complete by that; xterm empties the field when it loses the focus.
+            # The text composed so far is complete; xterm empties the field when it loses the focus.
             self._terminal.input(self._composed, True)
             self._end_composition()
 
@@ -139,7 +139,7 @@ class Modifiers:
         self._terminal.textarea.value = ''
 
     def _end_composition(self) -> None:
-        """A field that loses the focus is composed in no longer."""
+        """End the composition by blurring the field."""
         area: Element = self._terminal.textarea
         if document_of(area).activeElement is area:
             area.blur()

@@ -1,18 +1,18 @@
-"""The keyboard on the screen, which covers the lower part of a page: the terminal ends above it."""
+"""The on-screen keyboard, which covers the lower part of a page: the terminal ends above it."""
 
 from browser import Element, Math
 
 from media.dom import document_of, window_of
 
-# Of a terminal of which a keyboard leaves less, in pixels; and the scale from which a page is seen to be pinched.
+# The minimum height of a terminal above a keyboard, in pixels, and the scale from which a page counts as pinch-zoomed.
 MIN_HEIGHT_PX = 120
 PINCHED_SCALE = 1.05
 
 
 def stay_above_keyboard(root: Element):
-    """Give the terminal as broad a lower border as a keyboard covers of it, while the terminal has the focus.
+    """Give the terminal a lower border as high as the part that a keyboard covers, while the terminal has the focus.
 
-    What is returned ends that.
+    Returns a function that stops this.
     """
     view = window_of(root).visualViewport
     if view is None:
