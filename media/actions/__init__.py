@@ -1,5 +1,5 @@
-"""What people do with an item: copy it, save it, look at it closely, or see it in another form.
+"""The actions on an item: copying, saving, enlarging, and showing it in another form.
 
-``formats`` says what an item can be copied and saved as, ``pictures`` makes images of it, ``bar`` is the toolbar,
-``menu`` its list of further actions, ``enlarging`` the dialog; the last two are in the feature ``actions_more``.
+``formats`` lists the formats for copying and saving an item, ``pictures`` makes images of it, ``bar`` is the toolbar,
+``menu`` its menu of further actions, ``enlarging`` the dialog; the last two are in the feature ``actions_more``.
 """

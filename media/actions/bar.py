@@ -1,4 +1,4 @@
-"""The toolbar of an item: in its slot while the pointer or the focus is there."""
+"""The toolbar of an item, in its slot while the slot is hovered or has the focus."""
 
 from browser import Array, Element, Math, Object, Reflect, String, WeakMap, setTimeout
 
@@ -12,12 +12,12 @@ from media.files import save_file
 from media.shared import load_shared
 from media.words import say
 
-# How long the toolbar says what came of a click, in milliseconds.
+# How long the toolbar shows the result of an action, in milliseconds.
 TOLD_MS = 2500
 
 
 class Bar:
-    """``element`` is the toolbar. What the slot shows is read with each click: an update may have changed it."""
+    """``element`` is the toolbar. The slot is read again on each click, because an update may have changed it."""
 
     def __init__(self, slot: Element, shown: WeakMap) -> None:
         self.slot: Element = slot
@@ -50,7 +50,7 @@ class Bar:
 
     @property
     def item(self):
-        """The item that is shown: of a bundle, the representation."""
+        """The item that is shown; for a bundle, its representation."""
         own = self.view.item
         return self._shown.get(self.slot).item if own is None else own
 
@@ -73,7 +73,7 @@ class Bar:
             add_button(self.element, action.label, lambda event: self._run(action))
 
     async def put(self, format) -> None:
-        """Put a format on the clipboard; without one, a picture, or else text and HTML."""
+        """Copy a format to the clipboard; without a format, a picture, or else text and HTML."""
         makers = Object()
 
         def take(each) -> None:
@@ -83,7 +83,7 @@ class Bar:
         try:
             (self.formats if format is None else [format]).forEach(take)
             if format is None and Reflect.get(makers, 'image/png') is not None:
-                # Where there was a text beside it, some programs would take that.
+                # If there were also text, some programs would paste that.
                 Reflect.deleteProperty(makers, 'text/plain')
             await copy_formats(self.slot, makers)
             self.tell(say(words.COPIED))
@@ -97,7 +97,7 @@ class Bar:
         self.item.report(reason)
 
     async def save(self, format) -> None:
-        """Save a format, or the first."""
+        """Save a format, by default the first."""
         try:
             chosen = self.formats.at(0) if format is None else format
             make = chosen.make if chosen.save is None else chosen.save
@@ -108,7 +108,7 @@ class Bar:
             self._fail(error)
 
     def enlarge_from(self, opener: Element) -> None:
-        """Show the item over the page; at the end, the focus goes back to ``opener``."""
+        """Show the item in a dialog; when it closes, the focus returns to ``opener``."""
         self._with_more(lambda more: more.enlarge(self.slot, self.picture, opener))
 
     async def _with_more(self, act) -> None:
@@ -132,7 +132,7 @@ class Bar:
         self._status.textContent = ''
 
     def _pressed(self, event) -> None:
-        """Move by the arrow keys, as in any toolbar: the Tab key leads to one button of it."""
+        """Move between buttons with the arrow keys, as in any toolbar: only one button is reachable by Tab."""
         index: int = self._buttons.indexOf(event.target)
         last: int = self._buttons.length - 1
         places = {'ArrowRight': index + 1, 'ArrowLeft': index - 1, 'Home': 0, 'End': last}

@@ -1,4 +1,4 @@
-"""What the toolbar and the dialog are made of."""
+"""Elements shared by the toolbar and the dialog."""
 
 from browser import Element
 

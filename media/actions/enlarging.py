@@ -1,6 +1,7 @@
-"""An item over the page, in a modal dialog; pictures and charts can be zoomed and moved there.
+"""A modal dialog that shows an item over the page; pictures and charts can be zoomed and panned there.
 
-The slot itself goes into the dialog, at its place on the page: updates go on, and the host finds what it put there.
+The slot itself moves into the dialog, which is inserted at its place on the page: updates continue, and the host still
+finds the elements that it put into the slot.
 """
 
 from browser import Element, Map, Math, MutationObserver, Number, String
@@ -11,20 +12,20 @@ from media.elements import add
 from media.words import say
 
 MAX_ZOOM = 40
-# How much small things are enlarged at first.
+# How much small items are enlarged at first, at most.
 MAX_FIT = 4
 MIN_ZOOM = 0.1
-# How much a step of the keyboard, or of the buttons, enlarges.
+# The zoom factor of one keystroke or button press.
 STEP = 1.25
-# How far the arrow keys move, in CSS pixels.
+# How far an arrow key pans, in CSS pixels.
 MOVE_PX = 60
 
-# The fraction of pixels enlarged beyond which they are shown as squares.
+# The magnification of an image beyond which its pixels are shown as squares.
 CRISP = 2
 
 
 class Zoom:
-    """How large the slot is shown in ``stage``, the scrolled box around it."""
+    """The zoom of the slot in ``stage``, the scrolling box around it."""
 
     def __init__(self, stage: Element, slot: Element, picture: Element, output: Element) -> None:
         self._stage: Element = stage
@@ -32,11 +33,11 @@ class Zoom:
         self._picture: Element = picture
         self._output: Element = output
         self._scale: float = 1.0
-        # Where the fingers or the mouse are down.
+        # The last event of each pointer that is down, by pointer id.
         self._points: Map = Map()
 
     def fit(self) -> None:
-        """As large as the window lets it be, small things up to four times."""
+        """Zoom to fit the window, at most to MAX_FIT."""
         self._slot.style.zoom = '1'
         self._scale = 1.0
         box = self._slot.getBoundingClientRect()
@@ -47,7 +48,7 @@ class Zoom:
         self._set(Math.min(wide / Math.max(1, width), high / Math.max(1, height), MAX_FIT))
 
     def by(self, factor: float, x: float, y: float) -> None:
-        """Zoom in or out; what is at (x, y) of the window stays there."""
+        """Zoom by a factor; the point (x, y) of the window stays in place."""
         before = self._slot.getBoundingClientRect()
         left: float = before.left
         top: float = before.top
@@ -109,7 +110,7 @@ class Zoom:
         event.preventDefault()
 
     def point(self, event) -> None:
-        """A finger or the mouse comes, moves or goes: one moves the picture, two zoom it."""
+        """Handle a pointer that goes down, moves or goes up: one pointer pans the picture, two zoom it."""
         points = self._points
         if event.type == 'pointerdown':
             if event.target.closest('button') is None:
@@ -142,7 +143,7 @@ class Zoom:
 
 
 def enlarge(slot: Element, picture: Element, opener: Element) -> None:
-    """Show a slot in the dialog; at its end the focus goes back to ``opener``. ``picture`` may be None."""
+    """Show a slot in the dialog; when it closes, the focus returns to ``opener``. ``picture`` may be None."""
     spacer = add(slot, 'div', '')
     spacer.style.height = f'{String(slot.offsetHeight)}px'
     dialog = add(slot, 'dialog', 'backendai-enlarged')
@@ -179,7 +180,7 @@ def enlarge(slot: Element, picture: Element, opener: Element) -> None:
         target.focus()
 
     def look(records) -> None:
-        # The host has removed the item.
+        # Close the dialog when the host has removed the item.
         if slot.parentNode is not stage:
             dialog.close()
 
@@ -195,7 +196,7 @@ def enlarge(slot: Element, picture: Element, opener: Element) -> None:
 
 
 def _move(parent: Element, slot: Element, before) -> None:
-    """Put a slot elsewhere. Frames go on where the browser can do that, else they start again."""
+    """Move a slot to another parent. Frames in it keep running if the browser has ``moveBefore``, otherwise reload."""
     if parent.moveBefore is not None:
         parent.moveBefore(slot, before)
     else:

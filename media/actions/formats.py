@@ -1,9 +1,9 @@
-"""What an item can be copied and saved as.
+"""The formats in which an item can be copied and saved.
 
 A format is ``{name, type, extension, clipboard, make, save}``. ``make()`` returns a text or a Blob, or a Promise of
-one; ``save()``, where there is one, what a file gets instead. ``clipboard`` is the type that the clipboard takes it as,
-None where it is only saved. The first format of a list is what
-a person most likely saves; of each ``clipboard`` type, the first is copied.
+one; ``save()``, if present, returns the content of a file instead. ``clipboard`` is the clipboard's type for the
+format, None if it can only be saved. The first format of a list is the default for saving; for each ``clipboard``
+type, the first format is copied.
 """
 
 from browser import JSON, Array, Element, Map, Object, RegExp
@@ -11,7 +11,7 @@ from browser import JSON, Array, Element, Map, Object, RegExp
 from media.actions.pictures import drawing_source, picture_of, png_of
 from media.datauri import binary_of, bytes_of, joined_text
 
-# Extensions of types that are not named like them.
+# File extensions that differ from the MIME subtype.
 EXTENSIONS: Map = Map([
     ['svg+xml', 'svg'], ['jpeg', 'jpg'], ['vnd.microsoft.icon', 'ico'], ['icon', 'ico'], ['ms-bmp', 'bmp'],
     ['mpeg', 'mp3'], ['quicktime', 'mov'], ['latex', 'tex'], ['plain', 'txt'], ['markdown', 'md'],
@@ -26,13 +26,13 @@ def as_format(name: str, mime: str, extension: str, clipboard, make):
 
 
 def extension_of(mime: str) -> str:
-    """``png`` of ``image/png``."""
+    """The file extension of a MIME type: ``png`` for ``image/png``."""
     name: str = mime.split('/').at(1).replaceAll(RegExp('^x-|[.+]json$', 'g'), '')
     return EXTENSIONS.get(name) if EXTENSIONS.has(name) else name.slice(name.lastIndexOf('.') + 1)
 
 
 def formats_of(slot: Element, item, view) -> Array:
-    """The formats of what a slot shows; those of the view itself come first."""
+    """The formats of a slot's contents; those that the view provides come first."""
     found: Array = Array() if view.formats is None else view.formats()
     mime: str = item.type
     family = mime.split('/').at(0)
@@ -49,7 +49,7 @@ def formats_of(slot: Element, item, view) -> Array:
             found.push(as_format('SVG', 'image/svg+xml', 'svg', TEXT, lambda: drawing_source(picture)))
         pixels = as_format('PNG', 'image/png', 'png', 'image/png', lambda: png_of(picture))
         if title == 'PNG':
-            # Saved with all that it holds; the clipboard takes what is seen.
+            # Saves the original file with its metadata; the clipboard gets the visible pixels.
             pixels.save = found.shift().make
         found.push(pixels)
     if found.length == 0:
@@ -58,7 +58,7 @@ def formats_of(slot: Element, item, view) -> Array:
 
 
 def _add_texts(found: Array, slot: Element, item, extension: str) -> None:
-    """What is neither a picture nor bytes: its source, and what is on the page."""
+    """Add the formats of an item that is neither a picture nor bytes: its source, and the text on the page."""
     mime: str = item.type
     data = item.data
     lines: Array = [data].flat()
@@ -89,5 +89,5 @@ def shadow_of(slot: Element):
 
 
 def _bytes(data, family: str):
-    """The bytes of an item as they came."""
+    """The bytes of an item, unchanged."""
     return data if Object(data) is data and not isinstance(data, list) else bytes_of(binary_of(data, f'{family}/'))

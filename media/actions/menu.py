@@ -1,4 +1,4 @@
-"""What a toolbar offers besides its buttons: other formats to copy and save, and other representations of a bundle."""
+"""The toolbar's menu: other formats for copying and saving, and other representations of a bundle."""
 
 from browser import Array, Element, Map, Math, String
 
@@ -7,7 +7,7 @@ from media.elements import add
 from media.dom import window_of
 from media.words import say
 
-# What representations are called, by the chunk that shows them.
+# The names of representations, by the chunk that shows them.
 NAMES: Map = Map([
     ['text', words.TEXT], ['image', words.PICTURE], ['svg', words.DRAWING], ['drawing', words.DRAWING],
     ['html', words.FORMATTED], ['markdown', words.FORMATTED], ['math', words.FORMULA], ['json', words.DATA],
@@ -17,7 +17,7 @@ NAMES: Map = Map([
 
 
 def open_menu(bar, chosen: Array) -> None:
-    """A menu below the last button of a toolbar, which is closed by Escape, a choice, or a click elsewhere."""
+    """Open a menu below the toolbar's last button; Escape, a choice, or a click elsewhere closes it."""
     box = add(bar.element, 'div', '')
     box.popover = 'auto'
     box.role = 'menu'
@@ -79,7 +79,7 @@ def open_menu(bar, chosen: Array) -> None:
 
 
 def _offer_choices(offer, bar) -> None:
-    """The representations of a bundle, and the source of the best."""
+    """Offer the representations of a bundle, and the source of the best one."""
     view = bar.view
     choices: Array = view.choices
     names: Array = Array()
@@ -103,7 +103,7 @@ def _offer_choice(offer, bar, name: str, wish: str) -> None:
 
 
 def _name_of(choice) -> str:
-    """What a person calls a representation; a MIME type only where there is no word for it."""
+    """The name of a representation for users; a MIME type only if there is no word for it."""
     if choice.type == 'text/html' and String(choice.data).includes('<table'):
         return say(words.TABLE)
     name: str = NAMES.get(choice.handler.chunk)

@@ -1,21 +1,21 @@
-"""Images of what a slot shows: of pictures, canvases, and SVG in the page."""
+"""Images of a slot's contents: of pictures, canvases, and SVG in the page."""
 
 from browser import Array, Element, Math, Promise, XMLSerializer, encodeURIComponent
 
 from media.dom import create, window_of
 
-# A canvas may have so many pixels in every engine.
+# The number of canvas pixels that every engine supports.
 MAX_PIXELS = 2 ** 24
 
-# What style sheets say of drawings in the page, which a file does not have.
+# The CSS properties that style sheets set on drawings in the page; a saved file has no style sheets.
 STYLES: Array = 'fill stroke stroke-width stroke-dasharray opacity font text-anchor color visibility'.split(' ')
 
-# A drawing with more elements is saved without that.
+# Drawings with more elements are saved without those properties.
 MAX_STYLED = 20000
 
 
 def picture_of(slot: Element, mime: str):
-    """The picture that a slot consists of, or None; icons within other content are none."""
+    """The picture that a slot consists of, or None; icons within other content do not count."""
     if mime.startsWith('image/'):
         return slot.querySelector('img')
     if slot.querySelector('iframe, [role=listbox], [role=grid], [role=tree], input') is not None:
@@ -27,7 +27,7 @@ def picture_of(slot: Element, mime: str):
 
 
 def drawing_source(drawing: Element) -> str:
-    """An SVG element of the page as a file, with the styles that the page's sheets give it."""
+    """The source of an SVG element as a file, with the styles that the page's style sheets give it."""
     copy = drawing.cloneNode(True)
     elements = drawing.querySelectorAll('*')
     copies = copy.querySelectorAll('*')
@@ -63,8 +63,8 @@ async def png_of(picture: Element):
 
 
 def _drawn(picture: Element, is_vector: bool) -> Element:
-    """A canvas with an image on it; a drawing has at least two pixels for each of its own."""
-    # An SVG without a size has none in Firefox.
+    """A canvas with an image drawn on it; a vector drawing gets two canvas pixels for each of its own."""
+    # In Firefox, an SVG without a size has a natural size of 0.
     width: float = Math.max(picture.naturalWidth, picture.clientWidth)
     height: float = Math.max(picture.naturalHeight, picture.clientHeight)
     scale: float = Math.min(2 if is_vector else 1, Math.sqrt(MAX_PIXELS / (width * height)))

@@ -1,4 +1,4 @@
-"""What the toolbar and the dialog say."""
+"""The texts of the toolbar and the dialog."""
 
 ACTIONS = 'Actions'
 COPY = 'Copy'

@@ -1,22 +1,22 @@
-"""What is collected for a copy: text and, beside it, the same as HTML."""
+"""The result of a copy: text and the equivalent HTML."""
 
 from browser import RegExp, String
 
-# More text than this is copied without colors: building the HTML would take too long.
+# Longer texts are copied without colors, because building the HTML would take too long.
 MAX_HTML_CHARS = 2000000
 
 _MARKUP: RegExp = RegExp('[&<>"]', 'g')
 
 
 class Copy:
-    """``texts`` and ``html`` are pieces to be joined. ``is_all`` includes lines that are folded or filtered away."""
+    """``texts`` and ``html`` are lists of parts. ``is_all`` includes lines that are collapsed or filtered out."""
 
     def __init__(self, is_all: bool):
         self.is_all: bool = is_all
         self.texts: list[str] = []
         self.html: list[str] = []
         self.size: int = 0
-        # Whether the last line has begun, and what separates what comes next from it: a blank, or a line break.
+        # Whether the current line has text, and what to insert before the next text: a blank, or a line break.
         self.is_inline: bool = False
         self.has_blank: bool = False
         self.has_break: bool = False
@@ -35,11 +35,11 @@ class Copy:
             self.is_inline = not text.endswith('\n')
 
     def end_line(self) -> None:
-        """Let what comes next, if anything does, begin on a line of its own."""
+        """Begin a new line before the next text, if any follows."""
         self.has_break = self.is_inline
 
     def mark_up(self, html: str) -> None:
-        """Add markup, unless there is too much of it."""
+        """Add markup, unless there is too much text."""
         if not self.is_all and self.size < MAX_HTML_CHARS:
             self.html.append(html)
 

@@ -12,7 +12,7 @@ from media.dom import call, document_of
 
 
 class Place:
-    """A line, counted from the first there is, and an index in its text."""
+    """A line, counted from the first in the buffer, and an index in its text."""
 
     def __init__(self, line: int, index: int):
         self.line: int = line
@@ -37,7 +37,7 @@ def add_block(copy: Copy, block: TextBlock, selected) -> None:
             continue
         start = first.index if number == first.line else 0
         _add_line(copy, line, start, last.index if number == last.line else len(line.text))
-        # The line of the cursor has not ended.
+        # The cursor's line has no line break yet.
         if number < last.line and (number < count - 1 or count <= buffer.row):
             copy.write('\n')
             copy.mark_up('\n')
@@ -47,7 +47,7 @@ def add_block(copy: Copy, block: TextBlock, selected) -> None:
 def _add_line(copy: Copy, line: Line, start: int, end: int) -> None:
     position = start
     stop = end
-    # Blanks at the end of a line are where a terminal has wiped.
+    # A terminal leaves blanks at the end of a line when it erases.
     while not copy.is_all and end == len(line.text) and stop > start and line.text[stop - 1] == ' ':
         stop -= 1
 
@@ -90,17 +90,17 @@ def _css_of(style: Style) -> str:
 
 
 def row_of(node) -> Element:
-    """The row that a node is in, or None."""
+    """The row that contains a node, or None."""
     element: Element = node.parentElement if node.closest is None else node
     return element.closest('.backendai-row')
 
 
 def _place_of(block: TextBlock, node, offset: int) -> Place:
-    """Where a place in the page is in the text."""
+    """Convert a position in the page to a position in the text."""
     row = row_of(node)
     dropped: int = block.buffer.dropped
     if row is None:
-        # Between two rows.
+        # The position is between two rows.
         following: Element = node.childNodes.item(offset)
         if following is None:
             return Place(len(block.buffer.lines), 0)

@@ -1,4 +1,4 @@
-"""What the page shows, as text and as HTML: shadow roots and consoles included, whatever is hidden left out."""
+"""The page's contents as text and as HTML: including shadow roots and consoles, excluding hidden elements."""
 
 from browser import CSSStyleDeclaration, Element, RegExp, Set, String, getComputedStyle
 
@@ -9,24 +9,24 @@ from media.console_copy.tables import add_table
 _BLANKS: RegExp = RegExp('[ \\t\\n\\r]+', 'g')
 _SAFE: RegExp = RegExp('^(https?|mailto):')
 
-# Elements that have no text of their own, and those that a placeholder stands for.
+# Elements that have no text of their own, and elements that are replaced by a placeholder.
 _SKIPPED = Set(['input', 'select', 'textarea', 'script', 'style', 'template', 'noscript', 'head'])
 _PICTURES = Set(['img', 'svg', 'canvas', 'video', 'audio', 'iframe', 'object', 'embed'])
 
-# Elements that stay what they are in the HTML; others become blocks or spans.
+# Elements that keep their tag in the HTML; others become blocks or spans.
 _KEPT = Set([
     'a', 'b', 'blockquote', 'code', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'i', 'li', 'ol', 'p', 'pre', 'strong',
     'sub', 'sup', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'ul',
 ])
 
-# What of an element's style goes into the HTML.
+# The CSS properties that are copied to the HTML.
 _PROPERTIES: list[str] = [
     'color', 'background-color', 'font-weight', 'font-style', 'text-decoration-line', 'text-align',
 ]
 
 
 def read(copy: Copy, node, selected, outer: CSSStyleDeclaration) -> None:
-    """Add a node, or the part of it that is in the range ``selected``; ``outer`` is the style around it, or None."""
+    """Add a node, or its part inside the range ``selected``; ``outer`` is the parent's style, or None."""
     if selected is not None and selected.intersectsNode(node) is False:
         return
     if node.nodeType == 3:
@@ -63,7 +63,7 @@ def _is_read(element: Element, style: CSSStyleDeclaration) -> bool:
     is_hidden = style.display == 'none' or style.visibility == 'hidden'
     if is_hidden or _SKIPPED.has(name) is True or element.ariaHidden == 'true':
         return False
-    # What belongs to a console, and is not its content.
+    # Controls of a console are not part of its content.
     is_control = name == 'button' or style.userSelect == 'none' or style.webkitUserSelect == 'none'
     return not is_control or element.closest('.backendai-console') is None and style.userSelect != 'none'
 
@@ -88,7 +88,7 @@ def _read_element(copy: Copy, element: Element, name: str, style, selected, oute
     if element.shadowRoot is None:
         _read_all(copy, element.childNodes, selected, style)
     else:
-        # A range of the page knows nothing of what is in there.
+        # A range of the page has no positions inside the shadow root.
         _read_all(copy, element.shadowRoot.childNodes, None, style)
     if mime is not None and len(copy.texts) == count:
         _add_text(copy, f'[{mime}]')
@@ -131,7 +131,7 @@ def _add_text(copy: Copy, text: str) -> None:
 
 
 def _add_picture(copy: Copy, element: Element, name: str) -> None:
-    """A placeholder with the name of a picture; in the HTML the picture, where its address holds all of it."""
+    """Add a placeholder with a picture's name; in the HTML the picture itself if its URL is a data URL."""
     title = element.querySelector('title') if name == 'svg' else None
     label: str = element.alt or element.ariaLabel or element.title or copy.name or name
     if title is not None:

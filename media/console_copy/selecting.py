@@ -1,4 +1,4 @@
-"""What a selection covers, and copying it."""
+"""Determining what a selection covers, and copying it."""
 
 from browser import Array, ClipboardEvent, Element
 
@@ -11,13 +11,13 @@ _FIELDS = 'input, textarea, [contenteditable]'
 
 
 def _selection_of(root):
-    """The selection of a document or shadow root; None in a frame that was removed."""
+    """The selection of a document or shadow root; None in a removed frame."""
     owner = document_of(root) if property_of(root, 'getSelection') is None else root
     return call(owner, 'getSelection', [])
 
 
 def kept_rows(element: Element) -> list:
-    """The rows of a block that a selection starts or ends in: as long as they are on the page, so is the selection."""
+    """The rows in which a selection starts or ends: removing them from the page would lose the selection."""
     selection = _selection_of(element.getRootNode())
     if selection is None or selection.rangeCount == 0:
         return []
@@ -30,7 +30,7 @@ def _number_of(element: Element, node):
 
 
 def copy_event(event: ClipboardEvent) -> None:
-    """Put what is selected on the clipboard, where it covers a part of a console."""
+    """Copy the selection to the clipboard if it covers a part of a console."""
     target: Element = event.composedPath().at(0)
     if event.defaultPrevented or target.closest is not None and target.closest(_FIELDS) is not None:
         return
@@ -49,7 +49,7 @@ def copy_event(event: ClipboardEvent) -> None:
 
 
 def _top_of(selected) -> Element:
-    """The element around all that is selected: of text in a console, the whole block."""
+    """The element around a selection; for text in a console, the whole block."""
     node = selected.commonAncestorContainer
     element: Element = node.parentElement if node.nodeType == 3 else node
     block = None if element.closest is None else element.closest('.backendai-text')
@@ -57,7 +57,7 @@ def _top_of(selected) -> Element:
 
 
 def _has_console(place: Element, selected) -> bool:
-    """Whether something is selected of which the page may hold only a part; all else the browser copies well."""
+    """Whether the selection includes a console, whose page may be incomplete; the browser copies all else well."""
     if place.closest is not None:
         content = place.closest('.backendai-content')
         item = place.closest('.media-item')

@@ -1,4 +1,4 @@
-"""Tables as lines of cells that tabs separate, and as HTML, whether their rows are on the page or not."""
+"""Tables as tab-separated lines and as HTML, including rows that are not on the page."""
 
 from browser import RegExp
 
@@ -10,7 +10,7 @@ _BREAKS: RegExp = RegExp('[\\t\\n\\r]+', 'g')
 
 
 def add_table(copy: Copy, view: View) -> None:
-    """Add the columns of a table that are shown, with their names."""
+    """Add the visible columns of a table, with their names."""
     table = view.table
     positions: list[int] = [position for position in range(len(view.shown))]
     copy.end_line()

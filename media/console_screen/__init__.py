@@ -1,9 +1,9 @@
-"""The rarer powers of a terminal's screen, which few programs use: loaded when the first of them comes.
+"""Rarely used features of a terminal's screen, loaded when a program first uses one of them.
 
-``lines``   inserts, deletes and scrolls lines, and switches to the alternate screen and back
-``modes``   is what a stream has set: a set of characters, insert mode
-``orders``  reads the sequences that ask for these
+``lines``   inserts, deletes and scrolls lines, and switches to and from the alternate screen
+``modes``   holds what a stream has set: character sets, insert mode
+``orders``  interprets the sequences for these features
 
-media/features/console_screen.py is the chunk. It uses functions of media/console that ``escapes`` hands over, as an
-import would bundle them twice.
+media/features/console_screen.py is the chunk. It uses functions of media/console that ``escapes`` passes to it, because
+imports would bundle them twice.
 """

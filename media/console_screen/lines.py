@@ -1,4 +1,4 @@
-"""Lines of a screen that programs insert, delete and scroll, and the alternate screen."""
+"""Inserting, deleting and scrolling lines of a screen, and the alternate screen."""
 
 from media.console.buffer import SCREEN_HEIGHT, Buffer
 from media.console.lines import Line
@@ -9,12 +9,12 @@ def _top(buffer: Buffer) -> int:
 
 
 def first_of(buffer: Buffer) -> int:
-    """The first line of what scrolls."""
+    """The first line of the scroll region."""
     return _top(buffer) + (0 if buffer.region is None else buffer.region[0])
 
 
 def last_of(buffer: Buffer) -> int:
-    """The last line of what scrolls, which need not be there yet."""
+    """The last line of the scroll region, which may not exist yet."""
     return _top(buffer) + (SCREEN_HEIGHT - 1 if buffer.region is None else buffer.region[1])
 
 
@@ -32,7 +32,7 @@ def _take(buffer: Buffer, index: int) -> None:
 
 
 def insert_lines(buffer: Buffer, row: int, count: int) -> None:
-    """Put empty lines at a row; as many go at the end of what scrolls."""
+    """Insert empty lines at a row; the same number is removed at the end of the scroll region."""
     last = last_of(buffer)
     if first_of(buffer) <= row <= last:
         buffer.changed = min(buffer.changed, row)
@@ -42,7 +42,7 @@ def insert_lines(buffer: Buffer, row: int, count: int) -> None:
 
 
 def delete_lines(buffer: Buffer, row: int, count: int) -> None:
-    """Take lines away at a row; as many empty ones come at the end of what scrolls."""
+    """Delete lines at a row; the same number of empty lines is added at the end of the scroll region."""
     last = last_of(buffer)
     if first_of(buffer) <= row <= last:
         buffer.changed = min(buffer.changed, row)
@@ -52,14 +52,17 @@ def delete_lines(buffer: Buffer, row: int, count: int) -> None:
 
 
 def scroll(buffer: Buffer) -> bool:
-    """Scroll up instead of going down, where the cursor is at the end of what scrolls; whether it was."""
+    """Scroll instead of moving down if the cursor is at the end of the scroll region; returns whether that is so.
+
+    At the end of the screen below the region, the cursor neither scrolls nor moves, and the result is True, too.
+    """
     last = last_of(buffer)
     if buffer.row != last:
         return buffer.row == _top(buffer) + SCREEN_HEIGHT - 1
     if buffer.is_alternate or buffer.region is not None and buffer.region[0] > 0:
         delete_lines(buffer, first_of(buffer), 1)
     else:
-        # What leaves the top of the screen stays above it.
+        # Lines that leave the top of the screen are kept above it.
         buffer.changed = min(buffer.changed, last + 1)
         while len(buffer.lines) < SCREEN_HEIGHT:
             _put(buffer, len(buffer.lines))
@@ -69,7 +72,7 @@ def scroll(buffer: Buffer) -> bool:
 
 
 def switch(buffer: Buffer, is_on: bool) -> None:
-    """Switch to the alternate screen, which lies below all that is there, or take it away."""
+    """Switch to the alternate screen, which is below all other lines, or remove it."""
     if is_on is buffer.is_alternate:
         return
     row: int = buffer.row - _top(buffer)

@@ -1,9 +1,9 @@
-"""What a stream has set for the characters that follow: a set of characters, and whether they are inserted."""
+"""The modes that a stream sets for the text that follows: a character set, and whether text is inserted."""
 
 from media.console.buffer import Buffer
 from media.console.sgr import Style
 
-# From "_" on, DEC's special graphics.
+# DEC's special graphics, for the characters from "_" on.
 _GRAPHICS = ' ◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·'
 
 
@@ -21,7 +21,7 @@ class Modes:
         self.current = 15 - code
 
     def write(self, buffer: Buffer, text: str, style: Style) -> None:
-        """Write a text as these modes want it."""
+        """Write a text according to these modes."""
         if self.sets[self.current] == '0':
             characters = [_GRAPHICS[ord(each) - 95] if '_' <= each <= '~' else each for each in text]
             text = ''.join(characters)

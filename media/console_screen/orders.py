@@ -1,22 +1,22 @@
-"""The sequences of the rarer powers of a screen, as xterm understands them."""
+"""The sequences for rarely used features of a screen, interpreted as in xterm."""
 
 from media.console.buffer import SCREEN_COLUMNS, SCREEN_HEIGHT, TAB_CELLS, Buffer
 from media.console.escapes import Stream
 from media.console_screen.lines import delete_lines, first_of, insert_lines, scroll, switch
 from media.console_screen.modes import Modes
 
-# A character is repeated no more often than this.
+# The maximum number of repetitions of a character.
 _MAX_REPEATS = 20000
 
 
 class Screen:
-    """``core`` has functions of the console."""
+    """``core`` holds functions of the console."""
 
     def __init__(self, core):
         self._core = core
 
     def sequence(self, stream: Stream, buffer: Buffer, final: str, held: str, numbers: list[int]) -> None:
-        """A control sequence; ``held`` is what stands before its final character."""
+        """Handle a control sequence; ``held`` is the text before its final character."""
         count: int = max(numbers[0], 1)
         if final in 'hl':
             self._set(stream, buffer, held, numbers, final == 'h')
@@ -50,7 +50,7 @@ class Screen:
             buffer.scroll = scroll if buffer.is_alternate else None
 
     def escape(self, stream: Stream, buffer: Buffer, held: str, code: int) -> None:
-        """A character after ESC; ``held`` is what stands between."""
+        """Handle the final character of an escape sequence; ``held`` is the text between ESC and that character."""
         if held == '(' or held == ')':
             self._modes(stream).sets[0 if held == '(' else 1] = chr(code)
         elif held == '#':
@@ -70,7 +70,7 @@ class Screen:
             self.reverse(buffer)
 
     def reverse(self, buffer: Buffer) -> None:
-        """Up by a line; at the top, everything moves down."""
+        """Move the cursor up a line; at the top of the scroll region, scroll down instead."""
         if buffer.row == first_of(buffer):
             insert_lines(buffer, buffer.row, 1)
         else:
@@ -95,7 +95,7 @@ class Screen:
             stream.style = buffer.saved.style
 
     def _limit(self, buffer: Buffer, numbers: list[int]) -> None:
-        """Let only some lines of the screen scroll."""
+        """Set the scroll region, the lines of the screen that scroll."""
         top: int = max(numbers[0], 1) - 1
         bottom: int = SCREEN_HEIGHT if len(numbers) < 2 or numbers[1] == 0 else min(numbers[1], SCREEN_HEIGHT)
         if bottom - 1 > top:

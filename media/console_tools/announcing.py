@@ -1,4 +1,4 @@
-"""What people hear who listen: new lines that are complete, as text, and not each state of a progress bar."""
+"""Announcements for screen readers: new complete lines as text, instead of each state of a progress bar."""
 
 from media.console.streams import RESULT
 from media.console.text_block import TextBlock
@@ -7,7 +7,7 @@ _MAX_CHARACTERS = 500
 
 
 def newest_lines(blocks: list[TextBlock]) -> str:
-    """The lines that have come since the last call, or the last of them."""
+    """The lines completed since the last call, cut to the last _MAX_CHARACTERS characters."""
     texts = ''
     for block in blocks:
         buffer = block.buffer

@@ -1,4 +1,4 @@
-"""What a long console has above it: its length, a search, and buttons."""
+"""The bar above a long console: its length, a search field, and buttons."""
 
 from browser import Element, KeyboardEvent, String, setTimeout
 
@@ -10,7 +10,7 @@ from media.files import save_file
 
 
 class Bar:
-    """``element`` is the bar; it is there while the console is long, and so is each of its parts."""
+    """``element`` is the bar; it and each of its parts are shown only while the console needs them."""
 
     def __init__(self, console):
         self._console = console
@@ -39,13 +39,13 @@ class Bar:
         self.all.ariaExpanded = 'false'
 
     def searched(self, event) -> None:
-        """Style for what is in the field, from the beginning."""
+        """Start a search for the text in the field."""
         begin(self._search, self._viewport, self.field.value)
         self._found.textContent = ''
         self.look()
 
     def look(self) -> None:
-        """Style through what has come since the last time, and say how much there is."""
+        """Continue the search through new output, and show the number of results."""
         search: Search = self._search
         mark(search, self._viewport)
         if search.query:

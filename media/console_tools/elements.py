@@ -1,4 +1,4 @@
-"""What the tools are made of."""
+"""Elements of the tools."""
 
 from browser import Element
 

@@ -1,4 +1,4 @@
-"""Where a program waits for input: a field whose text goes to the host, or a note where the host takes none."""
+"""The prompt when a program waits for input: a field whose text goes to the host, or a note if the host takes none."""
 
 from browser import Element
 
@@ -7,7 +7,7 @@ from media.console.record_queue import RecordQueue
 
 
 def ask(queue: RecordQueue) -> Element:
-    """A form at the end of a console, whose text goes to ``onInput`` once; a note where the host has none."""
+    """Append a form whose text is passed to ``onInput`` once; a note if the host has no ``onInput``."""
     place = queue.viewport.content
     is_password: bool = queue.output.question.is_password
     prompt: str = queue.output.question.prompt
@@ -27,7 +27,7 @@ def ask(queue: RecordQueue) -> Element:
     def send(event) -> None:
         event.preventDefault()
         text: str = field.value
-        # A terminal shows the prompt and what is typed, and always the line break.
+        # As in a terminal: the prompt and the typed text are echoed, for passwords only the prompt and the line break.
         queue.output.end_prompt()
         queue.add([['stdout', f'{prompt}\n' if is_password else f'{prompt}{text}\n']])
         answer(text)

@@ -1,4 +1,4 @@
-"""Finding text in all lines of a console, some milliseconds at a time."""
+"""Finding text in all lines of a console, a few milliseconds at a time."""
 
 from browser import CSS, Array, Element, Highlight, performance, window
 
@@ -10,18 +10,18 @@ from media.dom import call, document_of
 from media.styles import adopt
 from static.console_tools import css
 
-# How long a task may take, in milliseconds.
+# The time limit of a task, in milliseconds.
 SLICE_MS = 8
 
-# More results than this are not told apart.
+# The maximum number of results.
 MAX_MATCHES = 100000
 
 
 class Search:
-    """``query`` is in lower case; ``_results`` are [block, line, index, …], lines counted from the very first.
+    """``query`` is in lower case; ``_results`` is [block, line, index, …]; lines count from the first ever written.
 
-    A result in other media is [node, -1, index]. ``_place`` and ``_line`` are where the search has got to, ``current``
-    is the result that is shown.
+    A result in other media is [node, -1, index]. ``_place`` and ``_line`` are the position of the search; ``current``
+    is the number of the selected result.
     """
 
     def __init__(self):
@@ -33,13 +33,13 @@ class Search:
         self._marks: list = []
 
 
-# The highlights that the style sheet colors, for all consoles of the page, where the browser has any.
+# The highlights that the style sheet colors, shared by all consoles of the page, if the browser supports highlights.
 _found = None if CSS.highlights is None else Highlight()
 _current = None if CSS.highlights is None else Highlight()
 
 
 def begin(search: Search, viewport: Viewport, query: str) -> None:
-    """Search for something else, or with an empty query, for nothing."""
+    """Start a search; an empty query ends the current one."""
     search.query = query.lower()
     search._results = []
     search._place = 0
@@ -53,7 +53,7 @@ def count_of(search: Search) -> int:
 
 
 def advance(search: Search, viewport: Viewport) -> bool:
-    """Search further for a while; whether there is more to look through. The line at the end is not complete yet."""
+    """Continue the search for one time slice; returns whether there is more to search."""
     until: float = performance.now() + SLICE_MS
     query: str = search.query
     places = _places(viewport)
@@ -68,7 +68,7 @@ def advance(search: Search, viewport: Viewport) -> bool:
             continue
         block: TextBlock = element.block
         buffer = block.buffer
-        # The line at the end of a console is not complete yet.
+        # The last line of a console may be incomplete, so it is not searched yet.
         is_last = is_last and element.parentNode is viewport.content
         end: int = buffer.dropped + (buffer.row if is_last else len(buffer.lines))
         search._line = max(search._line, buffer.dropped)
@@ -90,7 +90,7 @@ def advance(search: Search, viewport: Viewport) -> bool:
 
 
 def _places(viewport: Viewport) -> list[Element]:
-    """The elements with text, in order: blocks of lines, also those within items of text, and other media."""
+    """The elements to search, in order: blocks of lines, including those inside other items, and other media."""
     found: list[Element] = []
     parts: list[Element] = Array.from_(viewport.content.children)
     for part in parts:
@@ -100,7 +100,7 @@ def _places(viewport: Viewport) -> list[Element]:
 
 
 def _search_nodes(search: Search, node) -> None:
-    """Search what a node of the page holds, shadow roots included."""
+    """Search a node of the page, including shadow roots."""
     if node.nodeType == 3:
         text: str = node.data.toLowerCase()
         position: int = text.indexOf(search.query)
@@ -114,7 +114,7 @@ def _search_nodes(search: Search, node) -> None:
 
 
 def step(search: Search, viewport: Viewport, distance: int) -> None:
-    """Go to the next result, or the one before."""
+    """Go to the next or the previous result."""
     count = count_of(search)
     if count > 0:
         start: int = max(search.current, -1 if distance > 0 else 0)
@@ -132,7 +132,7 @@ def step(search: Search, viewport: Viewport, distance: int) -> None:
 
 
 def mark(search: Search, viewport: Viewport) -> None:
-    """Have the page highlight the results that are on it."""
+    """Highlight the results that are on the page."""
     query: str = search.query
     if _found is None or not query and len(search._marks) == 0:
         return
@@ -154,7 +154,7 @@ def mark(search: Search, viewport: Viewport) -> None:
 
 
 def _mark_row(search: Search, row, query: str) -> None:
-    """Mark what is in a row, also of results that begin in the row before, or end in the next."""
+    """Highlight the results in a row, including those that begin in the row before or end in the next."""
     block: TextBlock = row.parentNode.block
     line = block.buffer.lines[row.line - block.buffer.dropped]
     start: int = row.start
@@ -177,7 +177,7 @@ def _mark(search: Search, span, is_current: bool) -> None:
 
 
 def _span_of(node, index: int, length: int):
-    """The range of some characters of a text node."""
+    """A range of ``length`` characters of a text node."""
     span = call(document_of(node), 'createRange', [])
     span.setStart(node, index)
     span.setEnd(node, index + length)
@@ -185,7 +185,7 @@ def _span_of(node, index: int, length: int):
 
 
 def _is_current(search: Search, row, position: int) -> bool:
-    """Whether the result that is shown begins at that index of a row's line."""
+    """Whether the selected result begins at that index of the row's line."""
     at: int = 3 * search.current
     if at < 0:
         return False
@@ -196,7 +196,7 @@ def _is_current(search: Search, row, position: int) -> bool:
 
 
 def _reveal(viewport: Viewport, block: TextBlock, index: int, text_index: int) -> None:
-    """Scroll to a line of a block, counted from its first there is, so that the text at an index is in sight."""
+    """Scroll to make the text at an index visible; ``index`` counts lines from the first in the block's buffer."""
     element = viewport.element
     where = block.place_of(index, text_index)
     row: int = where[0]
@@ -213,7 +213,7 @@ def _reveal(viewport: Viewport, block: TextBlock, index: int, text_index: int) -
 
 
 def _scroll_to(viewport: Viewport, place) -> None:
-    """Scroll the console, and the page where that is needed, so that the height ``place()`` is in sight."""
+    """Scroll the console, and the page if necessary, so that the position ``place()`` returns is visible."""
     element = viewport.element
     viewport.is_following = False
     frame = element.getBoundingClientRect()

@@ -1,4 +1,4 @@
-"""Stretches of the text in a row, which may lie across its elements."""
+"""Ranges of a row's text, which may span several of its elements."""
 
 from browser import Element, NodeFilter
 
@@ -6,7 +6,7 @@ from media.dom import call, document_of
 
 
 def text_range(row: Element, start: int, end: int):
-    """A range of the text of a row, from one index to another."""
+    """A range of a row's text, from one index to another."""
     span = call(document_of(row), 'createRange', [])
     walker = call(document_of(row), 'createTreeWalker', [row, NodeFilter.SHOW_TEXT])
     passed = 0

@@ -1,7 +1,7 @@
-"""Tracebacks in text: where one begins and ends, which of its lines are frames, and which of those of a library.
+"""Tracebacks in text: where they begin and end, which lines are frames, and which frames belong to a library.
 
-Python's (plain, and as IPython and rich print them), JavaScript's, Java's, C#'s, Go's, Rust's, Ruby's, R's, Julia's,
-Lua's and PHP's.
+Supported are those of Python (plain, and as printed by IPython and rich), JavaScript, Java, C#, Go, Rust, Ruby, R,
+Julia, Lua and PHP.
 """
 
 from browser import Array, Map, RegExp
@@ -16,14 +16,14 @@ _BEGINS: RegExp = RegExp(
     '|^(?:Uncaught |Unhandled exception\\. )?[\\w.$]*(?:Error|Exception)\\b(?::|$)'
 )
 
-# Lines that name a place in code.
+# Lines that name a location in code.
 _PLACE: RegExp = RegExp(
     '^[\\s|]*File .+(?:, line |:)\\d+|^│ \\S+:\\d+ in |^(?:Cell )?In ?\\[|^<ipython-input-|^\\S+\\.pyx? in '
     '|^\\s+(?:from |@ |at (?=.*(?:\\(|:\\d+:\\d|<)))'
     '|^\\s*(?:\\[\\d+\\]|\\d+:|\\d+\\.(?= +[├└│])|#\\d+) |^\\s+\\S+:\\d+|^Calls: '
 )
 
-# What else stands in a traceback: what is indented or boxed, arrows and line numbers, and what leads over to the next.
+# Other lines of a traceback: indented or boxed lines, arrows and line numbers, and lines that introduce the next one.
 _INSIDE: RegExp = RegExp(
     '^\\s+\\S|^$|^[│╰]|^-+>? ?\\d|^During handling of |^The above exception was |^Traceback |^Caused by:'
     '|^Stack ?trace:$|^goroutine \\d+|^[\\w./*()]+\\(.*\\)$|^note: |^! '
@@ -36,14 +36,14 @@ _LIBRARY: RegExp = RegExp(
 )
 
 
-# In an exception group, the messages of all its exceptions, which stay in sight.
+# In an exception group, the messages of all its exceptions, which are never hidden.
 _MESSAGE: RegExp = RegExp('^ *\\| (?!Traceback )\\S')
-# The lines between them.
+# The lines that separate them.
 _RULE: RegExp = RegExp('^ *\\+[-+]')
 
 
 class Fold:
-    """A traceback, or a frame of ``outer``: its lines from ``start`` up to ``end``, of which the first always shows."""
+    """A traceback, or a frame of ``outer``: its lines from ``start`` to ``end``, of which the first stays visible."""
 
     def __init__(self, start: int, outer):
         self.start: int = start
@@ -54,21 +54,21 @@ class Fold:
 
 
 class Reader:
-    """How far a buffer has been read, and what was found. Lines count from the first there ever was."""
+    """How far a buffer has been read, and the tracebacks found. Lines count from the first ever written."""
 
     def __init__(self):
         self._position: int = 0
         self._folds: Map = Map()
         self._open: Fold = None
-        # The frame that goes on.
+        # The current frame, to which the next lines belong.
         self._frame: Fold = None
         self._is_library: bool = False
 
 
 def find_tracebacks(block: TextBlock, least: int) -> None:
-    """Read the lines that are complete by now.
+    """Read the lines that are complete.
 
-    Log records are hidden up to level ``least``.
+    Log records up to level ``least`` are hidden.
     """
     buffer = block.buffer
     if block.reader is None:
@@ -94,7 +94,7 @@ def _read_line(reader: Reader, buffer: Buffer, line: Line, text: str) -> None:
             reader._frame = None
         return
     if not _PLACE.test(text) and not _INSIDE.test(text):
-        # The message of the exception ends it, and so does anything else.
+        # The exception's message ends the traceback, and so does any other line.
         reader._open = None
         if _BEGINS.test(text):
             _read_line(reader, buffer, line, text)
@@ -124,13 +124,13 @@ def _touch(buffer: Buffer, index: int) -> None:
 
 
 def fold_at(reader: Reader, index: int) -> Fold:
-    """The traceback that begins at a line, or the frame of more than that line; or None."""
+    """The traceback that begins at a line, or the frame, if it has more lines than that one; or None."""
     fold: Fold = reader._folds.get(index)
     return None if fold is not None and fold.outer is not None and fold.end - fold.start < 2 else fold
 
 
 def unfold(reader: Reader, index: int, buffer: Buffer) -> None:
-    """Show a line that a traceback or a frame hides."""
+    """Show a line hidden by a collapsed traceback or frame."""
     folds: list[Fold] = Array.from_(reader._folds.values())
     for fold in folds:
         if fold.is_closed and fold.start < index < fold.end:
@@ -138,7 +138,7 @@ def unfold(reader: Reader, index: int, buffer: Buffer) -> None:
 
 
 def toggle(fold: Fold, buffer: Buffer) -> None:
-    """Fold a traceback or a frame away, or show it again."""
+    """Collapse or expand a traceback or a frame."""
     fold.is_closed = not fold.is_closed
     whole: Fold = fold if fold.outer is None else fold.outer
     for line in buffer.lines[max(0, whole.start + 1 - buffer.dropped):max(0, whole.end - buffer.dropped)]:
