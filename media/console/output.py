@@ -187,7 +187,7 @@ class Output:
         self._is_clearing = False
         element = self.viewport.element
         if self._holding == 0:
-            element.style.minHeight = f'{String(element.offsetHeight)}px'
+            element.style.minHeight = f'{String(element.getBoundingClientRect().height)}px'
         else:
             clearTimeout(self._holding)
         self._holding = setTimeout(self._let_go, _HOLD_MS)

@@ -130,7 +130,9 @@ def draw_viewport(viewport: Viewport) -> None:
         block.element.style.height = f'{String(height_of(block, row_height))}px'
         wide = f'calc({block.buffer.width}ch + 2 * var(--backendai-gutter))'
         block.element.style.minWidth = '' if viewport.is_wrapped else wide
-    is_empty = viewport.rows == 0 and viewport.content.childElementCount == len(viewport.blocks)
+    # While the height of cleared output is held, the border stays, too.
+    is_held = element.style.minHeight != ''
+    is_empty = viewport.rows == 0 and viewport.content.childElementCount == len(viewport.blocks) and not is_held
     element.classList.toggle('backendai-empty', is_empty)
     if viewport.is_following:
         element.scrollTop = element.scrollHeight
