@@ -34,15 +34,23 @@ def page_of(name: str) -> str:
     return page_address(name, address_of(f'{name}.html').href)
 
 
-def load_chunk(chunk: str):
-    """A Promise of the chunk's module; what the chunk makes public is then on BackendAI."""
+def load_chunk(chunk: str, data=None):
+    """A Promise of the chunk's module; what the chunk makes public is then on BackendAI.
+
+    What the chunk will ask for as soon as it has ``data`` to show comes beside it, not after it.
+    """
     if chunk not in _loading:
         loading = _load(chunk)
         _loading[chunk] = loading
         loading.catch(lambda error: _loading.delete(chunk))
-        # What the chunk will ask for as soon as it runs comes beside it, not after it.
-        needs_of(chunk).forEach(load_chunk)
+    needs_of(chunk).forEach(lambda need: _load_need(need, data if isinstance(data, str) else ''))
     return _loading.get(chunk)
+
+
+def _load_need(need: str, text: str) -> None:
+    parts: list = need.split('~')
+    if RegExp(parts.at(1)).test(text) is True:
+        load_chunk(parts.at(0))
 
 
 async def _checksum(chunk: str):

@@ -163,7 +163,7 @@ def _start(found):
             'handle_all': handle_all, 'handle_result': handle_result,
         },
         'Utils': {'asyncSeries': async_series, 'async_series': async_series},
-        'load': loader.load_chunk,
+        'load': lambda feature: loader.load_chunk(feature),
         'preload': preload,
         'loadConsole': load_console,
         'loadWebterm': load_webterm,

@@ -1,6 +1,6 @@
 """From an item to what its slot shows, with all that can go wrong in between."""
 
-from browser import Element, Object, String, WeakMap, clearTimeout, setTimeout
+from browser import Element, Object, Reflect, String, WeakMap, clearTimeout, setTimeout
 
 from media import slots
 from media.dom import detach
@@ -38,12 +38,16 @@ def parsed(item):
 
 
 def handler_for(parts):
-    """The handler of a parsed item, or None. For a MIME bundle it names the first choice in addition."""
+    """The handler of a parsed item, or None. For a MIME bundle it has the first choice and its data in addition."""
     data = parts.data
     if parts.type is not None or Object(data) is not data:
         return handler_of(parts.type)
-    first = best_of(Object.keys(data))
-    return None if first is None else {'chunk': 'bundle', 'slot': first.slot, 'first': first.chunk}
+    mimes: list = Object.keys(data)
+    first = best_of(mimes)
+    if first is None:
+        return None
+    mime = mimes.find(lambda each: best_of([each]) is first)
+    return {'chunk': 'bundle', 'slot': first.slot, 'first': first.chunk, 'data': Reflect.get(data, mime)}
 
 
 async def show(item, result_id: str, container: Element, options):
@@ -88,8 +92,8 @@ async def _fill(slot: Element, handler, parts, outcome):
             await showing.update(item)
             shown.item = item
         else:
-            load_any(handler.first)
-            chunk = await load_any(handler.chunk)
+            load_any(handler.first, handler.data)
+            chunk = await load_any(handler.chunk, item.data)
             renderer = chunk.shared if chunk.render is None else chunk
             content = await renderer.render(item, slot, outcome.id)
             view = content if content is not None and content.nodeType is None else {'node': content}
@@ -164,6 +168,6 @@ def truncate(container: Element, result_id: str, length: int) -> None:
         length += 1
 
 
-def load_any(chunk):
+def load_any(chunk, data=None):
     """A Promise of the module of a chunk; what is no name, such as a host's renderer, is returned as it is."""
-    return load_chunk(chunk) if isinstance(chunk, str) else chunk
+    return load_chunk(chunk, data) if isinstance(chunk, str) else chunk

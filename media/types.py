@@ -15,7 +15,7 @@ _VARIANT = RegExp('(?<=/)x-|(\\.v\\d[\\d.]*)?([.+]json)?$', 'g')
 def _handler_of_row(row: str):
     types: list = row.split(' ')
     head: str = types.shift()
-    needs: list = head.split('+')
+    needs: list = head.split(',')
     chunk: str = needs.shift()
     slot: str = Reflect.get(SLOTS, chunk)
     return {
@@ -45,7 +45,7 @@ def handler_of(mime):
 
 
 def needs_of(chunk: str) -> list:
-    """The chunks that a chunk asks for as soon as it runs."""
+    """The chunks that a chunk asks for as soon as it runs: names, with ``~pattern`` where only some texts need it."""
     found = _handlers.find(lambda handler: handler.chunk is chunk)
     return [] if found is None else found.needs
 

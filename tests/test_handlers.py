@@ -179,7 +179,9 @@ def declare(tmp_path, types: str = "('x/y',)", more: str = '') -> object:
 
 @pytest.mark.parametrize('more, message', [
     ('NEEDS = ("tool",)', 'NEEDS names tool, which is neither'), ('NEEDS = "tools"', 'NEEDS is not a tuple'),
-    ('NEEDS = (name,)', 'NEEDS is computed'), ('RANK = "high"', 'RANK is not an integer'), ('RANK = 5 + x', 'RANK is computed')])
+    ('NEEDS = (name,)', 'NEEDS is computed'), ('NEEDS = ("tools", 3)', 'NEEDS is not a tuple'),
+    ('NEEDS = (("tools", "a b"),)', 'the pattern of tools is empty or holds'), ('NEEDS = ("one",)', 'one NEEDS itself'),
+    ('RANK = "high"', 'RANK is not an integer'), ('RANK = 5 + x', 'RANK is computed')])
 def test_wrong_declarations_stop_the_build(tmp_path, more, message):
     root = declare(tmp_path, more=more)
     with pytest.raises(DialectErrors, match=r'media/handlers/one\.py:3: ' + message):
@@ -196,13 +198,13 @@ def test_two_spellings_of_a_type_belong_to_one_handler(tmp_path):
 
 
 def test_declarations_end_in_the_generated_modules(tmp_path):
-    root = declare(tmp_path, more='RANK = 7\nNEEDS = ("tools",)')
+    root = declare(tmp_path, more='RANK = 7\nNEEDS = ("tools", ("more", "<b>"))')
     (root / 'media' / 'handlers' / 'best.py').write_text(HANDLER.format(types="('x/best.v2.json',)", more='RANK = 8'))
     source: dict = {}
-    (root / 'media' / 'features' / 'tools.py').write_text('"""Tools."""\nNEEDS = ("more", "one")\n')
+    (root / 'media' / 'features' / 'tools.py').write_text('"""Tools."""\nNEEDS = ("more",)\n')
     (root / 'media' / 'features' / 'more.py').write_text('"""More tools."""\n')
     exec(registry.source('1', registry.handlers(root), registry.needs(root)), source)
-    assert source['HANDLERS'] == 'best x/best;one+tools x/y;tools+more+one'
+    assert source['HANDLERS'] == 'best x/best;one,tools,more~<b> x/y;tools,more'
     assert source['SLOTS'] == {'best': 'media-item', 'one': 'media-item'}
     exec(registry.ranks(registry.handlers(root)), source)
     assert source['RANKS'] == {'best': 8, 'one': 7}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_api import ITEM, PNG
+from tests.test_api import ITEM, PNG, SVG
 
 pytestmark = pytest.mark.slow
 
@@ -18,13 +18,28 @@ CONSOLE = ('() => { window.done = BackendAI.Media.handleResult({console: [["stdo
            '.then(console => [{ok: console !== null}]); }')
 DONE = 'window.done.then(outcomes => outcomes.map(outcome => outcome.ok))'
 
+MARKDOWN = '# Title\n\nSee[^1] <b>this</b>: $x^2$\n\n```python\nx = 1\n```\n\n[^1]: a note\n'
+DRAWING = ['text/html', '<svg width="40" height="20"><rect width="40" height="20"/></svg>']
+
 # What each first output needs, however it comes.
 FIRST = {
     'image': ([ITEM], ['image.js']),
+    'svg': ([SVG], ['svg.js']),
     'text': ([TEXT], ['console.js', 'text.js']),
     'html': ([TABLE], ['html.js', 'html_frame.js', 'sanitizer.js']),
+    'html with a drawing': ([DRAWING], ['html.js', 'html_frame.js', 'sanitizer.js', 'svg_work.js']),
+    'markdown': ([['text/markdown', '*text* for $5, or a < b']], ['markdown.js', 'markdown_math.js']),
+    'markdown with all': ([['text/markdown', MARKDOWN]], [
+        'highlight.js', 'katex.js', 'markdown.js', 'markdown_html.js', 'markdown_math.js', 'markdown_notes.js',
+        'math_fonts.js', 'sanitizer.js']),
+    'math': ([['text/latex', '$x^2$']], ['katex.js', 'math.js', 'math_fonts.js']),
+    'table': ([['text/csv', 'a,b\n1,2\n']], ['csv.js', 'table.js']),
+    'json': ([['application/json', {'a': 1}]], ['json.js', 'json_print.js']),
+    'json as text': ([['application/json', '{"a": 1}']], ['json.js', 'json_print.js', 'json_text.js']),
     'console': (None, ['console.js']),
     'bundle': ([{'data': {'text/plain': 'an image', 'image/png': PNG}}], ['bundle.js', 'image.js']),
+    'bundle of markdown': ([{'data': {'text/plain': 'code', 'text/markdown': '```python\nx = 1\n```'}}],
+                           ['bundle.js', 'highlight.js', 'markdown.js']),
 }
 
 
@@ -44,39 +59,30 @@ LATER = {'console_boxes.js', 'console_copy.js', 'console_print.js', 'console_too
 def wait_for(page, visit, names: list[str]) -> None:
     """Until exactly these chunks have been requested, apart from those that come later."""
     for _ in range(100):
-        if sorted(set(visit.chunk_requests()) - LATER) == sorted(names):
+        if sorted(set(visit.chunk_requests()) - (LATER - set(names))) == sorted(names):
             return
         page.wait_for_timeout(20)
     assert sorted(visit.chunk_requests()) == sorted(names)
 
 
 @pytest.mark.parametrize('kind', FIRST)
-def test_all_that_a_first_output_needs_is_requested_at_once(visit, assets, kind):
-    """While none of it has arrived."""
+def test_all_that_a_first_output_needs_is_requested_at_once(visit, assets, built, kind):
+    """While none of it has arrived, without checksums and with them; then it is shown without another request."""
     items, chunks = FIRST[kind]
-    gates = [assets.hold(chunk) for chunk in chunks]
-    page = visit.open()
-    begin(page, items)
-    wait_for(page, visit, chunks)
-    for gate in gates:
+    for main, before in (None, []), (tags(visit, built), ['integrity.js']):
+        page = visit.open(main=main)
+        page.evaluate('BackendAI.load("integrity")' if before else '0')
+        assert visit.chunk_requests() == before
+        gate = assets.hold('.js')
+        begin(page, items)
+        wait_for(page, visit, [*before, *chunks])
         gate.set()
-    assert page.evaluate(DONE) == [True]
-    assert len(visit.chunk_requests()) == len(set(visit.chunk_requests()))
-
-
-@pytest.mark.parametrize('kind', FIRST)
-def test_with_checksums_it_is_the_same_and_the_table_is_there(visit, assets, built, kind):
-    items, chunks = FIRST[kind]
-    gates = [assets.hold(chunk) for chunk in chunks]
-    page = visit.open(main=tags(visit, built))
-    assert visit.chunk_requests() == ['integrity.js']
-    begin(page, items)
-    wait_for(page, visit, ['integrity.js', *chunks])
-    for gate in gates:
-        gate.set()
-    assert page.evaluate(DONE) == [True]
-    assert len(visit.chunk_requests()) == len(set(visit.chunk_requests()))
-    assert visit.errors == []
+        assets.gates.clear()
+        assert page.evaluate(DONE) == [True]
+        requested = [name for name in visit.chunk_requests() if name in chunks or name not in LATER]
+        assert sorted(requested) == sorted([*before, *chunks])
+        assert visit.errors == []
+        visit.requests.clear()
 
 
 def test_the_printed_line_requests_the_table_before_main_arrives(visit, assets, built):

@@ -2,4 +2,6 @@
 
 from media.math.typesetting import typeset
 
+NEEDS = ('math_fonts',)
+
 shared = {'typeset': typeset}

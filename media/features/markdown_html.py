@@ -7,6 +7,8 @@ from media.html.isolation import sanitize
 from media.html.parsing import parse_html
 from media.shared import load_shared
 
+NEEDS = ('sanitizer',)
+
 
 async def fill(markups: list, page) -> None:
     """Put into each ``{parent, markup, nodes}`` what the markup says, with the nodes at its placeholders.

@@ -11,8 +11,9 @@ A handler declares literals, which the build reads without running the module:
 ``RANK``
     Which representation of a MIME bundle is shown: the one with the largest rank. Optional; 50 unless declared.
 ``NEEDS``
-    The chunks that it loads in any case, ``('console',)``. They are requested together with the handler, not after it.
-    Optional. Modules of media/features may declare it, too.
+    The chunks that it loads in any case, ``('console',)``, or for texts that match a regular expression,
+    ``(('svg_work', '<svg'),)``. They are requested together with the handler, not after it. Optional. Modules of
+    media/features may declare it, too.
 
 ``render(item, slot, result_id)``, async or not, shows an item in ``slot``, which is on the page already. It gets:
 

@@ -18,7 +18,7 @@ from media.shared import load_shared
 
 MIME_TYPES = ('text/html', 'application/xhtml+xml')
 RANK = 75
-NEEDS = ('sanitizer', 'html_frame')
+NEEDS = ('sanitizer', 'html_frame', ('svg_work', '<svg'))
 SLOT_CLASS = 'media-item media-html'
 
 # What stands beside the HTML of a chart in its bundle.

@@ -18,7 +18,7 @@ from static.json_tree import css
 MIME_TYPES = ('application/json', 'application/jsonl', 'application/ndjson')
 SLOT_CLASS = 'media-item media-json'
 RANK = 30
-NEEDS = ('json_print',)
+NEEDS = ('json_print', ('json_text', '.'))
 
 # How a text begins that is meant to be JSON.
 _BEGINS: RegExp = RegExp('^[{["]')

@@ -11,6 +11,9 @@ from media.markdown.view import View, is_long
 MIME_TYPES = ('text/markdown',)
 SLOT_CLASS = 'media-item media-markdown'
 RANK = 70
+NEEDS = (
+    ('markdown_html', r'<[a-z]+[\s/>]'), ('markdown_notes', r'\[\^'), ('markdown_math', r'\$|\\[([b]'),
+    ('katex', r'\$\S[^$\n]*\$(?!\d)|\\[([b]'), ('highlight', '```'), ('markdown_parts', '^[^]{10001}'))
 
 # How long a long text may take before the item counts as shown.
 FIRST_MS = 150

@@ -13,7 +13,7 @@ from media.math.loading import typeset_with_fonts
 MIME_TYPES = ('text/latex',)
 SLOT_CLASS = 'media-item media-math'
 RANK = 65
-NEEDS = ('katex', 'math_fonts')
+NEEDS = ('katex',)
 
 # What only a text has: a formula, a reference, a command, an escaped sign or a paragraph's end.
 OF_TEXT = ENVIRONMENT.concat('|', DELIMITED, '|\\\\(?:eq)?ref\\{[^{}]+\\}|\\\\(textbf|textit|emph|texttt|underline)'

@@ -86,8 +86,12 @@ def features(root: Path) -> list[str]:
 
 
 def needs(root: Path) -> dict[str, list[str]]:
-    """The chunks that each chunk asks for as soon as it runs, as ``NEEDS`` of handlers and features has it."""
+    """The chunks that each chunk asks for as soon as it runs, as ``NEEDS`` of handlers and features has it.
+
+    A chunk that is needed only for some texts is ``name~pattern``, of a pair of its name and a regular expression.
+    """
     found: dict[str, list[str]] = {}
+    lines: dict[str, int] = {}
     errors: list[DialectError] = []
     modules = {path.stem: path for folder in ('handlers', 'features', 'frames') for path in _modules(root, folder)}
     for chunk, path in modules.items():
@@ -97,15 +101,35 @@ def needs(root: Path) -> dict[str, list[str]]:
         if declared is None:
             continue
         line, names = declared
-        if not isinstance(names, tuple) or not all(isinstance(name, str) for name in names):
+        try:
+            if not isinstance(names, tuple):
+                raise TypeError
+            pairs = [(each, None) if isinstance(each, str) else each for each in names]
+            errors += [DialectError(where, line, f'NEEDS names {name}, which is neither a feature nor a handler')
+                       for name, _ in pairs if name not in modules]
+            errors += [DialectError(where, line, f'the pattern of {name} is empty or holds a space or one of ,;~')
+                       for name, pattern in pairs if pattern is not None and not re.fullmatch('[^ ,;~]+', pattern)]
+        except (TypeError, ValueError):
             errors.append(DialectError(where, line, "NEEDS is not a tuple of chunks such as ('console',)"))
             continue
-        errors += [DialectError(where, line, f'NEEDS names {name}, which is neither a feature nor a handler')
-                   for name in names if name not in modules]
-        if names:
-            found[chunk] = list(names)
+        if pairs:
+            lines[chunk] = line
+            found[chunk] = [name if pattern is None else f'{name}~{pattern}' for name, pattern in pairs]
+    errors += [DialectError(modules[chunk].relative_to(root).as_posix(), lines[chunk], f'{chunk} NEEDS itself')
+               for chunk in found if chunk in _all_needs(chunk, found)]
     if errors:
         raise DialectErrors(errors)
+    return found
+
+
+def _all_needs(chunk: str, needs: dict[str, list[str]]) -> set[str]:
+    """The chunks that a chunk needs, and those that they need."""
+    found: set[str] = set()
+    waiting = [chunk]
+    while waiting:
+        new = {need.partition('~')[0] for need in needs.get(waiting.pop(), [])} - found
+        found |= new
+        waiting += new
     return found
 
 
@@ -141,13 +165,13 @@ def _declaration(tree: ast.Module, where: str, name: str, errors: list,
 def source(version: str, known: list[Handler], needs: dict[str, list[str]]) -> str:
     """The source of ``media.registry``; media/types.py and media/loader.py read it.
 
-    HANDLERS has a row for each handler, by rank: its chunk, joined with those that it needs by +, and its types. More
-    rows, without types, are for the features that need others. SLOTS has the classes that are not made of the chunk's
-    name. Both are short, since every page loads them.
+    HANDLERS has a row for each handler, by rank: its chunk, joined with those that it needs by commas, and its types.
+    More rows, without types, are for the features that need others. SLOTS has the classes that are not made of the
+    chunk's name. Both are short, since every page loads them.
     """
     ranked = sorted(known, key=lambda handler: -handler.rank)
     types = {handler.chunk: dict.fromkeys(map(canonical, handler.mime_types)) for handler in ranked}
-    rows = [' '.join(['+'.join([chunk, *needs.get(chunk, [])]), *types.get(chunk, [])])
+    rows = [' '.join([','.join([chunk, *needs.get(chunk, [])]), *types.get(chunk, [])])
             for chunk in dict.fromkeys([*types, *needs])]
     slots = {handler.chunk: handler.slot_class for handler in known
              if handler.slot_class != f'media-item media-{handler.chunk}'}
