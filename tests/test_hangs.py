@@ -59,6 +59,16 @@ ITEMS = {
     'a sound of garbage': (['audio/wav', 'UklG' + 'A' * 1000000], 'damaged'),
     'Arrow metadata with a list of millions': (arrow(*((place, 64) for place in range(210, 4000, 487))), 'more than there is'),
     'Arrow messages that lead back': (['application/vnd.apache.arrow.stream', '//////j///8='], 'more than there is'),
+    'joiners as the name of a column': (['text/csv', '\u200d' * 1000000], None),
+    'groups in groups': (['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">' + '<g>' * 140000 + '</g>' * 140000 + '</svg>'], 'nested'),
+    'groups in groups, half transparent': (['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">' + '<g opacity=".9">' * 50000
+                                            + '</g>' * 50000 + '</svg>'], 'nested'),
+    'drawings and titles in each other, damaged': (['image/svg+xml', '<svg><title>' * 5000], 'nested'),
+    'attributes of a drawing': (['image/svg+xml', f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect{ATTRIBUTES.replace("=1", chr(61) + chr(34) * 2)} '
+                                                  'width="9" height="9"/></svg>'], None),
+    'metadata that are a long text': ({'data': {'text/plain': 'x', 'application/json': 1}, 'metadata': 'm' * 1000000}, None),
+    'representations with large metadata': ({'data': {f'text/plain;v={number}': 'x' for number in range(9000)},
+                                             'metadata': {f'm{number}': 1 for number in range(30000)}}, None),
     'carriage returns': (['text/plain', 'x\r' * 500000], None),
 }
 

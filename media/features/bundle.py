@@ -13,6 +13,9 @@ _STAND_IN_DELAY_MS = 100
 
 _PICTURES: list[str] = ['image', 'svg']
 
+# Representations beyond are not looked at; each may need a copy of the metadata.
+_MAX_CHOICES = 50
+
 
 class Shown:
     """What the slot of a bundle shows: a view, as main knows them, around that of the chosen handler."""
@@ -140,6 +143,11 @@ def _wanted(choices: Object, wish):
         'type': 'text/plain', 'data': text, 'handler': source.handlers('text/plain')})
 
 
+def _object(value) -> Object:
+    """The value, or an empty object in place of what is none: the letters of a text would be copied one by one."""
+    return value if Object(value) is value else Object()
+
+
 def _by_rank(one, other) -> float:
     first: float = one.rank
     second: float = other.rank
@@ -169,11 +177,15 @@ async def _choices(item) -> Object:
             messages = await item.load('messages')
             if messages.shared.has_model(item.options, value) is False:
                 continue
-        common = Object(item.metadata)
+        common = _object(item.metadata)
+        own = Reflect.get(common, mime)
+        metadata = common if own is None else Object.assign(Object(), common, _object(own))
         found.push(Object.assign(Object(), item, {
-            'type': mime, 'data': value, 'metadata': Object.assign(Object(), common, Reflect.get(common, mime)),
+            'type': mime, 'data': value, 'metadata': metadata,
             'handler': handler, 'rank': 0 if rank is None else rank, 'plain': Reflect.get(item.data, 'text/plain'),
         }))
+        if found.length == _MAX_CHOICES:
+            break
     return found.sort(_by_rank)
 
 

@@ -25,12 +25,18 @@ SLOT_CLASS = 'media-item media-image'
 
 MAX_UNPACKED_BYTES = 20000000
 
+# Browsers read and draw nested elements in time that grows with the square of the depth.
+MAX_DEPTH = 2000
+
+_TAG: RegExp = RegExp('<(/?)[\\w:-]+[^<>]*>', 'g')
+
 
 async def render(item, slot: Element, result_id: str):
     root: Root = root_of(cleaned(await source_of(joined_text(item.data))))
     source = styled(root, getComputedStyle(slot).color)
     picture = create(slot, 'img')
     check_css(source)
+    _check_depth(source)
     # What browsers may not read as it has been counted is not given to them.
     is_whole = check(source) is None
     try:
@@ -101,6 +107,17 @@ def repaired(drawing: Element) -> str:
     saved: str = unprefix(XMLSerializer().serializeToString(drawing)).replaceAll('st-le', 'style')
     # Two hyphens in a comment are allowed in HTML alone.
     return saved.replaceAll(RegExp('<!--[^]*?-->', 'g'), '')
+
+
+def _check_depth(source: str) -> None:
+    depth: int = 0
+    for tag in source.matchAll(_TAG):
+        if tag.at(1) == '/':
+            depth = max(0, depth - 1)
+        elif not tag.at(0).endswith('/>'):
+            depth += 1
+        if depth > MAX_DEPTH:
+            raise Exception(f'its elements are nested more than {MAX_DEPTH} deep')
 
 
 def _parse(source: str) -> Document:

@@ -154,8 +154,8 @@ def _name_cell(view: View, row: Element, position: int) -> None:
     cell.role = 'columnheader'
     cell.className = f'name {column.kind}'
     put(view, cell, position, position + 1)
-    text = make(cell, 'span', column.name)
-    text.title = column.name
+    text = make(cell, 'span', shortened(column.name))
+    text.title = shortened(column.name)
     if column.type:
         make(text, 'small', column.type)
     cell.ariaSort = 'none'
