@@ -16,8 +16,8 @@ from toolchain.setup.browser import ensure as ensure_browser
 
 pytestmark = pytest.mark.slow
 
-# More take too long here; `build.py fuzz` runs as many as it is given time for.
-ITEMS = 300
+# `build.py fuzz` runs as many as it is given time for.
+ITEMS = 700
 
 
 @pytest.fixture(scope='module')

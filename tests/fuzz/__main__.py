@@ -20,6 +20,8 @@ from toolchain.setup.browser import ensure as ensure_browser
 ROOT = Path(__file__).resolve().parents[2]
 # How much of a failing input is printed; all of it is written to a file.
 PRINTED = 400
+# How many items are run between two lines that tell how far it is.
+PROGRESS = 500
 
 
 def main() -> int:
@@ -47,11 +49,15 @@ def main() -> int:
         print(f'  input of {len(value)} characters: {value[:PRINTED]}{"…" if len(value) > PRINTED else ""}')
         print(f'  in {path.relative_to(ROOT)}; again: build.py fuzz --seed {options.seed} --start {case.number} --items 1', flush=True)
 
+    def progress(count: int) -> None:
+        if count % PROGRESS == 0:
+            print(f'{count:,} items in {(time.monotonic() - started) / 60:.1f} minutes', flush=True)
+
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
         built = release.build(ROOT, Path(made) / 'assets')
         runner = Runner(playwright.chromium, ensure_browser(ROOT), built.directory)
-        session = Session(runner, seeds.load(ROOT), options.seed, report)
+        session = Session(runner, seeds.load(ROOT), options.seed, report, progress)
         try:
             session.run(options.start, items, until)
         finally:

@@ -16,9 +16,10 @@ from tests.support.visits import FLAGS, Visit
 
 # The longest task that an item of up to 1 MB may cause on the main thread, in time of the processor.
 MAX_TASK_MS = 200
-# How long a batch may take in all, and a case until all its promises are settled.
-BATCH_TIMEOUT_MS = 120_000
-SETTLE_TIMEOUT_MS = 60_000
+# How long a batch may take in all, by its number of cases, and a case until all its promises are settled.
+TIMEOUT_MS = 30_000
+TIMEOUT_PER_CASE_MS = 400
+SETTLE_TIMEOUT_MS = 25_000
 # Pages are opened anew after so many batches: they grow, as pages do.
 BATCHES_PER_PAGE = 20
 # How often a long task must come back when the case runs alone, as other processes take time, too.
@@ -169,12 +170,14 @@ class Runner:
             self._open()
         self._batches += 1
         visit = self._visit
+        timeout = TIMEOUT_MS + len(cases) * TIMEOUT_PER_CASE_MS
+        visit.page.set_default_timeout(timeout)
         shown = [[case.entry, case.value] for case in cases if case.entry != 'terminal']
         written = [case.value for case in cases if case.entry == 'terminal']
         try:
             self._thread.share()
             visit.page.evaluate(START, json.dumps(shown))
-            visit.page.wait_for_function('window.fuzzed !== null', timeout=BATCH_TIMEOUT_MS)
+            visit.page.wait_for_function('window.fuzzed !== null')
             found = visit.page.evaluate('window.fuzzed')
             if written:
                 found['longest'] = max(found['longest'], self._write(written))
@@ -182,7 +185,7 @@ class Runner:
             visit.settle()
         except TimeoutError:
             self._stop()
-            return [Failure('hang', f'the page did not answer for {BATCH_TIMEOUT_MS} ms')], 0
+            return [Failure('hang', f'the page did not answer for {timeout} ms')], 0
         except Error as error:
             self._stop()
             return [Failure('crash', str(error).split('\n')[0])], 0
@@ -227,7 +230,6 @@ class Runner:
         self._visit = Visit(self._browser, self._site, self._assets, self._root)
         self._visit.open(HOST)
         self._visit.page.evaluate(HARNESS)
-        self._visit.page.set_default_timeout(BATCH_TIMEOUT_MS)
         self._site.log.clear()
         self._thread = MainThread(self._visit.page)
         self._peer, self._batches = None, 0

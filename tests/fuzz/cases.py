@@ -11,6 +11,9 @@ from tests.fuzz.seeds import Seed, Seeds
 # How a value reaches the page, and how often: see ``ENTRIES`` in batches.py.
 WEIGHTS = {'items': 30, 'handle': 5, 'again': 12, 'bundle': 10, 'console': 12, 'records': 8, 'response': 14, 'terminal': 5, 'list': 4}
 
+# How long a list may become: each of its items is shown at once, and takes its time.
+MAX_ITEMS = 500
+
 
 @dataclass(frozen=True)
 class Case:
@@ -44,6 +47,8 @@ def case(seeds: Seeds, seed: int, number: int) -> Case:
         return Case(number, entry, found.name, mutated(found))
     found = item()
     value = mutated(found)
+    if entry == 'list' and isinstance(value, list):
+        value = value[:MAX_ITEMS]
     if entry == 'again':
         # The second one is of the same handler, unless a mutation has changed its type.
         second = rng.choice(seeds.items[found.name.split(':')[0]])

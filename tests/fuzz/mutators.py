@@ -8,8 +8,12 @@ import copy
 import json
 import random
 import re
+import sys
 
-# The longest text that a mutation makes, in characters: what no item may make the page hang with.
+# Values become nested up to 2,400 deep, and are copied and written as JSON with a few calls for each level.
+sys.setrecursionlimit(20_000)
+
+# The longest text that a mutation makes, in bytes of UTF-8: what no item may make the page hang with.
 MAX_TEXT = 1_000_000
 MAX_LIST_TEXT = 300_000
 
@@ -156,7 +160,7 @@ def _damaged(text: str, rng: random.Random, others: list) -> str:
         return text[:start] + rng.choice(PIECES) + text[end:]
     if kind == 5:
         piece = rng.choice(PIECES) if rng.random() < .5 else text[start:end] or 'x'
-        times = min(rng.choices(TIMES, TIMES_WEIGHTS)[0], (MAX_TEXT - length) // len(piece))
+        times = min(rng.choices(TIMES, TIMES_WEIGHTS)[0], (MAX_TEXT - length) // len(piece.encode('utf-8', 'surrogatepass')))
         return text[:start] + piece * max(0, times) + text[start:]
     if kind == 6:
         return text[:start]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from toolchain.build import registry
 
-# Larger fixtures would make most of the time go into copying them.
-MAX_SEED_CHARACTERS = 150_000
+# Larger fixtures would make most of the time go into copying them, and mutations would miss the places that matter.
+MAX_SEED_CHARACTERS = 20_000
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from tests.fuzz.seeds import Seeds
 from tests.fuzz.shrinking import shrink
 
 BATCH_SIZE = 100
-# How often a failing case is run to make it smaller.
+# How often, and for how long, a failing case is run to make it smaller. One that hangs takes minutes each time.
 SHRINKING_ATTEMPTS = 40
+SHRINKING_TIME_S = 20
 # Of failures of one kind, handler and entry so many are made small; the others are only counted.
 MAX_SHRUNK = 2
 
@@ -34,6 +35,7 @@ class Session:
     seeds: Seeds
     seed: int
     report: Callable[[Finding], None]
+    progress: Callable[[int], None] = lambda count: None
     findings: list[Finding] = field(default_factory=list)
     count: int = 0
     # Batches with a failure that no case had alone: of the machine, or of several cases together.
@@ -49,6 +51,7 @@ class Session:
                 self._find(batch)
             number += len(batch)
             self.count += len(batch)
+            self.progress(self.count)
 
     def _find(self, batch: list[Case]) -> bool:
         """Which cases of a failing batch fail alone, by halves; whether any does."""
@@ -69,9 +72,9 @@ class Session:
         group = (failing.entry, failing.origin.split(':')[0], *sorted(kinds))
         self._groups[group] = self._groups.get(group, 0) + 1
         if self._groups[group] <= MAX_SHRUNK:
-            attempts = 8 if 'hang' in kinds else SHRINKING_ATTEMPTS
-            small = shrink(failing.value, lambda value: bool(kinds & {
-                failure.kind for failure in self.runner.failures([failing.with_value(value)])}), attempts)
+            until = time.monotonic() + SHRINKING_TIME_S
+            small = shrink(failing.value, lambda value: time.monotonic() < until and bool(kinds & {
+                failure.kind for failure in self.runner.failures([failing.with_value(value)])}), SHRINKING_ATTEMPTS)
             failing = failing.with_value(small)
         self._note(Finding(failing, failures))
 
