@@ -1,10 +1,10 @@
-"""Histories of git repositories, one way through:
+"""Graphs of git histories. Data flows through the modules in this order:
 
-``history``    items → commits with their parents, and what is wrong with the data
-``lanes``      commits → a lane for each; ``lines`` → the lines between rows
-``view``       the elements of a graph; ``filling`` puts the rows in sight into it, which ``drawing`` draws
-``selection``  searching, and the ancestry of a commit
-``actions``    what people do: clicks, keys, copying; ``details`` describes a commit
+``history``    turns items into commits with their parents, and collects problems in the data
+``lanes``      assigns a lane to each commit; ``lines`` computes the lines between rows
+``view``       creates the elements of a graph; ``filling`` puts visible rows into it, which ``drawing`` draws
+``selection``  searches, and finds the ancestors of a commit
+``actions``    handles clicks, keys and copying; ``details`` describes a commit
 
-``history``, ``lanes``, ``lines`` and ``selection`` touch no page, and so run in CPython, too.
+``history``, ``lanes``, ``lines`` and ``selection`` do not use the DOM, so they also run in CPython.
 """

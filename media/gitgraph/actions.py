@@ -1,4 +1,4 @@
-"""What people do with a view: look, move, select, copy, search."""
+"""User actions on a view: hovering, moving, selecting, copying and searching."""
 
 from browser import Element, Event, KeyboardEvent, Math, Number, PointerEvent, ResizeObserver, navigator
 
@@ -9,7 +9,7 @@ from media.gitgraph.filling import arrange, select
 from media.gitgraph.lines import MIN_LANES_PX, MIN_TEXT_PX, ROW
 from media.gitgraph.view import View
 
-# How much wider or narrower an arrow key makes the area of the lanes, in CSS pixels.
+# By how much an arrow key changes the width of the lanes' area, in CSS pixels.
 KEY_STEP_PX = 24
 
 
@@ -17,7 +17,7 @@ def enable(view: View) -> None:
     commits = view.list
 
     def row_of(event: Event) -> int:
-        """The row that an event is about; the current one where it is about none."""
+        """The row of the commit under an event; the current one if there is none."""
         element: Element = event.target.closest('[role=option]')
         return view.current if element is None else view.rows[Number(element.ariaPosInSet) - 1]
 
@@ -47,7 +47,7 @@ def enable(view: View) -> None:
         event.preventDefault()
 
     def widen(width: float) -> None:
-        """Give the lanes a width; 0 is what they take of their own accord."""
+        """Set the width of the lanes' area; 0 restores the automatic width."""
         view.wanted = 0 if width == 0 else Math.round(
             Math.max(MIN_LANES_PX, Math.min(commits.clientWidth - MIN_TEXT_PX, width)))
         resize(None)
@@ -69,7 +69,7 @@ def enable(view: View) -> None:
             event.preventDefault()
 
     def visit(event: Event) -> None:
-        """Go to a parent, also to one that the search has not found."""
+        """Go to a parent, even to one that the search has not found."""
         row = event.target.dataset.row
         if row is not None:
             view.current = Number(row)
@@ -109,7 +109,7 @@ async def choose(view: View) -> None:
         await navigator.clipboard.writeText(oid)
         is_copied: bool = True
     except Exception:
-        # No clipboard for pages without TLS: the old way, from a selection that people see.
+        # Pages without TLS have no clipboard, only execCommand, which copies a visible selection.
         page = document_of(view.root)
         call(page, 'getSelection', []).selectAllChildren(view.details.firstChild.firstChild)
         is_copied = call(page, 'execCommand', ['copy'])

@@ -1,8 +1,8 @@
-"""When commits were made: their ``date`` or ``timestamp``, a text or a number of seconds or milliseconds."""
+"""The times of commits: their ``date`` or ``timestamp``, a text or a number of seconds or milliseconds."""
 
 from browser import Date, Number
 
-# Seconds since 1970 are less than this until the year 5138; milliseconds have been more since 1973.
+# Timestamps in seconds are below this until the year 5138; those in milliseconds have been above it since 1973.
 MAX_SECONDS = 1e11
 
 
@@ -22,12 +22,12 @@ def date_of(record: dict):
 
 
 def day_of(date) -> str:
-    """``2026-11-30``, where the reader is; empty for None."""
+    """``2026-11-30`` in the reader's time zone; empty for None."""
     return minute_of(date)[:10]
 
 
 def minute_of(date) -> str:
-    """``2026-11-30 09:43``, where the reader is; empty for None."""
+    """``2026-11-30 09:43`` in the reader's time zone; empty for None."""
     if date is None:
         return ''
     time: float = date.getTime()
@@ -36,4 +36,4 @@ def minute_of(date) -> str:
     try:
         return local.toISOString().slice(0, 16).replace('T', ' ')
     except Exception:
-        return ''  # beyond the last date that there is
+        return ''  # outside the range of Date

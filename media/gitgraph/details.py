@@ -1,4 +1,4 @@
-"""The details of one commit, below the list: all of its message, and its parents, each a way to go there."""
+"""The details of one commit, below the list: its whole message, and its parents, as buttons that go to them."""
 
 from browser import Element
 
@@ -8,7 +8,7 @@ from media.gitgraph.history import History
 from media.gitgraph.selection import field_text
 from media.gitgraph.view import View
 
-# So many parents of a commit are shown at most, of each kind.
+# The maximum number of parents shown, of each kind.
 MAX_PARENTS = 200
 
 

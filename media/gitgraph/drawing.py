@@ -1,4 +1,4 @@
-"""Drawing: the rows that can be seen and some around them, each an element, under one SVG with their lines and dots."""
+"""Drawing: the visible rows and some around them, each an element, under one SVG with their lines and dots."""
 
 from browser import Element, String
 
@@ -10,18 +10,18 @@ from media.gitgraph.lines import HALF, ROW, edges_within, path_of, place_of, roo
 from media.gitgraph.selection import field_text
 from media.gitgraph.view import View
 
-# How many rows are drawn above and below those that can be seen.
+# How many rows are drawn above and below the visible ones.
 SPARE = 8
-# The height of the list in CSS pixels, for as long as it is not on the page.
+# The height assumed for the list while it is not on the page, in CSS pixels.
 USUAL_HEIGHT = 480
-# The width of the list in CSS pixels, for as long as it is not on the page.
+# The width assumed for the list while it is not on the page, in CSS pixels.
 USUAL_WIDTH = 600
-# From this width of the texts on, in CSS pixels, there are columns for date, author and hash.
+# The text widths, in CSS pixels, from which the columns for date, author and hash are shown.
 COLUMNS_PX = [330, 450, 570]
 
 
 def measure(view: View) -> None:
-    """Share the width of the list between lanes, messages, and as many columns as there is room for."""
+    """Divide the width of the list between lanes, messages, and as many columns as fit."""
     count: int = view.layout.width
     width: int = view.list.clientWidth or view.slot.clientWidth or USUAL_WIDTH
     room = room_for(count, width, view.wanted)
@@ -39,7 +39,7 @@ def measure(view: View) -> None:
 
 
 def draw(view: View) -> None:
-    """Draw what can be seen, unless it is drawn already."""
+    """Draw the visible rows, unless they are drawn already."""
     end: int = len(view.rows) - 1
     scrolled: int = view.list.scrollTop
     height: int = view.list.clientHeight or USUAL_HEIGHT
@@ -53,7 +53,7 @@ def draw(view: View) -> None:
 
 
 def focus(view: View) -> None:
-    """Bring the current commit into sight, and give it the focus."""
+    """Scroll the current commit into view, and focus it."""
     place: int = view.rows.indexOf(view.current)
     height: int = view.list.clientHeight
     scrolled: int = view.list.scrollTop
@@ -64,7 +64,7 @@ def focus(view: View) -> None:
 
 
 def _draw_rows(view: View) -> None:
-    """Add the elements of new rows in between, so that the focus is not lost, and remove those far away."""
+    """Insert the elements of new rows between existing ones, which keeps the focus, and remove distant ones."""
     for place in view.elements.keys():
         if not view.first <= place <= view.last and view.rows[place] != view.current:
             view.space.removeChild(view.elements.get(place))
@@ -80,7 +80,7 @@ def _draw_rows(view: View) -> None:
 
 
 def _commit(view: View, place: int) -> Element:
-    """The row of one commit: its branch, if it is the newest there, message, author and hash."""
+    """The row of one commit: its branch, if it is the branch's newest commit, message, author and hash."""
     row: int = view.rows[place]
     history: History = view.history
     oid: str = history.oids[row]
@@ -106,7 +106,7 @@ def _commit(view: View, place: int) -> Element:
 
 
 def dress(view: View) -> None:
-    """Draw the lines and dots of the window, and show on its rows what is selected and takes the focus."""
+    """Draw the lines and dots of the drawn rows, and mark the selected and the focusable row."""
     layout: Layout = view.layout
     graph = view.graph
     graph.replaceChildren()
@@ -129,10 +129,10 @@ def dress(view: View) -> None:
         element.tabIndex = 0 if row == view.current else -1
         paint(element, color, is_faint)
         if row in view.history.missing:
-            # A broken line down to what is not there; aside where another goes down.
+            # A short line down to the missing parent; offset if another line goes down.
             aside: int = room.gap // 2 if own else 0
             paint(shape(graph, 'polyline', 'points', f'{right},{down} {right + aside},{down + HALF}'), color, is_faint)
-        # Merges are ellipses to the style sheet.
+        # The style sheet recognizes merges by the ellipse.
         dot = shape(graph, 'ellipse' if len(own) > 1 else 'circle', 'transform', f'translate({right} {down})')
         paint(dot, color, is_faint)
 

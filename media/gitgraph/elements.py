@@ -1,24 +1,24 @@
-"""What the widget is built of. Its style sheet knows the elements by their tags and roles."""
+"""Helpers that create the widget's elements. Its style sheet selects elements by their tags and roles."""
 
 from browser import Element, RegExp
 
 from media.dom import call, create, document_of
 
-# The colors of lanes, in turn: told apart by people of every kind of color vision, and from white and black behind.
+# The colors of lanes, in turn: distinguishable with any color vision, and from white and black backgrounds.
 COLORS: list[str] = ['#38c', '#e58', '#270', '#90f', '#990', '#b38']
 
-# The color of what is beyond the limit of the lanes.
+# The color of lines beyond the limit of the lanes.
 GRAY = '#888'
 
-# Characters that turn around what follows them, so that people read another text than there is.
+# Characters that change the direction of text, so that people read a text other than the actual one.
 OVERRIDES = RegExp('[\\u202a-\\u202e\\u2066-\\u2069]', 'g')
 
-# Of names and messages so much is shown; browsers take long to lay out more.
+# The maximum length of displayed names and messages; browsers are slow to lay out more.
 MAX_UNITS = 10000
 
 
 def make(parent: Element, tag: str, text: str = '') -> Element:
-    """A new HTML element at the end of ``parent``, with the beginning of a text."""
+    """Append a new HTML element to ``parent``, with a text, which may be cut."""
     element = create(parent, tag)
     element.textContent = plain(text)
     parent.append(element)
@@ -26,7 +26,7 @@ def make(parent: Element, tag: str, text: str = '') -> Element:
 
 
 def plain(text: str) -> str:
-    """The beginning of a text, with the characters that turn text around written out, as git and less do."""
+    """The beginning of a text, with characters that change its direction written out, as git and less do."""
     def written(found: str) -> str:
         digits: str = found.charCodeAt(0).toString(16)
         return f'<U+{digits.toUpperCase()}>'
@@ -35,7 +35,7 @@ def plain(text: str) -> str:
 
 
 def shape(parent: Element, tag: str, attribute: str, value) -> Element:
-    """A new SVG element at the end of ``parent``, with one attribute."""
+    """Append a new SVG element to ``parent``, with one attribute."""
     element = call(document_of(parent), 'createElementNS', ['http://www.w3.org/2000/svg', tag])
     element.setAttribute(attribute, value)
     parent.append(element)
@@ -47,6 +47,6 @@ def color_of(lane: int) -> str:
 
 
 def paint(element: Element, color: str, is_faint: bool) -> None:
-    """Give an element the color of a lane, which the style sheet knows as ``--lane``."""
+    """Set an element's lane color, which the style sheet reads from ``--lane``, and its opacity."""
     element.style.setProperty('--lane', color)
     element.style.opacity = 0.4 if is_faint else 1

@@ -1,4 +1,4 @@
-"""What a view shows: a history, or what a search finds of it. What people look at stays where it is."""
+"""Filling a view with a history or with the results of a search, without moving what the reader is looking at."""
 
 from browser import Array, Map
 
@@ -12,15 +12,18 @@ from media.gitgraph.selection import finding, marking, naming, thinning
 from media.gitgraph.view import View
 from media.slices import Slices
 
-# Beyond this many commits there is a search box.
+# With more commits than this, there is a search box.
 MANY = 50
 
-# So many branches are offered at most.
+# The maximum number of branches offered.
 MAX_BRANCHES = 2000
 
 
 async def in_slices(steps: list, is_wanted):
-    """What a generator yields that is not None; pauses in between, after which None ends it that is not wanted."""
+    """Run a generator in time slices; returns its first value that is not None.
+
+    Returns None if, after a pause, ``is_wanted()`` is not True.
+    """
     slices = Slices()
     for value in steps:
         if value is not None:
@@ -32,7 +35,7 @@ async def in_slices(steps: list, is_wanted):
 
 
 class _Arrangement:
-    """What there is to be shown of a history: ``rows`` in their ``layout``."""
+    """The part of a history to show: ``rows`` with their ``layout``."""
 
     def __init__(self, rows: list[int], layout: Layout, index: Index):
         self.rows: list[int] = rows
@@ -41,7 +44,7 @@ class _Arrangement:
 
 
 async def fill_graph(view: View, history: History) -> None:
-    """Show a history, or more of the one that is shown: selection, focus, search and the place in it are kept."""
+    """Show a history, or a newer version of the current one; keeps the selection, focus, search and scroll position."""
     view.turn += 1
     turn = view.turn
     names: dict = await in_slices(naming(history), lambda: view.turn == turn)
@@ -79,13 +82,13 @@ async def fill_graph(view: View, history: History) -> None:
     view.search.parentNode.hidden = len(oids) <= MANY and len(branches) < 3
     _apply(view, arrangement)
     if seen >= 0:
-        # Commits that came on top push down what people look at.
+        # New commits at the top push down the rows that the reader is looking at.
         view.list.scrollTop = scrolled + (view.rows.indexOf(seen) - place) * ROW
         draw(view)
 
 
 async def arrange(view: View) -> None:
-    """Lay out and draw what the search finds in the branch that was chosen: all, where neither asks for less."""
+    """Lay out and draw the search results in the selected branch; everything without a search and a branch."""
     view.turn += 1
     arrangement = await _arranged(view, view.history, view.tips, view.branches.value, view.turn)
     if arrangement is not None:
@@ -93,7 +96,7 @@ async def arrange(view: View) -> None:
 
 
 async def _arranged(view: View, history: History, names: dict, branch: str, turn: int) -> _Arrangement:
-    """What is to be shown of a history; None where the view has begun something else meanwhile."""
+    """The part of a history to show; None if the view has started other work meanwhile."""
     def is_wanted() -> bool:
         return view.turn == turn
 
@@ -101,7 +104,7 @@ async def _arranged(view: View, history: History, names: dict, branch: str, turn
     marked: list[bool] = []
     for row, name in names.items():
         if name == branch:
-            # The branch and all that it merged.
+            # The branch and everything merged into it.
             marked = await in_slices(marking(parents, row), is_wanted)
             if marked is None:
                 return None
@@ -118,7 +121,7 @@ def _apply(view: View, arrangement: _Arrangement) -> None:
     rows: list[int] = arrangement.rows
     view.rows = rows
     view.layout = arrangement.layout
-    # Lines are broken where a search may have left out commits in between.
+    # Lines are dashed during a search, since commits between their ends may be left out.
     view.graph.style.setProperty('--dash', 0 if view.search.value.trim() == '' else 3)
     view.status.textContent = f'{len(rows)} of {len(view.history.oids)} commits'
     if rows and view.current not in rows:
@@ -139,7 +142,7 @@ def _apply(view: View, arrangement: _Arrangement) -> None:
 
 
 async def select(view: View, row: int) -> None:
-    """Show a commit and its ancestors above all others; -1 ends that."""
+    """Select a commit, and show it and its ancestors more prominently than others; -1 clears the selection."""
     view.selecting += 1
     number = view.selecting
     turn = view.turn

@@ -1,27 +1,27 @@
-"""A history as kernels send it, read into rows: the newest commit on top, its parents by their rows.
+"""A history as kernels send it, converted to rows: the newest commit at the top, parents as row numbers.
 
-The format is that of the git kernel's ``%show graph``: one ``git log --all --topo-order --reverse``, so that parents
-come before children. What breaks that order is sorted; a commit among its own ancestors loses the line that makes it
-so. Nothing is lost silently: ``problems`` names each commit that is not as it should be.
+The format is that of the git kernel's ``%show graph``: one ``git log --all --topo-order --reverse``, so parents
+precede their children. A history in another order is sorted; a commit among its own ancestors loses the line that
+closes the cycle. Nothing is dropped silently: ``problems`` names each invalid commit.
 
-Long work is done by generators, which yield None now and then so that the page can go on, and finally their result.
+Long computations are generators, which yield None regularly to keep the page responsive, and finally their result.
 """
 
-# Git never abbreviates ids to less by itself: shorter ones are compared as they are.
+# Git does not abbreviate ids to fewer characters by default; shorter ids match only exactly.
 SHORTEST_ID = 7
 
-# How many commits are worked on between two places where the work can stop for a while.
+# How many commits are processed between two points where the work can pause.
 STEP = 512
 
-# Where more ids begin alike, an abbreviation is taken as ambiguous without looking through them.
+# If more ids than this have the same beginning, an abbreviation counts as ambiguous without further comparison.
 MAX_ALIKE = 100
 
 
 class History:
     """By row: the ``records`` as they were sent, their ``oids``, and their ``parents`` as lists of rows.
 
-    ``missing`` maps rows to the ids of parents that are not there, as in a shallow clone. Where ``is_tangled``, some
-    parents are not further down than their children.
+    ``missing`` maps rows to the ids of parents that were not sent, as in a shallow clone. ``is_tangled`` is True if
+    some parents are not below their children.
     """
 
     def __init__(self, records: list[dict], oids: list[str], problems: list[str]):
@@ -34,19 +34,19 @@ class History:
 
 
 def finished(steps):
-    """What a generator yields that is not None, with no pauses in between."""
+    """Run a generator without pauses; returns its first value that is not None."""
     for value in steps:
         if value is not None:
             return value
 
 
 def read_history(items: list) -> History:
-    """The history of a list of commits, without pauses."""
+    """Return the history of a list of commits, without pauses."""
     return finished(reading(items))
 
 
 def reading(items: list):
-    """The history of a list of commits, each ``{oid, parent_ids, author, message, branch, parent_branches}``."""
+    """Read the history of a list of commits, each ``{oid, parent_ids, author, message, branch, parent_branches}``."""
     problems: list[str] = []
     records: list[dict] = []
     oids: list[str] = []
@@ -78,9 +78,9 @@ def reading(items: list):
 
 
 def _relating(history: History):
-    """Find the parents of all commits, wherever those are."""
+    """Find the parents of all commits, in any order of rows."""
     oids: list[str] = history.oids
-    # The newest commit first, while people read lists from the oldest on.
+    # Collected from the newest commit on, and reversed below, because people read such lists from the oldest.
     problems: list[str] = []
     missing = {}
     known = {}
@@ -93,7 +93,7 @@ def _relating(history: History):
     beginnings = {}
 
     def row_of(name: str) -> int:
-        """The commit of that id, abbreviated or not as the others are; -1 where none is it, or several may be."""
+        """The row of the commit with that id, abbreviated or not; -1 if there is none, or if it is ambiguous."""
         if name in known:
             return known.get(name)
         if not beginnings:
@@ -125,7 +125,7 @@ def _relating(history: History):
         for name in names:
             if not isinstance(name, str):
                 problems.append(f'commit {oids[row]} has a parent that is no id')
-            elif name != '':  # that a root has no parents is sent as one empty id
+            elif name != '':  # the parents of a root commit are sent as one empty id
                 parent: int = row_of(name)
                 if parent < 0:
                     gone.append(name)
@@ -141,8 +141,8 @@ def _relating(history: History):
 
 
 def _sorting(parents: list[list[int]], order: list[int]):
-    """Fill ``order`` with the rows, children before their parents, but for commits among their own ancestors."""
-    # 0 where nobody has been, 1 on the path from the start to here, 2 in the order.
+    """Fill ``order`` with the rows, children before their parents, except for commits among their own ancestors."""
+    # 0: not visited; 1: on the current path; 2: in the order.
     states: list[int] = [0 for _ in parents]
     for start in range(len(parents) - 1, -1, -1):
         if start % STEP == 0:

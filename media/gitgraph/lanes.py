@@ -1,18 +1,18 @@
-"""Lanes: where each commit's dot stands, and in which lane the line to each of its parents runs.
+"""Lanes: where each commit's dot is, and in which lane the line to each of its parents runs.
 
-A commit takes the leftmost lane in which it is awaited. Its first parent is awaited in its own lane, so that a branch
-runs straight down; each further parent in a lane where somebody awaits it already, else in the leftmost free one. A
-line leaves its lane only in the half rows next to its two ends, so that it meets the dot of no stranger.
+A commit takes the leftmost lane that is reserved for it. It reserves its own lane for its first parent, so that a
+branch runs straight down; each further parent keeps a lane that is already reserved for it, or else gets the leftmost
+free one. A line leaves its lane only in the half rows next to its ends, so it never touches the dot of another commit.
 """
 
 from media.gitgraph.history import STEP, finished
 
-# From this lane on, a line joins another to the same parent at once, not only at the parent: width stays small.
+# From this lane on, a line joins an existing line to the same parent at once instead of at the parent, to save width.
 CROWDED = 8
 
 
 class Layout:
-    """By row ``lanes``; edge i runs from row ``tops[i]`` to ``bottoms[i]`` in ``edge_lanes[i]``, sorted by ``tops``."""
+    """By row, ``lanes``; edge i runs from row ``tops[i]`` to ``bottoms[i]`` in ``edge_lanes[i]``; sorted by top."""
 
     def __init__(self, lanes: list[int], tops: list[int], bottoms: list[int], edge_lanes: list[int], width: int):
         self.lanes: list[int] = lanes
@@ -23,18 +23,18 @@ class Layout:
 
 
 def lay_out(parents: list[list[int]]) -> Layout:
-    """The layout of commits, without pauses."""
+    """Return the layout of commits, without pauses."""
     return finished(laying_out(parents))
 
 
 def laying_out(parents: list[list[int]]):
-    """The layout of commits in rows, given the rows of each one's parents: all further down, all different."""
+    """Compute the layout of commits in rows, given the rows of each one's parents: all below it, without duplicates."""
     lanes: list[int] = []
     tops: list[int] = []
     bottoms: list[int] = []
     edge_lanes: list[int] = []
     taken: list[bool] = []
-    # The lanes in which each commit further down is awaited.
+    # The lanes that are reserved for each commit further down.
     awaited = {}
     for row, own in enumerate(parents):
         if row % STEP == 0:
@@ -62,7 +62,7 @@ def laying_out(parents: list[list[int]]):
 
 
 def _free_lane(taken: list[bool]) -> int:
-    """The leftmost lane that is free, and from now on taken."""
+    """Find the leftmost free lane, and take it."""
     for lane, is_taken in enumerate(taken):
         if not is_taken:
             taken[lane] = True

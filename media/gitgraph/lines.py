@@ -1,7 +1,7 @@
-"""Lines: which edges of a layout pass through a window of rows, and the SVG paths they have there.
+"""Lines: which edges of a layout pass through a window of rows, and their SVG paths there.
 
-All lengths are whole CSS pixels, so that lines are sharp; heights are counted from the window's top, since those of a
-long history are more than SVG's numbers can tell apart.
+All lengths are whole CSS pixels, so that lines are sharp. Vertical positions are relative to the window's top, because
+those in a long history exceed the precision of SVG's numbers.
 """
 
 from media.gitgraph.history import finished
@@ -11,20 +11,20 @@ from media.gitgraph.lanes import Layout
 ROW = 26
 HALF = 13
 
-# So many rows share an entry of an index.
+# The number of rows that share an entry of an index.
 BLOCK = 128
 
-# How far lanes are apart, in CSS pixels: as far as there is room for all of them, but never nearer.
+# The distance between lanes, in CSS pixels: as large as the space allows, within these limits.
 WIDEST_GAP = 14
 NARROWEST_GAP = 8
 
-# The least room for lanes, and for texts, in CSS pixels.
+# The minimum widths of the areas for lanes and for texts, in CSS pixels.
 MIN_LANES_PX = 40
 MIN_TEXT_PX = 120
 
 
 class Room:
-    """The area of the lanes, ``width`` pixels wide: those before ``limit`` are ``gap`` apart, all others share one."""
+    """The lanes' area, ``width`` pixels wide: lanes before ``limit`` are ``gap`` apart, others share one position."""
 
     def __init__(self, gap: int, limit: int, width: int):
         self.gap: int = gap
@@ -33,9 +33,9 @@ class Room:
 
 
 def room_for(count: int, width: int, wanted: int) -> Room:
-    """The room of ``count`` lanes in a list of ``width`` pixels, of which a person wanted ``wanted`` for them, or 0.
+    """The area for ``count`` lanes in a list of ``width`` pixels; ``wanted`` is the width that the user set, or 0.
 
-    A third of a page and a fifth of a phone is the most that lanes take of their own accord.
+    Unless the user sets a width, lanes take at most a third of a wide list and a fifth of a narrow one.
     """
     bound: int = wanted or (width // 3 if width >= 500 else width // 5)
     bound = max(MIN_LANES_PX, min(bound, width - MIN_TEXT_PX)) - 12
@@ -47,15 +47,15 @@ def room_for(count: int, width: int, wanted: int) -> Room:
 
 
 def middle_of(lane: int, gap: int) -> int:
-    """How far right the middle of a lane is, where lanes are ``gap`` apart."""
+    """The horizontal position of a lane's center, when lanes are ``gap`` apart."""
     return gap * lane + 12
 
 
 class Index:
-    """Where the edges of a window are found, without a look at all of those above.
+    """An index that finds the edges of a window without checking all edges above it.
 
-    By block of rows: ``firsts``, the first edge that begins there or below, and ``starts``, where in ``passing`` begin
-    the edges that come down into it, one for each lane. ``strong`` is as ``index_of`` took it.
+    By block of rows: ``firsts`` is the first edge that begins in it or below; ``starts`` is where its edges begin in
+    ``passing``, which holds the edges that enter it from above, one for each lane. ``strong`` is from ``index_of``.
     """
 
     def __init__(self, strong: list[bool]):
@@ -66,22 +66,22 @@ class Index:
 
 
 def index_of(layout: Layout, strong: list[bool]) -> Index:
-    """An index of a layout, without pauses."""
+    """Return an index of a layout, without pauses."""
     return finished(indexing(layout, strong))
 
 
 def indexing(layout: Layout, strong: list[bool]):
-    """An index of a layout.
+    """Build an index of a layout.
 
-    Of the edges that come down one lane, one is enough, since they all lead to the same parent: a ``strong`` one where
-    there is one. An edge is as strong as the row that it leaves; in an empty list all are alike.
+    One edge represents all edges that come down a lane, since they all lead to the same parent; a ``strong`` one if
+    there is one. An edge is as strong as the row in which it begins; with an empty list all are equal.
     """
     index = Index(strong)
     tops: list[int] = layout.tops
     bottoms: list[int] = layout.bottoms
     edge_lanes: list[int] = layout.edge_lanes
     count: int = len(tops)
-    # The edge in each lane.
+    # The current edge of each lane.
     current: list[int] = [-1 for _ in range(layout.width)]
     edge = 0
     row = 0
@@ -103,13 +103,13 @@ def indexing(layout: Layout, strong: list[bool]):
 
 
 def edges_within(layout: Layout, index: Index, first: int, last: int, limit: int) -> list[int]:
-    """The edges in the rows from ``first`` to ``last``; one stands for all that pass in the lanes from ``limit`` on."""
+    """The edges in the rows from ``first`` to ``last``; one represents all that pass in the lanes from ``limit`` on."""
     passing = {}
     found: list[int] = []
     block: int = first // BLOCK
 
     def pass_by(edge: int) -> None:
-        """Note an edge that comes from above."""
+        """Note an edge that enters from above."""
         lane: int = layout.edge_lanes[edge]
         if layout.bottoms[edge] >= first:
             key: int = -1 if lane >= limit and layout.bottoms[edge] > last else lane
@@ -129,7 +129,7 @@ def edges_within(layout: Layout, index: Index, first: int, last: int, limit: int
 
 
 def path_of(layout: Layout, edge: int, first: int, last: int, room: Room) -> str:
-    """The path of an edge, as far as it runs in the rows from ``first`` to ``last``."""
+    """The path of an edge inside the rows from ``first`` to ``last``."""
     top: int = layout.tops[edge]
     bottom: int = layout.bottoms[edge]
     right: int = place_of(layout.edge_lanes[edge], room)
@@ -150,5 +150,5 @@ def path_of(layout: Layout, edge: int, first: int, last: int, room: Room) -> str
 
 
 def place_of(lane: int, room: Room) -> int:
-    """How far right a lane is; those beyond the limit share one."""
+    """The horizontal position of a lane; lanes beyond the limit share one."""
     return middle_of(min(lane, room.limit), room.gap)

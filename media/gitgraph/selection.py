@@ -1,17 +1,17 @@
-"""Which commits: those that a search finds, what is left of the lines between them, the ancestors of one."""
+"""Sets of commits: search results, their simplified parents, and the ancestors of a commit."""
 
 from media.gitgraph.history import STEP, History, finished
 
 
 def found(history: History, query: str) -> list[int]:
-    """What a search finds in all branches, without pauses."""
+    """Return the search results in all branches, without pauses."""
     return finished(finding(history, query, []))
 
 
 def finding(history: History, query: str, marked: list[bool]):
-    """The rows whose message, author or hash holds a text, in whatever case; all rows for an empty one.
+    """Find the rows whose message, author or hash contains a text, ignoring case; all rows for an empty text.
 
-    Where ``marked`` is not empty, only of the rows that it marks.
+    If ``marked`` is not empty, only the rows that it marks are searched.
     """
     wanted = query.lower()
     rows: list[int] = []
@@ -26,21 +26,21 @@ def finding(history: History, query: str, marked: list[bool]):
 
 
 def field_text(history: History, row: int, field: str) -> str:
-    """A field of a commit; empty where it is missing, or no text."""
+    """A field of a commit; empty if it is missing or not a text."""
     record: dict = history.records[row]
     value = record.get(field)
     return value if isinstance(value, str) else ''
 
 
 def thinned(parents: list[list[int]], rows: list[int]) -> list[list[int]]:
-    """The parents of some rows, without pauses."""
+    """Return the parents of some rows, without pauses."""
     return finished(thinning(parents, rows))
 
 
 def thinning(parents: list[list[int]], rows: list[int]):
-    """The parents of ``rows``, as places among these alone.
+    """Find the parents of ``rows`` as indexes into ``rows``.
 
-    A line to a commit that is not among them leads on along first parents, to the first one that is.
+    A parent outside ``rows`` is replaced by the first commit in ``rows`` along its first parents.
     """
     places: list[int] = []
     for row in range(len(parents)):
@@ -69,12 +69,12 @@ def thinning(parents: list[list[int]], rows: list[int]):
 
 
 def ancestry(parents: list[list[int]], row: int) -> list[bool]:
-    """A row and its ancestors, without pauses."""
+    """Mark a row and its ancestors, without pauses."""
     return finished(marking(parents, row))
 
 
 def marking(parents: list[list[int]], row: int):
-    """By row, whether it is ``row`` or one of its ancestors; parents are further down."""
+    """Compute for each row whether it is ``row`` or one of its ancestors; parents are below their children."""
     marked: list[bool] = []
     for each in range(len(parents)):
         if each % STEP == 0:
@@ -91,12 +91,12 @@ def marking(parents: list[list[int]], row: int):
 
 
 def tips(history: History) -> dict:
-    """The names of branches, without pauses."""
+    """Return the names of branches, without pauses."""
     return finished(naming(history))
 
 
 def naming(history: History):
-    """The names of branches by the rows of their newest commits."""
+    """Find the names of branches by the rows of their newest commits."""
     rows: dict[str, int] = {}
     oids: list[str] = history.oids
     for row in range(len(oids)):

@@ -1,4 +1,4 @@
-"""The widget: its elements, and what it shows. A *row* counts all commits, a *place* those that are shown."""
+"""The widget: its elements and its state. A *row* counts all commits, a *place* only those that are shown."""
 
 from browser import Element, Map
 
@@ -10,7 +10,7 @@ from media.gitgraph.lines import Index, Room, room_for
 
 
 class View:
-    """Functions of other modules fill it, draw it and let people act on it."""
+    """The state of a graph; functions of other modules fill it, draw it and handle its events."""
 
     def __init__(self, slot: Element, result_id: str):
         root = create(slot, 'div')
@@ -35,7 +35,7 @@ class View:
         self.space: Element = make(self.list, 'div')
         self.space.role = 'presentation'
         self.graph: Element = shape(self.space, 'svg', 'aria-hidden', True)
-        # Widens the area of the lanes; hidden where all have room.
+        # Resizes the area of the lanes; hidden if all lanes fit.
         self.handle: Element = make(frame, 'div')
         self.handle.role = 'separator'
         self.handle.ariaOrientation = 'vertical'
@@ -44,23 +44,23 @@ class View:
         self.details: Element = make(root, 'section')
         self.status: Element = make(root, 'small')
         self.status.role = 'status'
-        # What there is, and how it is shown.
+        # The data, and how it is shown.
         self.history: History = None
         self.tips: dict = None
         self.rows: list[int] = []
         self.layout: Layout = None
         self.index: Index = None
-        # How often the work on what is shown has begun: what is overtaken stops.
+        # A counter of the work on the view's contents: older work stops when it changes.
         self.turn: int = 0
-        # The same of selecting.
+        # The same for selecting.
         self.selecting: int = 0
-        # The row that the Tab key leads to, and the selected one (-1: none).
+        # The row that the Tab key reaches, and the selected one (-1: none).
         self.current: int = 0
         self.selected: int = -1
-        # By place, whether it is the selected commit or an ancestor; empty where none is selected.
+        # By place, whether it is the selected commit or an ancestor; empty if none is selected.
         self.strong: list[bool] = []
-        # What is drawn: the first and last place, the area of the lanes with the width that a person gave it (0: none),
-        # and the commits' elements by their places.
+        # The drawn part: the first and last place, the area of the lanes with the width that the user set (0: none),
+        # and the elements of commits by place.
         self.first: int = 0
         self.last: int = -1
         self.room: Room = room_for(1, 0, 0)

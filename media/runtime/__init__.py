@@ -1,5 +1,5 @@
-"""Python's own operators, builtins and methods, for compiled code to call where the browser's differ.
+"""Python's operators, builtins and methods, called by compiled code where JavaScript's behave differently.
 
-Written in the plain dialect: the syntax is Python's, operators and methods mean what JavaScript means by them.
-Each bundle holds only the functions that its code calls.
+These modules use the plain dialect: Python's syntax, but with JavaScript's operators and methods.
+Each bundle contains only the functions that its code calls.
 """

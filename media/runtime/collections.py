@@ -1,4 +1,4 @@
-"""Python's ``collections``: dicts with a habit of their own, and a list with two ends."""
+"""Python's ``collections``: defaultdict, OrderedDict, Counter and deque."""
 
 from browser import Map
 
@@ -6,7 +6,7 @@ from media.runtime.items import entries, is_dict
 
 
 class defaultdict(Map):
-    """A dict that makes what is missing."""
+    """A dict that creates missing values."""
 
     def __init__(self, default_factory=None, values=None):
         self.default_factory = default_factory
@@ -48,7 +48,7 @@ class OrderedDict(Map):
 
 
 class Counter(Map):
-    """How often each value occurs; what does not, occurs no times."""
+    """A dict of how often each value occurs; missing values have the count 0."""
 
     def __init__(self, values=None):
         self.update(values)
@@ -81,7 +81,7 @@ class Counter(Map):
 
 
 class deque:
-    """A list with two ends; beyond ``maxlen`` the other end is dropped."""
+    """A double-ended queue; beyond ``maxlen``, items at the other end are dropped."""
 
     def __init__(self, iterable=(), maxlen=None):
         self.maxlen = maxlen

@@ -1,4 +1,4 @@
-"""Python's ``dataclasses``: its functions. The methods of a data class are written by the compiler."""
+"""Python's ``dataclasses``: its functions. The compiler generates the methods of data classes."""
 
 from browser import Object
 
@@ -6,7 +6,7 @@ from media.runtime.items import is_dict
 
 
 def asdict(obj):
-    """The fields of an object, and of those in it, as dicts."""
+    """The fields of an object as a dict; nested data classes are converted, too."""
     return {name: _plain(value) for name, value in Object.entries(obj)}
 
 
@@ -23,7 +23,7 @@ def _plain(value):
 
 
 def replace(obj, **changes):
-    """A copy with other values of some fields."""
+    """A copy of an object with some fields changed."""
     copy = Object.assign(Object.create(Object.getPrototypeOf(obj)), obj)
     for name, value in changes.items():
         setattr(copy, name, value)

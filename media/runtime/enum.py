@@ -1,4 +1,4 @@
-"""Python's ``enum``: a class whose attributes are its only objects. The compiler calls ``declare_`` after the class."""
+"""Python's ``enum``: a class with a fixed set of members. The compiler calls ``declare_`` after the class."""
 
 from browser import Object, Symbol, undefined
 
@@ -9,13 +9,13 @@ DIALECT = 'plain'
 
 
 class auto:
-    """The next integer as a value."""
+    """A marker for the next integer as a value."""
 
 
 class Enum:
     @classmethod
     def declare_(cls, title, names):
-        """Make the members, and what the class is asked for: ``Color(1)``, ``Color['RED']``, ``for color in Color``."""
+        """Create the members, and support ``Color(1)``, ``Color['RED']`` and ``for color in Color``."""
         members = []
         by_name = {}
         last = 0

@@ -1,4 +1,4 @@
-"""Python's exceptions that the browser has none for. `Exception` is `Error`, `TypeError` is `TypeError`."""
+"""Python's exceptions that browsers lack. `Exception` is `Error`, `TypeError` is `TypeError`."""
 
 DIALECT = 'plain'
 

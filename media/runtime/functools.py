@@ -1,10 +1,10 @@
-"""Python's ``functools``: what browser code uses of it."""
+"""The part of Python's ``functools`` that browser code uses."""
 
 from browser import Map, undefined
 
 
 def partial(func, *args):
-    """``func`` with its first arguments."""
+    """Bind the first arguments of ``func``."""
     return lambda *rest: func(*args, *rest)
 
 
@@ -18,12 +18,12 @@ def reduce(func, iterable, initial=undefined):
 
 
 def wraps(wrapped):
-    """A decorator that leaves the function: names and docstrings do not exist at run time."""
+    """A decorator without effect: names and docstrings do not exist at run time."""
     return lambda func: func
 
 
 def cache(func):
-    """``func``, which computes each result once; arguments are compared as keys of a dict are."""
+    """Cache the results of ``func``; arguments are compared like dict keys."""
     results = Map()
 
     def cached(*args):
@@ -40,7 +40,7 @@ def cache(func):
 
 
 def lru_cache(maxsize=128):
-    """``cache``, with or without parentheses: nothing is forgotten."""
+    """``cache``, with or without parentheses; nothing is ever evicted."""
     return cache(maxsize) if callable(maxsize) else cache
 
 

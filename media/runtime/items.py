@@ -1,4 +1,4 @@
-"""Reading, storing, deleting and slicing items of lists, texts, dicts and objects that define it."""
+"""Reading, storing, deleting and slicing items of lists, texts, dicts and objects with item methods."""
 
 from browser import JSON, Array, Map, Math, Object, Set, TypeError, typeof
 
@@ -21,7 +21,7 @@ def is_dict(value):
 
 
 def entries(value):
-    """The [key, value] pairs of a dict of either make."""
+    """The [key, value] pairs of a dict, whether it is a Map or a plain object."""
     return Array.from_(value) if isinstance(value, Map) else Object.entries(value)
 
 
@@ -34,7 +34,7 @@ def get_key(container, key):
 
 
 def iterate(value):
-    """What ``for`` walks: the keys of a dict, the items of all else."""
+    """The iterable that ``for`` uses: the keys of a dict, otherwise the value itself."""
     if isinstance(value, Map):
         return value.keys()
     return Object.keys(value) if is_record(value) else value
@@ -58,7 +58,7 @@ def contains(item, container):
 
 
 def item(container, key):
-    """``container[key]``: an error where there is nothing, the end counted from where the key is negative."""
+    """``container[key]``: raises an error if there is no such item; negative indexes count from the end."""
     if container.__getitem__:
         return container.__getitem__(key)
     return dict_item(container, key) if is_dict(container) else sequence_item(container, key)
@@ -77,7 +77,7 @@ def sequence_item(container, key):
 
 
 def _index(container, key):
-    index = key + container.length if key < 0 else +key  # a bool is a number
+    index = key + container.length if key < 0 else +key  # converts a bool to a number
     if 0 <= index and index < container.length:
         return index
     raise IndexError('index out of range')
@@ -132,7 +132,7 @@ def remove_key(container, key):
 
 
 def hashable(key):
-    """A key, if it can be one: a list would be found again only by itself."""
+    """Return a key, or raise TypeError if it cannot be one: JavaScript would compare a list by identity."""
     if isinstance(key, (list, Map, Set, bytes)):
         raise TypeError('a list, tuple, dict, set or bytes as a key or in a set; use a str')
     return key
@@ -143,7 +143,7 @@ def quoted(value):
 
 
 def slice(container, low=None, high=None, step=None):
-    """``container[low:high:step]``, each bound as Python clamps it."""
+    """``container[low:high:step]``, with bounds clamped as in Python."""
     if step is None or step == 1:
         return container.slice(low or 0, container.length if high is None else high)
     indices = _slice_indices(container.length, low, high, step)
@@ -196,7 +196,7 @@ def _clamped(bound, length):
 
 
 def unpack(value, count):
-    """The parts of a value as an array of just ``count``."""
+    """The items of a value as an array of exactly ``count``."""
     parts = value if isinstance(value, list) else [*iterate(value)]
     if parts.length != count:
         raise ValueError(f'{parts.length} values for {count} names')
@@ -204,7 +204,7 @@ def unpack(value, count):
 
 
 def unpack_star(value, before, after):
-    """The parts of a value with all between the first ``before`` and the last ``after`` gathered in a list."""
+    """The items of a value, with those between the first ``before`` and the last ``after`` collected in a list."""
     parts = [*iterate(value)]
     stop = parts.length - after
     if stop < before:
@@ -213,7 +213,7 @@ def unpack_star(value, before, after):
 
 
 def merge(*dicts):
-    """One dict of all: a record where all are records, a Map otherwise."""
+    """Merge dicts: into a plain object if all are plain objects, into a Map otherwise."""
     if dicts.every(is_record):
         return Object.assign({}, *dicts)
     return Map(dicts.flatMap(entries))

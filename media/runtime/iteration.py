@@ -1,4 +1,4 @@
-"""Builtin functions that take or make iterables."""
+"""Builtin functions that take or return iterables."""
 
 from browser import Array, Map, Math, Object, Set, Symbol, Uint8Array, undefined
 
@@ -37,7 +37,7 @@ def frozenset(value=None):
 
 
 def dict(value=None, **pairs):
-    """A Map of a dict, or of pairs; keyword arguments come last."""
+    """A Map from a dict or from pairs; keyword arguments are added last."""
     result = Map(_pairs(value))
     for pair in entries(pairs):
         result.set(pair[0], pair[1])
@@ -110,7 +110,7 @@ def sorted(iterable, key=None, reverse=False):
 
 
 def sort(array, key, reverse):
-    """Sorts an array in place, stably, by Python's order; reversed, equals keep their order, too."""
+    """Sort an array in place, by Python's order; the sort is stable, even in reverse."""
     sign = -1 if truth(reverse) else 1
     keys = array.map(lambda item: [key(item) if key else item, item])
     keys.sort(lambda one, other: sign * order(one[0], other[0]))
@@ -119,7 +119,7 @@ def sort(array, key, reverse):
 
 
 def min(iterable, key=None, default=undefined):
-    """Several arguments come as one list: lowering gathers them."""
+    """``min`` of an iterable; the compiler passes several arguments as one list."""
     return _extreme(iterable, lt, key, default)
 
 

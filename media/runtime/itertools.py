@@ -1,4 +1,4 @@
-"""Python's ``itertools``: what browser code uses of it."""
+"""The part of Python's ``itertools`` that browser code uses."""
 
 
 def chain(*iterables):
@@ -21,7 +21,7 @@ def islice(iterable, start, stop=False, step=1):
 
 
 def groupby(iterable, key=None):
-    """Pairs of a key and the list of its values in a row."""
+    """Yield pairs of a key and the list of consecutive values that have it."""
     group, last = [], None
     for value in iterable:
         found = key(value) if key else value

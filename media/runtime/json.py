@@ -1,4 +1,4 @@
-"""Python's ``json``: text is read as the browser reads it, and written as Python writes it."""
+"""Python's ``json``: parsed by the browser, and formatted as in Python."""
 
 from browser import JSON, Number, typeof
 
@@ -6,11 +6,11 @@ from media.runtime.items import entries, is_dict
 
 
 class JSONDecodeError(ValueError):
-    """A text that is not JSON."""
+    """Raised for a text that is not JSON."""
 
 
 def loads(s):
-    """The value of a text; objects are plain ones, whose keys that are integers come first."""
+    """Parse a text; objects become plain objects, in which integer keys come first."""
     try:
         return JSON.parse(s)
     except SyntaxError as error:
@@ -18,7 +18,7 @@ def loads(s):
 
 
 def dumps(obj, *, ensure_ascii=True, indent=None, separators=None, sort_keys=False, default=None):
-    """JSON as Python spaces it."""
+    """Serialize a value, with the spacing of Python."""
     item, colon = separators or (', ' if indent is None else ',', ': ')
     step = ' ' * indent if isinstance(indent, int) else indent
 

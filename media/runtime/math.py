@@ -1,4 +1,4 @@
-"""The module ``math``, for modules that run in CPython, too: what drawing and layout need of it."""
+"""The part of Python's ``math`` that drawing and layout need, for modules that also run in CPython."""
 
 from browser import Infinity, Math, NaN, Number, Object
 
@@ -111,7 +111,7 @@ def isinf(x) -> bool:
 
 
 def isfinite(x) -> bool:
-    return Math.abs(x) < Infinity  # also of truth, which is a number in Python
+    return Math.abs(x) < Infinity  # also for bools, which are numbers in Python
 
 
 def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0) -> bool:

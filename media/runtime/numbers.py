@@ -1,4 +1,4 @@
-"""Builtin functions about numbers."""
+"""Builtin functions for numbers."""
 
 from browser import Math, Number, typeof
 
@@ -14,7 +14,7 @@ def bool(value=False):
 
 
 def int(value=0, base=10):
-    """A whole number: a number cut off, or text that holds one and nothing else."""
+    """An integer: a truncated number, or a text that contains only an integer."""
     if typeof(value) == 'string':
         number = _whole(value.trim(), base)
         if number is None:
@@ -45,7 +45,7 @@ def _whole(text, base):
 
 
 def _real(value):
-    """A number or a bool as a number; the browser would read null and lists as numbers, too."""
+    """Convert a number or a bool to a number; the browser would also convert null and lists."""
     if typeof(value) != 'number' and typeof(value) != 'boolean':
         raise TypeError(f'a number from {repr(value)}')
     return Number(value)
@@ -59,7 +59,7 @@ def float(value=0):
     body = text.slice(1) if text[0] == '-' or text[0] == '+' else text
     if body == 'inf' or body == 'infinity':
         return sign / 0
-    # The browser reads 0x10 and '' as numbers, too, and 1_0 as none.
+    # The browser would also accept 0x10 and '', and reject 1_0.
     number = Number(body.replaceAll('_', '')) if '0123456789.'.includes(body[0] or '-') and 'xob'.indexOf(
         body[1] or '-') < 0 else 0 / 0
     if number != number and body != 'nan':
@@ -68,7 +68,7 @@ def float(value=0):
 
 
 def round(number, digits=None):
-    """The nearest whole number, or with so many digits behind the point; halves go to the even one."""
+    """The nearest integer, or a number with that many decimals; halves are rounded to even."""
     if digits is None:
         floor = Math.floor(number)
         rest = number - floor

@@ -1,4 +1,4 @@
-"""What Python's operators mean where JavaScript's differ, for operands of any type."""
+"""Python's operators where JavaScript's behave differently, for operands of any type."""
 
 from browser import (
     Array, ArrayBuffer, BigInt, Map, Math, NaN, Number, Object, Reflect, Set, TypeError, Uint8Array, typeof, undefined,
@@ -11,7 +11,7 @@ DIALECT = 'plain'
 
 
 def is_int(value):
-    """Whether Python would call it an int; a bool is one, a whole float cannot be told from one."""
+    """Whether the value is an int in Python; bools are, and integral floats cannot be distinguished from ints."""
     return Number.isInteger(value) or typeof(value) == 'boolean'
 
 
@@ -59,7 +59,7 @@ def _is_number(value):
 
 
 def order(first, second):
-    """Below, equal or above as a number below, at or above 0; lists by their first difference, subsets are below."""
+    """Compare two values: a number below, equal to or above 0. Lists by the first difference; subsets are less."""
     if isinstance(first, list) and isinstance(second, list):
         for index in range(Math.min(first.length, second.length)):
             if not eq(first[index], second[index]):
@@ -93,7 +93,7 @@ def ge(first, second):
 
 
 def smaller(first, second):
-    """``min`` of two numbers, of which one may be none."""
+    """``min`` of two numbers, either of which may be NaN, compared as in Python."""
     return second if second < first else first
 
 
@@ -119,7 +119,7 @@ def _list(value):
 
 
 def _same_sort(first, second):
-    """``first``, if the two can be added: Python adds no number to a text."""
+    """Return ``first`` if the two can be added: Python cannot add a number to a text."""
     is_odd = typeof(first) != typeof(second) or typeof(first) == 'object'
     if is_odd and not (_is_number(first) and _is_number(second)):
         raise TypeError(f'{typeof(first)} + {typeof(second)}')
@@ -141,7 +141,7 @@ def sub(first, second):
 
 
 def _number(value):
-    """A number or a bool: the browser would make numbers of texts and of None, too."""
+    """Return a number or a bool; raises TypeError for others, such as texts and None, which the browser converts."""
     if not _is_number(value):
         raise TypeError(f'arithmetic with {typeof(value)}')
     return value
@@ -167,7 +167,7 @@ def mul(first, second):
 
 
 def _count(value):
-    """How often something is repeated."""
+    """The number of repetitions."""
     if not is_int(value):
         raise TypeError(f'a repetition by {typeof(value)}')
     return Math.max(0, value)
@@ -186,12 +186,12 @@ def mod(first, second):
 
 
 def mod_any(first, second):
-    """``%`` of what may be a text, which is not formatted here."""
+    """``%`` if an operand may be a text; formatting with ``%`` is not supported."""
     return mod(_number(first), _number(second))
 
 
 def floor_div(first, second):
-    """``//`` of floats: the floor of the exact quotient, which division may have rounded up."""
+    """``//`` of floats: the floor of the exact quotient; the rounded quotient may be larger."""
     return Math.round((first - mod(first, second)) / second)
 
 
@@ -222,7 +222,7 @@ def bit_xor(first, second):
 
 
 def _are_small(first, second):
-    """Whether the browser's operators, which know 32 bits, are exact."""
+    """Whether the browser's 32-bit operators are exact."""
     return (first | 0) == Number(first) and (second | 0) == Number(second)
 
 
@@ -255,7 +255,7 @@ def _replace_set(target, result):
 
 
 def method(receiver, name):
-    """A method as a value: it keeps its receiver, and is the same function each time it is asked for."""
+    """A method as a value: it is bound to its receiver, and is the same function on each access."""
     function = receiver[name]
     if not Object.hasOwn(receiver, name) and typeof(function) == 'function':
         function = function.bind(receiver)
@@ -269,24 +269,24 @@ def bound(receiver, function):
 
 
 def attribute(receiver, name, function):
-    """An attribute of anything, which is a method as a value where the receiver is of one of Python's types."""
+    """An attribute of any value; a bound method if the receiver has one of Python's types."""
     is_python = typeof(receiver) == 'string' or isinstance(receiver, (list, Map, Set, bytes)) or (
         is_record(receiver) and not Object.hasOwn(receiver, name))
     return bound(receiver, function) if is_python else receiver[name]
 
 
 def unbound(owner, name):
-    """``Class.method`` as a value: it takes the object as its first argument."""
+    """``Class.method`` as a value: a function that takes the object as its first argument."""
     return lambda receiver, *rest: owner.prototype[name].call(receiver, *rest)
 
 
 def factory(owner):
-    """A class as a function that makes objects."""
+    """A class as a function that creates objects."""
     return lambda *rest: Reflect.construct(owner, rest)
 
 
 def each_item(owner):
-    """Iteration over an object that has ``__getitem__`` alone."""
+    """Iterate over an object that has only ``__getitem__``."""
     index = 0
     while True:
         try:
@@ -298,7 +298,7 @@ def each_item(owner):
 
 
 def step(iterator):
-    """One turn of an object with ``__next__``, as the browser's loops ask for it."""
+    """One step of an object with ``__next__``, as JavaScript's iterator protocol defines it."""
     try:
         return {'value': iterator.__next__(), 'done': False}
     except StopIteration:
@@ -306,7 +306,7 @@ def step(iterator):
 
 
 def raised(error):
-    """What ``raise error`` throws: a new object, where ``error`` is a class."""
+    """The value that ``raise error`` throws: a new object if ``error`` is a class."""
     return Reflect.construct(error, []) if typeof(error) == 'function' else error
 
 
@@ -317,7 +317,7 @@ def caused(error, cause):
 
 
 def fixed(value, digits):
-    """``f'{value:.2f}'``; halves go to the even digit, as in Python, where they are exact."""
+    """``f'{value:.2f}'``; exact halves are rounded to the even digit, as in Python."""
     if not Number.isFinite(value):
         return 'nan' if value != value else 'inf' if value > 0 else '-inf'
     if Math.abs(value) >= 1e21:
@@ -329,6 +329,6 @@ def fixed(value, digits):
     point = exact.indexOf('.') + digits + 1
     is_half = exact[point] == '5' and not Number(exact.slice(point + 1))
     if is_half and Number(text[text.length - 1]) % 2:
-        # The browser went up to an odd digit: the even one is the neighbour below.
+        # The browser rounded up to an odd digit; the even one is the digit below.
         text = (size - 10 ** -digits / 2).toFixed(digits)
     return sign + text

@@ -1,4 +1,4 @@
-"""Python's ``re``, over the browser's RegExp: the calls, and the syntax that both have (``re_syntax``)."""
+"""Python's ``re`` on top of the browser's RegExp: its functions, and the syntax that both have (``re_syntax``)."""
 
 from browser import RegExp
 
@@ -119,7 +119,7 @@ class Pattern:
 
 
 def _expanded(template, match):
-    """A replacement with ``\\1``, ``\\g<name>`` and escapes."""
+    """Expand a replacement with ``\\1``, ``\\g<name>`` and escapes."""
     out, index = '', 0
     while index < len(template):
         character = template[index]

@@ -1,4 +1,4 @@
-"""Python's regular expressions in the browser's syntax. The compiler runs it, too: it checks constant patterns."""
+"""Python's regular expressions in the browser's syntax. The compiler also uses this, to check constant patterns."""
 
 IGNORECASE = 2
 MULTILINE = 8
@@ -16,7 +16,7 @@ _INLINE = {'i': IGNORECASE, 'm': MULTILINE, 's': DOTALL}
 
 
 def inline_flags(pattern: str) -> int:
-    """The flags of ``(?im)`` at the start."""
+    """The flags in ``(?im)`` at the start of a pattern."""
     flags = 0
     if pattern[:2] == '(?' and pattern[2:3] in _INLINE:
         for letter in pattern[2:pattern.index(')')]:
@@ -27,7 +27,7 @@ def inline_flags(pattern: str) -> int:
 
 
 def translated(pattern: str, flags: int) -> str:
-    """The source of a RegExp with the flag ``u``. ValueError where the browser has no counterpart."""
+    """The source of an equivalent RegExp with the flag ``u``. Raises ValueError if the browser has no counterpart."""
     out: list[str] = []
     index = 0
     if inline_flags(pattern):
@@ -79,7 +79,7 @@ def translated(pattern: str, flags: int) -> str:
 
 
 def _count(pattern: str, index: int):
-    """``{2,3}``, or a brace that is only itself; with the index behind it."""
+    """Translate ``{2,3}``, or a literal brace; returns it with the index after it."""
     end = index + 1
     while end < len(pattern) and pattern[end] in '0123456789,':
         end += 1
@@ -93,7 +93,7 @@ def _count(pattern: str, index: int):
 
 
 def _escape(pattern: str, index: int, in_set: bool):
-    """What follows a backslash, in the browser's syntax; with the index behind it."""
+    """Translate the character after a backslash; returns it with the index after it."""
     character = pattern[index:index + 1]
     if character == '':
         raise ValueError('a regular expression that ends with a backslash')
@@ -121,7 +121,7 @@ def _escape(pattern: str, index: int, in_set: bool):
 
 
 def _set(pattern: str, index: int):
-    """A set in brackets, from behind the first; with the index behind the last."""
+    """Translate a set, from after its opening bracket; returns it with the index after its closing bracket."""
     out: list[str] = ['[']
     if pattern[index:index + 1] == '^':
         out.append('^')

@@ -1,4 +1,4 @@
-"""Builtin functions that make text: str, repr, format and their like."""
+"""Builtin functions that return text: str, repr, format and similar ones."""
 
 from browser import Array, BigInt, Math, Number, Object, RegExp, Set, String, typeof
 
@@ -10,7 +10,7 @@ DIALECT = 'plain'
 
 
 def str(value=''):
-    """Text as Python shows it: True, None, [1, 'a']."""
+    """The text of a value, as in Python: True, None, [1, 'a']."""
     if typeof(value) == 'string':
         return value
     if isinstance(value, Exception):
@@ -58,7 +58,7 @@ def _joined(values):
 
 
 def _number_text(value):
-    """Python's shortest text of a float, whose exponents begin elsewhere and have two digits."""
+    """Python's shortest text of a float; exponents start at other sizes than in JavaScript, and have two digits."""
     if not Number.isFinite(value):
         return 'nan' if value != value else 'inf' if value > 0 else '-inf'
     size = Math.abs(value)
@@ -133,14 +133,14 @@ def format(value, spec=''):
     fill = fill or ('0' if zero else ' ')
     if grouping:
         body = _grouped(body, grouping, kind)
-        if fill == '0' and align == '=':  # the zeros are grouped, too
+        if fill == '0' and align == '=':  # the padding zeros are grouped, too
             while body.length + prefix.length < Number(width):
                 body = _grouped('0' + body.replaceAll(grouping, ''), grouping, kind)
     return _aligned(body, prefix, fill, align, width)
 
 
 def _digits(number, kind, precision, alternate):
-    """A number that is not negative, without sign, prefix or grouping."""
+    """Format a number that is not negative, without sign, prefix or grouping."""
     if not Number.isFinite(number):
         text = 'nan' if number != number else 'inf'
         return text.toUpperCase() if kind and kind != kind.toLowerCase() else text
@@ -167,7 +167,7 @@ def _plain(number):
 
 
 def _with_point(text):
-    """A precision without a type shows at least one digit behind the point."""
+    """Add a decimal: with a precision and no type, Python shows at least one."""
     return text if text.includes('.') or text.includes('e') else f'{text}.0'
 
 
@@ -177,7 +177,7 @@ def _exponential(number, places, kind):
 
 
 def _half_even_exponential(number, places):
-    """toExponential, with exact halves to the even digit: its text with more digits tells them."""
+    """toExponential, with exact halves rounded to even; a text with more digits shows whether it is a half."""
     text = number.toExponential(places)
     exact = number.toExponential(100)
     rest = exact.slice(places + 2 if places else 2, exact.indexOf('e'))
@@ -189,7 +189,7 @@ def _half_even_exponential(number, places):
 
 
 def _general(number, places, kind, alternate):
-    """``g``: so many significant digits, an exponent where it would be far off, no zeros at the end."""
+    """``g``: the given number of significant digits, an exponent for large and small numbers, no trailing zeros."""
     exponential = _half_even_exponential(number, places - 1)
     exponent = Number(exponential.slice(exponential.indexOf('e') + 1))
     if -4 <= exponent and exponent < places:

@@ -8,7 +8,7 @@ from media.runtime.text import format, repr
 
 DIALECT = 'plain'
 
-# What Python's str methods take for white space; the browser's \s lacks the separators and the next line.
+# The white space of Python's str methods; the browser's \s lacks the separators and the next line character.
 _BLANK = '[\\s\\x1c-\\x1f\\x85]'
 
 
@@ -77,7 +77,7 @@ def str_lstrip(receiver, chars=None):
 
 
 def str_rstrip(receiver, chars=None):
-    # Not a pattern with `+$`, which is slow on long runs that do not reach the end.
+    # A pattern with `+$` would be slow on long runs that do not reach the end.
     outside = RegExp(_set(chars), 'u')
     units = Array.from_(receiver)
     stop = units.length
@@ -111,7 +111,7 @@ def str_replace(receiver, old, new, count=-1):
 
 
 def str_format(receiver, *values):
-    """``'{} {0:>5} {{'.format(…)``: positions and format specifications, which may hold fields again."""
+    """``'{} {0:>5} {{'.format(…)``: positions and format specifications, which may contain fields themselves."""
     next_index = 0
 
     def field(match, doubled, index, conversion, spec):

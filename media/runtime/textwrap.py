@@ -1,8 +1,8 @@
-"""Python's ``textwrap``: margins."""
+"""The part of Python's ``textwrap`` that changes indentation."""
 
 
 def dedent(text: str) -> str:
-    """The text without the margin that all its lines share."""
+    """The text without the indentation that all its lines share."""
     lines: list[str] = text.split('\n')
     margin = None
     for line in lines:
