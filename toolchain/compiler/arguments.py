@@ -1,4 +1,4 @@
-"""The arguments of a call, in the places of the parameters they are for."""
+"""Lowering of the arguments of a call to positional arguments, in the order of the parameters."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from toolchain.compiler.passes import Lowering
 from toolchain.compiler.program import ClassDefinition, Signature, signature_of
 from toolchain.compiler.scopes import FUNCTIONS
 
-# Parameters of the runtime's functions that take a function, or a class that makes objects.
+# Parameters of the runtime's functions that accept a function, or a class to instantiate.
 CALLED = ('function', 'func', 'key', 'predicate', 'default_factory')
 
 
 class Arguments(Lowering):
-    """Keyword arguments are put in their places while compiling, so that they cost nothing."""
+    """Turns keyword arguments into positional ones at compile time, so that they cost nothing at run time."""
 
     def arguments(self, node: ast.Call, signature: Signature | None, what: str) -> list[ast.expr]:
-        """What stands between the parentheses: keyword arguments in the places of their parameters."""
+        """The lowered arguments of a call, with keyword arguments at the positions of their parameters."""
         if signature is None:
             if node.keywords:
                 keyword = node.keywords[0].arg or '**'
@@ -30,7 +30,7 @@ class Arguments(Lowering):
         pairs = zip(signature.parameters, placed) if signature.is_runtime else ()
         for index, (parameter, argument) in enumerate(pairs):
             if parameter.name in CALLED and self._is_class(argument):
-                lowered[index] = self.context.helper('factory', lowered[index])  # to be called without `new`
+                lowered[index] = self.context.helper('factory', lowered[index])  # callable without `new`
         return lowered
 
     def _is_class(self, node: ast.expr | None) -> bool:
@@ -39,7 +39,7 @@ class Arguments(Lowering):
         return isinstance(self.types.definition(node), ClassDefinition)
 
     def _placed(self, node: ast.Call, signature: Signature, what: str) -> list[ast.expr | None]:
-        """Positional arguments, from positional and keyword ones, None in the gaps."""
+        """The positional and keyword arguments as positional arguments, with None in the gaps."""
         positional = [parameter for parameter in signature.parameters if not parameter.keyword_only]
         parameters = signature.parameters
         has_star = any(isinstance(argument, ast.Starred) for argument in node.args)
@@ -89,7 +89,7 @@ class Arguments(Lowering):
         return placed
 
     def _before_rest(self, node: ast.Call, parameters: list, what: str) -> list[ast.expr | None]:
-        """Arguments of one of the runtime's functions with a rest, whose keyword-only parameters are in front of it."""
+        """The arguments for a runtime function with a rest parameter, which its keyword-only parameters precede."""
         values = {keyword.arg: keyword.value for keyword in node.keywords}
         for unknown in values.keys() - {parameter.name for parameter in parameters}:
             self.context.error(node, f'{what} has no parameter {unknown!r}')
@@ -102,7 +102,7 @@ class Arguments(Lowering):
                 self.context.error(node, f'{what} is called without its argument {parameter.name!r}')
 
     def local_signature(self, function: ast.expr) -> Signature | None:
-        """The parameters of a function defined in this function, under a name that means nothing else."""
+        """The parameters of a local function whose name is stored only once; None otherwise."""
         binding = self.context.scopes.binding.get(function)
         if binding is None or len(binding.stores) != 1:
             return None

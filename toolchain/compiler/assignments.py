@@ -1,4 +1,4 @@
-"""Lowering of what stores and deletes: names, attributes, items, and patterns of them."""
+"""Lowering of assignments and deletions: names, attributes, items, and patterns of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from toolchain.compiler.passes import Lowering
 
 
 class Assignments(Lowering):
-    """Transcrypt declares a variable where it is first stored, with `var`, which like Python's is the function's."""
+    """Transcrypt declares a variable at its first store, with `var`, which has function scope as in Python."""
 
     def lower_Assign(self, node: ast.Assign) -> list[ast.stmt]:
         if is_alias(self.context.module, node):
@@ -33,7 +33,7 @@ class Assignments(Lowering):
         return self.assign(node.target, self.expressions.lower(node.value), node.value)
 
     def assign(self, target: ast.expr, value: ast.expr, source: ast.expr | None) -> list[ast.stmt]:
-        """Statements that store a lowered ``value``; ``source`` is what it was lowered from, if it is known."""
+        """Statements that store a lowered ``value``; ``source`` is the expression it was lowered from, if known."""
         if isinstance(target, ast.Name):
             return [ast.Assign([self.expressions.lower(target)], value)]
         if isinstance(target, ast.Attribute):
@@ -53,7 +53,7 @@ class Assignments(Lowering):
             self.expressions.is_from_front(target.slice))
 
     def _unpack(self, targets: list[ast.expr], value: ast.expr, source: ast.expr | None) -> list[ast.stmt]:
-        """``a, b = value`` as a pattern where all targets are to be declared, or none is; else part by part."""
+        """``a, b = value``: one pattern if all targets need a declaration, or none does; else one store per target."""
         star = next((index for index, target in enumerate(targets) if isinstance(target, ast.Starred)), None)
         is_exact = star is None and self._has_length(source, len(targets))
         if not is_exact:
@@ -72,14 +72,14 @@ class Assignments(Lowering):
         return statements
 
     def is_declared(self, targets: list[ast.expr]) -> bool:
-        """Whether all targets are variables of the very function, which a `var` with a pattern may declare."""
+        """Whether all targets are variables of this function itself, which a `var` with a pattern may declare."""
         return all(isinstance(target, ast.Name) and self.context.scopes.is_own(target) for target in targets)
 
     def pattern(self, targets: list[ast.expr]) -> ast.expr:
         return array(self.expressions.lower_all(targets))
 
     def _has_length(self, source: ast.expr | None, count: int) -> bool:
-        """Whether a value surely has as many parts as there are targets."""
+        """Whether a value certainly has as many parts as there are targets."""
         if self.context.module.is_plain:
             return True
         return (isinstance(source, (ast.Tuple, ast.List)) and len(source.elts) == count

@@ -1,4 +1,4 @@
-"""Lowering of calls of Python's builtin functions that need no helper, or need one under conditions."""
+"""Lowering of calls of Python's builtin functions that need no helper, or need one only in some cases."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from toolchain.compiler.nodes import becomes, call, chain, instance_of, is_simpl
 from toolchain.compiler.passes import Lowering
 
 
-# What a type in isinstance() looks like to the browser; whole floats count as int there.
+# JavaScript tests for the types in isinstance(). In JavaScript, a float with a whole value counts as an int.
 TYPE_TESTS = {
     'str': "__typeof__({}) is 'string'",
     'bool': "__typeof__({}) is 'boolean'",
@@ -20,12 +20,12 @@ TYPE_TESTS = {
     'tuple': 'Array.isArray({})',
 }
 
-# The classes of the browser that stand for Python's.
+# The browser's classes that represent Python's.
 TYPE_CLASSES = {'bytes': 'Uint8Array', 'bytearray': 'Uint8Array', 'set': 'Set', 'frozenset': 'Set'}
 
 
 class BuiltinCalls(Lowering):
-    """``_builtin_NAME`` lowers a call of NAME; None leaves it to the helper of that name."""
+    """``_builtin_NAME`` lowers a call of NAME, or returns None to use the helper of that name."""
 
     def builtin(self, node: ast.Call, builtin: str) -> ast.expr:
         special = getattr(self, f'_builtin_{builtin}', None)
@@ -40,14 +40,14 @@ class BuiltinCalls(Lowering):
             return self.context.calls.construct(function, node, None, f'{builtin}()')
         if self.context.helpers.has(BUILTINS, builtin):
             return self._helper(node, builtin)
-        return self.expressions.lower(node.func)  # which refuses it, with the reason
+        return self.expressions.lower(node.func)  # which reports the error, with the reason
 
     def _helper(self, node: ast.Call, builtin: str) -> ast.expr:
         signature = self.context.helpers.signature(BUILTINS, builtin)
         return self.context.calls.call(self.context.helper_name(BUILTINS, builtin), node, signature, f'{builtin}()')
 
     def _single(self, node: ast.Call) -> ast.expr | None:
-        """The one argument of a call that has just one."""
+        """The argument of a call with exactly one argument; None otherwise."""
         is_single = len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred)
         return node.args[0] if is_single else None
 
@@ -131,7 +131,7 @@ class BuiltinCalls(Lowering):
         if len(node.args) == 2 and isinstance(node.args[1], ast.Constant):
             return self.context.error(node, f'getattr() without a default; write .{node.args[1].value}')
         if len(node.args) == 3 and isinstance(node.args[2], ast.Constant) and node.args[2].value is None:
-            # What is missing is undefined, and undefined is None.
+            # A missing attribute is undefined, which counts as None.
             return py('{}[{}]', *self.expressions.lower_all(node.args[:2]))
         return None
 
@@ -149,7 +149,7 @@ class BuiltinCalls(Lowering):
             value = becomes(again, value)
         named = [item.id if isinstance(item, ast.Name) and self.types.is_builtin(item) else '' for item in types]
         if 'float' in named and 'int' in named:
-            # Of what is int, only truth is no float to the browser.
+            # Every int except a bool is also a float in the browser, so `int` only has to add `bool`.
             types[named.index('int')] = ast.copy_location(ast.Name('bool', ast.Load()), types[named.index('int')])
         tests = [self.type_test(value if index == 0 else again, item) for index, item in enumerate(types)]
         return chain(ast.Or(), tests)

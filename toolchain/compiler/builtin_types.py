@@ -1,4 +1,4 @@
-"""What is certain of Python's and the browser's own names: the types of results, attributes and annotations."""
+"""Tables of known types for Python's and the browser's own names: of results, attributes and annotations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from toolchain.compiler.types import (
     BOOL, BYTES, DICT, FLOAT, FUNCTION, INT, LIST, MAP, NATIVE, NONE, SET, STR, Type,
 )
 
-# Browser classes that are what Python calls a list, a dict or a set.
+# Browser classes that correspond to Python's list, dict, set or bytes.
 BROWSER_CONTAINERS = {
     'Array': LIST, 'Map': MAP, 'Set': SET,
     'Uint8Array': BYTES, 'Uint8ClampedArray': BYTES, 'Int8Array': BYTES, 'Uint16Array': BYTES, 'Int16Array': BYTES,
@@ -20,7 +20,7 @@ ANNOTATIONS = {
     'Callable': FUNCTION, 'None': NONE,
 }
 
-# Builtin functions whose result is certain.
+# Builtin functions whose result type is certain.
 BUILTIN_RESULTS = {
     'len': INT, 'ord': INT, 'int': INT, 'float': FLOAT, 'str': STR, 'repr': STR, 'chr': STR, 'bool': BOOL,
     'list': LIST, 'tuple': LIST, 'sorted': LIST, 'dict': MAP, 'set': SET, 'frozenset': SET, 'isinstance': BOOL,
@@ -28,7 +28,7 @@ BUILTIN_RESULTS = {
     'bytes': BYTES, 'bytearray': BYTES, 'print': NONE, 'divmod': LIST, 'ascii': STR, 'oct': STR,
 }
 
-# Methods whose result is certain, whatever has them (None: only when the receiver is known to be a str).
+# Methods of str and the types of their results.
 STR_METHODS = {
     'split': Type('list', STR), 'rsplit': Type('list', STR), 'splitlines': Type('list', STR), 'join': STR,
     'strip': STR, 'lstrip': STR, 'rstrip': STR, 'replace': STR, 'upper': STR, 'lower': STR, 'title': STR,
@@ -38,23 +38,23 @@ STR_METHODS = {
     'isidentifier': BOOL, 'find': INT, 'rfind': INT, 'index': INT, 'rindex': INT, 'count': INT,
     'partition': Type('list', STR), 'rpartition': Type('list', STR), 'encode': BYTES,
 }
-# The browser's own methods of texts.
+# The browser's own string methods.
 BROWSER_TEXT_METHODS = {
     'charCodeAt': INT, 'codePointAt': INT, 'trim': STR, 'trimStart': STR, 'trimEnd': STR, 'slice': STR,
     'toLowerCase': STR, 'toUpperCase': STR, 'repeat': STR, 'padStart': STR, 'padEnd': STR, 'normalize': STR,
     'replaceAll': STR, 'includes': BOOL, 'startsWith': BOOL, 'endsWith': BOOL, 'indexOf': INT, 'lastIndexOf': INT,
     'search': INT, 'substring': STR, 'toWellFormed': STR,
 }
-# Methods of lists, Python's and the browser's.
+# List methods, Python's and the browser's.
 BROWSER_LIST_METHODS = {
     'index': INT, 'count': INT, 'includes': BOOL, 'indexOf': INT, 'some': BOOL, 'every': BOOL, 'findIndex': INT,
     'map': LIST, 'filter': LIST, 'flatMap': LIST,
 }
-# Those of them that nothing but a str has, in Python or in the browser.
+# The methods in STR_METHODS that only strings have, in Python and in the browser.
 ONLY_STR = STR_METHODS.keys() - {'split', 'join', 'replace', 'title', 'center', 'find', 'index', 'count', 'encode'}
 
 
-# Attributes and methods of browser objects whose type is certain, for receivers known to be such.
+# Attributes and methods of browser objects whose type is certain, for receivers of the type NATIVE.
 BROWSER_ATTRIBUTES = {
     'isConnected': BOOL, 'defaultPrevented': BOOL, 'complete': BOOL, 'hidden': BOOL, 'disabled': BOOL, 'checked': BOOL,
     'isIntersecting': BOOL, 'matches': BOOL, 'shiftKey': BOOL, 'ctrlKey': BOOL, 'altKey': BOOL, 'metaKey': BOOL,

@@ -18,12 +18,12 @@ from toolchain.compiler.program import (
 )
 
 
-# Capitalised functions of the browser that make no object by `new`.
+# Capitalized browser functions that are not called with `new`.
 NOT_CONSTRUCTORS = {'Symbol', 'BigInt', 'String', 'Number', 'Boolean', 'Object'}
 
-# Methods of known receivers that the browser has, by type of receiver, name and number of arguments. What the
-# arguments must be for the browser to do the same: '' nothing, 's' a str, 't' a text known and not empty, 'h' what can
-# be in a set, 'n' an integer not negative, 'r' a constant text without the signs that replaceAll reads in it.
+# Python methods with an equivalent in the browser, by type of receiver, name and number of arguments. The second string
+# has one requirement per argument for the browser to behave the same: '' anything, 's' a str, 't' a constant nonempty
+# str, 'h' a hashable value, 'n' a nonnegative integer, 'r' a constant str without `$`, which replaceAll interprets.
 NATIVE_METHODS = {
     ('str', 'upper', 0): ('{}.toUpperCase()', ''),
     ('str', 'lower', 0): ('{}.toLowerCase()', ''),
@@ -48,14 +48,14 @@ NATIVE_METHODS = {
     ('map', 'keys', 0): ('*{}.keys()', ''),
     ('map', 'values', 0): ('*{}.values()', ''),
 }
-# Those of them that return None in Python, and something else in the browser.
+# The methods above that return None in Python, but something else in the browser.
 RETURN_NONE = {('list', 'append'), ('list', 'reverse'), ('set', 'add'), ('set', 'discard'), ('set', 'clear'),
                ('dict', 'clear')}
 
-# What Python's types have besides, and here they have not: its own type by the name of ours, and what to write.
+# Python's types by the names of ours: a method that only Python's type has is an error, with a suggestion from INSTEAD.
 PYTHON_TYPES = {'str': str, 'list': list, 'dict': dict, 'set': set, 'bytes': bytearray}
-# Methods of Python's types that are of something else where the type is not known; bytearray has resize() since 3.14,
-# and what is refused must not depend on the Python that builds.
+# Names that, on a receiver of unknown type, mean a method of something else. bytearray has resize() since Python 3.14,
+# and the errors must not depend on the Python version of the build.
 NOT_MEANT = {'translate', 'resize'}
 INSTEAD = {
     'isnumeric': 'use isdigit()', 'isascii': 'compare each ord()', 'translate': 'use replace()',
@@ -66,22 +66,22 @@ INSTEAD = {
     'extend': 'bytes have a fixed size; collect ints in a list',
 }
 
-# Functions of the module math that are just what the browser's Math has.
+# Functions of the module math that are identical to those of the browser's Math.
 MATH = STANDARD_MODULES['math']
 REGULAR_EXPRESSIONS = STANDARD_MODULES['re']
 BROWSER_MATH = {'floor', 'ceil', 'trunc', 'sqrt', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2', 'hypot', 'exp',
                 'log2', 'log10'}
 
-# Methods of unknown receivers that are left to the browser: its own objects have them.
+# Methods that are left to the browser if the type of the receiver is unknown, since its own objects have them.
 NOT_DISPATCHED = {'close'}
-# Methods that the browser's objects have under the name of one of Python's that is not here.
+# Methods of the browser's objects that share the name of a Python method which has no helper.
 BROWSERS_OWN = {'join', 'reverse', 'find'}
-# Methods whose first argument is a key, or goes into a set.
+# Methods whose first argument is a key or an item of a set.
 TAKE_KEY = {'get', 'pop', 'setdefault', 'add', 'discard', 'remove'}
 
 
 class Calls(Lowering):
-    """Calls of names, of attributes and of what other expressions give."""
+    """Calls of names, of attributes and of the results of other expressions."""
 
     def lower_Call(self, node: ast.Call) -> ast.expr:
         function = node.func
@@ -125,7 +125,7 @@ class Calls(Lowering):
         return self.call(function, node, None, f'{definition.name}()')
 
     def _check_pattern(self, node: ast.Call) -> None:
-        """Refuse a regular expression that is a constant, where the browser has nothing for its syntax."""
+        """Report a constant regular expression whose syntax has no counterpart in the browser."""
         pattern = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
         try:
             if isinstance(pattern, str):
@@ -140,7 +140,7 @@ class Calls(Lowering):
         base: Definition | None = definition
         while isinstance(base, ClassDefinition) and base.node.bases:
             base = base.base
-        is_rooted_here = isinstance(base, ClassDefinition)  # no base of the browser's or of Python's above
+        is_rooted_here = isinstance(base, ClassDefinition)  # no base class of the browser's or of Python's
         signature = initialiser[1].signature if initialiser else Signature([]) if is_rooted_here else None
         return self.construct(function, node, signature, f'{definition.name}()')
 
@@ -198,7 +198,7 @@ class Calls(Lowering):
         return base.member(attribute) if isinstance(base, ClassDefinition) else None
 
     def _native_initialiser(self, node: ast.Call) -> ast.expr:
-        """`super().__init__(…)` where the base is the browser's: its constructor has run with all arguments."""
+        """`super().__init__(…)` with a base class of the browser's, whose constructor has already run."""
         if not node.args:
             return name('undefined')
         text = self.operations.text(self.expressions.lower(node.args[0]), self.types.of(node.args[0]))
@@ -226,12 +226,12 @@ class Calls(Lowering):
         return self.call(member(self.expressions.lower(function.value), function.attr), node, signature, what)
 
     def _is_known(self, definition: ClassDefinition) -> bool:
-        """Whether this module knows a class by its name."""
+        """Whether the name of a class refers to that class in this module."""
         found = self.context.module.definitions.get(definition.name)
         return self.context.program.resolve(found) is definition
 
     def _python_method(self, node: ast.Call, function: ast.Attribute, type_: Type) -> ast.expr | None:
-        """A method of Python's own types: of the receiver's, or of whatever the receiver turns out to be."""
+        """A call of a method of Python's types: of the receiver's type, or dispatched at run time if it is unknown."""
         attribute, helpers = function.attr, self.context.helpers
         types = [type_.name] if type_ != UNKNOWN else list(RECEIVERS)
         owners = [owner for owner in types if helpers.has(METHODS, f'{owner}_{attribute}')]
@@ -255,7 +255,7 @@ class Calls(Lowering):
         return call(callee, receiver, *arguments)
 
     def _missing_method(self, function: ast.Attribute, type_: Type) -> ast.expr | None:
-        """Refuse a method that Python's type has and ours has not, and neither has the browser's."""
+        """Report a method that Python's type has, but neither ours nor the browser's has."""
         known = PYTHON_TYPES.get(type_.name)
         names = dir(known) if known else set().union(*map(dir, PYTHON_TYPES.values())) - NOT_MEANT
         if (function.attr not in names or function.attr in BROWSERS_OWN or type_.name not in (*PYTHON_TYPES, 'unknown')
@@ -266,7 +266,7 @@ class Calls(Lowering):
         return self.context.error(function, f'.{function.attr}() of a {owner}: not in the browser; {instead}')
 
     def _formatted(self, node: ast.Call, function: ast.Attribute) -> ast.expr | None:
-        """``'{} {}'.format(a, b)`` as the f-string that it is, where the text is a constant."""
+        """``'{} {}'.format(a, b)`` with a constant text, as the equivalent f-string."""
         text = function.value.value if isinstance(function.value, ast.Constant) else None
         has_star = any(isinstance(item, ast.Starred) for item in node.args)
         if function.attr != 'format' or not isinstance(text, str) or has_star:
@@ -298,7 +298,7 @@ class Calls(Lowering):
         return ast.UnaryOp(Void(), lowered) if is_used else lowered
 
     def _joined(self, node: ast.Call, function: ast.Attribute, type_: Type) -> ast.expr | None:
-        """``separator.join(texts)`` of a list of texts, which the browser has the other way round."""
+        """``separator.join(texts)`` with a list of str; in the browser, join() is a method of the list."""
         if function.attr != 'join' or type_ != STR or len(node.args) != 1 or node.keywords:
             return None
         separator = self.expressions.lower(function.value)
@@ -318,7 +318,7 @@ class Calls(Lowering):
 
 
 def is_class_name(attribute: str) -> bool:
-    """Whether a name is that of a class, as the browser and npm write them: calling it makes an object."""
+    """Whether a name looks like a class by the conventions of the browser and npm, so that it is called with `new`."""
     return attribute[:1].isupper() and (not attribute.isupper() or attribute == 'URL') and (
         attribute not in NOT_CONSTRUCTORS)
 
@@ -328,7 +328,7 @@ def _described(function: ast.expr) -> str:
 
 
 def f_string(text: str, values: dict[str, ast.expr], positions: Iterator[str]) -> ast.JoinedStr:
-    """The f-string that ``text.format(…)`` is; ``positions`` gives names to the fields that have none."""
+    """The f-string equivalent to ``text.format(…)``; ``positions`` yields the names of fields without one."""
     parts: list[ast.expr] = []
     for literal, field, spec, conversion in Formatter().parse(text):
         if literal:

@@ -1,4 +1,4 @@
-"""Lowering of comprehensions: each is a function called where it stands, since its variables are its own."""
+"""Lowering of comprehensions: each is an immediately called function, since it has variables of its own."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class Comprehensions(Lowering):
             '{}.push({})', result, self.expressions.lower(node.elt)))
 
     def _mapped(self, node: ast.ListComp) -> ast.expr | None:
-        """One over a list as the list's own `map` or `filter`, where nothing can tell the difference.
+        """A list comprehension over a list as `map` or `filter`, where the difference cannot be observed.
 
-        What is evaluated for each item may neither call something, which might change the list, nor be a function,
-        which would share the variable with those of other items.
+        The expression for each item must not call anything, since that might change the list, and must not be a
+        function, which in Python would share the variable with the functions of other items.
         """
         generator = node.generators[0]
         target, conditions = generator.target, generator.ifs
@@ -49,7 +49,7 @@ class Comprehensions(Lowering):
             '{}.set({}, {})', result, self.expressions.hashed(node.key), self.expressions.lower(node.value)))
 
     def _collected(self, node, empty: ast.expr, add) -> ast.expr:
-        """A function called at once, that fills a container and returns it."""
+        """An immediately called function that fills a container and returns it."""
         result = name(self.context.fresh())
         self.context.frames.append(Frame())
         loops = self._loops(node.generators, lambda: ast.Expr(add(result)), node)
@@ -59,7 +59,7 @@ class Comprehensions(Lowering):
     def lower_GeneratorExp(self, node: ast.GeneratorExp) -> ast.expr:
         first = node.generators[0]
         source = name(self.context.fresh())
-        # The first iterable is evaluated at once, as Python does; the rest as it is asked for.
+        # The first iterable is evaluated immediately, as in Python; the rest is evaluated lazily.
         iterable = self.expressions.iterable(first.iter)
         self.context.frames.append(Frame())
 
@@ -69,7 +69,7 @@ class Comprehensions(Lowering):
         return self._called(node, self._loops(node.generators, innermost, node, source), (source, iterable))
 
     def _called(self, node, body: list, source: tuple | None = None) -> ast.expr:
-        """The comprehension's own function, called; a generator takes its first iterable as an argument."""
+        """A call of the comprehension's own function; a generator gets its first iterable as an argument."""
         frame = self.context.frames.pop()
         hoisted = [self.context.js_name(binding.name) for binding in self.context.scopes.of[node].bindings.values()
                    if binding.is_hoisted]
@@ -82,7 +82,7 @@ class Comprehensions(Lowering):
         return ast.Await(called) if is_async else called
 
     def _loops(self, generators: list[ast.comprehension], innermost, node, source=None) -> list[ast.stmt]:
-        """The nested loops of a comprehension; ``source`` stands for the first iterable where it is at hand."""
+        """The nested loops of a comprehension; ``source`` is the first iterable if it is already evaluated."""
         def build(index: int) -> list[ast.stmt]:
             if index == len(generators):
                 return [innermost()]
@@ -104,7 +104,7 @@ class Comprehensions(Lowering):
 
 
 def _is_plain(node: ast.AST) -> bool:
-    """Whether evaluating ``node`` reads and computes, and does nothing else."""
+    """Whether evaluating ``node`` only reads and computes, without side effects."""
     acting = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr, ast.Lambda, ast.GeneratorExp, ast.SetComp,
               ast.DictComp)
     return not any(isinstance(child, acting) for child in ast.walk(node))

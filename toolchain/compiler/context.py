@@ -1,4 +1,4 @@
-"""What lowering one module needs to know and gathers on its way: helpers, temporaries, imports, errors."""
+"""The state of lowering one module: helpers, temporaries, imports and errors."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from toolchain.compiler.program import ClassDefinition, Module, Program, Signatu
 from toolchain.compiler.scopes import Binding, Scopes
 from toolchain.errors import DialectError
 
-# Words JavaScript keeps for itself, globals that generated code names, and functions that Transcrypt calls its own:
-# a Python variable gets another name.
+# JavaScript's reserved words, globals that generated code uses, and functions that Transcrypt treats as its own.
+# A Python variable with such a name is renamed.
 RESERVED = frozenset('''
     arguments await break case catch class const continue debugger default delete do else enum eval export extends
     false finally for function if implements import in instanceof interface let new null package private protected
@@ -40,7 +40,7 @@ FAMILIES = {
     ERRORS: ('errors',),
 }
 
-# The types whose methods media/runtime has, in the order in which an unknown receiver is tried.
+# The types whose methods are in media/runtime, in the order in which a receiver of unknown type is tested.
 RECEIVERS = {
     'str': 'isinstance(receiver, str)',
     'list': 'isinstance(receiver, list)',
@@ -54,9 +54,9 @@ RECEIVERS = {
 class Helpers:
     """The functions of ``media/runtime`` that generated code calls, by family and name.
 
-    ``methods`` holds methods of Python's types as ``list_append``, ``builtins`` its builtin functions, ``errors``
-    its exceptions, ``operators`` the meaning of its operators. ``_names`` are private to their module. The module
-    ``dispatch`` is derived from the methods: each for a receiver whose type nobody knows while compiling.
+    ``methods`` holds methods of Python's types, as ``list_append``, ``builtins`` Python's builtin functions, ``errors``
+    its exceptions, ``operators`` the implementations of its operators. ``_names`` are private to their module. The
+    module ``dispatch`` is generated from the methods, for receivers whose type is unknown at compile time.
     """
 
     def __init__(self, root: Path) -> None:
@@ -73,7 +73,7 @@ class Helpers:
                         self.sources[family, statement.name] = f'media.runtime.{stem}'
 
     def translate(self, pattern: str) -> str:
-        """A regular expression in the browser's syntax, by the very module that does it in the page."""
+        """A regular expression in the browser's syntax, translated by the same module that does so in the page."""
         if self._translated is None:
             module: dict = {}
             exec((self.root / 'media' / 'runtime' / 're_syntax.py').read_text(encoding='utf-8'), module)
@@ -88,7 +88,7 @@ class Helpers:
         return self.sources.get((family, name), f'media.runtime.{DISPATCH}')
 
     def dispatch(self) -> str:
-        """The source of ``media.runtime.dispatch``: each method for whatever its receiver turns out to be."""
+        """The source of ``media.runtime.dispatch``: functions that choose a method by the receiver at run time."""
         owners: dict[str, list[str]] = {}
         for type_ in RECEIVERS:
             for family, name in self.nodes:
@@ -105,14 +105,14 @@ class Helpers:
         return '\n'.join(lines) + '\n'
 
     def interface(self) -> list[str]:
-        """What lowering asks of the helpers: where they are and how they are called, not what they do."""
+        """The part of the helpers that lowering depends on: their modules and signatures, not their bodies."""
         return [f'{self.sources[key]} {key} {_called(node)}' for key, node in sorted(self.nodes.items())]
 
     def has(self, family: str, name: str) -> bool:
         return (family, name) in self.nodes
 
     def is_method(self, name: str) -> bool:
-        """Whether one of Python's types has a method of that name here."""
+        """Whether any of Python's types has a helper for a method of that name."""
         return any(self.has(METHODS, f'{type_}_{name}') for type_ in RECEIVERS)
 
     def signature(self, family: str, name: str) -> Signature:
@@ -125,18 +125,18 @@ def _called(helper: ast.FunctionDef | ast.ClassDef) -> str:
 
 
 class Frame:
-    """What lowering gathers and remembers for one function."""
+    """The state of lowering one function."""
 
     def __init__(self) -> None:
         self.temporaries: list[str] = []
-        # What `break` must say in the loops around, innermost last; None is the plain word.
+        # The labels for `break` in the enclosing loops, innermost last; None for a `break` without a label.
         self.labels: list[str | None] = []
         # The names under which the exceptions being handled were caught, innermost last.
         self.caught: list[str] = []
 
 
 class Context:
-    """Everything the passes of lowering share for one module."""
+    """The state that the passes of lowering share for one module."""
 
     def __init__(self, program: Program, module: Module, helpers: Helpers) -> None:
         self.program = program
@@ -148,32 +148,32 @@ class Context:
         self.frames: list[Frame] = [Frame()]
         # Imports of helpers, by source module: exported name → local name.
         self.helper_imports: dict[str, dict[str, str]] = {}
-        # How ``self`` of each method is written: the name of its binding → JavaScript.
+        # The JavaScript name for ``self`` in each method, by its binding.
         self.receiver_names: dict[Binding, str] = {}
-        # The first parameters of class methods, which stand for the class.
+        # The first parameters of class methods, which are the class.
         self.class_receivers: dict[Binding, ClassDefinition] = {}
-        # The passes of lowering, and by kind of node the method of theirs that lowers it; ``lowering`` fills them in.
+        # By type of node, the method of a pass that lowers it. ``lowering`` sets this and the passes below.
         self.lowerers: dict[str, Callable] = {}
         passes = cast(Any, None)
         self.operations = self.expressions = self.comprehensions = self.calls = self.arguments = passes
         self.builtin_calls = self.statements = self.loops = self.assignments = passes
         self.definitions = self.matching = passes
-        # The expression that is a statement by itself.
+        # The expression of the current expression statement, whose value is unused.
         self.statement: ast.expr | None = None
         self._serial = 0
 
     @property
     def frame(self) -> Frame:
-        """That of the function being lowered."""
+        """The frame of the function being lowered."""
         return self.frames[-1]
 
     def error(self, node: ast.AST, message: str) -> ast.expr:
-        """Note an error, and go on with something harmless, so that one run finds all there are."""
+        """Record an error, and return a harmless expression so that one run reports all errors."""
         self.errors.append(self.module.error(node, message))
         return nodes.constant(None)
 
     def temporary(self) -> ast.Name:
-        """A fresh variable of the function being lowered."""
+        """A new variable of the function being lowered."""
         fresh = self.fresh()
         self.frame.temporaries.append(fresh)
         return nodes.name(fresh)
@@ -184,7 +184,7 @@ class Context:
         return f'${self._serial}'
 
     def helper_name(self, family: str, name: str) -> ast.Name:
-        """The local name of a helper, imported if it is not yet."""
+        """The local name of a helper; adds its import if necessary."""
         local = f'${name}$' if family in (METHODS, DISPATCH) else f'${name}'
         self.helper_imports.setdefault(self.helpers.source(family, name), {})[name] = local
         return nodes.name(local)

@@ -1,4 +1,4 @@
-"""What ``@dataclass`` writes into a class, as Python source: done once, where the module is parsed."""
+"""Expansion of ``@dataclass`` into methods, as Python source, when a module is parsed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ DECORATOR = 'dataclass'
 
 
 def expanded(tree: ast.Module) -> ast.Module:
-    """The tree with the methods of its data classes; the same tree where there are none."""
+    """The tree with the generated methods of its data classes; the same tree if it has none."""
     names = {alias.asname or alias.name for node in tree.body if isinstance(node, ast.ImportFrom)
              and node.module == 'dataclasses' for alias in node.names if alias.name == DECORATOR}
     if not names:
@@ -51,7 +51,7 @@ def _name(node: ast.expr) -> str:
 
 
 def _source(name: str, fields: list[ast.AnnAssign], options: set[str], has_post_init: bool) -> str:
-    """The methods: ``__init__`` first, whose defaults that are calls are made each time."""
+    """The source of the methods, ``__init__`` first; its defaults that are calls are evaluated for each object."""
     parameters, keyword_only, stores, shown, compared = [], [], [], [], []
     for each in fields:
         settings = {}

@@ -17,17 +17,17 @@ class Definitions(Lowering):
     """Functions, with their parameters and declarations, and classes with their members."""
 
     def function(self, node) -> ast.expr:
-        """A function as an expression. Defaults that must be evaluated once are, outside of it."""
+        """A function as an expression. Defaults that must be evaluated only once are evaluated outside of it."""
         outer = []
         arrow = self.arrow(node, self._parameters(node, outer))
         if not outer:
             return arrow
-        # The defaults are evaluated here and now, and held by a function around the function.
+        # The defaults are evaluated immediately, and passed to a function that encloses this one.
         holder = nodes.Arrow(parameters([held.id for held, _ in outer]), arrow)
         return call(holder, *[value for _, value in outer])
 
     def arrow(self, node, arguments: ast.arguments) -> nodes.Arrow:
-        """The function itself, with its declarations."""
+        """The function itself, including its variable declarations."""
         self.context.frames.append(Frame())
         if isinstance(node, ast.Lambda):
             body = [ast.Return(self.expressions.lower(node.body))]
@@ -41,25 +41,25 @@ class Definitions(Lowering):
         return nodes.Arrow(arguments, body, isinstance(node, ast.AsyncFunctionDef), is_generator(node))
 
     def declarations(self, scope: Scope, frame: Frame) -> list[ast.stmt]:
-        """`var` for the variables that expressions store."""
+        """A `var` declaration for the variables that are stored by expressions."""
         hoisted = [self.context.js_name(binding.name) for binding in scope.bindings.values()
                    if binding.is_hoisted and not binding.is_parameter]
         return [nodes.Var([*hoisted, *frame.temporaries])] if hoisted or frame.temporaries else []
 
     def _parameters(self, node, outer: list) -> ast.arguments:
-        """Formal parameters; defaults to be evaluated once go into ``outer`` as (name, expression)."""
+        """Formal parameters; defaults that must be evaluated only once are added to ``outer`` as (name, expression)."""
         arguments = node.args
         positional = [*arguments.posonlyargs, *arguments.args]
         defaults = [None] * (len(positional) - len(arguments.defaults)) + list(arguments.defaults)
         names, values = [], []
         keyword_only = [*zip(arguments.kwonlyargs, arguments.kw_defaults)]
         both = [*zip(positional, defaults)]
-        # In front of a rest parameter, where the runtime's functions have both: whoever calls them knows.
+        # Keyword-only parameters precede a rest parameter (only the runtime's functions have both); calls rely on this.
         for argument, default in [*keyword_only, *both] if arguments.vararg else [*both, *keyword_only]:
             names.append(self.context.js_name(argument.arg))
             if default is not None:
                 values.append(self._default(default, outer))
-            elif values:  # required, behind one that is not: whoever calls it passes it
+            elif values:  # required, after an optional parameter: callers always pass it
                 values.append(name('undefined'))
         if arguments.kwarg:
             names.append(self.context.js_name(arguments.kwarg.arg))
@@ -150,7 +150,7 @@ class Definitions(Lowering):
         return nodes.Method(node.name, prefix, arrow)
 
     def _crosses_generator(self, inner: Scope, outer: Scope) -> bool:
-        """Whether a scope lies in a generator within a method: a generator has a `this` of its own."""
+        """Whether a scope is inside of a generator in a method, since a generator has its own `this`."""
         while inner is not outer:
             node = inner.node
             if isinstance(node, ast.GeneratorExp) or isinstance(node, FUNCTIONS) and is_generator(node):
@@ -159,7 +159,7 @@ class Definitions(Lowering):
         return False
 
     def _protocol(self, definition: ClassDefinition) -> list[nodes.Method]:
-        """What makes the browser call Python's special methods."""
+        """The members through which the browser calls Python's special methods."""
         members = []
 
         def add(method: str, result: ast.expr) -> None:
@@ -168,9 +168,9 @@ class Definitions(Lowering):
         base = definition.base if isinstance(definition.base, ClassDefinition) else None
         is_inherited = base is not None and base.member('__init__')
         if '__init__' in definition.members and not is_inherited and not self._is_final(definition):
-            # A constructor, which classes below inherit: Python's __init__ need not call that of the base first.
+            # A constructor for subclasses to inherit: Python's __init__ need not call that of the base first.
             given = Spread(name('$args'))
-            passed = [] if self.types.is_map_class(definition) else [given]  # a Map would read them as its pairs
+            passed = [] if self.types.is_map_class(definition) else [given]  # a Map would take them as its entries
             start = [ast.Expr(call(name('super'), *passed))] if definition.node.bases else []
             body = [*start, ast.Expr(call(member(name('this'), '__init__'), given))]
             members.append(nodes.Method('constructor', '', nodes.Arrow(parameters([], rest='$args'), body)))
@@ -183,7 +183,7 @@ class Definitions(Lowering):
         return members
 
     def _is_final(self, definition: ClassDefinition) -> bool:
-        """Whether its ``__init__`` may be the constructor: it neither has nor is a base, and nothing calls that."""
+        """Whether ``__init__`` may be the constructor: the class neither has nor is a base, and nothing calls it."""
         facts = self.context.program.facts
         return not definition.node.bases and not facts.calls_init and (
             definition.module.name, definition.name) not in facts.bases

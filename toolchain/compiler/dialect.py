@@ -1,7 +1,7 @@
-"""What browser Python may contain: an allow-list of syntax, with the way to write what is not on it.
+"""The syntax that browser Python may contain: an allow-list, with suggestions in place of what is not on it.
 
-Whatever passes here is compiled with Python's own meaning; what could not be is refused, with its line, before
-any code is generated. Names, arguments and imports are checked later, where their meaning is known.
+Code that passes this check compiles with Python's own semantics. Code that could not is reported, with its line,
+before any code is generated. Names, arguments and imports are checked later, once they are resolved.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ REFUSED = {
     'TemplateStr': 'a t-string; use an f-string',
 }
 
-# Python's own names that would need Python itself at run time, with what to write instead.
+# Builtin names that would need Python itself at run time, with what to write instead.
 REFUSED_NAMES = {
     'eval': 'the page runs no code from text',
     'exec': 'the page runs no code from text',
@@ -65,17 +65,17 @@ SPECIAL_METHODS = (
     '__aenter__', '__aexit__',
 )
 
-# Types of Python's that are the browser's own, and no classes to inherit from.
+# Python's types that are the browser's own types here, so that no class can inherit from them.
 BUILTIN_BASES = ('str', 'list', 'dict', 'set', 'tuple', 'frozenset', 'int', 'float', 'bool', 'bytes', 'bytearray')
 
 METHOD_DECORATORS = ('staticmethod', 'classmethod', 'property')
 
-# Integers beyond this are not exact in the browser, whose numbers are all floats.
+# Larger integers are not exact in the browser, where all numbers are floats.
 LARGEST_INTEGER = 2 ** 53
 
 
 def check(module: Module) -> list[DialectError]:
-    """All refusals in one module."""
+    """All errors in one module."""
     checker = _Checker(module)
     checker.visit(module.tree)
     return checker.errors
@@ -87,7 +87,7 @@ class _Checker(ast.NodeVisitor):
         self.errors: list[DialectError] = []
         self.functions: list[ast.AST] = []
         self.classes: list[ast.ClassDef] = []
-        # The last node that says where it stands: operators do not.
+        # The last node with a line number; operators have none.
         self.place: ast.AST = module.tree
 
     def error(self, node: ast.AST, message: str) -> None:
@@ -217,7 +217,7 @@ class _Checker(ast.NodeVisitor):
             self.visit(node.value)
 
     def visit_arg(self, node: ast.arg) -> None:
-        pass  # annotations are read by types, which takes what it understands
+        pass  # annotations are read by the type inference, which ignores those that it does not know
 
     def visit_arguments(self, node: ast.arguments) -> None:
         for default in [*node.defaults, *node.kw_defaults]:

@@ -16,24 +16,24 @@ from toolchain.compiler.program import (
 )
 
 
-# Python's exceptions that are the browser's own under the same or another name.
+# Python's exceptions with an equivalent in the browser, of the same or another name.
 NATIVE_ERRORS = {
     'Exception': 'Error', 'BaseException': 'Error', 'TypeError': 'TypeError', 'AttributeError': 'TypeError',
     'NameError': 'ReferenceError', 'RecursionError': 'RangeError', 'SyntaxError': 'SyntaxError',
 }
 
-# Python's own types, by the names that methods are asked of: `str.lower`.
+# The names of Python's types on which methods can be accessed: `str.lower`.
 TYPES = {'str', 'list', 'dict', 'set', 'bytes', 'bytearray', 'tuple', 'frozenset', 'int', 'float', 'bool', 'object'}
 
-# Special methods of Python's types that are taken as values, and the helper that does what they do.
+# Special methods of Python's types that can be used as values, and the helpers that implement them.
 SPECIAL_VALUES = {'__getitem__': 'item', '__contains__': 'contained'}
 
-# Operators that Python has for sets, and for the views of a dict.
+# Operators that Python has for sets and for dict views.
 SET_OPERATORS = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)
 
 
 class Expressions(Lowering):
-    """Each expression of the source, as one of JavaScript."""
+    """Lowers each expression of the source to one JavaScript expression."""
 
     def lower(self, node: ast.expr) -> ast.expr:
         return self.context.lowerers[type(node).__name__](node)
@@ -42,7 +42,7 @@ class Expressions(Lowering):
         return [self.lower(node) for node in every]
 
     def test(self, node: ast.expr) -> ast.expr:
-        """An expression whose JavaScript truth is ``node``'s truth in Python, for conditions alone."""
+        """An expression for use as a condition: truthy in JavaScript exactly when ``node`` is true in Python."""
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
             return py('not {}', self.test(node.operand))
         if isinstance(node, ast.BoolOp):
@@ -98,7 +98,7 @@ class Expressions(Lowering):
             if node.attr not in owner.target.definitions:
                 return self.context.error(node, f'{owner.target.name} has no {node.attr!r}')
             return member(self.lower(node.value), self.context.js_name(node.attr))
-        if self.is_of_class(node):  # kept where objects of the class find it, too
+        if self.is_of_class(node):  # class attributes are on the prototype, so that objects find them, too
             return member(member(self.lower(node.value), 'prototype'), node.attr)
         if self.is_of_builtin(node):
             return self._method_of_builtin(node)
@@ -110,19 +110,19 @@ class Expressions(Lowering):
         type_ = self.types.of(node.value)
         if type_.name == 'instance' and isinstance(node.ctx, ast.Load):
             found = type_.definition.member(node.attr)
-            if found and found[1].kind == 'method':  # taken as a value, it keeps its self
+            if found and found[1].kind == 'method':  # a bound method as a value
                 return self.context.helper('method', self.lower(node.value), constant(node.attr))
             if found and found[1].kind in ('static', 'class'):
                 return member(name(self.context.js_name(found[0].name)), node.attr)
         return member(self.lower(node.value), 'cause' if node.attr == '__cause__' else node.attr)
 
     def _is_caught(self, node: ast.expr) -> bool:
-        """Whether this is the exception of an `except` clause."""
+        """Whether ``node`` is a variable that an `except` clause binds."""
         binding = self.context.scopes.binding.get(node)
         return binding is not None and any(isinstance(use.node, ast.ExceptHandler) for use in binding.stores)
 
     def _method_value(self, node: ast.Attribute) -> ast.expr | None:
-        """A method taken as a value of a class, or of one of Python's types: ``out.append``, ``table.get``."""
+        """A method used as a value, of a class or of one of Python's types: ``out.append``, ``table.get``."""
         if self.context.module.is_plain:
             return None
         owner = self.types.definition(node.value)
@@ -143,7 +143,7 @@ class Expressions(Lowering):
         return None
 
     def argument(self, node: ast.expr) -> ast.expr:
-        """An expression that is passed on: there an attribute of anything may be a method of Python's types."""
+        """An expression used as an argument or item, where an attribute may be a method of one of Python's types."""
         if (isinstance(node, ast.Attribute) and self.types.of(node.value) == UNKNOWN
                 and not self.context.module.is_plain and self.context.helpers.is_method(node.attr)
                 and self.types.definition(node.value) is None):
@@ -152,7 +152,7 @@ class Expressions(Lowering):
         return self.lower(node)
 
     def is_of_class(self, node: ast.Attribute) -> bool:
-        """Whether this is an attribute that a class declares, asked of the class: ``Counter.total``, ``cls.total``."""
+        """Whether this is a class attribute accessed through the class: ``Counter.total``, ``cls.total``."""
         owner = self.types.definition(node.value)
         if not isinstance(owner, ClassDefinition):
             owner = self.context.class_receivers.get(self.context.scopes.binding.get(node.value))
@@ -160,7 +160,7 @@ class Expressions(Lowering):
         return bool(found) and found[1].kind == 'attribute'
 
     def is_of_builtin(self, node: ast.Attribute) -> bool:
-        """Whether this is a method asked of one of Python's types: ``str.lower``, which takes a str."""
+        """Whether this is a method accessed through one of Python's types: ``str.lower``, which takes a str."""
         return (isinstance(node.value, ast.Name) and node.value.id in TYPES and self.types.is_builtin(node.value)
                 and not self.context.module.is_plain)
 
@@ -207,7 +207,7 @@ class Expressions(Lowering):
         return self.operations.binary(node.op, left, left_type, right, right_type)
 
     def check_operator(self, node: ast.BinOp | ast.AugAssign, left: Type, right: Type) -> None:
-        """Refuse operators that a str has not, where the browser would make a number of it."""
+        """Report operators that a str does not have, where the browser would convert it to a number."""
         if STR not in (left, right) or self.context.module.is_plain:
             return
         other = right if left == STR else left
@@ -217,7 +217,7 @@ class Expressions(Lowering):
             self.context.error(node, f'the operator {operator} of a str and {other.name}; convert one of them')
 
     def _operand(self, operator: ast.AST, node: ast.expr) -> tuple[ast.expr, Type]:
-        """An operand and its type; the keys of a dict, and other lists in an operation of sets, are a set."""
+        """An operand and its type. The keys of a dict, and lists in a set operation, are converted to a set."""
         type_ = self.types.of(node)
         if self.context.module.is_plain:
             return self.lower(node), type_
@@ -244,7 +244,7 @@ class Expressions(Lowering):
             else:
                 right, right_type = self._operand(operator, right_node)
             is_last = index == len(node.ops) - 1
-            if not is_last and not is_simple(right):  # evaluated once, compared twice
+            if not is_last and not is_simple(right):  # evaluated once, but used in two comparisons
                 held = self.context.temporary()
                 right, again = becomes(held, right), held
             else:
@@ -255,7 +255,7 @@ class Expressions(Lowering):
         return chain(ast.And(), comparisons)
 
     def _membership(self, node: ast.Compare) -> ast.expr | None:
-        """``x in ('a', 'b')`` as comparisons, where the choices are constants."""
+        """``x in ('a', 'b')`` as comparisons, if all choices are constants."""
         operator, choices = node.ops[0], node.comparators[0]
         if not isinstance(operator, (ast.In, ast.NotIn)) or not isinstance(choices, (ast.Tuple, ast.List, ast.Set)):
             return None
@@ -282,7 +282,7 @@ class Expressions(Lowering):
         return ast.IfExp(self.test(node.test), self.lower(node.body), self.lower(node.orelse))
 
     def _item_or_nothing(self, node: ast.IfExp) -> ast.expr | None:
-        """``x[i] if 0 <= i < len(x) else None``, and ``ord(x[i]) … else nan``: what the browser gives for any index."""
+        """``x[i] if 0 <= i < len(x) else None``, or ``ord(x[i]) … else nan``, as an unchecked access in the browser."""
         code = self._is_call(node.body, 'ord') and len(node.body.args) == 1
         item = node.body.args[0] if code else node.body
         if not (isinstance(item, ast.Subscript) and isinstance(item.value, ast.Name)
@@ -322,7 +322,7 @@ class Expressions(Lowering):
         return self.operations.item(container, type_, self.lower(node.slice), self.is_from_front(node.slice))
 
     def check_key(self, key: ast.expr, container: Type | None = None) -> None:
-        """Refuse what can be no key, nor in a set, where its type tells."""
+        """Report a value that, by its type, cannot be a key or an item of a set."""
         type_ = self.types.of(key)
         if type_.name in ('list', 'dict', 'set', 'bytes') and (container is None or container.name in ('dict', 'set')):
             what = 'tuple or list' if type_.name == 'list' else type_.name
@@ -330,7 +330,7 @@ class Expressions(Lowering):
                                     'one; use a str')
 
     def hashed(self, node: ast.expr) -> ast.expr:
-        """What becomes a key or goes into a set: if it can be found there again, which may show only when it runs."""
+        """A key or an item of a set, with a run-time check that it is hashable where its type does not show that."""
         self.check_key(node)
         lowered = self.lower(node)
         is_checked = self.context.module.is_plain or is_hashable(self.types.of(node))
@@ -340,7 +340,7 @@ class Expressions(Lowering):
         return [bound and self.lower(bound) for bound in (node.lower, node.upper, node.step)]
 
     def is_from_front(self, node: ast.expr, supposed: frozenset = frozenset()) -> bool:
-        """Whether an index is surely an integer that is not negative."""
+        """Whether an index is certainly a nonnegative integer."""
         if isinstance(node, ast.Constant):
             return isinstance(node.value, int) and node.value >= 0
         if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mult, ast.FloorDiv, ast.RShift)):
@@ -377,7 +377,7 @@ class Expressions(Lowering):
         return self.operations.iterable(self.lower(node), self.types.of(node))
 
     def spread(self, every: list[ast.expr | None]) -> list[ast.expr]:
-        """The inside of an array, or of a call's parentheses: stars become spreads, and gaps `undefined`."""
+        """The elements of an array or the arguments of a call: stars become spreads, and gaps `undefined`."""
         def lowered(node: ast.expr | None) -> ast.expr:
             if isinstance(node, ast.Starred):
                 return Spread(self.iterable(node.value))
@@ -395,7 +395,7 @@ class Expressions(Lowering):
             for item in node.elts]))
 
     def lower_Dict(self, node: ast.Dict) -> ast.expr:
-        """A record, which is what the browser calls an object, where all keys are names; a Map otherwise."""
+        """A record (a plain JavaScript object) if all keys are names; a Map otherwise."""
         if self.context.module.is_plain:
             return self._object(node)
         if any(key is None for key in node.keys):
@@ -409,7 +409,7 @@ class Expressions(Lowering):
         return ast.Dict(node.keys, self.lower_all(node.values))
 
     def _merged(self, node: ast.Dict) -> ast.expr:
-        """``{**a, 'b': 1}``: dicts one after the other."""
+        """``{**a, 'b': 1}``: several dicts, merged in order."""
         parts, pending = [], ([], [])
         for key, value in zip(node.keys, node.values):
             if key is None:
@@ -428,7 +428,7 @@ class Expressions(Lowering):
         return self.context.error(node, 'a star here; it belongs into a list, a call or an assignment')
 
     def lower_JoinedStr(self, node: ast.JoinedStr) -> ast.expr:
-        """Text and values added up; it begins with text, where the first two values might be numbers."""
+        """Text and values joined with `+`, starting with text, since the first two values might be numbers."""
         parts = [part if isinstance(part, ast.Constant) else self._formatted(part) for part in node.values]
         if not any(isinstance(part, ast.Constant) for part in node.values[:2]):
             parts = [constant(''), *parts]

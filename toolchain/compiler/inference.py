@@ -1,8 +1,8 @@
-"""What type of value an expression has, where that is certain.
+"""Inference of the types of expressions, where they are certain.
 
-A type lets an operation compile to the browser's own operator (``a + b`` of two numbers) where the general case
-needs a helper (``+`` joins lists, too). Types come from literals, from operators and builtins, and from
-annotations, which are trusted as a mypy run would trust them. What is not certain is UNKNOWN, which is always right.
+A known type lets an operation compile to the browser's own operator (``a + b`` of two numbers) where the general case
+needs a helper (``+`` also joins lists). Types come from literals, from operators and builtins, and from annotations,
+which are trusted as mypy would trust them. An uncertain type is UNKNOWN, which is always correct.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ class TypeInference:
         self.module = module
         self.scopes = scopes
         self._bindings: dict[Binding, Type] = {}
-        # Variables may be stored from one another: while one is looked at, what is supposed of it so far,
-        # and how far up the chain of those the last look reached.
+        # The types of variables may depend on each other. For each variable being inferred, the type assumed so far;
+        # and the index of the outermost such variable whose assumed type was used.
         self._supposed: dict[Binding, Type] = {}
         self._reached = 0
-        # The class whose method is being looked at, by the binding of ``self``.
+        # The class of each method, by the binding of ``self``.
         self.receivers: dict[Binding, ClassDefinition] = {}
         self._find_receivers()
 
@@ -55,7 +55,7 @@ class TypeInference:
                             self.receivers[binding] = definition
 
     def definition(self, node: ast.AST) -> Definition | None:
-        """What a name or ``module.name`` at the top level leads to, through imports."""
+        """The definition that a top-level name or ``module.name`` refers to, through imports."""
         if isinstance(node, ast.Name):
             binding = self.scopes.binding.get(node)
             if binding is not None and isinstance(binding.scope.node, ast.Module):
@@ -100,7 +100,7 @@ class TypeInference:
         return UNKNOWN
 
     def instance(self, definition: ClassDefinition) -> Type:
-        """The type of an object of a class of ours: one that inherits from the browser's Map is a dict."""
+        """The type of an object of one of our classes; a subclass of the browser's Map is a dict."""
         is_map = self.is_map_class(definition)
         return Type('dict', UNKNOWN, definition, is_map=True) if is_map else Type('instance', None, definition)
 
@@ -115,7 +115,7 @@ class TypeInference:
         return isinstance(base, ClassDefinition) and (base.module.name, base.name) == ('media.runtime.enum', 'Enum')
 
     def of_binding(self, binding: Binding) -> Type:
-        """The type of all that is ever stored in a variable."""
+        """The common type of all values that are stored in a variable."""
         if binding in self._bindings:
             return self._bindings[binding]
         order = list(self._supposed)
@@ -132,7 +132,7 @@ class TypeInference:
             type_ = found
         del self._supposed[binding]
         type_ = UNKNOWN if type_ == NOTHING else type_
-        if self._reached >= len(order):  # nothing further up was supposed, so this is final
+        if self._reached >= len(order):  # no assumption about an outer variable was used, so this is final
             self._bindings[binding] = type_
         self._reached = min(outer, self._reached)
         return type_
@@ -185,7 +185,7 @@ class TypeInference:
         return UNKNOWN
 
     def _of_entered(self, manager: ast.expr) -> Type:
-        """What ``with manager as name`` stores: what its ``__enter__`` is annotated to return."""
+        """The type that ``with manager as name`` stores: the annotated return type of ``__enter__``."""
         type_ = self.of(manager)
         for method in ('__enter__', '__aenter__') if type_.name == 'instance' else ():
             member = type_.definition.member(method)
@@ -194,7 +194,7 @@ class TypeInference:
         return UNKNOWN
 
     def _element(self, index: int, kind: str, value) -> Type:
-        """The type of the index-th part of a value that is taken apart."""
+        """The type of the element at ``index`` of a value that is unpacked."""
         if kind == 'is' and isinstance(value, (ast.Tuple, ast.List)) and index < len(value.elts):
             if not any(isinstance(element, ast.Starred) for element in value.elts):
                 return self.of(value.elts[index])
@@ -213,7 +213,7 @@ class TypeInference:
         return UNKNOWN
 
     def item_of(self, node: ast.expr) -> Type:
-        """The type of what iterating over ``node`` gives."""
+        """The type of the items when iterating over ``node``."""
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and self.is_builtin(node.func):
             if node.func.id == 'range':
                 return INT
@@ -230,7 +230,7 @@ class TypeInference:
         return type_.item if type_.name in ('list', 'set', 'bytes') else UNKNOWN
 
     def is_builtin(self, node: ast.Name) -> bool:
-        """Whether a name means Python's own: nothing in this module binds it."""
+        """Whether a name refers to a builtin, since nothing in this module binds it."""
         return self.scopes.binding.get(node) is None
 
     def of(self, node: ast.expr) -> Type:
@@ -260,7 +260,7 @@ class TypeInference:
         return self.of_binding(binding)
 
     def _of_constant_of(self, definition: ValueDefinition) -> Type:
-        """A constant of another module: certain where it is stored once, as a literal or annotated."""
+        """The type of a constant of another module; certain if stored once, as a literal or with an annotation."""
         stores = [node for node in ast.walk(definition.module.tree)
                   if isinstance(node, ast.Name) and node.id == definition.name and isinstance(node.ctx, ast.Store)]
         statement = definition.node
@@ -287,7 +287,7 @@ class TypeInference:
         return UNKNOWN
 
     def _of_field(self, definition: ClassDefinition, attribute: str) -> Type:
-        """An attribute whose class annotates it: in the class body, or where ``__init__`` first stores it."""
+        """The type of an attribute that its class annotates, in the class body or at a store in one of its methods."""
         found: Definition | None = definition
         while isinstance(found, ClassDefinition):
             for node in ast.walk(found.node):
@@ -464,14 +464,14 @@ class TypeInference:
 
 
 def is_record(node: ast.Dict) -> bool:
-    """Whether a dict display becomes a record: all its keys are names, which keep their place and meaning there."""
+    """Whether a dict display becomes a record: all keys are names, whose order and meaning an object preserves."""
     return bool(node.keys) and all(
         isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value != '__proto__'
         and not key.value.isdigit() for key in node.keys)
 
 
 def is_alias(module: Module, statement: ast.stmt | None) -> bool:
-    """Whether a statement gives a name to a type: ``Rows = list[list[str]]``."""
+    """Whether a statement defines a type alias: ``Rows = list[list[str]]``."""
     return isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement.value is not None and _is_type(
         module, statement.value)
 

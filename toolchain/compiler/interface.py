@@ -1,7 +1,7 @@
-"""What a module tells those that import it: names, signatures, annotations, constants and classes, no function's body.
+"""The interface of a module for its importers: names, signatures, annotations, constants and classes, but no bodies.
 
-Whatever lowering one module reads of another has to be in the outline, since a module is lowered anew only where its
-own text changed, or the outline of one that it imports, directly or through others.
+The interface must include everything that lowering one module reads from another: a module is lowered again only if
+its own text changed, or the interface of a module that it imports directly or indirectly.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 @lru_cache(maxsize=4096)
 def interface(tree: ast.Module) -> str:
-    """A text that is the same for the same outline; trees are those of ``parsed``, which nobody changes."""
+    """A text that is equal for equal interfaces. ``tree`` must come from ``parsed``, whose trees never change."""
     names = [node for node in nodes_of(tree) if isinstance(node, ast.Name)]
     stored = Counter(node.id for node in names if isinstance(node.ctx, ast.Store))
     rebound = {name for node in nodes_of(tree) if isinstance(node, ast.Global) for name in node.names}
     at_top = {node.id for statement in tree.body if not isinstance(statement, (*_FUNCTIONS, ast.ClassDef))
               for node in ast.walk(statement) if isinstance(node, ast.Name)}
-    # A constant is one where nothing else in its module stores that name.
+    # A variable counts as a constant only if nothing else in its module stores that name.
     counts = sorted((name, stored[name], name in rebound) for name in at_top)
     return '\n'.join([*map(_described, tree.body), str(counts)])
 

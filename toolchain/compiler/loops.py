@@ -10,7 +10,7 @@ from toolchain.compiler.passes import Lowering
 
 
 class Loops(Lowering):
-    """`for` and `while`, and what leaves them."""
+    """`for`, `while`, `break` and `continue`."""
 
     def lower_While(self, node: ast.While) -> list[ast.stmt]:
         test = self.expressions.test(node.test)
@@ -22,7 +22,7 @@ class Loops(Lowering):
     lower_AsyncFor = lower_For
 
     def _with_else(self, node, loop) -> list[ast.stmt]:
-        """A loop; with an ``else``, in a block that `break` leaves."""
+        """A loop. With an ``else``, it is in a labelled block, which `break` leaves."""
         label = self.context.fresh() if node.orelse else None
         self.context.frame.labels.append(label)
         statements = loop()
@@ -39,7 +39,7 @@ class Loops(Lowering):
         return [ast.Continue()]
 
     def loop(self, node, body, source: ast.expr | None = None) -> list[ast.stmt]:
-        """A ``for``; ``body()`` lowers its body, ``source`` is its iterable where that is at hand already."""
+        """A ``for`` loop; ``body()`` lowers its body, ``source`` is its iterable if that is already lowered."""
         if source is not None:
             return self._for_of(node, source, node.iter, body)
         call = node.iter
@@ -81,12 +81,12 @@ class Loops(Lowering):
                 and source.func.id == 'zip' and len(source.args) == count)
 
     def _for_enumerate(self, node, call: ast.Call, body) -> list[ast.stmt]:
-        """A counter beside the loop, in place of a pair made for each turn."""
+        """A loop with a separate counter, which avoids creating a pair for each iteration."""
         counter, item = name(self.context.fresh()), name(self.context.fresh())
         start = self.expressions.lower(call.args[1]) if len(call.args) == 2 else constant(0)
         iterable = self.expressions.iterable(call.args[0])
         index_target, item_target = node.target.elts
-        # A pattern declares all its names or none; here each is stored by itself.
+        # A pattern declares all of its names or none, so each target is stored separately.
         stores = self._store_part(index_target, py('__postinc__({})', counter))
         if isinstance(item_target, ast.Name):
             stores += self._store_part(item_target, item)
@@ -99,9 +99,9 @@ class Loops(Lowering):
         return self.context.assignments.assign(target, value, None)
 
     def _for_count(self, node, call: ast.Call, body) -> list[ast.stmt] | None:
-        """A counting loop, with the limit evaluated once and the variable set anew each turn, as in Python.
+        """A counting loop that evaluates the limit once and sets the variable in each iteration, as in Python.
 
-        Transcrypt writes one for a call of ``range`` with a constant step, and evaluates the limit each turn.
+        Transcrypt writes a counting loop for ``range`` with a constant step, but evaluates the limit in each iteration.
         """
         if not 1 <= len(call.args) <= 3:
             return None
@@ -128,7 +128,7 @@ class Loops(Lowering):
         return [*before, ast.For(counter, nodes.call(name('range'), start, stop, by), inner, [])]
 
     def _counts_itself(self, node) -> bool:
-        """Whether nothing sees that the counter is one too far after the loop, and changes during it."""
+        """Whether the variable can be the counter: it is used only in the loop, and not stored or captured there."""
         binding = self.context.scopes.binding.get(node.target)
         inside = set(ast.walk(node))
         return self.context.scopes.is_own(node.target) and len(binding.stores) == 1 and all(

@@ -1,4 +1,4 @@
-"""A module's Python meaning, in syntax that JavaScript has: the whole of it, from imports to exports."""
+"""Lowering of a whole module, from imports to exports, to syntax that JavaScript has, with Python's semantics."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from toolchain.compiler.statements import Statements
 
 
 def lower(program: Program, module: Module, helpers: Helpers, exported: set[str]) -> tuple[ast.Module, list]:
-    """The lowered module, and the errors found on the way. ``exported`` are the names other modules import."""
+    """The lowered module, and the errors found. ``exported`` has the names that other modules import."""
     context = Context(program, module, helpers)
     _fill(context)
     body = context.statements.lower_all(module.tree.body)
@@ -35,14 +35,14 @@ def lower(program: Program, module: Module, helpers: Helpers, exported: set[str]
     names = sorted(name for name in exported if isinstance(
         module.definitions.get(name), (FunctionDefinition, ClassDefinition, ValueDefinition)))
     if names:
-        renamed = [name for name in names if context.js_name(name) != name]  # as `public`, for those outside
+        renamed = [name for name in names if context.js_name(name) != name]  # exported as `public`, for example
         lowered.append(nodes.Export([*map(context.js_name, names),
                                      *(f'{context.js_name(name)} as {name}' for name in renamed)]))
     return ast.Module(lowered, []), context.errors
 
 
 def _fill(context: Context) -> None:
-    """Make the passes, and note which of them lowers which kind of node: the one with ``lower_SORT``."""
+    """Create the passes, and register each method ``lower_X`` of theirs for nodes of the type X."""
     context.operations = PlainOperations(context) if context.module.is_plain else PythonOperations(context)
     context.expressions = Expressions(context)
     context.comprehensions = Comprehensions(context)
@@ -61,12 +61,12 @@ def _fill(context: Context) -> None:
 
 
 def file_name(module_name: str) -> str:
-    """The file a module is written to; a name with dots needs no folders."""
+    """The name of the file that a module is written to, which keeps the dots of the module's name."""
     return f'{module_name}.js'
 
 
 def style_name(sheet: str) -> str:
-    """The file a style sheet is copied to, beside the modules that import its text."""
+    """The name of the file that a style sheet is copied to, in the folder of the modules that import its text."""
     return f'static.{sheet}.css'
 
 
@@ -102,14 +102,14 @@ def _imports(context: Context) -> list[ast.stmt]:
             sources.setdefault(f'./{file_name(module_name)}', []).extend(
                 (context.js_name(exported), local) for exported, local in names.items())
     statements: list[ast.stmt] = [nodes.Import(source, sorted(set(pairs))) for source, pairs in sorted(sources.items())]
-    if context.module.name in context.helper_imports:  # helpers that this very module defines
+    if context.module.name in context.helper_imports:  # helpers that this module itself defines
         for exported, local in sorted(context.helper_imports[context.module.name].items()):
             statements.append(ast.Assign([nodes.name(local)], nodes.name(context.js_name(exported))))
     return statements
 
 
 def _check_rebinding(context: Context) -> None:
-    """A name that its module stores anew would change under those who imported it, which in Python it does not."""
+    """Report imports of variables that their module rebinds: importers would see the new value, unlike in Python."""
     for local, definition in context.module.definitions.items():
         target = context.program.resolve(definition)
         if not isinstance(definition, ImportDefinition) or not isinstance(target, ValueDefinition):

@@ -1,8 +1,8 @@
-"""Short names for the private attributes of our classes, as minifiers give them to variables.
+"""Short names for the private attributes of our classes, like those that minifiers give to variables.
 
-Private is what Python's custom says: a name with one underscore before it, that a class stores on ``self`` or defines
-as a method. Nothing outside of the build's modules may ask for it, so all of them together can call it something else.
-Attributes of different modules may be called the same, unless their classes inherit from each other.
+An attribute is private by Python's convention: its name starts with one underscore, and a class stores it on ``self``
+or defines it as a method. Only the modules of the build may access it, so it can be renamed in all of them together.
+Attributes of different modules may get the same short name, unless their classes inherit from each other.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ LETTERS = ascii_lowercase + ascii_uppercase
 
 
 def short_names(modules: list[Module]) -> dict[str, str]:
-    """What private attributes are to be called, by their names: the most frequent get the shortest."""
+    """Map the names of private attributes to short names; the most frequent get the shortest."""
     uses: Counter[str] = Counter()
     places: defaultdict[str, set[str]] = defaultdict(set)
     declared: set[str] = set()
-    # What is private to a module, or is asked for by its name as a text, keeps its name.
+    # Top-level names of modules, and names that also occur as strings, are kept.
     kept: set[str] = {name for module in modules for name in module.definitions}
     families = _families(modules)
     for module in modules:
@@ -50,8 +50,8 @@ def short_names(modules: list[Module]) -> dict[str, str]:
 
 @dataclass
 class AttributeUses:
-    """What a module says of attributes: how often it asks for each (``uses``), the names of its methods, which of both
-    its classes declare, and names that have to stay.
+    """A module's use of attributes: how often it accesses each (``uses``), the names of its ``methods``, the names that
+    its classes declare, methods included (``declared``), and the names that must not change (``kept``).
     """
 
     uses: Counter[str]
@@ -81,7 +81,7 @@ def attribute_uses(tree: ast.Module) -> AttributeUses:
 
 
 def _families(modules: list[Module]) -> dict[str, str]:
-    """For each module the name of one that stands for all whose classes inherit from each other."""
+    """For each module, the name of a module that represents all whose classes inherit from each other."""
     families = {module.name: module.name for module in modules}
     for module in modules:
         for definition in module.definitions.values():
@@ -94,7 +94,7 @@ def _families(modules: list[Module]) -> dict[str, str]:
 
 @contextmanager
 def renamed(modules: list[Module], names: dict[str, str]) -> Iterator[None]:
-    """Call private attributes so in the trees of all modules, for as long as it lasts: other builds share the trees."""
+    """Rename private attributes in the trees of all modules, temporarily, since other builds share the trees."""
     changed = []
     for module in modules if names else ():
         for node in _named(module.tree):
@@ -112,7 +112,7 @@ def renamed(modules: list[Module], names: dict[str, str]) -> Iterator[None]:
 
 @lru_cache(maxsize=4096)
 def _named(tree: ast.Module) -> list[ast.Attribute | ast.FunctionDef | ast.AsyncFunctionDef]:
-    """The nodes of a tree that name an attribute: those that ask for it, and methods."""
+    """The nodes of a tree that contain the name of an attribute: attribute accesses and methods."""
     return [named for node in nodes_of(tree) for named in
             ([node] if isinstance(node, ast.Attribute) else _methods(node) if isinstance(node, ast.ClassDef) else [])]
 

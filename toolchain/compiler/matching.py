@@ -10,7 +10,7 @@ from toolchain.compiler.passes import Lowering
 
 
 class Matching(Lowering):
-    """A chain of conditions, each of which may store what it has found."""
+    """Lowers ``match`` to a chain of conditions, each of which may store captures."""
 
     def lower_Match(self, node: ast.Match) -> list[ast.stmt]:
         subject = name(self.context.fresh())
@@ -24,7 +24,7 @@ class Matching(Lowering):
         return [ast.Assign([subject], self.expressions.lower(node.subject)), *chain]
 
     def _tests(self, pattern, subject: ast.expr) -> list[ast.expr]:
-        """What must hold, in order; captures are stored on the way, in tests that always hold."""
+        """The tests of a pattern, in order; captures are stored by tests that are always true."""
         return getattr(self, f'_{type(pattern).__name__}')(pattern, subject)
 
     def _MatchValue(self, pattern, subject) -> list[ast.expr]:

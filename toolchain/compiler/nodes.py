@@ -1,7 +1,7 @@
-"""What lowering leaves: Python's own nodes, and the few for what JavaScript has and Python has not.
+"""The nodes that lowering produces: Python's own, and a few for JavaScript syntax that Python does not have.
 
-Python's nodes mean here what Transcrypt writes for them: ``is`` is ``===``, a ``for`` walks with ``for … of``, and a
-call is just a call. All are ``ast`` nodes, so that the tree stays one tree and Transcrypt's visitor walks it.
+Python's nodes stand for the JavaScript that Transcrypt writes for them: ``is`` is ``===``, a ``for`` iterates with
+``for … of``, and a call is a plain call. All are ``ast`` nodes, so that Transcrypt's visitor can walk the tree.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 
 
 class Spread(ast.expr):
-    """``...value`` in an array or a call; Transcrypt knows it in calls only."""
+    """``...value`` in an array or a call; Transcrypt supports it only in calls."""
 
     _fields = ('value',)
 
@@ -30,7 +30,7 @@ class InstanceOf(ast.operator):
 
 
 class HasKey(ast.operator):
-    """``key in object``; for Python's ``in`` Transcrypt calls its runtime."""
+    """``key in object``; for Python's ``in``, Transcrypt calls its runtime."""
 
 
 class Delete(ast.unaryop):
@@ -38,7 +38,7 @@ class Delete(ast.unaryop):
 
 
 class Void(ast.unaryop):
-    """``void value``: the value of what in Python returns None."""
+    """``void value``: undefined, for a call that returns None in Python."""
 
 
 class Arrow(ast.expr):
@@ -55,19 +55,19 @@ class Method(ast.stmt):
 
 
 class Class(ast.stmt):
-    """A class of JavaScript's; Transcrypt's need its runtime."""
+    """A JavaScript class; Transcrypt's own classes need its runtime."""
 
     _fields = ('name', 'base', 'members')
 
 
 class Var(ast.stmt):
-    """``var a, b``: variables that an expression stores, where no assignment may declare them."""
+    """``var a, b``: declares variables that are stored by expressions, which cannot declare them."""
 
     _fields = ('names',)
 
 
 class Labelled(ast.stmt):
-    """A block that ``Leave`` leaves: how Python's ``else`` of a loop is skipped."""
+    """A labelled block that ``Leave`` exits, to skip the ``else`` of a Python loop."""
 
     _fields = ('label', 'body')
 
@@ -79,7 +79,7 @@ class Leave(ast.stmt):
 
 
 class TryCatch(ast.Try):
-    """Python's, with at most one handler, which catches everything under a name that lowering has chosen."""
+    """A ``try`` with at most one handler, which catches everything under a name that lowering chooses."""
 
     _fields = ('body', 'handlers', 'orelse', 'finalbody')
 
@@ -96,7 +96,7 @@ class Throw(ast.stmt):
 
 
 class Import(ast.stmt):
-    """``import {exported as local, …} from 'source'``, or ``import * as local from 'source'``; names in pairs."""
+    """``import {exported as local, …} from 'source'``, or ``import * as local from 'source'``, as (exported, local)."""
 
     _fields = ('source', 'pairs')
 
@@ -116,7 +116,7 @@ def _template(text: str) -> ast.expr:
 
 
 def py(template: str, *operands: ast.expr) -> ast.expr:
-    """An expression from Python text with ``{}`` where the operands go, in order of evaluation."""
+    """Parse an expression from Python text with ``{}`` in place of the operands, in order of evaluation."""
     rest = iter(operands)
 
     def filled(node):
@@ -145,13 +145,13 @@ def call(function: ast.expr, *arguments: ast.expr) -> ast.Call:
 
 
 def new(function: ast.expr, *arguments: ast.expr) -> ast.Call:
-    """``new function(arguments)``, as Transcrypt spells it."""
+    """``new function(arguments)``, in Transcrypt's notation."""
     return call(name('__new__'), call(function, *arguments))
 
 
 def member(owner: ast.expr, attribute: str) -> ast.expr:
-    """``owner.attribute``, under the name the browser has for it."""
-    if attribute == 'conjugate':  # Transcrypt takes a call of it for its own
+    """``owner.attribute``, with the browser's name of the attribute."""
+    if attribute == 'conjugate':  # Transcrypt handles calls of `conjugate` itself
         return item(owner, constant(attribute))
     return ast.Attribute(owner, attribute_name(attribute), ast.Load())
 
@@ -165,7 +165,7 @@ def infix(left: ast.expr, operator: ast.operator, right: ast.expr) -> ast.BinOp:
 
 
 def becomes(target: ast.expr, value: ast.expr) -> ast.BinOp:
-    """A store as an expression."""
+    """An assignment as an expression."""
     return infix(target, Becomes(), value)
 
 
@@ -179,23 +179,23 @@ def same(negative: bool, left: ast.expr, right: ast.expr) -> ast.Compare:
 
 
 def chain(operator: ast.boolop, operands: list[ast.expr]) -> ast.expr:
-    """Operands with an operator between: ``a and b and c``; a single one unchanged."""
+    """Operands joined with an operator: ``a and b and c``; a single operand is returned unchanged."""
     return ast.BoolOp(operator, operands) if len(operands) > 1 else operands[0]
 
 
 def array(elements: list[ast.expr]) -> ast.List:
-    """``[a, b]``: an array, or a pattern that takes one apart."""
+    """``[a, b]``: an array, or a destructuring pattern."""
     return ast.List(elements, ast.Load())
 
 
 def parameters(names: list[str], defaults: list[ast.expr] | None = None, rest: str | None = None) -> ast.arguments:
-    """Formal parameters; ``defaults`` belong to the last of them, ``rest`` takes all further arguments."""
+    """Formal parameters; ``defaults`` belong to the last of them, ``rest`` collects all further arguments."""
     return ast.arguments([], [ast.arg(each) for each in names], ast.arg(rest) if rest else None, [], [], None,
                          defaults or [])
 
 
 def is_simple(node: ast.AST) -> bool:
-    """Whether evaluating ``node`` twice is free of effects and cost: a name, a constant, arithmetic on such."""
+    """Whether ``node`` can be evaluated twice without effects or cost: names, constants, and arithmetic on them."""
     if isinstance(node, ast.BinOp):
         return not isinstance(node.op, (Becomes, Coalesce)) and is_simple(node.left) and is_simple(node.right)
     if isinstance(node, ast.Compare):
@@ -204,5 +204,5 @@ def is_simple(node: ast.AST) -> bool:
 
 
 def attribute_name(attribute: str) -> str:
-    """The property an attribute means: ``Array.from_`` is ``from``, a word that Python keeps for itself."""
+    """The JavaScript property for an attribute: ``Array.from_`` is ``from``, which is a keyword in Python."""
     return attribute[:-1] if attribute.endswith('_') and keyword.iskeyword(attribute[:-1]) else attribute

@@ -1,7 +1,7 @@
-"""What operators mean: JavaScript's own where the types allow it, a helper of media/runtime where they do not.
+"""Operators: JavaScript's own where the types allow it, a helper of media/runtime otherwise.
 
-``PythonOperations`` gives Python's meaning. ``PlainOperations`` gives JavaScript's; the helpers themselves are
-written with it, since they are where Python's meaning bottoms out. Operands come lowered, with their types.
+``PythonOperations`` implements Python's semantics. ``PlainOperations`` implements JavaScript's; the helpers themselves
+are compiled with it, since they implement Python's semantics. Operands are passed lowered, with their types.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ BITWISE = {ast.BitAnd: 'bit_and', ast.BitOr: 'bit_or', ast.BitXor: 'bit_xor'}
 
 
 class Operations:
-    """What both meanings share."""
+    """The part that is common to both semantics."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -34,7 +34,7 @@ class Operations:
             return found if isinstance(operator, ast.In) else py('not {}', found)
         if isinstance(operator, (ast.Is, ast.IsNot)) or NONE in (left_type, right_type):
             negative = isinstance(operator, (ast.IsNot, ast.NotEq))
-            if NONE in (left_type, right_type):  # undefined, too, is None
+            if NONE in (left_type, right_type):  # undefined counts as None, too
                 return py('{} != {}' if negative else '{} == {}', left, right)
             return nodes.same(negative, left, right)
         if isinstance(operator, (ast.Eq, ast.NotEq)):
@@ -48,10 +48,10 @@ class Operations:
 
 
 class PythonOperations(Operations):
-    """Python's meaning."""
+    """Python's semantics."""
 
     def test(self, value: ast.expr, type_: Type) -> ast.expr:
-        """Something whose truth in JavaScript is the truth of ``value`` in Python."""
+        """An expression that is truthy in JavaScript exactly when ``value`` is true in Python."""
         if type_ == FLOAT:
             return py('{} is not 0', value)
         if type_.name in ('list', 'bytes'):
@@ -63,7 +63,7 @@ class PythonOperations(Operations):
         return self.context.helper('truth', value)
 
     def is_native_truth(self, type_: Type) -> bool:
-        """Whether JavaScript finds values of this type true exactly when Python does."""
+        """Whether values of this type are truthy in JavaScript exactly when they are true in Python."""
         if type_.name == 'instance':
             definition = type_.definition
             return isinstance(definition, ClassDefinition) and not (
@@ -104,7 +104,7 @@ class PythonOperations(Operations):
         return self.context.helper('contains', item, container)
 
     def _in_order(self, template: str, first, second):
-        """A template that names its operands the other way round, where order of evaluation cannot be told."""
+        """A template with swapped operands, if the order of evaluation cannot be observed; None otherwise."""
         if is_simple(first) or is_simple(second):
             if template == 'has_key':
                 return self.context.helper('has_key', second, first)
@@ -138,7 +138,7 @@ class PythonOperations(Operations):
         return self.symbol(operator, left, right)  # / and **
 
     def augmented(self, operator: ast.operator, left, left_type: Type, right, right_type: Type) -> ast.expr:
-        """The new value of ``left`` in ``left += right``; lists, sets and dicts are changed in place, too."""
+        """The new value of ``left`` in ``left += right``; lists, sets and dicts are also changed in place."""
         in_place = left_type.name in ('list', 'set', 'dict', 'unknown')
         is_list = left_type.name == 'list'
         if isinstance(operator, ast.Add) and in_place and (is_list or not is_number(right_type)):
@@ -155,12 +155,12 @@ class PythonOperations(Operations):
         return py('-1 - {}', operand)
 
     def item(self, container, container_type: Type, key, is_from_front: bool) -> ast.expr:
-        """``container[key]``; ``is_from_front`` says that the key is an integer that cannot be negative."""
+        """``container[key]``; ``is_from_front`` if the key is certainly a nonnegative integer."""
         if container_type == NATIVE or container_type.name == 'bytes' and is_from_front:
             return nodes.item(container, key)
         general = self.context.helper(_special(container_type, 'item'), container, key)
         if is_from_front and container_type.name in ('list', 'str') and is_simple(container) and is_simple(key):
-            return infix(nodes.item(container, key), Coalesce(), general)  # the helper tells None from an end passed
+            return infix(nodes.item(container, key), Coalesce(), general)  # the helper tells None from no item
         return general
 
     def store_item(self, container, container_type: Type, key, key_type: Type, value, is_from_front: bool) -> ast.expr:
@@ -175,7 +175,7 @@ class PythonOperations(Operations):
 
     def slice(self, container, container_type: Type, low, high, high_type: Type, step) -> ast.expr:
         if step is None and container_type.name in ('str', 'list', 'bytes', 'native'):
-            # slice() of the browser counts negative ends as Python does, but takes None for a zero.
+            # The browser's slice() handles negative bounds as Python does, but treats a None as zero.
             if high is None:
                 return py('{}.slice({})', container, low or constant(0))
             if is_number(high_type):
@@ -186,7 +186,7 @@ class PythonOperations(Operations):
         return self.context.helper('slice', container, *[bound or constant(None) for bound in bounds])
 
     def iterable(self, value, type_: Type) -> ast.expr:
-        """Something ``for … of`` can walk as Python would walk ``value``: a dict by its keys."""
+        """An iterable for ``for … of`` with the items that Python would iterate over: the keys of a dict."""
         if type_.name in ('list', 'str', 'set', 'bytes', 'native', 'generator'):
             return value
         if type_.is_map:
@@ -194,7 +194,7 @@ class PythonOperations(Operations):
         return self.context.helper('iterate', value)
 
     def unpacked(self, value, type_: Type, count: int, star: int | None) -> ast.expr:
-        """An array of the parts of ``value``, as many as there are targets."""
+        """An array of the items of ``value``, as many as there are targets."""
         if star is None:
             return self.context.helper('unpack', value, constant(count))
         return self.context.helper('unpack_star', value, constant(star), constant(count - star - 1))
@@ -208,13 +208,13 @@ class PythonOperations(Operations):
 
 
 def _special(type_: Type, operation: str) -> str:
-    """The helper for a container of a known type, which holds less code than the one for any."""
+    """The helper for a container of a known type, which has less code than the general one."""
     prefix = {'dict': 'dict_', 'list': 'sequence_', 'str': 'sequence_', 'bytes': 'sequence_'}.get(type_.name, '')
     return prefix + operation
 
 
 class PlainOperations(Operations):
-    """JavaScript's own meaning, in Python's syntax."""
+    """JavaScript's semantics, in Python syntax."""
 
     def test(self, value: ast.expr, type_: Type) -> ast.expr:
         return value

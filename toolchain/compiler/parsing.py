@@ -1,4 +1,4 @@
-"""Sources as trees, remembered by their text: the builds of one process parse each module once."""
+"""Parsed sources, cached by their text, so that the builds of one process parse each module once."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 @lru_cache(maxsize=4096)
 def parsed(source: str) -> ast.Module:
-    """The tree of a module, which nobody may change; SyntaxError for what is no Python."""
+    """The tree of a module, which must not be changed. Raises SyntaxError if the source is not valid Python."""
     with warnings.catch_warnings():
         warnings.simplefilter('ignore')
         tree = ast.parse(source)
-        compile(source, '<source>', 'exec', dont_inherit=True)  # finds what the grammar alone allows
+        compile(source, '<source>', 'exec', dont_inherit=True)  # finds errors that the grammar alone does not exclude
     return dataclasses.expanded(tree)
 
 
 @lru_cache(maxsize=4096)
 def nodes_of(tree: ast.Module) -> tuple[ast.AST, ...]:
-    """All nodes of such a tree, which many look through."""
+    """All nodes of a tree from ``parsed``, cached since many functions search them."""
     return tuple(ast.walk(tree))
 
 
 def is_generator(node: ast.AST) -> bool:
-    """Whether a function yields, itself."""
+    """Whether a function itself contains a ``yield``, outside of nested functions."""
     if isinstance(node, ast.Lambda):
         return _yields([node.body])
     return _yields(node.body)
@@ -44,7 +44,7 @@ def _yields(every) -> bool:
 
 
 def contains_await(node: ast.AST) -> bool:
-    """Whether evaluating ``node`` awaits, outside of functions within."""
+    """Whether ``node`` contains an ``await``, outside of nested functions."""
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Await) or not isinstance(child, _FUNCTIONS) and contains_await(child):
             return True

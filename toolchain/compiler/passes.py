@@ -6,7 +6,7 @@ from toolchain.compiler.context import Context
 
 
 class Lowering:
-    """One subject of lowering. The passes call one another through the context, which ``lowering`` fills."""
+    """A pass of lowering. The passes call each other through the context, where ``lowering`` registers them."""
 
     def __init__(self, context: Context) -> None:
         self.context = context

@@ -1,7 +1,7 @@
-"""Transcrypt's code generator, writing the tree that lowering leaves.
+"""Transcrypt's code generator, extended to print the lowered tree.
 
-Transcrypt walks the tree, writes Python's own nodes and remembers for each line of output the line of Python it comes
-from. Written here is what JavaScript has and Python has not, and what Transcrypt writes for its runtime.
+Transcrypt walks the tree, prints Python's own nodes and records the line of Python for each line of output. The
+visitors here print JavaScript syntax that Python does not have, and nodes for which Transcrypt would use its runtime.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from toolchain.errors import BuildError
 
 
 def _import_transcrypt():
-    """Transcrypt's compiler, without the parts of it that are not used and import much (a type checker, Java)."""
+    """Import Transcrypt's compiler, without unused parts that have expensive imports (a type checker, Java)."""
     try:
         package = importlib.import_module('transcrypt')
     except ImportError:
@@ -33,19 +33,19 @@ def _import_transcrypt():
 
 _compiler, _sourcemaps, _utils = _import_transcrypt()
 
-# The options that Transcrypt's command line would set: line numbers, and none of the conversions it offers.
+# The options that Transcrypt's command line would set: line numbers on, and all optional conversions off.
 _OPTIONS = {
     'map': True, 'nomin': True, 'anno': False, 'docat': False, 'xglobs': False, 'kwargs': False, 'opov': False,
     'iconv': False, 'tconv': False, 'keycheck': False, 'jscall': True, 'jskeys': False, 'jsmod': True, 'fcall': False,
     'dassert': True, 'verbose': False, 'dlog': False, 'esv': None, 'xreex': False, 'alimod': False, 'dextex': False,
 }
 _utils.commandArgs.__dict__.update(_OPTIONS)
-# Its reports of errors read this, which only its command line sets: without it they hide what went wrong.
+# Transcrypt's error reports read this, and only its command line sets it. Without it, they hide the actual error.
 _utils.nrOfExtraLines = 0
 
 
 class _Module:
-    """What Transcrypt's generator asks of a module and of the program around it."""
+    """The attributes of a module and its program that Transcrypt's generator reads."""
 
     def __init__(self, tree: ast.Module, where: str) -> None:
         self.parseTree = tree
@@ -55,17 +55,17 @@ class _Module:
             envir=types.SimpleNamespace(transpiler_name='transcrypt'), symbols=[], moduleDict={})
 
 
-# What the browser has of operators, with Transcrypt's table of precedences; parentheses do not rely on those.
+# JavaScript's operators, with precedences for Transcrypt's table; the parentheses do not depend on them.
 _OPERATORS = {nodes.Becomes: ('=', 2), nodes.Coalesce: ('??', 4), nodes.InstanceOf: ('instanceof', 11),
               nodes.HasKey: ('in', 11), nodes.Delete: ('delete ', 16), nodes.Void: ('void ', 16)}
 
-# Expressions that stand in parentheses wherever they are; the minifier removes those that nothing needs.
+# Expressions that are always printed in parentheses; the minifier removes unnecessary ones.
 _LOOSE = (ast.BinOp, ast.BoolOp, ast.Compare, ast.UnaryOp, ast.Await, ast.Yield, ast.YieldFrom, ast.Dict, nodes.Arrow)
 _LOOSE_CALLS = ('__typeof__', '__postinc__')
 
 
 class JsPrinter(_compiler.Generator):
-    """Transcrypt's generator: its visitors write all that JavaScript has of Python, these the rest."""
+    """Transcrypt's generator: its visitors print the syntax that both languages share, and these print the rest."""
 
     def visit(self, node: ast.AST) -> None:
         if isinstance(node, ast.stmt):
@@ -78,19 +78,19 @@ class JsPrinter(_compiler.Generator):
             super().visit(node)
 
     def generic_visit(self, node: ast.AST) -> None:
-        raise TypeError(f'no visitor writes {type(node).__name__}')  # Transcrypt would leave it out
+        raise TypeError(f'no visitor writes {type(node).__name__}')  # Transcrypt would omit the node
 
     def write(self, text: str) -> None:
-        """Text, unchanged: Transcrypt's ``emit`` reads braces as fields."""
+        """Print text unchanged; Transcrypt's ``emit`` would interpret braces as fields."""
         if text:
             self.emit('{}', text)
 
     def filterId(self, identifier: str) -> str:
-        """Names, unchanged: Transcrypt's aliases would rename ``type``, ``keys`` and other attributes of the DOM."""
+        """Keep names unchanged; Transcrypt's aliases would rename ``type``, ``keys`` and other DOM attributes."""
         return identifier
 
     def getTemp(self, purpose: str) -> str | None:
-        """Transcrypt's temporary variables, but for caught exceptions, which lowering has named."""
+        """Transcrypt's temporary variables, except for caught exceptions, which lowering names."""
         return self.caught[-1] if purpose == 'except' else super().getTemp(purpose)
 
     def block(self, body: list[ast.stmt]) -> None:
@@ -106,7 +106,7 @@ class JsPrinter(_compiler.Generator):
         self.operators.update(_OPERATORS)
         self.allowJavaScriptKeys = True
         self.caught: list[str | None] = []
-        self.inscope(ast.FunctionDef())  # in a module's scope Transcrypt would export every name
+        self.inscope(ast.FunctionDef())  # in the scope of a module, Transcrypt would export every name
         self.adaptLineNrString()
         self.emitBody(node.body)
 
@@ -126,11 +126,11 @@ class JsPrinter(_compiler.Generator):
 
     def visit_FunctionDef(self, node, anAsync: bool = False) -> None:
         super().visit_FunctionDef(node, anAsync)
-        # One behind, where Transcrypt has inserted the star of a generator.
+        # Off by one if Transcrypt has inserted the star of a generator.
         self.fragmentIndex = len(self.targetFragments)
 
     def visit_arguments(self, node: ast.arguments) -> None:
-        """Parameters and the start of the body: Transcrypt reads defaults and rest parameters in its runtime's way."""
+        """Print parameters and the start of the body; for defaults and rest, Transcrypt would use its runtime."""
         self.parameters(node)
         self.write(' {\n')
         self.indent()
@@ -150,7 +150,7 @@ class JsPrinter(_compiler.Generator):
         self.write(')')
 
     def inscope(self, node: ast.AST) -> None:
-        """A function's scope: its parameters are declared."""
+        """Enter the scope of a function, in which its parameters count as declared."""
         super().inscope(node)
         if hasattr(node, 'args'):
             self.getScope().nonlocals.update(parameter.arg for parameter in node.args.args)
@@ -193,7 +193,7 @@ class JsPrinter(_compiler.Generator):
 
     def visit_Assign(self, node: ast.Assign) -> None:
         target = node.targets[0]
-        if isinstance(target, ast.List):  # a pattern, for which Transcrypt would store part by part
+        if isinstance(target, ast.List):  # a pattern, which Transcrypt would split into separate stores
             self.write('var ')
             self.visit(target)
             self.write(' = ')
@@ -208,7 +208,7 @@ class JsPrinter(_compiler.Generator):
         self.getScope().nonlocals.update(node.names)
 
     def visit_AsyncFor(self, node: ast.AsyncFor) -> None:
-        """``for await``, which Transcrypt has not."""
+        """Print ``for await``, which Transcrypt does not support."""
         self.write('for await (var ')
         self.visit(node.target)
         self.write(' of ')
@@ -237,15 +237,15 @@ class JsPrinter(_compiler.Generator):
     # Expressions
 
     def visit_Constant(self, node: ast.Constant) -> None:
-        if isinstance(node.value, str) and '\\U' in repr(node.value):  # an escape that JavaScript has not
+        if isinstance(node.value, str) and '\\U' in repr(node.value):  # an escape that JavaScript does not have
             self.write(json.dumps(node.value))
             return
-        if not hasattr(ast.Constant, 's'):  # which Transcrypt reads, and Python has no more since 3.14
+        if not hasattr(ast.Constant, 's'):  # Transcrypt reads these attributes, which Python removed in 3.14
             node.s = node.n = node.value
         super().visit_Constant(node)
 
     def visit_Dict(self, node: ast.Dict) -> None:
-        """An object: with this option alone, which changes loops, too, Transcrypt calls no ``dict``."""
+        """Print an object. Only with this option, which also changes loops, does Transcrypt not call ``dict``."""
         outer, self.allowJavaScriptIter = self.allowJavaScriptIter, True
         super().visit_Dict(node)
         self.allowJavaScriptIter = outer
@@ -264,10 +264,10 @@ def _is_loose(node: ast.AST) -> bool:
 
 
 def print_module(tree: ast.Module, where: str) -> tuple[str, list[int]]:
-    """JavaScript for a lowered module, and for each of its lines the line of ``where`` it comes from."""
+    """The JavaScript of a lowered module, and for each of its lines the line in ``where`` that it comes from."""
     try:
         printer = JsPrinter(_Module(tree, where))
-    except _utils.Error as error:  # Transcrypt's own text of it needs its command line
+    except _utils.Error as error:  # formatting Transcrypt's own message requires its command line
         raise BuildError(f'{where}: {error.__context__}') from error
     lines, origins = [], []
     for line in ''.join(printer.targetFragments).split('\n'):

@@ -1,7 +1,7 @@
-"""The modules an entry needs, and what each top-level name of them means.
+"""The modules that an entry needs, and the definitions of their top-level names.
 
-Imports are the only way from module to module, and they are static: so a call of an imported function
-can be checked, and its keyword arguments put in their places, while building.
+Modules refer to each other only through imports, which are static. A call of an imported function can therefore
+be checked at build time, and its keyword arguments turned into positional ones.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from toolchain.errors import DialectError, DialectErrors
 PLAIN = 'plain'
 
 
-# Imports that only tools read; they leave no trace in the bundle.
+# Imports that only tools read; they are not in the bundle.
 TYPING_MODULES = ('__future__', 'typing', 'collections.abc')
 
 
@@ -37,13 +37,13 @@ class Signature:
     parameters: list[Parameter]
     rest: str | None = None
     keywords: str | None = None
-    # Whether the function is one of the runtime, which calls the functions that it is given.
+    # Whether the function is part of the runtime, which calls the functions that it is passed.
     is_runtime: bool = False
 
 
 @dataclass(eq=False)
 class Definition:
-    """What a name at a module's top level stands for."""
+    """The meaning of a name at the top level of a module."""
 
     name: str
     module: Module | None = None
@@ -111,7 +111,7 @@ class StyleDefinition(Definition):
 
 @dataclass(eq=False)
 class ModuleDefinition(Definition):
-    """A module as a whole."""
+    """A name for a whole module."""
 
     target: Module | None = None
 
@@ -124,7 +124,7 @@ class ImportDefinition(Definition):
 
 
 class IntrinsicDefinition(Definition):
-    """Something that looks imported and is part of the language, like ``import()``."""
+    """An imported name that is part of the language, such as ``import()``."""
 
 
 class TypingDefinition(Definition):
@@ -142,7 +142,7 @@ class Module:
 
     @property
     def is_plain(self) -> bool:
-        """Whether the module keeps JavaScript's own meaning of operators and methods (media/runtime does)."""
+        """Whether operators and methods in the module have JavaScript's own semantics, as in media/runtime."""
         return literal(self.tree, 'DIALECT') == PLAIN
 
     def error(self, node: ast.AST, message: str) -> DialectError:
@@ -152,8 +152,8 @@ class Module:
 class Program:
     """All modules of a build, parsed once.
 
-    ``root`` holds the ``media`` folder, ``generated`` maps further module names to their source text and
-    ``packages`` is the names of the npm packages that chunks may import.
+    ``root`` contains the ``media`` folder, ``generated`` maps additional module names to their source text and
+    ``packages`` has the names of the npm packages that chunks may import.
     """
 
     def __init__(self, root: Path, generated: dict[str, str] | None = None, packages: tuple[str, ...] = ()) -> None:
@@ -162,17 +162,17 @@ class Program:
         self.packages = {_importable(package): package for package in packages}
         self.modules: dict[str, Module] = {}
         self.errors: list[DialectError] = []
-        # What all modules together tell, once they are loaded.
+        # The ProgramFacts of all modules, set once they are loaded.
         self.facts = None
-        # The names in each folder that was looked at, and whether they are folders.
+        # A cache of folder listings: for each folder, its names, and whether each is a folder.
         self._listed: dict[str, dict[str, bool]] = {}
 
     def parse(self, name: str) -> Module:
-        """The module of that dotted name, and what its names stand for, without a check of its imports."""
+        """The module of that dotted name, with its definitions, but without checking its imports."""
         return self._read(name)
 
     def load(self, name: str) -> Module:
-        """The module of that dotted name, with all it imports; errors are gathered in ``errors``."""
+        """The module of that dotted name, with all that it imports; errors are added to ``errors``."""
         module = self._read(name)
         self._link()
         return module
@@ -199,7 +199,7 @@ class Program:
         return self.modules[name]
 
     def _link(self) -> None:
-        """Check what is imported, and find base classes: once all modules are there, since imports may be circular."""
+        """Check imported names and find base classes, once all modules are parsed, since imports may be circular."""
         for module in self.modules.values():
             if module.is_linked:
                 continue
@@ -267,7 +267,7 @@ class Program:
                         node, f'{node.name} is defined under a condition; define it at the top level'))
 
     def _import_types(self, module: Module, statement: ast.If) -> None:
-        """Imports under ``if TYPE_CHECKING``, which only annotations use: a module that is not there is none."""
+        """Define imports under ``if TYPE_CHECKING``, which only annotations use; a missing module is not an error."""
         for each in statement.body:
             known = len(self.errors)
             self._define(module, each)
@@ -300,7 +300,7 @@ class Program:
             elif source == 'importlib' and alias.name == 'import_module':
                 module.definitions[local] = IntrinsicDefinition('import_module')
             elif source == 'dataclasses' and alias.name in ('dataclass', 'field'):
-                module.definitions[local] = TypingDefinition(alias.name)  # the parsed tree has what it adds
+                module.definitions[local] = TypingDefinition(alias.name)  # the parsed tree contains the expansion
             elif source.startswith('static.'):
                 self._import_style(module, node, source.removeprefix('static.'), alias.name, local)
             elif source.startswith('npm.'):
@@ -315,7 +315,7 @@ class Program:
                 self._import_name(module, node, STANDARD_MODULES.get(source, source), alias.name, local)
 
     def _package(self, dotted: str) -> str | None:
-        """The npm package of that dotted name, or the file of one that its ``exports`` offer; None for no package."""
+        """The npm package of that dotted name, or the path of one of its files; None if there is no such package."""
         parts = dotted.split('.')
         for length in range(len(parts), 0, -1):
             package = self.packages.get('.'.join(parts[:length]))
@@ -327,7 +327,7 @@ class Program:
                 exports = json.loads(description.read_text(encoding='utf-8')).get('exports', {})
                 if f'.{path.removeprefix(package)}' in exports:
                     return path
-                # Names of files hold dots, too: pdfjs-dist/build/pdf.worker.mjs.
+                # File names may contain dots, too: pdfjs-dist/build/pdf.worker.mjs.
                 dotted_name = '/'.join([package, *parts[length:-2], '.'.join(parts[-2:])])
                 files = [f'{each}{ending}' for each in (path, dotted_name) for ending in ('.js', '.mjs')]
                 return next((each for each in files if (self.root / 'node_modules' / each).is_file()), files[0])
@@ -372,7 +372,7 @@ def is_for_types(statement: ast.stmt) -> bool:
 
 
 def literal(tree: ast.Module, name: str, default=None):
-    """The value of a top-level ``name = literal``, or the default where it is absent or computed."""
+    """The value of a top-level ``name = literal``, or the default if it is absent or computed."""
     for statement in tree.body:
         if isinstance(statement, ast.Assign) and any(
                 isinstance(target, ast.Name) and target.id == name for target in statement.targets):
@@ -384,7 +384,7 @@ def literal(tree: ast.Module, name: str, default=None):
 
 
 def signature_of(arguments: ast.arguments, bound: bool = False) -> Signature:
-    """The parameters a caller fills; ``bound`` leaves out the first, which the receiver fills."""
+    """The parameters that a caller passes; ``bound`` omits the first, which is the receiver."""
     positional = [*arguments.posonlyargs, *arguments.args]
     defaults = [None] * (len(positional) - len(arguments.defaults)) + list(arguments.defaults)
     parameters = [
@@ -429,5 +429,5 @@ def _no_module(source: str) -> str:
 
 
 def _importable(package: str) -> str:
-    """How Python spells an npm package: ``@xterm/addon-fit`` is ``npm.xterm.addon_fit``."""
+    """The name of an npm package in Python imports, without ``npm.``: ``@xterm/addon-fit`` is ``xterm.addon_fit``."""
     return package.removeprefix('@').replace('/', '.').replace('-', '_')

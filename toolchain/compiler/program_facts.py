@@ -1,4 +1,4 @@
-"""What only all modules of a build together tell, found once before any of them is lowered."""
+"""Facts that depend on all modules of a build, gathered before any of them is lowered."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from toolchain.compiler.program import ClassDefinition, Module, Program
 
 @dataclass
 class ProgramFacts:
-    """``map_fields``: attributes in which nothing but dicts that become Maps is stored. ``bases``: classes that others
-    inherit from, by module and name. ``calls_init``: whether an ``__init__`` is called but by ``super()``. ``names``:
-    what private attributes are to be called.
+    """``map_fields``: attributes in which only dicts that become Maps are stored. ``bases``: classes that others
+    inherit from, by module and name. ``calls_init``: whether an ``__init__`` is called other than by ``super()``.
+    ``names``: the short names of private attributes.
     """
 
     map_fields: set[str] = field(default_factory=set)
@@ -24,7 +24,7 @@ class ProgramFacts:
     names: dict[str, str] = field(default_factory=dict)
 
     def key(self, module: Module) -> str:
-        """What of it the text of a module depends on, the same for the same."""
+        """A cache key for the facts that the compiled text of a module depends on."""
         facts = attribute_uses(module.tree)
         used = [(name, name in self.map_fields, self.names.get(name))
                 for name in sorted(facts.uses.keys() | facts.methods) if name in self.map_fields or name in self.names]
@@ -62,7 +62,7 @@ def _map_fields(modules: list[Module]) -> set[str]:
 
 @lru_cache(maxsize=4096)
 def _stored(tree: ast.Module) -> tuple[set[str], set[str]]:
-    """The attributes in which a module stores dicts that become Maps, and those in which it stores something else."""
+    """The attributes in which a module stores dicts that become Maps, and those in which it stores other values."""
     maps, others, made = set(), set(), set()
     for node in nodes_of(tree):
         if isinstance(node, (ast.Assign, ast.AnnAssign)) and _makes_map(node.value):
@@ -74,5 +74,5 @@ def _stored(tree: ast.Module) -> tuple[set[str], set[str]]:
 
 
 def _makes_map(node: ast.expr | None) -> bool:
-    """Whether an expression is surely a dict that becomes a Map."""
+    """Whether an expression is certainly a dict that becomes a Map."""
     return isinstance(node, ast.DictComp) or isinstance(node, ast.Dict) and not node.keys

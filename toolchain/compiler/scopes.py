@@ -1,4 +1,4 @@
-"""What each name means, and where it lives: both Python and the browser's `var` keep a variable for its function."""
+"""The binding and scope of each name. Both Python's variables and the browser's `var` have function scope."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class Binding:
     scope: Scope
     is_parameter: bool = False
     uses: list[Use] = field(default_factory=list)
-    # The expressions ever stored, for the inference of types; None stands for «something unknown».
+    # All stored values, for type inference, as (kind, expression); None for an unknown value.
     values: list[tuple[str, ast.AST | None]] = field(default_factory=list)
     annotation: ast.expr | None = None
-    # Whether an expression stores it, which cannot declare it.
+    # Whether an expression stores the variable, so that it needs a separate declaration.
     is_hoisted: bool = False
 
     @property
@@ -52,7 +52,7 @@ class Scope:
         return isinstance(self.node, COMPREHENSIONS)
 
     def find(self, name: str) -> Binding | None:
-        """The binding that ``name`` means when it is read in this scope; None for builtins and the unknown."""
+        """The binding that ``name`` refers to in this scope; None for builtins and unknown names."""
         if name in self.globals:
             return self.module_scope.bindings.get(name)
         scope: Scope | None = self
@@ -64,23 +64,23 @@ class Scope:
 
 
 class Scopes:
-    """The scopes of one module. ``of`` maps a node that opens a scope to it; ``binding`` maps a name's node."""
+    """The scopes of one module. ``of`` maps a node to the scope it opens, ``binding`` a name's node to its binding."""
 
     def __init__(self, tree: ast.Module) -> None:
         self.of: dict[ast.AST, Scope] = {}
         self.binding: dict[ast.AST, Binding | None] = {}
-        # The nodes that store a variable in the very function whose it is.
+        # The nodes that store a variable in the scope that the variable belongs to.
         self._own: set[ast.AST] = set()
         _Collector(self).visit_root(tree)
         _Resolver(self).visit_root(tree)
 
     def is_own(self, node: ast.AST) -> bool:
-        """Whether a store is one to a variable of the function that it stands in."""
+        """Whether a node stores a variable of the function that the node is in."""
         return node in self._own
 
 
 class _Walker(ast.NodeVisitor):
-    """Walks in the order of evaluation, keeping the scope."""
+    """Walks a tree in the order of evaluation, and tracks the scope."""
 
     def __init__(self, scopes: Scopes) -> None:
         self.scopes = scopes
@@ -101,7 +101,7 @@ class _Walker(ast.NodeVisitor):
 
 
 class _Collector(_Walker):
-    """First pass: which names each scope binds."""
+    """First pass: collect the names that each scope binds."""
 
     def visit_root(self, tree: ast.Module) -> None:
         self.scope = self._open(tree)
@@ -208,7 +208,7 @@ class _Collector(_Walker):
 
 
 class _Resolver(_Walker):
-    """Second pass: what each use means, and what is stored."""
+    """Second pass: resolve each use of a name, and record the stored values."""
 
     def visit_root(self, tree: ast.Module) -> None:
         self.scope = self.scopes.of[tree]
@@ -226,14 +226,14 @@ class _Resolver(_Walker):
         return binding
 
     def _runs_within(self, scope: Scope) -> bool:
-        """Whether the code here runs when ``scope``'s does: in it, or in a list comprehension of it."""
+        """Whether the current code runs as part of ``scope``: directly, or in a nested comprehension (no generator)."""
         here = self.scope
         while here is not scope and here.is_comprehension and not isinstance(here.node, ast.GeneratorExp):
             here = here.parent
         return here is scope
 
     def _store(self, target: ast.AST, value: tuple[str, ast.AST | None]) -> None:
-        """Record stores to the names in ``target``; ``value`` says what goes there: ('is', node) or ('item', node)."""
+        """Record stores to the names in ``target``; ``value`` describes the value: ('is', node), ('item', node), …"""
         if isinstance(target, ast.Name):
             binding = self._use(target, target.id, True)
             if binding is not None:

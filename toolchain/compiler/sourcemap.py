@@ -1,4 +1,4 @@
-"""Source maps (ECMA-426) that say for each line of JavaScript which line of Python it comes from."""
+"""Source maps (ECMA-426) that map each line of JavaScript to the line of Python it comes from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 
 def inline_comment(source_name: str, source: str, origins: list[int]) -> str:
-    """The comment that carries a map of one source; ``origins`` holds a line number, from 1, for each line."""
+    """The comment with a source map for one source; ``origins`` has a line number, from 1, for each line."""
     document = {'version': 3, 'sources': [source_name], 'sourcesContent': [source], 'names': [],
                 'mappings': mappings(origins)}
     encoded = base64.b64encode(json.dumps(document).encode()).decode()
@@ -17,7 +17,7 @@ def inline_comment(source_name: str, source: str, origins: list[int]) -> str:
 
 
 def mappings(origins: list[int]) -> str:
-    """One segment a line: column 0 comes from column 0 of the line of origin."""
+    """The mappings of a source map, one segment per line: column 0 maps to column 0 of the original line."""
     lines, previous = [], 0
     for origin in origins:
         lines.append('AA' + _vlq(origin - 1 - previous) + 'A')
@@ -36,7 +36,7 @@ def _vlq(value: int) -> str:
 
 
 def origin(text: str, line: int) -> str | None:
-    """The ``source:line`` that a line of a file with an inline map comes from; None where it has no such map."""
+    """The ``source:line`` that a line of a file with an inline map comes from; None if the file has no such map."""
     marker = '//# sourceMappingURL=data:application/json;base64,'
     if marker not in text:
         return None
@@ -46,9 +46,9 @@ def origin(text: str, line: int) -> str | None:
 
 
 def lookup(document: dict, line: int, column: int) -> tuple[str, int]:
-    """The (source, line) that a place in a generated file comes from; lines from 1, columns from 0.
+    """The (source, line) that a position in a generated file comes from; lines from 1, columns from 0.
 
-    Raises LookupError where the map says nothing of the place.
+    Raises LookupError if the map has no entry for the position.
     """
     source = source_line = 0
     best = None

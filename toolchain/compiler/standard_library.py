@@ -1,11 +1,11 @@
-"""Modules of CPython's standard library: those that have a counterpart, and what to write in place of the others."""
+"""Modules of CPython's standard library: those with a counterpart here, and suggestions in place of the others."""
 
 from __future__ import annotations
 
 STANDARD_MODULES = {name: f'media.runtime.{name}' for name in (
     'collections', 'dataclasses', 'enum', 'functools', 'itertools', 'json', 'math', 're', 'string', 'textwrap')}
 
-# By module, or by module and name.
+# Suggestions by module, or by module and name.
 SUBSTITUTES = {
     'abc': 'raise NotImplementedError in the method', 'asyncio': '`await` promises; use setTimeout from browser',
     'base64': 'use btoa and atob from browser', 'bisect': 'write the search as a loop',

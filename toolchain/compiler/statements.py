@@ -1,4 +1,4 @@
-"""Lowering of statements: conditions, exceptions and `with`; the parts have the rest."""
+"""Lowering of statements: conditions, exceptions and `with`. Other passes lower the remaining statements."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CATCH_ALL = ('Exception', 'BaseException')
 
 
 class Statements(Lowering):
-    """Each statement of the source, as any number of JavaScript's."""
+    """Lowers each statement of the source to any number of JavaScript statements."""
 
     def lower(self, statement: ast.stmt) -> list[ast.stmt]:
         lowered = self.context.lowerers[type(statement).__name__](statement)
@@ -46,7 +46,7 @@ class Statements(Lowering):
         return [ast.Expr(self.expressions.lower(node.value))]
 
     def _is_removal(self, node: ast.expr) -> bool:
-        """Whether it is ``d.pop(key, None)`` of a dict that is a Map, as a statement."""
+        """Whether the statement is ``d.pop(key, None)`` on a dict that is a Map."""
         return (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == 'pop'
                 and self.types.of(node.func.value).is_map and len(node.args) == 2 and self.types.of(node.args[0]) == STR
                 and self.types.of(node.args[1]) == NONE)
@@ -69,7 +69,7 @@ class Statements(Lowering):
         value = self.expressions.lower(node.exc)
         if self._is_exception_class(node.exc):
             value = new(value)
-        elif not isinstance(node.exc, ast.Call):  # a class or an exception: only the browser can tell
+        elif not isinstance(node.exc, ast.Call):  # a class or an exception, which is only known at run time
             value = self.context.helper('raised', value)
         if node.cause is not None and not (isinstance(node.cause, ast.Constant) and node.cause.value is None):
             value = self.context.helper('caused', value, self.expressions.lower(node.cause))
@@ -118,7 +118,7 @@ class Statements(Lowering):
         return chain
 
     def _matches(self, type_node: ast.expr | None, caught: str) -> ast.expr | None:
-        """Whether an exception is of a class; None where it surely is."""
+        """The test whether the exception is of these classes; None if it always is."""
         types = type_node.elts if isinstance(type_node, ast.Tuple) else [type_node]
         for each in types:
             if each is None or isinstance(each, ast.Name) and each.id in CATCH_ALL and self.types.is_builtin(each):

@@ -1,4 +1,4 @@
-"""Python modules in, JavaScript modules out: checks, lowers and writes all that a set of entries needs."""
+"""Transpilation of Python modules to JavaScript: checks, lowers and writes all modules that a set of entries needs."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from toolchain.compiler.program import ImportDefinition, Module, ModuleDefinitio
 from toolchain.compiler.program_facts import program_facts
 from toolchain.errors import DialectErrors
 
-# What was transpiled in this process, by all that it depends on.
+# The modules transpiled in this process, by a digest of all their dependencies.
 _CACHE: dict[str, str] = {}
 
-# Tests transpile thousands of programs.
+# A limit, since tests transpile thousands of programs.
 _MAX_CACHED = 5000
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A module to bundle, with the names that the bundle offers: all that others import is kept anyway."""
+    """A module to bundle, with the names that the bundle exports, in addition to those that other modules import."""
 
     module: str
     exports: tuple[str, ...] = ()
@@ -34,11 +34,11 @@ class Entry:
 def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[str, str] | None = None,
               packages: tuple[str, ...] = (), cache: dict[str, str] = _CACHE,
               write: Callable = printer.print_module) -> dict[str, Path]:
-    """Write the modules of all entries below ``target`` and return where each entry's went.
+    """Write the modules of all entries below ``target`` and return the path of each entry's module.
 
-    ``root`` holds the ``media`` folder; nothing is written there. All refusals of all modules are raised at once.
-    ``write`` makes the text of a lowered module. ``cache`` remembers the results, so that what depends on nothing that
-    changed is not transpiled again.
+    ``root`` contains the ``media`` folder; nothing is written there. The errors of all modules are raised together.
+    ``write`` prints a lowered module. ``cache`` keeps the results, so that a module is transpiled again only if
+    something that it depends on has changed.
     """
     helpers = Helpers(root)
     program = Program(root, {f'media.runtime.{DISPATCH}': helpers.dispatch(), **(generated or {})}, packages)
@@ -67,7 +67,7 @@ def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[st
         raise DialectErrors(errors)
     texts = {module.name: cache[keys[module.name]] for module in modules}
     target.mkdir(parents=True, exist_ok=True)
-    # Nothing in these modules acts by being imported, so the bundler may drop what is not used.
+    # Importing these modules has no side effects, so the bundler may drop unused code.
     _write(target / 'package.json', b'{"type": "module", "sideEffects": false}\n')
     for name, text in texts.items():
         _write(target / file_name(name), text.encode())
@@ -77,7 +77,7 @@ def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[st
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Bring a file to what it is to hold; most do already, and reading is quicker."""
+    """Write a file unless it already has this content: most files do, and reading is faster than writing."""
     try:
         if path.read_bytes() == data:
             return
@@ -93,7 +93,7 @@ def _styles(modules: list[Module]) -> set[str]:
 
 
 def _keys(program: Program, exported: dict[str, set[str]], helpers: Helpers) -> dict[str, str]:
-    """What the transpiled text of each module depends on, as a digest: its source, and what its imports tell it."""
+    """For each module, a digest of all that its transpiled text depends on: its source, and its imports' interfaces."""
     interfaces = {name: hashlib.sha256(interface(module.tree).encode()).hexdigest()
                   for name, module in program.modules.items()}
     common = hashlib.sha256(repr([sorted(program.packages.items()), helpers.interface()]).encode()).hexdigest()
@@ -106,7 +106,7 @@ def _keys(program: Program, exported: dict[str, set[str]], helpers: Helpers) -> 
 
 
 def _reachable(program: Program, module: Module) -> set[str]:
-    """The names of all modules that a module imports, and that those import."""
+    """The names of all modules that a module imports, directly or indirectly."""
     found, waiting = set(), [module]
     while waiting:
         for definition in waiting.pop().definitions.values():
@@ -123,7 +123,7 @@ def _reachable(program: Program, module: Module) -> set[str]:
 
 
 def _exported(program: Program, entries: list[Entry]) -> dict[str, set[str]]:
-    """The names that other modules use, of each module."""
+    """For each module, the names that other modules use."""
     exported: dict[str, set[str]] = {name: set() for name in program.modules}
     for name, module in program.modules.items():
         if name.startswith('media.runtime.'):
@@ -136,7 +136,7 @@ def _exported(program: Program, entries: list[Entry]) -> dict[str, set[str]]:
                 target = program.resolve(definition)
                 if target is not None and target.module is not None:
                     exported[target.module.name].add(target.name)
-            elif getattr(definition, 'target', None) is not None:  # a module as a whole: any name may be used
+            elif getattr(definition, 'target', None) is not None:  # a whole module, of which any name may be used
                 exported[definition.target.name] |= set(definition.target.definitions)
     return exported
 

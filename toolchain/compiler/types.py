@@ -9,9 +9,9 @@ from toolchain.compiler.program import Definition
 
 @dataclass(frozen=True)
 class Type:
-    """``item`` is the type of a container's items, ``definition`` the class of an instance.
+    """A type: ``item`` is the type of a container's items, ``definition`` the class of an instance.
 
-    A dict is either a Map or a record, which is what the browser calls an object; ``is_map`` says it is a Map.
+    A dict is either a Map or a record (a plain JavaScript object); ``is_map`` is true for a Map.
     """
 
     name: str
@@ -36,16 +36,16 @@ SET = Type('set', UNKNOWN)
 FUNCTION = Type('function')
 GENERATOR = Type('generator')
 BYTES = Type('bytes', INT)
-# An object of the browser's (an element, a socket): it keeps JavaScript's rules.
+# A browser object (an element, a socket), which has JavaScript's semantics.
 NATIVE = Type('native')
-# Nothing yet: what a variable holds before its first store is looked at.
+# No type yet: the type of a variable before its first store has been inferred.
 NOTHING = Type('nothing')
 
 NUMBERS = (INT, FLOAT)
 
 
 def is_hashable(type_: Type) -> bool:
-    """Whether values of a type are surely found again in a Map or a Set."""
+    """Whether values of a type can always be found again in a Map or a Set."""
     return type_.name in ('int', 'float', 'bool', 'str', 'none', 'instance', 'function', 'native')
 
 
@@ -54,7 +54,7 @@ def is_number(type_: Type) -> bool:
 
 
 def join(first: Type, second: Type) -> Type:
-    """What is certain of a value that is one or the other."""
+    """The common type of a value that has one type or the other."""
     if first == second or second == NOTHING:
         return first
     if first == NOTHING:
