@@ -1,11 +1,11 @@
 """The build: from ``media/`` and npm packages to a release, ``assets/<hash>/``.
 
-* ``registry``: what handlers declare, and the modules generated from it
-* ``modules``: which modules become files, and what the compiler makes of them
-* ``bundle``: one run of esbuild over what the compiler wrote
+* ``registry``: the declarations of handlers, and the modules generated from them
+* ``modules``: the modules that become files, and their compilation
+* ``bundle``: bundling of the compiler's output with esbuild
 * ``pages``: the pages that frames load
-* ``sizes``: the size of each file, byte budgets and the tables of both
-* ``release``: all of it together, published when it is complete
-* ``settings``: what pyproject.toml says
-* ``contenthash``, ``integrity``, ``manifest``, ``contenttypes``, ``licenses``: what a release says about itself
+* ``sizes``: the size and byte budget of each file, and tables of them
+* ``release``: the whole build, published once it is complete
+* ``settings``: the contents of pyproject.toml
+* ``contenthash``, ``integrity``, ``manifest``, ``contenttypes``, ``licenses``: the metadata of a release
 """

@@ -1,4 +1,4 @@
-"""esbuild: from the transpiled modules of one entry to one minified file."""
+"""Bundling with esbuild: one minified file from the transpiled modules of each entry."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from pathlib import Path
 
 from toolchain.errors import BuildError
 
-# What every browser of the last three years understands; the bundler rewrites newer syntax.
+# Supported by every browser of the last three years; the bundler rewrites newer syntax.
 TARGET = 'es2022'
 
-# What a file was made of, as esbuild tells: beside it, under its name and this.
+# The suffix of esbuild's metafiles, which list the inputs of each output and are written beside it.
 METAFILE = '.meta'
 
-# Style sheets and what esbuild made and told of them in this process.
+# A cache for this process: from the bytes of a style sheet to its minified bytes and its metafile.
 _MINIFIED: dict[bytes, tuple[bytes, bytes]] = {}
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """One file to make: ``format`` is iife (a classic script) or esm (an importable chunk).
+    """A file to write: ``format`` is iife (a classic script) or esm (an importable chunk).
 
-    Imports that match ``external``, such as ``./js/*``, are left to whoever imports the file.
+    Imports that match ``external``, such as ``./js/*``, stay imports in the file.
     """
 
     source: Path
@@ -38,7 +38,7 @@ class Bundle:
 
 
 def executable(root: Path) -> Path:
-    """The esbuild binary for this machine, which npm brought as a package of its own; it needs no Node.js."""
+    """The esbuild binary for this machine, from a separate npm package; it runs without Node.js."""
     system = {'linux': 'linux', 'darwin': 'darwin', 'win32': 'win32'}.get(sys.platform, sys.platform)
     machine = platform.machine().lower()
     processor = {'x86_64': 'x64', 'amd64': 'x64', 'aarch64': 'arm64', 'arm64': 'arm64'}.get(machine, machine)
@@ -51,24 +51,24 @@ def executable(root: Path) -> Path:
 
 def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external',
            packages: Sequence[Path] = ()) -> dict[Path, list[Path]]:
-    """Write all files, each with its map beside it, and metafiles; the files that each target was made of.
+    """Write all files, each with its source map beside it, and metafiles; return the inputs of each target.
 
-    ``source_map`` is esbuild's option: ``external`` leaves the file without a mention of its map, ``linked``
-    mentions it. ``packages`` are where npm packages are looked for, else in the project's node_modules. Output is
-    ASCII, since a classic script is read in the encoding of its page.
+    ``source_map`` is esbuild's option: with ``linked``, the file refers to its map; with ``external``, it does not.
+    ``packages`` has the folders to search for npm packages, by default the project's node_modules. Output is ASCII,
+    since a browser reads a classic script in the encoding of its page.
     """
     for folder in sorted({each.source.parent for each in bundles}):
         minify_sheets(root, folder)
     groups: dict[tuple, list[Bundle]] = {}
     for each in bundles:
         groups.setdefault((each.format, each.external), []).append(each)
-    # One after the other: each run uses all processors, and two at once take twice as long in all.
+    # Sequentially: each run uses all processors, so two concurrent runs would not be faster.
     made = [_make(root, group, source_map, packages) for group in groups.values()]
     return {target: parts for each in made for target, parts in each.items()}
 
 
 def _make(root: Path, group: list[Bundle], source_map: str, packages: Sequence[Path]) -> dict[Path, list[Path]]:
-    """Write files of one sort by one run of esbuild, which reads what they share once, and makes them side by side."""
+    """Write files of one format in one run of esbuild, which reads shared modules once and works in parallel."""
     first = group[0]
     folder = Path(os.path.commonpath([each.target.parent for each in group]))
     metafile = folder / f'{first.format}{METAFILE}'
@@ -88,7 +88,7 @@ def _make(root: Path, group: list[Bundle], source_map: str, packages: Sequence[P
 
 
 def _reachable(inputs: dict[str, dict], entry: str) -> set[str]:
-    """All files that one imports, in esbuild's description of them; also those of which nothing was needed."""
+    """All files that a file imports, directly or indirectly, by esbuild's metafile; including unused ones."""
     found, waiting = {entry}, [entry]
     while waiting:
         for imported in inputs[waiting.pop()]['imports']:
@@ -100,10 +100,10 @@ def _reachable(inputs: dict[str, dict], entry: str) -> set[str]:
 
 
 def minify_sheets(root: Path, folder: Path) -> None:
-    """Minify the style sheets of a folder of modules: they are bundled as text, with what they @import of npm's.
+    """Minify the style sheets in a folder of modules, with the npm sheets that they @import; they are bundled as text.
 
-    Fonts that a sheet of ours names become part of it. Those that a package's sheet names are left out, with their
-    rules: shadow roots take no fonts from sheets, and a release has no files of fonts.
+    Fonts that our sheets refer to are inlined. Fonts that a package's sheet refers to are removed, with their rules,
+    since a shadow root ignores font rules in its sheets, and a release contains no font files.
     """
     for sheet in sorted(folder.glob('static.*.css')):
         metafile, source = Path(f'{sheet}{METAFILE}'), sheet.read_bytes()
@@ -112,7 +112,7 @@ def minify_sheets(root: Path, folder: Path) -> None:
                             f'--metafile={metafile}', '--external:fonts/*', '--loader:.woff2=dataurl'])
             sheet.write_bytes(re.sub(rb'@font-face\{[^}]*url\(fonts/[^}]*\}', b'', sheet.read_bytes()))
             _MINIFIED[source] = sheet.read_bytes(), metafile.read_bytes()
-            _MINIFIED[sheet.read_bytes()] = _MINIFIED[source]  # called again, it finds nothing to do
+            _MINIFIED[sheet.read_bytes()] = _MINIFIED[source]  # minifying its output again changes nothing
         minified, description = _MINIFIED[source]
         if minified != source:
             sheet.write_bytes(minified)
@@ -120,7 +120,7 @@ def minify_sheets(root: Path, folder: Path) -> None:
 
 
 def _esbuild(root: Path, arguments: list, packages: Sequence[Path] = ()) -> None:
-    """Run esbuild; packages are looked up in those places, wherever the files to bundle lie."""
+    """Run esbuild, which searches ``packages`` for npm packages, wherever the bundled files are."""
     command = [str(argument) for argument in [executable(root), *arguments, '--log-level=error', '--color=false']]
     places = packages or [root / 'node_modules']
     environment = {'NODE_PATH': os.pathsep.join(map(str, places)), 'PATH': ''}
@@ -130,7 +130,7 @@ def _esbuild(root: Path, arguments: list, packages: Sequence[Path] = ()) -> None
 
 
 def _in_python_terms(report: str) -> str:
-    """An esbuild report with the lines of transpiled files replaced by the lines of Python they come from."""
+    """An esbuild report with positions in transpiled files replaced by the lines of Python they come from."""
     def place(match: re.Match) -> str:
         path, line = Path(match[1]), int(match[2])
         origin = _origin(path, line)
@@ -139,7 +139,7 @@ def _in_python_terms(report: str) -> str:
 
 
 def _origin(path: Path, line: int) -> str | None:
-    """The place in Python that a line of a transpiled file comes from, by the map at its end."""
+    """The Python position that a line of a transpiled file comes from, by the file's inline source map."""
     from toolchain.compiler import sourcemap
     try:
         return sourcemap.origin(path.read_text(encoding='utf-8'), line)

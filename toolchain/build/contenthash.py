@@ -1,4 +1,4 @@
-"""The hash that names a release's folder: of its bytes alone, so the same sources give the same on every machine."""
+"""The hash that names a release's folder. It depends only on bytes, so equal sources give equal hashes everywhere."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import hashlib
 import re
 from pathlib import Path
 
-# Hexadecimal digits: enough that two contents never share one.
+# In hexadecimal digits; long enough to rule out collisions.
 LENGTH = 20
 
 
 def content_hash(tree: Path) -> str:
-    """A function of the names and bytes of a tree's files; the manifest, which describes them, has no part in it."""
+    """The hash of the names and bytes of a tree's files, except the manifest, which describes them."""
     digest = hashlib.sha256()
     for path in sorted(tree.rglob('*')):
         name = path.relative_to(tree).as_posix()

@@ -1,4 +1,4 @@
-"""The content types of published files: machines guess differently, and browsers run no module of another type."""
+"""The content types of published files. Systems guess them differently, and browsers reject modules of other types."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BY_ENDING = {
 
 
 def content_type(name: str) -> str:
-    """The type to serve a file of that name with. Raises BuildError for endings that no release has yet."""
+    """The content type of a file of that name. Raises BuildError for a file extension that is not in the table."""
     ending = PurePosixPath(name).suffix
     if ending not in BY_ENDING:
         raise BuildError(f'{name} has an ending without a content type; add {ending} to toolchain/contenttypes.py.')

@@ -1,8 +1,8 @@
-"""Scripts for sandboxed frames: each module of ``media/frames`` becomes a chunk that holds a script as a text.
+"""Scripts for sandboxed frames: each module of ``media/frames`` becomes a chunk that contains a script as a string.
 
-A frame without an origin may fetch nothing. So the page imports the chunk, checked like all others, and hands the text
-to the frame. The text begins with the npm files that the module names in ``LIBRARIES``, unchanged: libraries for pages
-expect to be scripts of their own, whose variables are globals.
+A frame without an origin may not fetch anything. Therefore the page imports the chunk, with the same integrity check as
+any other, and passes the string to the frame. The string starts with the npm files in the module's ``LIBRARIES``,
+unchanged, since such libraries expect to be separate scripts whose variables are global.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ from toolchain.errors import BuildError
 
 PACKAGE = 'media.frames.'
 
-# Where the scripts are bundled, below the tree.
+# The folder in the tree where the scripts are bundled.
 FOLDER = 'frames'
 
 
 def names(root: Path) -> list[str]:
-    """The names of all scripts, which are those of their chunks."""
+    """The names of all scripts, which are also the names of their chunks."""
     return sorted(path.stem for path in (root / 'media' / FOLDER).glob('*.py') if not path.stem.startswith('_'))
 
 
 def script(module: str, tree: Path) -> Path:
-    """Where our part of a script is bundled."""
+    """The path where our own part of a script is bundled."""
     return tree / FOLDER / f'{module.removeprefix(PACKAGE)}.js'
 
 
 def libraries(root: Path, name: str) -> list[Path]:
-    """The files of npm packages that a script begins with."""
+    """The npm files at the start of a script."""
     source = root / 'media' / FOLDER / f'{name}.py'
     for statement in ast.parse(source.read_text(encoding='utf-8')).body:
         if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == 'LIBRARIES':
@@ -44,7 +44,7 @@ def libraries(root: Path, name: str) -> list[Path]:
 
 
 def packages(root: Path) -> list[str]:
-    """The folders of the npm packages that the scripts hold, for their licenses."""
+    """The folders of the npm packages that the scripts contain, for their licenses."""
     folders = set()
     for path in (path for name in names(root) for path in libraries(root, name)):
         parts = path.relative_to(root).parts
@@ -53,7 +53,7 @@ def packages(root: Path) -> list[str]:
 
 
 def publish(root: Path, path: Path, tree: Path) -> None:
-    """Write the chunk of a bundled script, where it is one for frames."""
+    """Write the chunk of a bundled script, if it is a frame script."""
     if path.parent.name == FOLDER:
         own = path.read_text(encoding='ascii').partition('//# sourceMappingURL=')[0]
         parts = [each.read_text(encoding='utf-8') for each in libraries(root, path.stem)]

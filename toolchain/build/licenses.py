@@ -1,4 +1,4 @@
-"""``licences.txt``: the licence texts of this project and of every npm package that a release holds parts of."""
+"""``licences.txt``: the license texts of this project and of every npm package that a release contains parts of."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RULE = '-' * 100
 
 
 def packages(metafiles: list[Path]) -> list[str]:
-    """The folders of the npm packages that files were made of: ``node_modules/…``, also inside of one another."""
+    """The folders of the npm packages that files were bundled from: ``node_modules/…``, including nested ones."""
     found = set()
     for metafile in metafiles:
         for source in json.loads(metafile.read_text(encoding='utf-8'))['inputs']:
@@ -25,7 +25,7 @@ def packages(metafiles: list[Path]) -> list[str]:
 
 
 def text(root: Path, folders: list[str]) -> str:
-    """All licence texts in one, ours first. Raises BuildError for a package that says nothing of its licence."""
+    """All license texts as one, ours first. Raises BuildError for a package without any license information."""
     parts = ['backend.ai-media\n\n' + (root / 'LICENSE').read_text(encoding='utf-8').strip()]
     for folder in folders:
         package = json.loads((root / folder / 'package.json').read_text(encoding='utf-8'))

@@ -1,4 +1,4 @@
-"""The lowered tree as Python to read: the nodes that Python has not are shown as calls and definitions."""
+"""The lowered tree as readable Python: nodes that Python does not have are shown as calls and definitions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CALLS = {nodes.Coalesce: 'coalesce', nodes.InstanceOf: 'isinstance', nodes.Beco
 
 
 def print_python(tree: ast.Module, where: str) -> tuple[str, list[int]]:
-    """The text of a lowered module, as ``printer.print_module`` gives its JavaScript."""
+    """The text of a lowered module, in the form in which ``printer.print_module`` returns JavaScript."""
     shown = ast.fix_missing_locations(_Shown().visit(tree))
     for node in ast.walk(shown):  # names that no Python program can contain get an underscore
         for field in ('id', 'attr', 'arg', 'name', 'asname', 'module', 'names'):
@@ -29,7 +29,7 @@ def print_python(tree: ast.Module, where: str) -> tuple[str, list[int]]:
 
 class _Shown(ast.NodeTransformer):
     def __init__(self) -> None:
-        # Functions with statements, which stand in front of the statement that they are part of.
+        # Functions with statements, which are shown before the statement that contains them.
         self.before: list[list[ast.stmt]] = []
         self.count = 0
 

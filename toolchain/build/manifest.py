@@ -1,12 +1,12 @@
-"""``manifest.json``: all files of a release, with the key names of Vite's manifest and what a deployment needs.
+"""``manifest.json``: all files of a release, with the keys of Vite's manifest and those that a deployment needs.
 
-An object whose keys are sources (``media/main.py``) or, for files of no single source, ``_`` and the file's name. Each
-value holds
+An object whose keys are sources (``media/main.py``) or, for files without a single source, ``_`` and the file's name.
+Each value contains
 
-* of Vite's: ``file`` (the path below the release's folder), ``src``, ``name``, ``isEntry`` or ``isDynamicEntry``, and
-  of the entry ``dynamicImports``: the keys of what it may load later;
+* from Vite's manifest: ``file`` (the path below the release's folder), ``src``, ``name``, ``isEntry`` or
+  ``isDynamicEntry``, and for the entry ``dynamicImports``: the keys of the files that it may load later;
 * ``integrity`` (sha384, as in script tags), ``size`` (bytes), ``contentType``;
-* where they apply ``brotli`` (bytes at level 11), ``mimeTypes`` (what the chunk shows), ``version`` (of the entry).
+* where they apply ``brotli`` (bytes at level 11), ``mimeTypes`` (which the chunk shows), ``version`` (of the entry).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ENTRY = 'media/main.py'
 
 
 def entries(tree: Path, sources: dict[str, str], details: dict[str, dict]) -> dict[str, dict]:
-    """The manifest of a tree: ``sources`` says which source a file came from, ``details`` adds to a source's entry."""
+    """The manifest of a tree: ``sources`` maps files to their sources, ``details`` has more keys by source."""
     found = {}
     for path in sorted(tree.rglob('*')):
         name = path.relative_to(tree).as_posix()
@@ -45,7 +45,7 @@ def write(tree: Path, found: dict[str, dict]) -> None:
 
 
 def read(tree: Path) -> dict[str, dict]:
-    """The manifest of a release's folder. Raises BuildError where there is none, or none that can be read."""
+    """The manifest in a release's folder. Raises BuildError if it is missing or cannot be read."""
     try:
         return json.loads((tree / NAME).read_text(encoding='utf-8'))
     except OSError:
@@ -55,7 +55,7 @@ def read(tree: Path) -> dict[str, dict]:
 
 
 def differences(tree: Path, found: dict[str, dict]) -> list[str]:
-    """In which files a folder is not what its manifest says; one sentence each, empty where it is."""
+    """The differences between a folder and its manifest, one sentence per file; empty if there are none."""
     listed = {entry['file']: entry for entry in found.values()}
     there = {path.relative_to(tree).as_posix() for path in tree.rglob('*') if path.is_file()} - {NAME}
     problems = [f'{name} is missing' for name in sorted(listed.keys() - there)]

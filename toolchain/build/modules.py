@@ -1,4 +1,4 @@
-"""Which modules become files of a release, and what the compiler makes of them."""
+"""The modules that become files of a release, and their compilation."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ MODULE = 'media.module'
 
 
 def check(root: Path) -> None:
-    """Check and lower everything, writing nothing that stays."""
+    """Check and compile everything, without keeping any output."""
     with tempfile.TemporaryDirectory() as folder:
         transpiled(root, [*entries(root), Entry(MODULE)], Path(folder))
 
 
 def entries(root: Path) -> list[Entry]:
-    """Main, the handlers, the features, the scripts for frames and the pages: each becomes a file."""
+    """The modules that become files: main, the handlers, the features, the frame scripts and the pages."""
     scripts = frame_scripts.names(root)
     return [Entry(MAIN), *(Entry(handler.module, ('render', 'public')) for handler in registry.handlers(root)),
             *(Entry(f'media.features.{feature}', ('public', 'shared')) for feature in registry.features(root)
@@ -33,10 +33,10 @@ def entries(root: Path) -> list[Entry]:
 
 def transpiled(root: Path, entries: list[Entry], target: Path, folder: str | None = None,
                sources: dict[str, str] | None = None, **options) -> dict[str, Path]:
-    """Where the module of each entry is, below ``target``; ``sources`` holds modules that are not among the files.
+    """Transpile to ``target`` and return the path of each entry's module; ``sources`` has the text of further modules.
 
-    ``folder`` is where other people's bundlers find the release, seen from the file that an entry becomes. The
-    ``options`` are those of ``transpile``: ``cache`` holds what was transpiled before.
+    ``folder`` is the path at which the bundler of a host finds the release, relative to the file of an entry. The
+    ``options`` are those of ``transpile``, such as ``cache``, which has the results of earlier calls.
     """
     version = settings(root)['project']['version']
     packages = tuple(json.loads((root / 'package.json').read_text(encoding='utf-8')).get('dependencies', {}))
@@ -49,10 +49,10 @@ def transpiled(root: Path, entries: list[Entry], target: Path, folder: str | Non
 
 
 def module(root: Path, folder: str) -> bytes:
-    """Main as an ES module, for other people's bundlers; ``folder`` is that of the release, seen from its file.
+    """Main as an ES module, for the bundlers of hosts; ``folder`` is that of the release, relative to the module.
 
-    Imports of chunks are left as they are: whoever bundles the module finds them at their places. The import of an
-    address, for hosts that set an asset root, is none of the bundler's business.
+    Imports of chunks are kept for the host's bundler, which finds the chunks at these paths. The import of an address,
+    for hosts that set an asset root, is marked to be ignored by the bundler.
     """
     with tempfile.TemporaryDirectory() as made:
         target = Path(made) / 'index.js'
@@ -63,7 +63,7 @@ def module(root: Path, folder: str) -> bytes:
 
 
 def bundles_of(modules: dict[str, Path], tree: Path) -> list[bundle.Bundle]:
-    """The files of a tree, each from a module at its path."""
+    """The bundles for a tree, from modules and their paths."""
     def target(module: str) -> Path:
         for kind in (pages, frame_scripts):
             if module.startswith(kind.PACKAGE):

@@ -1,4 +1,4 @@
-"""Pages of a release: each module of ``media/pages`` becomes one HTML file, which holds its script."""
+"""The HTML pages of a release: each module of ``media/pages`` becomes one HTML file that contains its script."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 PACKAGE = 'media.pages.'
 
-# What servers send with pages beside what they send with all files: of outputs that may not fetch, nothing connects.
+# Additional response headers by page: in the page for outputs that may not fetch, no connections are allowed.
 HEADERS = {'frame.html': {'Connection-Allowlist': '()'}}
 
-# Where their scripts are bundled, below the tree.
+# The folder in the tree where the scripts are bundled.
 FOLDER = 'pages'
 
 
@@ -19,14 +19,14 @@ def names(root: Path) -> list[str]:
 
 
 def script(module: str, tree: Path) -> Path:
-    """Where the script of a page's module is bundled."""
+    """The path where the script of a page's module is bundled."""
     return tree / FOLDER / f'{module.removeprefix(PACKAGE)}.js'
 
 
 def publish(path: Path, tree: Path) -> None:
-    """Write the page of a bundled script, where it is one of a page; the bundler has written no ``</script`` into it.
+    """Write the page of a bundled script, if it is one; the bundler has escaped any ``</script`` in it.
 
-    It mentions no source map: the map is not where the page is.
+    The page does not refer to the source map, which is in another folder.
     """
     if path.parent.name == FOLDER:
         text = path.read_text(encoding='ascii').partition('//# sourceMappingURL=')[0].strip()

@@ -1,8 +1,8 @@
-"""What handlers and features declare, and the modules that main, the loader and the bundle chunk read it from.
+"""The declarations of handlers and features, and the generated modules that provide them to main and its chunks.
 
-A handler states in literals what it shows: ``MIME_TYPES``, ``SLOT_CLASS``, its ``RANK`` in MIME bundles and the chunks
-that it ``NEEDS``. Features may state ``NEEDS``, too. The tables are derived from those literals, so that a new media
-type is one new file.
+A handler declares literals: its ``MIME_TYPES``, its ``SLOT_CLASS``, its ``RANK`` in MIME bundles and the chunks that it
+``NEEDS``. Features may declare ``NEEDS``, too. The tables are generated from those literals, so that a new media type
+needs only one new file.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ MODULE = 'media.registry'
 PLACES = 'media.places'
 RANKS = 'media.ranks'
 
-# The rank of a handler that declares none.
+# The rank of handlers without a RANK.
 DEFAULT_RANK = 50
 
 
 @dataclass(frozen=True)
 class Handler:
-    """A module of media/handlers: ``chunk`` is its name, and that of the file it becomes."""
+    """A module of media/handlers: ``chunk`` is the name of the module and of its file in a release."""
 
     chunk: str
     module: str
@@ -38,13 +38,13 @@ class Handler:
 
 
 def canonical(mime: str) -> str:
-    """The one spelling of a type that main looks for; see ``canonical`` in media/types.py."""
+    """The canonical spelling of a MIME type, as main looks it up; see ``canonical`` in media/types.py."""
     essence = mime.split(';')[0].strip().lower()
     return re.sub(r'(?<=/)x-|(\.v\d[\d.]*)?([.+]json)?$', '', essence)
 
 
 def handlers(root: Path) -> list[Handler]:
-    """All handlers below ``root``, by name; all missing, computed or repeated declarations are reported at once."""
+    """All handlers below ``root``, by name; raises all errors (missing, computed or repeated declarations) at once."""
     found: list[Handler] = []
     errors: list[DialectError] = []
     owners: dict[str, str] = {}
@@ -81,14 +81,14 @@ def handlers(root: Path) -> list[Handler]:
 
 
 def features(root: Path) -> list[str]:
-    """The chunks that show no items: the modules of media/features, and of media/frames."""
+    """The chunks that are not handlers: the modules of media/features and media/frames."""
     return [path.stem for folder in ('features', 'frames') for path in _modules(root, folder)]
 
 
 def needs(root: Path) -> dict[str, list[str]]:
-    """The chunks that each chunk asks for as soon as it runs, as ``NEEDS`` of handlers and features has it.
+    """The chunks that each chunk requests as soon as it runs, by the ``NEEDS`` of handlers and features.
 
-    A chunk that is needed only for some texts is ``name~pattern``, of a pair of its name and a regular expression.
+    A chunk that is needed only for some texts, a pair of its name and a regular expression, is ``name~pattern``.
     """
     found: dict[str, list[str]] = {}
     lines: dict[str, int] = {}
@@ -147,7 +147,7 @@ def _tree(path: Path, where: str, errors: list) -> ast.Module | None:
 
 def _declaration(tree: ast.Module, where: str, name: str, errors: list,
                  default: tuple[int, object] | None = None) -> tuple[int, object] | None:
-    """The line and the value of a literal; None, with an error, where it is computed, or missing without a default."""
+    """The line and the value of a literal; None, with an error, if it is computed, or missing without a default."""
     for statement in tree.body:
         if isinstance(statement, ast.Assign) and any(
                 isinstance(target, ast.Name) and target.id == name for target in statement.targets):
@@ -163,11 +163,11 @@ def _declaration(tree: ast.Module, where: str, name: str, errors: list,
 
 
 def source(version: str, known: list[Handler], needs: dict[str, list[str]]) -> str:
-    """The source of ``media.registry``; media/types.py and media/loader.py read it.
+    """The source of ``media.registry``, which media/types.py and media/loader.py import.
 
-    HANDLERS has a row for each handler, by rank: its chunk, joined with those that it needs by commas, and its types.
-    More rows, without types, are for the features that need others. SLOTS has the classes that are not made of the
-    chunk's name. Both are short, since every page loads them.
+    HANDLERS has a row for each handler, by descending rank: its chunk, joined by commas with the chunks it needs, and
+    its types. Rows without types are for features that need other chunks. SLOTS has only the classes that cannot be
+    derived from the chunk's name. Both are short, since every page loads them.
     """
     ranked = sorted(known, key=lambda handler: -handler.rank)
     types = {handler.chunk: dict.fromkeys(map(canonical, handler.mime_types)) for handler in ranked}
@@ -181,19 +181,19 @@ def source(version: str, known: list[Handler], needs: dict[str, list[str]]) -> s
 
 
 def ranks(known: list[Handler]) -> str:
-    """The source of the module ``media.ranks``, for the chunk that chooses from MIME bundles; larger is better."""
+    """The source of ``media.ranks``, for the chunk that chooses from MIME bundles; it prefers larger ranks."""
     table = {handler.chunk: handler.rank for handler in known}
     return f'"""Derived from the literals of media/handlers; not a file of the sources."""\nRANKS = {table!r}\n'
 
 
 def places(folder: str | None, chunks: list[str], pages: list[str]) -> str:
-    """The source of the module ``media.places``: how chunks are imported, and where pages are.
+    """The source of ``media.places``, which imports chunks and returns the addresses of pages.
 
-    ``folder`` is where other people's bundlers find the release, seen from the file that uses the module. They look for
-    ``import('…')`` and ``new URL('…', import.meta.url)``, with literals; Python has no word for the latter, so
-    MODULE_URL stands for it. Both are functions: chunks are imported when they are needed, and a bundle may have no
-    address. Hosts that set an asset root have the release there. Without a folder, addresses are
-    all there is.
+    ``folder`` is the path at which the bundler of a host finds the release, relative to the file that uses the module.
+    Bundlers recognize ``import('…')`` and ``new URL('…', import.meta.url)`` with literals; Python has no syntax for
+    ``import.meta.url``, so MODULE_URL is its placeholder. Both are in functions, since chunks are imported when they
+    are needed, and a bundle may have no address. Hosts that set an asset root have the release there. Without a folder,
+    the module only uses addresses.
     """
     if folder is None:
         return _PLAIN_PLACES

@@ -1,4 +1,4 @@
-"""The published tree: ``assets/<hash>/`` with its files and manifest, complete or not there at all."""
+"""The published tree: ``assets/<hash>/`` with its files and manifest, either complete or absent."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ class Release:
 
     @property
     def integrity(self) -> str:
-        """The checksum of main, and through it of all chunks, for script tags."""
+        """The checksum of main for script tags, which covers all chunks, too."""
         return integrity.checksum((self.directory / integrity.MAIN_FILE).read_bytes())
 
     def snippet(self, root: str) -> str:
-        """The lines to paste into a page, where ``root`` is the asset root."""
+        """The HTML to paste into a page; ``root`` is the asset root."""
         return integrity.snippet(root, manifest.read(self.directory))
 
 
 def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
-    """Build everything and publish it as ``assets/<hash>/``; other hashes there are removed.
+    """Build everything, publish it as ``assets/<hash>/`` and remove other hashes from ``assets``.
 
-    Files are made in a temporary folder and moved when all is well, so a failure leaves ``assets`` alone. Source
-    maps go to ``build/maps/<hash>/``, or with ``source_maps`` into the tree, mentioned by the files.
+    Files are built in a temporary folder and moved only on success, so a failure leaves ``assets`` unchanged. Source
+    maps go to ``build/maps/<hash>/``; with ``source_maps``, they go into the tree, and the files refer to them.
     """
     budgets = settings(root)['tool']['backend-ai-media']['budgets']
     assets.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
             if not source_maps:
                 path.rename(maps / path.name)
         files = sizes.measured(tree, compiled, budgets)
-        if not source_maps:  # the mention of its map is none of a file's own bytes
+        if not source_maps:  # the reference to its map does not count against a file's budget
             sizes.check_budgets(files)
         content_hash = contenthash.content_hash(tree)
         _write_manifest(root, tree, files)
@@ -73,9 +73,9 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
 
 
 def tidy_map(path: Path) -> None:
-    """Name sources as the project does, whatever folder the build was made in."""
+    """Write the paths of sources relative to the project, so that they do not depend on the build's folder."""
     head, key, rest = path.read_text(encoding='utf-8').partition('"sources": ')
-    sources, end = json.JSONDecoder().raw_decode(rest)  # those alone: a whole map may hold megabytes
+    sources, end = json.JSONDecoder().raw_decode(rest)  # only this list, since a whole map may have megabytes
     named = [source[source.find('media/'):] if 'media/' in source else source.rsplit('/', 1)[-1] for source in sources]
     path.write_text(f'{head}{key}{json.dumps(named)}{rest[end:]}', encoding='utf-8')
 
@@ -97,7 +97,7 @@ def _write_manifest(root: Path, tree: Path, files: list[sizes.File]) -> None:
 
 
 def _replace(source: Path, target: Path) -> None:
-    """Move a folder to its place, where an older one of that name may be."""
+    """Move a folder to ``target``, replacing an older one."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
         shutil.rmtree(target)

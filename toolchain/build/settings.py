@@ -1,4 +1,4 @@
-"""What pyproject.toml says: the version, byte budgets, the description of the packages."""
+"""The settings in pyproject.toml: the version, byte budgets, the description of the packages."""
 
 from __future__ import annotations
 

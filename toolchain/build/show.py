@@ -1,4 +1,4 @@
-"""What the compiler makes of a module: its JavaScript, its lowered Python, or a bundle of any file."""
+"""The compiler's output for a module: its JavaScript, its lowered Python, or a bundle of any file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from toolchain.errors import BuildError
 
 
 def module(root: Path, name: str, lowered: bool = False) -> str:
-    """The JavaScript of a module below ``root``, by name or path; with ``lowered``, the Python it is written from."""
+    """The JavaScript of a module below ``root``, by name or path; with ``lowered``, the lowered Python instead."""
     if name.endswith('.py'):
         path = Path(name).resolve()
         if not path.is_relative_to(root):
@@ -27,7 +27,7 @@ def module(root: Path, name: str, lowered: bool = False) -> str:
 
 
 def bundled(root: Path, path: Path) -> str:
-    """A self-contained ES module of a Python file anywhere, with all that it imports; it exports its public names."""
+    """A self-contained ES module from any Python file and its imports; it exports the file's public names."""
     try:
         source = path.read_text(encoding='utf-8')
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The size of every published file, its budget, and the tables that show both."""
+"""The size and budget of every published file, and tables of them."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ import brotli
 from toolchain.build.modules import file_of
 from toolchain.errors import BuildError
 
-# The table in docs/sizes.md stands between these lines; the build writes the sizes, a person the words beside them.
+# The table in docs/sizes.md is between these lines; the build writes the sizes, people write the descriptions.
 TABLE_START, TABLE_END = '<!-- sizes, written by `build.py build` -->', '<!-- end of sizes -->'
-# Where the sizes of large files are kept, by their digests, and how many bytes make a file large.
+# The cache of the compressed sizes of large files, by digest, and the size in bytes from which a file is large.
 KNOWN = Path(__file__).resolve().parents[2] / 'build' / 'brotli-sizes'
 LARGE = 200_000
 
 UNDESCRIBED = 'TODO: when is it loaded?'
 
-# The last line of a script, where it mentions its source map: not part of what a release without maps loads.
+# The last line of a script, if it refers to a source map; it is not counted, since releases have no maps by default.
 _MAP = re.compile(rb'\n?//# sourceMappingURL=\S+\s*\Z')
 
 
 @dataclass(frozen=True)
 class File:
-    """One published file; sizes in bytes, ``budget`` the most it may have after brotli."""
+    """A published file, with sizes in bytes; ``budget`` is the maximum size after brotli."""
 
     name: str
     source: str
@@ -42,7 +42,7 @@ class File:
 
 
 def table(files: Iterable[File]) -> str:
-    """The sizes of all files, as columns for a terminal."""
+    """The sizes of all files, as a table for a terminal."""
     rows = [('file', 'raw', 'gzip', 'brotli', 'budget')]
     rows += [(file.name, *(f'{size:,}' for size in (file.raw, file.gzip, file.brotli, file.budget)))
              for file in files]
@@ -52,10 +52,10 @@ def table(files: Iterable[File]) -> str:
 
 
 def with_sizes(document: str, files: Iterable[File]) -> str:
-    """The text of docs/sizes.md with today's sizes in its table.
+    """The text of docs/sizes.md with the current sizes in its table.
 
-    Rows keep their order and their words; a new file gets a row at the end, and that of a removed file goes.
-    Raises BuildError where the table is missing.
+    Rows keep their order and descriptions; a new file gets a row at the end, and the row of a removed file is removed.
+    Raises BuildError if the table is missing.
     """
     before, start, rest = document.partition(TABLE_START)
     rows, end, after = rest.partition(TABLE_END)
@@ -74,7 +74,7 @@ def with_sizes(document: str, files: Iterable[File]) -> str:
 
 
 def update_table(path: Path, files: Iterable[File]) -> None:
-    """Write today's sizes into the table of docs/sizes.md, if they have changed."""
+    """Write the current sizes to the table of docs/sizes.md, if they have changed."""
     document = path.read_text(encoding='utf-8')
     updated = with_sizes(document, files)
     if updated != document:
@@ -82,9 +82,9 @@ def update_table(path: Path, files: Iterable[File]) -> None:
 
 
 def measured(tree: Path, modules: Iterable[str], budgets: dict[str, int]) -> list[File]:
-    """The sizes of the files of modules, without the mention of a source map.
+    """The sizes of the files of modules, without references to source maps.
 
-    Most of the time of a build is brotli's, on several threads.
+    Brotli takes most of the time of a build, so it runs in several threads.
     """
     def measure(module: str) -> File:
         name = file_of(module)
@@ -97,7 +97,7 @@ def measured(tree: Path, modules: Iterable[str], budgets: dict[str, int]) -> lis
 
 @lru_cache(maxsize=512)
 def _brotli_size(data: bytes) -> int:
-    """Also remembered in files: libraries of megabytes, which rarely change, take many seconds."""
+    """The size after brotli. Large data is cached in files, since libraries take many seconds and rarely change."""
     if len(data) < LARGE:
         return len(brotli.compress(data, quality=11))
     known = KNOWN / hashlib.sha256(data).hexdigest()

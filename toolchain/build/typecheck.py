@@ -1,4 +1,4 @@
-"""mypy over the browser's Python and the toolchain: annotations decide what code is generated, so they are checked."""
+"""Type checks of the browser's Python and the toolchain with mypy, since the generated code depends on annotations."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pathlib import Path
 from toolchain.build.settings import settings
 from toolchain.errors import BuildError
 
-# A variable that starts as None takes its type from a later store, which mypy looks for in the same function only.
+# A variable that starts as None gets its type from a later store, which mypy looks for only in the same function.
 _STARTS_AS_NONE = 'variable has type "None"'
 
 
 def check(root: Path) -> None:
-    """Raise BuildError with all errors of a folder that has more of them than pyproject.toml states."""
+    """Raise BuildError with all errors of each folder that has more of them than pyproject.toml allows."""
     most = settings(root)['tool']['backend-ai-media']['type-errors']
     found = errors(root, list(most))
     over = {folder: lines for folder, lines in found.items() if len(lines) > most[folder]}
@@ -26,7 +26,7 @@ def check(root: Path) -> None:
 
 
 def errors(root: Path, folders: list[str]) -> dict[str, list[str]]:
-    """The lines that mypy reports, by the folder they are in."""
+    """The lines that mypy reports, by folder."""
     done = subprocess.run([sys.executable, '-m', 'mypy', '--no-error-summary', '--hide-error-context', *folders],
                           cwd=root, capture_output=True, text=True)
     if done.returncode not in (0, 1):
