@@ -1,7 +1,7 @@
-"""Backend.AI's result form of a kernel's messages: a small mapping, as its kernel runner does it.
+"""Conversion of a kernel's messages to Backend.AI's result form, as in Backend.AI's kernel runner.
 
-The runner filters: of a MIME bundle it takes the first type beside ``text/plain``; what it has no form for (Markdown,
-JSON, widgets, updates, clear_output, metadata) is dropped.
+Like the runner, it takes the first type other than ``text/plain`` of a MIME bundle, and drops what has no form there
+(Markdown, JSON, widgets, updates, clear_output, metadata).
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ IMAGES = ('image/png', 'image/jpeg', 'image/gif')
 
 
 class Mapping:
-    """The results of one run, message by message: ``{status, console, …}``, or None where there is nothing to tell.
+    """Converts the messages of one run to results: ``{status, console, …}``, or None for a message without a result.
 
-    A run is over after both its reply and its idle status, which come in either order.
+    A run is over after both its reply and its idle status, which arrive in either order.
     """
 
     def __init__(self) -> None:

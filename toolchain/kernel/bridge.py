@@ -1,16 +1,16 @@
-"""A Jupyter kernel over standard input and output, run by the interpreter whose kernel it is.
+"""A bridge from standard input and output to a Jupyter kernel, run by the interpreter of that kernel.
 
-It needs ipykernel and nothing of this project. Frames go both ways: the length of a JSON document as four bytes, the
-document, and as many raw buffers as its ``buffers`` counts, each after its length. The documents that it reads are::
+It needs ipykernel and nothing of this project. The format of frames is the same in both directions: the length of a
+JSON document as four bytes, the document, and as many raw buffers as its ``buffers`` states, each preceded by its
+length. The documents that it reads are::
 
     {"do": "message", "channel": "shell", "msg_type": "execute_request", "msg_id": "…", "content": {…}}
     {"do": "interrupt"}
     {"do": "restart"}
 
-It writes Jupyter's messages with a ``channel`` in addition: ``iopub``, ``shell``, ``stdin`` or ``control``; and
+It writes Jupyter's messages with an additional ``channel``: ``iopub``, ``shell``, ``stdin`` or ``control``; and
 messages of its own on the channel ``server``, whose ``msg_type`` is ``ready``, ``restarting``, ``restarted``
-or ``dead``.
-The kernel ends with the standard input.
+or ``dead``. The kernel ends when the standard input is closed.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ import zmq
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import KernelManager
 
-# How long a kernel may take to start, and how often a thread looks whether it is still needed.
+# The timeout for starting a kernel, and the interval at which threads check whether to stop.
 START_TIMEOUT_S = 60
 POLL_S = 0.2
 
-# More unread output than this is dropped, and the person is told: a kernel may print faster than any page reads.
+# The limit of unread output; more is dropped, with a notice, since a kernel may print faster than a page reads.
 MOST_PENDING_BYTES = 64 * 1024 * 1024
 
-# Starts the kernel. Its queue of outgoing messages usually holds a thousand, and loses further ones where the machine
-# is busy; this one keeps them all, since the bridge always reads.
+# Starts the kernel without a limit on its outgoing messages. By default, ZeroMQ queues a thousand and drops further
+# ones on a busy machine. The queue stays short, since the bridge always reads.
 LAUNCH = '''
 import zmq
 from ipykernel.kernelapp import IPKernelApp
@@ -51,7 +51,7 @@ KernelApp.launch_instance()
 
 
 class Outgoing:
-    """What waits to be written. Neighboring streams of one run are joined, so that a flood stays one message."""
+    """The output queue. Consecutive stream messages of one run are merged, so that a flood stays one message."""
 
     def __init__(self, target) -> None:
         self._target = target
@@ -69,7 +69,7 @@ class Outgoing:
             self._changed.notify()
 
     def _joins(self, head: dict) -> bool:
-        """Whether a stream needs no message of its own: it is joined to the last one, or dropped."""
+        """Merge a stream message into the last message, or drop it; return whether it needs no message of its own."""
         size = len(head['content']['text'])
         if self._bytes > MOST_PENDING_BYTES:
             if not self._dropped:
@@ -88,7 +88,7 @@ class Outgoing:
         return True
 
     def write(self) -> None:
-        """Write all that comes, for good."""
+        """Write messages as they are added; never returns."""
         while True:
             with self._changed:
                 while not self._waiting:
@@ -102,7 +102,7 @@ class Outgoing:
                     self._target.write(struct.pack('>I', len(part)) + part)
                 self._target.flush()
             except OSError:
-                os._exit(0)  # nobody reads any more
+                os._exit(0)  # the reader has closed the pipe
 
 
 def _text_size(head: dict) -> int:
@@ -113,7 +113,7 @@ def _text_size(head: dict) -> int:
 
 
 class OwnKernel(KernelSpecManager):
-    """The one kernel there is: that of this interpreter. It keeps no history of what people try."""
+    """The only kernel spec: that of this interpreter. It does not record a history of executed code."""
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         command = [sys.executable, '-c', LAUNCH, '-f', '{connection_file}', '--HistoryManager.enabled=False']
@@ -121,7 +121,7 @@ class OwnKernel(KernelSpecManager):
 
 
 class Connection:
-    """The channels of a kernel from one start to the next. Threads only read, or the kernel would lose messages."""
+    """The channels of a kernel between two starts. Its threads only read, so that no message is lost."""
 
     def __init__(self, manager: KernelManager, outgoing: Outgoing) -> None:
         self._outgoing = outgoing
@@ -174,7 +174,7 @@ class Connection:
 
 
 def tell(outgoing: Outgoing, kind: str, content: dict | None = None) -> None:
-    """Write a message of the bridge's own."""
+    """Write a message on the channel ``server``."""
     outgoing.add({'channel': 'server', 'msg_type': kind, 'header': {}, 'parent_header': {}, 'metadata': {},
                   'content': content or {}, 'buffers': 0}, [])
 
@@ -190,7 +190,7 @@ def read(source) -> bytes | None:
 
 
 def obey(source, manager: KernelManager, outgoing: Outgoing) -> None:
-    """Do what the frames of the input ask for, until it ends."""
+    """Execute the orders in the input's frames until the input ends."""
     connection = Connection(manager, outgoing)
     tell(outgoing, 'ready', {'version': sys.version.split()[0]})
     while (part := read(source)) is not None:
@@ -200,7 +200,7 @@ def obey(source, manager: KernelManager, outgoing: Outgoing) -> None:
             manager.interrupt_kernel()
         elif order['do'] == 'restart':
             connection.close()
-            tell(outgoing, 'restarting')  # after all that the old kernel has sent
+            tell(outgoing, 'restarting')  # after all messages of the old kernel
             if manager.has_kernel:
                 manager.restart_kernel(now=True)
             else:
@@ -214,7 +214,7 @@ def obey(source, manager: KernelManager, outgoing: Outgoing) -> None:
 
 def main() -> None:
     source, target = sys.stdin.buffer, os.fdopen(os.dup(1), 'wb')
-    os.dup2(2, 1)  # what anything prints is no frame
+    os.dup2(2, 1)  # stray output goes to standard error, not between frames
     outgoing = Outgoing(target)
     threading.Thread(target=outgoing.write, daemon=True).start()
     with tempfile.TemporaryDirectory(prefix='backend-ai-media-kernel-') as folder:

@@ -1,4 +1,4 @@
-"""The environment of the gallery's own kernel, installed at the first use into ``.venv-kernel`` beside build.py."""
+"""The environment of the gallery's kernel, installed on first use into ``.venv-kernel`` beside build.py."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from toolchain.setup.lock import exclusive
 
 FOLDER = '.venv-kernel'
 
-# Holds the digest of the lock file whose packages are installed.
+# The file in the environment with the digest of the lock file whose packages are installed.
 _NOTE = 'backend-ai-media.txt'
 
 
 def ensure(root: Path) -> Path:
-    """Install the kernel's packages unless they are there; the interpreter that has them.
+    """Install the kernel's packages unless they are installed, and return the interpreter that has them.
 
-    Raises BuildError, in one sentence, where they cannot be installed.
+    Raises BuildError, with a message of one sentence, if they cannot be installed.
     """
     if not is_ready(root):
         try:
@@ -34,13 +34,13 @@ def ensure(root: Path) -> Path:
 
 
 def is_ready(root: Path) -> bool:
-    """Whether the packages of the lock file are installed."""
+    """Whether the packages of the current lock file are installed."""
     note = root / FOLDER / _NOTE
     return python_of(root, FOLDER).exists() and note.is_file() and note.read_text() == _digest(root)
 
 
 def check(python: str) -> Path:
-    """The interpreter that a person names for the kernel; BuildError where it cannot run one."""
+    """The interpreter given for the kernel, as a path. Raises BuildError if it cannot run a kernel."""
     try:
         answer = subprocess.run([python, '-c', 'import ipykernel, jupyter_client'], capture_output=True, text=True,
                                 timeout=60, check=False)
@@ -63,7 +63,7 @@ def _digest(root: Path) -> str:
 
 
 def install(root: str) -> int:
-    """``ensure`` for a process of its own, which prints the reason where it fails, and then returns 1."""
+    """``ensure`` for use in a separate process: on failure it prints the reason and returns 1."""
     try:
         ensure(Path(root))
     except BuildError as error:

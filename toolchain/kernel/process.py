@@ -1,4 +1,4 @@
-"""The bridge's process, from the server's side: frames to and from a kernel of some interpreter."""
+"""The server's side of the bridge: its process, and frames to and from the kernel."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from pathlib import Path
 
 BRIDGE = Path(__file__).with_name('bridge.py')
 
-# How long a bridge may take to end its kernel before it is killed.
+# The timeout for a bridge to end its kernel, after which it is killed.
 END_TIMEOUT_S = 5
 
 
 class KernelProcess:
-    """A running bridge. ``receive(message, buffers)`` is awaited for each message, one after the other."""
+    """A running bridge. ``receive(message, buffers)`` is awaited for each message, sequentially."""
 
     def __init__(self, process: asyncio.subprocess.Process,
                  receive: Callable[[dict, list[bytes]], Awaitable[None]]) -> None:
@@ -31,14 +31,14 @@ class KernelProcess:
 
     @classmethod
     async def start(cls, python: Path, receive) -> KernelProcess:
-        # A process group of its own: the Ctrl+C that stops the server reaches no kernel.
+        # A separate process group, so that the Ctrl+C that stops the server does not reach the kernel.
         process = await asyncio.create_subprocess_exec(
             python, '-u', BRIDGE, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE, start_new_session=os.name == 'posix')
         return cls(process, receive)
 
     async def send(self, order: dict, buffers: Sequence[bytes] = ()) -> None:
-        """Send an order, as bridge.py describes them; nothing happens where the bridge has ended."""
+        """Send an order, as described in bridge.py; does nothing if the bridge has ended."""
         parts = [json.dumps({**order, 'buffers': len(buffers)}).encode(), *buffers]
         with suppress(ConnectionError):
             for part in parts:
@@ -63,7 +63,7 @@ class KernelProcess:
             self._errors = (self._errors + data)[-4096:]
 
     async def end(self) -> None:
-        """End the bridge, and with it the kernel."""
+        """End the bridge, and thereby the kernel."""
         with suppress(ConnectionError):
             self._input.close()
         try:

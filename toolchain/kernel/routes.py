@@ -1,4 +1,4 @@
-"""The kernel's addresses: where a page gets its token, and the WebSocket that asks for it."""
+"""The kernel's routes: one that issues a token to a page, and the WebSocket that requires it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from toolchain.kernel.session import Session
 from toolchain.progress import say
 from toolchain.serve.shell import guard
 
-# What a page may send at once, such as the buffers of a widget.
+# The limit for one WebSocket message of a page, such as a buffer of a widget.
 LARGEST_MESSAGE = 64 * 1024 * 1024
 
 _INSTALL = 'import sys; from toolchain.kernel.environment import install; sys.exit(install(sys.argv[1]))'
@@ -25,9 +25,9 @@ _INSTALL = 'import sys; from toolchain.kernel.environment import install; sys.ex
 class Kernel:
     """All sessions of one server.
 
-    ``python`` is the interpreter of the kernels (default: the environment that is installed at the first use);
-    ``origins`` are those of further pages that may use it as this server's own may, and ``idle_seconds`` is how long a
-    session without a socket lives.
+    ``python`` is the interpreter of the kernels (default: the environment that is installed on first use);
+    ``origins`` has the origins of other pages that may use kernels, in addition to this server's own; a session without
+    a socket ends after ``idle_seconds``.
     """
 
     def __init__(self, root: Path, python: Path | None = None, origins: frozenset[str] | set[str] = frozenset(),
@@ -42,7 +42,7 @@ class Kernel:
         self._installing = asyncio.Lock()
 
     def add_to(self, app: web.Application) -> None:
-        """Add the routes, and see to it that all kernels end with the application."""
+        """Add the routes, and end all kernels when the application shuts down."""
         app.router.add_post('/kernel/token', self._answer_token)
         app.router.add_get('/kernel/{id}/messages', self._answer_messages)
         app.on_shutdown.append(self._close)
@@ -77,7 +77,7 @@ class Kernel:
         return socket
 
     async def _interpreter(self, tell_step) -> Path:
-        """The kernel's interpreter; its environment is installed first where there is none."""
+        """The kernel's interpreter; installs its environment first if necessary."""
         if self.python is not None:
             return self.python
         async with self._installing:
@@ -86,7 +86,7 @@ class Kernel:
             return environment.python_of(self.root, environment.FOLDER)
 
     async def _install(self, tell_step) -> None:
-        """Install the environment in a process of its own, whose output the terminal and the page show."""
+        """Install the environment in a separate process, whose output is shown in the terminal and in the page."""
         process = await asyncio.create_subprocess_exec(
             sys.executable, '-u', '-c', _INSTALL, self.root, cwd=self.root,
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT)
@@ -106,7 +106,7 @@ class Kernel:
                     process.terminate()
 
     def _watch(self, session: Session) -> None:
-        """End a session that no page has come to, or come back to, in time."""
+        """Schedule the end of a session, in case no page connects or reconnects in time."""
         self._timers[session.id] = asyncio.get_running_loop().call_later(self.idle_seconds, self._end, session)
 
     def _end(self, session: Session) -> None:

@@ -1,4 +1,4 @@
-"""What one page has: its token, and the kernel that the token lets it use."""
+"""The session of one page: its token, and the kernel that the token gives access to."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from toolchain.kernel.process import KernelProcess
 
 CHANNELS = ('shell', 'stdin', 'control')
 
-# What each order has to hold.
+# The required fields of each order, and their types.
 FIELDS: dict[str, dict[str, type]] = {
     'start': {}, 'interrupt': {}, 'restart': {}, 'execute': {'form': str, 'msg_id': str, 'code': str},
     'message': {'channel': str, 'msg_type': str, 'content': dict},
@@ -25,7 +25,7 @@ FIELDS: dict[str, dict[str, type]] = {
 
 
 def _checked(order) -> dict:
-    """An order as a page may send it; ValueError for anything else."""
+    """A valid order of a page. Raises ValueError for anything else."""
     fields = FIELDS.get(str(order.get('do'))) if isinstance(order, dict) else None
     if fields is None or not all(isinstance(order.get(name), kind) for name, kind in fields.items()):
         raise ValueError('this is no order')
@@ -35,7 +35,7 @@ def _checked(order) -> dict:
 
 
 class Session:
-    """``interpreter(tell_step)`` gives the kernel's interpreter, and may install it first."""
+    """A page's session. ``interpreter(tell_step)`` returns the kernel's interpreter, and may install it first."""
 
     def __init__(self, interpreter: Callable[[Callable[[str], Awaitable[None]]], Awaitable[Path]]) -> None:
         self.id = secrets.token_hex(8)
@@ -44,11 +44,11 @@ class Session:
         self._interpreter = interpreter
         self._process: KernelProcess | None = None
         self._starting: asyncio.Task | None = None
-        # The runs whose messages the page wants in Backend.AI's form.
+        # The runs whose messages the page requests in Backend.AI's form, by message id.
         self._mappings: dict[str, Mapping] = {}
 
     async def talk(self, socket: web.WebSocketResponse) -> None:
-        """Do what a page asks for, until its socket is closed; a page that comes back takes over from itself."""
+        """Execute a page's orders until its socket is closed; a page that reconnects replaces its earlier socket."""
         if self.socket is not None:
             await self.socket.close()
         self.socket = socket
@@ -101,7 +101,7 @@ class Session:
             self._starting = None
 
     async def _receive(self, message: dict, buffers: list[bytes]) -> None:
-        """Pass on what the kernel sends: as it is, or in Backend.AI's form where the page asked for that."""
+        """Forward a message of the kernel: unchanged, or in Backend.AI's form if the page requested that."""
         if message['channel'] == 'server' and message['msg_type'] == 'closed':
             self._process = None
         mapping = self._mappings.get(message['parent_header'].get('msg_id', ''))
@@ -121,7 +121,7 @@ class Session:
     async def _send(self, message: dict, buffers: list[bytes]) -> None:
         socket = self.socket
         if socket is None or socket.closed:
-            return  # the page is gone, and its output with it
+            return  # the page is gone, so its output is dropped
         with suppress(ConnectionError, RuntimeError):
             await socket.send_str(json.dumps(message))
             for buffer in buffers:
