@@ -1,7 +1,7 @@
-"""The release, packed for others: a wheel for Python's web frameworks and a tarball for npm, both into ``dist/``.
+"""Packages of a release in ``dist/``: a wheel for Python's web frameworks and a tarball for npm.
 
-What the packages add to the release lies in the folder ``packages/``. We write the archives ourselves, so that
-the same sources give the same bytes.
+The files that the packages add to the release are in the folder ``packages/``. The archives are written by our own
+code, so that the same sources give the same bytes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from toolchain.packages import changelog, npm, wheel
 
 
 def make(root: Path, target: Path, kinds: tuple[str, ...] = ('wheel', 'npm')) -> list[Path]:
-    """Build a release and write its packages into ``target``; their paths.
+    """Build a release, write its packages into ``target`` and return their paths.
 
     Raises BuildError if CHANGELOG.md has no entry for the version.
     """
@@ -26,6 +26,6 @@ def make(root: Path, target: Path, kinds: tuple[str, ...] = ('wheel', 'npm')) ->
 
 
 def write(root: Path, built: release.Release, target: Path, kinds: tuple[str, ...] = ('wheel', 'npm')) -> list[Path]:
-    """Write the packages of a built release into ``target``; their paths."""
+    """Write the packages of a built release into ``target`` and return their paths."""
     makers = {'wheel': wheel.make, 'npm': npm.make}
     return [makers[kind](root, built, target) for kind in kinds]

@@ -1,4 +1,4 @@
-"""CHANGELOG.md: what a release says about itself."""
+"""CHANGELOG.md: the notes of each release."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from toolchain.errors import BuildError
 
 
 def entry(root: Path) -> str:
-    """The text of the entry of the current version. Raises BuildError if there is none, or it is empty."""
+    """The entry for the current version. Raises BuildError if it is missing or empty."""
     version = settings(root)['project']['version']
     text = (root / 'CHANGELOG.md').read_text(encoding='utf-8')
     found = re.search(rf'^## {re.escape(version)}(?: [^\n]*)?\n(.*?)(?=^## |\Z)', text, re.DOTALL | re.MULTILINE)

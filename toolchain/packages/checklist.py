@@ -1,4 +1,4 @@
-"""The checklist of a release: what a machine can check, and what is left to a person."""
+"""The checklist of a release: automatic checks, and the manual steps that remain."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MANUAL = (
 
 
 def run(root: Path, built, packages: list[Path]) -> int:
-    """Print each check with its result, and the steps that are left; 1 if a check failed."""
+    """Print each check with its result, and the remaining steps; return 1 if a check failed."""
     checks: dict[str, Callable[[], str]] = {
         'CHANGELOG.md has an entry for the version': lambda: _problem(lambda: changelog.entry(root)),
         'every change is committed': lambda: _uncommitted(root),

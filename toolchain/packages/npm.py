@@ -1,7 +1,7 @@
-"""The npm package ``backend-ai-media``, as ``npm pack`` would write it: the release, and main as an ES module.
+"""The npm package ``backend-ai-media``, in the format of ``npm pack``: the release, and main as an ES module.
 
-A bundler finds the chunks in the package by the module's own imports, and makes chunks of its own of them; pages that
-take the release from a server copy ``assets`` instead. The declarations are those of the whole public interface.
+A bundler finds the chunks in the package through the module's imports, and turns them into chunks of its own. Pages
+that load the release from a server copy ``assets`` instead. The type declarations cover the whole public interface.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from toolchain.build.settings import settings
 SOURCES = Path(__file__).resolve().parents[2] / 'packages' / 'npm'
 NAME = 'backend-ai-media'
 
-# When npm says that all files of all packages are from: see `npm pack`.
+# The modification time that `npm pack` gives to all files of all packages.
 _EPOCH = 499162500
 
 
@@ -54,7 +54,7 @@ def _description(project: dict, assets: str) -> bytes:
             './assets/*': './assets/*',
             './package.json': './package.json',
         },
-        # Importing it makes the global BackendAI, also where no name is used.
+        # Importing the module defines the global BackendAI, even if none of its exports is used.
         'sideEffects': True,
     }, indent=2) + '\n').encode()
 

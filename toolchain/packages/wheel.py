@@ -13,7 +13,7 @@ from toolchain.build.settings import settings
 SOURCES = Path(__file__).resolve().parents[2] / 'packages' / 'python'
 PACKAGE = 'backendai_media'
 
-# The earliest time that a zip file can hold: an archive of the same files has the same bytes, whenever it is made.
+# The earliest time in the zip format, so that an archive of the same files always has the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 _WHEEL = b"""Wheel-Version: 1.0
@@ -48,7 +48,7 @@ def make(root: Path, built: release.Release, target: Path) -> Path:
 
 
 def metadata(root: Path, project: dict) -> str:
-    """The METADATA of a ``[project]`` table."""
+    """The METADATA file for a ``[project]`` table."""
     lines = ['Metadata-Version: 2.4', f'Name: {project["name"]}', f'Version: {project["version"]}',
              f'Summary: {project["description"]}', f'License-Expression: {project["license"]}', 'License-File: LICENSE',
              'License-File: licences.txt',
@@ -62,7 +62,7 @@ def metadata(root: Path, project: dict) -> str:
 
 
 def _record(files: dict[str, bytes], info: str) -> bytes:
-    """The RECORD: each file with its checksum and size, and RECORD itself without."""
+    """The RECORD file: each file with its checksum and size, and RECORD itself without them."""
     lines = []
     for name, data in sorted(files.items()):
         digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b'=').decode()
