@@ -1,4 +1,4 @@
-"""The documentation as pages of the site: which there are, their headings, and the HTML around each."""
+"""The documentation as pages of the site: the list of pages, their headings, and the HTML around each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from html import escape
 from pathlib import Path
 
-# The pages in the order of the navigation; a document that no group names is listed at the end.
+# The pages in the order of the navigation; a document that is in no group is listed at the end.
 GROUPS = {
     'Start': ['index', 'integrate', 'frameworks', 'migration', 'faq', 'troubleshooting'],
     'Reference': ['api', 'types', 'sizes', 'html', 'markdown', 'table', 'charts', 'maps', 'pictures',
@@ -22,7 +22,7 @@ OUTSIDE = {'changelog': 'CHANGELOG.md', 'contributing': 'CONTRIBUTING.md', 'repo
 
 
 def paths(root: Path) -> dict[str, Path]:
-    """All documents by the names of their pages."""
+    """The paths of all documents, by the names of their pages."""
     found = {path.stem: path for path in sorted((root / 'docs').glob('*.md'))}
     return found | {name: root / path for name, path in OUTSIDE.items()}
 
@@ -44,7 +44,7 @@ def title(path: Path) -> str:
 
 
 def headings(text: str) -> list[dict]:
-    """The headings of a Markdown document with their levels and anchors, which are GitHub's."""
+    """The headings of a Markdown document with their levels and anchors, which are the same as GitHub's."""
     found: list[dict] = []
     taken: set[str] = set()
     for marks, words in re.findall(r'^(#{1,6}) (.+?)$', _without_fences(text), re.MULTILINE):
@@ -61,7 +61,7 @@ def headings(text: str) -> list[dict]:
 
 
 def page(root: Path, name: str) -> str:
-    """The HTML page of a document, which its script fills."""
+    """The HTML page of a document, whose content is loaded by its script."""
     shell = (root / 'static' / 'gallery' / 'document.html').read_text(encoding='utf-8')
     return shell.replace('{name}', name).replace('{title}', escape(title(paths(root)[name])))
 

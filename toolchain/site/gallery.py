@@ -1,4 +1,4 @@
-"""The content of the gallery: its scripts, its sections, their items and the data that demos fetch."""
+"""The content of the gallery: its scripts, its sections, their items, and the data that demos fetch."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from toolchain.compiler.transpile import Entry
 PAGES = {'media.gallery.page': 'gallery', 'media.gallery.docs': 'docs'}
 DEMOS = 'media.gallery.demos'
 
-# What a section or an item may say about itself, and what it says if it does not.
+# The keys of a section and of an item, with their defaults.
 SECTION = {'group': 'More', 'title': '', 'text': '', 'items': [], 'demo': None, 'data': [], 'needs_server': False,
            'text_without_server': ''}
 ITEM = {'title': '', 'caption': '', 'origin': '', 'wide': False, 'demo': None, 'data': [], 'needs_server': False}
@@ -25,28 +25,29 @@ def demos(root: Path) -> list[str]:
 
 
 def entries(root: Path) -> list[Entry]:
-    """The scripts of the pages, and that of each demo."""
+    """The entries for the scripts of the pages and of each demo."""
     return [*map(Entry, PAGES), *(Entry(f'{DEMOS}.{name}', ('start',)) for name in demos(root))]
 
 
 def bundles_of(modules: dict[str, Path], target: Path) -> list[bundle.Bundle]:
-    """``target/gallery.js`` and ``target/demos/<name>.js``, each from a module at its path."""
+    """The bundles for ``target/gallery.js`` and ``target/demos/<name>.js``, from modules and their paths."""
     return [bundle.Bundle(path, target / f'{PAGES[module]}.js', 'iife') if module in PAGES else
             bundle.Bundle(path, target / 'demos' / f'{module.rsplit(".", 1)[1]}.js', 'esm')
             for module, path in modules.items()]
 
 
 def slug(text: str) -> str:
-    """A text as it stands in an address."""
+    """A text in the form used in addresses."""
     return re.sub('[^a-z0-9]+', '-', text.lower()).strip('-')
 
 
 def sections(root: Path, live: bool = True) -> list[dict]:
-    """The sections in the order of their files, ``static/gallery/sections/NN-<id>.json``.
+    """The sections, in the order of their files ``static/gallery/sections/NN-<id>.json``.
 
-    Each has the keys of ``SECTION`` and its ``id``, each of its items those of ``ITEM``, an ``id`` and either a
-    ``demo`` or a ``fixture``: the name of a chunk and that of an item in ``tests/fixtures/<chunk>.json``. A file may
-    write an item that needs no words as ``[chunk, name]``. Without ``live``, what needs a server is left out.
+    Each section has the keys of ``SECTION`` and an ``id``. Each of its items has the keys of ``ITEM``, an ``id``, and
+    either a ``demo`` or a ``fixture``: the name of a chunk and the name of an item in ``tests/fixtures/<chunk>.json``.
+    In a file, an item without texts may be written as ``[chunk, name]``. Without ``live``, sections and items that
+    need a server are omitted.
     """
     found = []
     for path in sorted((root / 'static' / 'gallery' / 'sections').glob('*.json')):
@@ -67,12 +68,12 @@ def _item(section_id: str, given: dict | list) -> dict:
 
 
 def chunks(root: Path) -> set[str]:
-    """The chunks of which the gallery shows an item."""
+    """The chunks for which the gallery shows an item."""
     return {item['fixture'][0] for section in sections(root) for item in section['items'] if not item['demo']}
 
 
 def listing(root: Path, live: bool) -> dict:
-    """What the page loads first: the sections, with the MIME type and the size of each item instead of its data."""
+    """The document that the page loads first: the sections, with each item's MIME type and size instead of its data."""
     found = sections(root, live)
     for section in found:
         for item in section['items']:
@@ -84,7 +85,7 @@ def listing(root: Path, live: bool) -> dict:
 
 
 def items(root: Path, live: bool) -> dict[str, list | dict]:
-    """The media items of the gallery by their ids."""
+    """The media items of the gallery, by id."""
     return {item['id']: _media_item(root, *item['fixture'])
             for section in sections(root, live) for item in section['items'] if not item['demo']}
 

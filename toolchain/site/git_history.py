@@ -1,4 +1,4 @@
-"""The history of a git repository as an item of the gallery, just as the git kernel's ``%show graph`` sends it."""
+"""The history of a git repository as a gallery item, in the format of the git kernel's ``%show graph``."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ MIME = 'application/vnd.sorna.gitgraph'
 
 
 def exported(repository: Path) -> list:
-    """The media item of a repository; one without commits where it is none, or git is not there.
+    """The media item of a repository, without commits if it is not a repository or git is not installed.
 
-    As in the kernel, branches are those of ``git log --source``, looked up by the first seven characters of ids, and
-    a message is the first line up to the first ``||``.
+    As in the kernel, branches come from ``git log --source``, looked up by the first seven characters of commit ids,
+    and a message is the first line up to the first ``||``.
     """
     sources = _git(repository, 'log', '--pretty=oneline', '--graph', '--source', '--branches')
     branches = dict(re.findall(r'([0-9a-f]{7})[0-9a-f]*\s+(\S+)', sources))

@@ -1,4 +1,4 @@
-"""Every file of the website that is not compiled, by its path below the site's root."""
+"""The files of the website that are not compiled, by path relative to the site's root."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ HISTORY = 'gallery/history.json'
 
 
 def paths(root: Path, live: bool) -> list[str]:
-    """The paths of all files; ``live`` is whether a server runs the kernel and the shell of the gallery."""
+    """The paths of all files; ``live`` states whether a server runs the kernel and the shell of the gallery."""
     return ['index.html', 'docs/index.json',
             *(f'docs/{name}.{ending}' for name in documents.paths(root) for ending in ('html', 'md')),
             'gallery/gallery.css', 'gallery/sections.json', HISTORY,
@@ -20,7 +20,7 @@ def paths(root: Path, live: bool) -> list[str]:
 
 
 def read(root: Path, path: str, live: bool) -> bytes | None:
-    """The content of one file; None if the site has no such file."""
+    """The content of a file; None if the site has no such file."""
     static = root / 'static' / 'gallery'
     folder, _, name = path.rpartition('/')
     if path in ('', 'index.html'):

@@ -1,4 +1,4 @@
-"""The picture of the gallery that README.md shows, taken by a browser."""
+"""The screenshot of the gallery in README.md, taken with a browser."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from toolchain.setup import browser
 
 WIDTH, HEIGHT = 1280, 1500
 QUALITY = 60
-# What is in the picture must have been shown.
+# All figures in the visible part of the page must be rendered.
 READY = """[...document.querySelectorAll('figure')].every(figure =>
   figure.dataset.state !== 'waiting' || figure.getBoundingClientRect().top > innerHeight)"""
 
@@ -24,7 +24,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 def take(root: Path, site: Path, target: Path) -> None:
-    """Write a JPEG of the beginning of a published gallery."""
+    """Write a JPEG of the top of a published gallery."""
     server = ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(_Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

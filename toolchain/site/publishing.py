@@ -1,4 +1,4 @@
-"""The website as static files, to publish on any host: the gallery, the documentation and the release they show."""
+"""The website as static files for any host: the gallery, the documentation, and the release that they use."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from toolchain.build import bundle, modules, release
 from toolchain.errors import BuildError
 from toolchain.site import gallery, pages
 
-# A folder that this command has written: it replaces no other.
+# The file that identifies a folder written by this command; other folders are not replaced.
 MARK = Path('gallery') / 'sections.json'
 
 
 def publish(root: Path, target: Path) -> int:
-    """Build the release and write the site into the folder ``target``, in place of an older one; its size in bytes."""
+    """Build the release, write the site to ``target``, replacing an older site, and return its size in bytes."""
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
         raise BuildError(f'{target} holds other files; choose an empty folder with --to.')
     target.parent.mkdir(parents=True, exist_ok=True)
