@@ -1,4 +1,4 @@
-"""Attacks: payloads from tests/fixtures/attacks, a place that nobody may reach, and a host page that would notice."""
+"""Attacks: payloads from tests/fixtures/attacks, a server that must not be reached, and a page that detects damage."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from tests.support.visits import Visit
 
 FOLDER = Path(__file__).resolve().parents[1] / 'fixtures' / 'attacks'
 
-# Proves that it ran in the page: from a frame of the same origin it would, too.
+# Proves that code ran in the page; it would also reach the page from a frame of the same origin.
 RUN = 'top.__pwn=1'
 
-# Things of the host all around the output, which must stay what is seen and clicked there.
+# Elements of the host all around the output, which must remain visible and clickable.
 HOST = '''
 <style>body{margin:0} #above,#below,#aside{background:#cde} #above,#below{height:60px} #aside{float:left;width:200px;height:500px}
 #out{margin-left:200px;height:500px;overflow:auto}</style>
 <div id="above"><form id="host-form" action="/sent"><label><input type="checkbox" id="host-check">host</label></form></div>
 <div id="aside"><datalist id="host-list"></datalist></div><div id="out"></div><div id="below"></div>'''
 
-# What the host page is like: all of it must be the same after an attack.
+# The state of the host page, all of which must be the same after an attack.
 STATE = '''() => ({pwn: window.__pwn, title: document.title, name: window.name, hash: location.href,
   cookie: document.cookie, stored: localStorage.length + sessionStorage.length, opener: window.opener, scroll: scrollY, history: history.length,
   globals: Object.keys(window).filter(name => !/^(\\d+|__pwn|__errors|__violations)$/.test(name)).join(),
@@ -29,7 +29,7 @@ STATE = '''() => ({pwn: window.__pwn, title: document.title, name: window.name, 
   checked: document.getElementById('host-check').checked, fullscreen: document.fullscreenElement,
   head: document.head.childElementCount, body: document.body.childElementCount, sheets: document.styleSheets.length})'''
 
-# Where something else than the host is seen outside of the output's own place.
+# Where the output is visible outside its own area, over the host's elements.
 COVERED = '''() => { const found = [];
   for (let x = 5; x < innerWidth; x += 45) for (let y = 5; y < innerHeight; y += 25) {
     const box = document.getElementById('out').getBoundingClientRect();
@@ -38,7 +38,7 @@ COVERED = '''() => { const found = [];
     if (seen && document.getElementById('out').contains(seen)) found.push([x, y, seen.outerHTML.slice(0, 80)]); }
   return found.slice(0, 3); }'''
 
-# Clicks whatever could be clicked in outputs of the page itself, but links that honestly lead elsewhere.
+# Clicks everything clickable in outputs of the page itself, except links that openly lead elsewhere.
 CLICK = '''() => { const inner = root => [...root.querySelectorAll('*')].flatMap(each => [each, ...(each.shadowRoot ? inner(each.shadowRoot) : [])]);
   for (const each of inner(document.getElementById('out')))
     if (each.matches('button, summary, label, input, area, a, [tabindex], rect, text') && !/Load|Copy|Download/i.test(each.textContent + each.title + each.ariaLabel) &&
@@ -48,14 +48,14 @@ CLICK = '''() => { const inner = root => [...root.querySelectorAll('*')].flatMap
 
 @dataclass(frozen=True)
 class Payload:
-    """One attack; ``name`` is its file and its title there."""
+    """One attack; ``name`` consists of its file and its title there."""
 
     name: str
     text: str
 
 
 class Elsewhere:
-    """A server that writes down whoever connects, over TCP or UDP, and never answers."""
+    """A server that records who connects, over TCP or UDP, and never answers."""
 
     def __init__(self) -> None:
         self.visitors: list[str] = []
@@ -94,7 +94,7 @@ class Elsewhere:
 
 
 def payloads(elsewhere: Elsewhere) -> list[Payload]:
-    """All attacks, as they are sent: RUN, EVIL, EVILHOST and UDP are filled in, control characters made real."""
+    """All attacks, ready to send: RUN, EVIL, EVILHOST and UDP are filled in, control characters are real ones."""
     found = []
     for path in sorted(FOLDER.glob('*.txt')):
         _, *parts = path.read_text(encoding='utf-8').split('\n=== ')
@@ -124,9 +124,9 @@ class Target:
         self.before = page.evaluate(STATE)
 
     def damage(self, attack: str, argument, patience: int = 150, then=None) -> list[str]:
-        """What went wrong in the page while ``attack`` ran there, a JavaScript function that shows something in #out.
+        """Run ``attack``, a JavaScript function that shows something in #out, and return what it damaged in the page.
 
-        ``then`` is what comes from elsewhere, once it is there.
+        ``then``, unless None, is called after the attack has started, to deliver content from elsewhere.
         """
         page = self.visit.page
         page.evaluate('document.getElementById("out").replaceChildren()')

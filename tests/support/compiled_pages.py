@@ -1,4 +1,4 @@
-"""Browser Python, run in the browser by itself: compiled and minified, and called from a test."""
+"""Browser Python in the browser: compiled, minified, and called from a test."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from toolchain.build import bundle
 from toolchain.compiler.transpile import Entry, transpile
 
-# Values as JSON, the same from both sides: what JSON lacks is named.
+# Values as JSON, the same from both sides; values that JSON lacks are represented by name.
 ENCODE = '''
 export const encode = value => {
   if (value === null || value === undefined) return null;
@@ -27,7 +27,7 @@ export const encode = value => {
 
 
 def encode(value):
-    """A value of CPython as ``ENCODE`` gives its counterpart in the browser."""
+    """Encode a value of CPython in the way ``ENCODE`` encodes its counterpart in the browser."""
     if value is None or isinstance(value, (str, bool, int)):
         return value
     if isinstance(value, float):
@@ -47,16 +47,16 @@ def encode(value):
 
 def compiled_page(browser: Browser, root: Path, folder: Path, functions: dict[str, list[str]],
                   sources: dict[str, str] | None = None) -> Page:
-    """A page with the script that ``compiled_script`` makes."""
+    """A page with the script from ``compiled_script``."""
     page = browser.new_page()
     page.add_script_tag(path=compiled_script(root, folder, functions, sources))
     return page
 
 
 def compiled_script(root: Path, folder: Path, functions: dict[str, list[str]], sources: dict[str, str] | None = None) -> Path:
-    """A script whose ``run(module, function, arguments)`` calls compiled functions and encodes what they return.
+    """Build a script whose ``run(module, function, arguments)`` calls compiled functions and encodes their results.
 
-    ``functions`` maps modules to the names to be called, ``sources`` holds modules that are not among the files.
+    ``functions`` maps modules to the names of the functions, ``sources`` holds modules that do not exist as files.
     """
     entries = [Entry(module, tuple(names)) for module, names in functions.items()]
     paths = transpile(root, entries, folder / 'py', sources)
@@ -70,5 +70,5 @@ def compiled_script(root: Path, folder: Path, functions: dict[str, list[str]], s
 
 
 def call(page: Page, module: str, name: str, *arguments):
-    """What a compiled function returns, encoded; arguments pass as JSON."""
+    """Call a compiled function; returns its encoded result. Arguments are passed as JSON."""
     return page.evaluate('call => run(call)', [module, name, list(arguments)])

@@ -1,10 +1,10 @@
-"""What a console's buffer holds after some text, and what xterm holds after the same: cells and how they style."""
+"""The cells and styles of a console's buffer after some text, and those of xterm after the same text."""
 
 from __future__ import annotations
 
 import random
 
-# Compiled: the lines of a buffer, as [text, width, [index, style, …]], and the cursor; and how wide characters are.
+# Compiled: the lines of a buffer, as [text, width, [index, style, …]], the cursor, and the widths of characters.
 DRIVER = '''
 from media.console.escapes import Stream, feed, give_screen
 from media.console.buffer import Buffer
@@ -38,7 +38,7 @@ def widths(codes: list[int]):
     return [width_of(chr(code)) for code in codes]
 '''
 
-# The same from xterm, without a window: each line as [text, styles by cell].
+# The same from headless xterm: each line as [text, styles by cell].
 XTERM = '''
 import {Terminal} from '@xterm/xterm';
 import {Unicode11Addon} from '@xterm/addon-unicode11';
@@ -89,7 +89,7 @@ _FINALS = 'ABCDEFGHJKPXdfsu@'
 
 
 def generated(seed: int) -> str:
-    """Text as programs write it, only more of everything: words, controls, sequences known and unknown."""
+    """Text like that of programs, but with more variety: words, control characters, known and unknown sequences."""
     rng = random.Random(seed)
     pieces = []
     for _ in range(rng.randint(1, 40)):
@@ -123,7 +123,7 @@ def _sgr(rng: random.Random) -> str:
 
 
 def split(text: str, seed: int) -> list[str]:
-    """The text in pieces, cut anywhere."""
+    """The text in pieces, cut at random positions."""
     rng = random.Random(seed)
     cuts = sorted(rng.randint(0, len(text)) for _ in range(rng.randint(1, 12)))
     return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)])]

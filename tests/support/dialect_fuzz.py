@@ -1,4 +1,4 @@
-"""Random Python of the dialect, the same for the same seed: expressions that people would not think of together."""
+"""Random Python of the dialect, reproducible by seed: expressions that people would not think of combining."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def counting(limit):
 
 
 class Maker:
-    """Writes functions of unannotated parameters and of known variables, so that both inference and helpers work."""
+    """Writes functions of unannotated parameters and of known variables, to test both type inference and helpers."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
@@ -104,7 +104,7 @@ class Maker:
         return self.choice(self.integer, self.text, self.listing, self.boolean, self.natural)(depth)
 
     def natural(self, depth: int) -> str:
-        """What people write without a thought of JavaScript: methods as values, booleans as numbers, mixed lists."""
+        """Natural Python that does not fit JavaScript: methods as values, booleans as numbers, mixed lists."""
         inner = depth - 1
         words = f'[{self.text(0)}, {self.text(0)}, {self.text(0)}]'
         return self.choice(
@@ -137,7 +137,7 @@ class Maker:
         )()
 
     def comparison(self, depth: int) -> str:
-        """A bool, and nothing else."""
+        """An expression that is always a bool."""
         return f'({self.integer(depth)} {self.choice("<", ">", "==", "!=")} {self.integer(depth)})'
 
     def atom(self, depth: int) -> str:

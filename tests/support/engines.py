@@ -1,7 +1,8 @@
-"""Chromium, Firefox and WebKit behind one small interface, the latter two as Debian ships them.
+"""Chromium, Firefox and WebKit behind one small interface; Firefox and WebKit are Debian's packages.
 
-``open(body, …)`` opens a page that loads main, ``run(code, *arguments)`` returns what an async function with that body
-returns there, ``show(*items)`` shows items in #out. Playwright drives Chromium and Firefox, WebDriver drives WebKitGTK.
+``open(body, …)`` opens a page that loads main, ``run(code, *arguments)`` runs an async function with that body there
+and returns its result, ``show(*items)`` shows items in #out. Playwright drives Chromium and Firefox, WebDriver drives
+WebKitGTK.
 """
 
 from __future__ import annotations
@@ -23,26 +24,26 @@ NAMES = ('chromium', 'firefox', 'webkit')
 MINI_BROWSERS = ('/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser', '/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser')
 PACKAGES = {'firefox': 'firefox-esr', 'webkit': 'webkit2gtk-driver and xvfb'}
 
-# How long WebKit's driver may take to carry out one command.
+# The timeout of one command of WebKit's driver.
 COMMAND_TIMEOUT_S = 90
 
-# Gathers error events and violations of the page's policy; it needs a policy that allows it, or none.
+# Collects error events and violations of the page's policy; requires a policy that allows it, or none.
 WATCH = '''<script nonce="abc">window.__errors = []; window.__violations = [];
 document.addEventListener('backendai:error', event => __errors.push(event.detail.reason));
 document.addEventListener('securitypolicyviolation', event => __violations.push(event.violatedDirective + ' ' + event.blockedURI));</script>'''
 
-# Firefox asks no server of its own.
+# Keep Firefox from contacting servers on its own.
 PREFERENCES = {'browser.chrome.site_icons': False, 'network.captive-portal-service.enabled': False,
                'network.connectivity-service.enabled': False}
 
 
 class Engine:
-    """What all engines share."""
+    """The part that all engines share."""
 
     name = ''
 
     def prepare(self, site: Server, root: str) -> None:
-        """Take pages from ``site``, and main from the release at ``root``."""
+        """Serve pages from ``site``, and main from the release at ``root``."""
         self.site, self.root = site, root
 
     def open(self, body: str = '<div id="out"></div>', head: str = '', headers: dict | None = None, main: str | None = None) -> None:
@@ -53,12 +54,12 @@ class Engine:
             headers))
 
     def show(self, *items, options: dict | None = None) -> list[dict]:
-        """Show items in #out through handle_all; their outcomes."""
+        """Show items in #out through handle_all; returns their outcomes."""
         return self.run('''return (await BackendAI.Media.handle_all(arguments[0], 'r', document.getElementById('out'), arguments[1]))
             .map(({id, type, ok, reason}) => ({id, type, ok, reason}))''', list(items), options)
 
     def wait_for(self, condition: str, *arguments, seconds: float = 15) -> None:
-        """Until a JavaScript expression is true."""
+        """Wait until a JavaScript expression is true."""
         end = time.monotonic() + seconds
         while not self.run(f'return !!({condition})', *arguments):
             assert time.monotonic() < end, f'never true in {self.name}: {condition}'
@@ -66,7 +67,7 @@ class Engine:
 
 
 class PlaywrightEngine(Engine):
-    """A page of a browser that playwright drives."""
+    """A page of a browser driven by Playwright."""
 
     def __init__(self, browser: Browser, owns_browser: bool = False) -> None:
         self.name = browser.browser_type.name
@@ -78,7 +79,7 @@ class PlaywrightEngine(Engine):
         self.page.goto(url)
 
     def screenshot(self) -> bytes:
-        """What a person sees of the page, as PNG."""
+        """The visible part of the page, as PNG."""
         return self.page.screenshot()
 
     def run(self, code: str, *arguments):
@@ -100,7 +101,7 @@ class WebKit(Engine):
         from selenium.webdriver.remote.client_config import ClientConfig
         from selenium.webdriver.webkitgtk.options import Options
         from selenium.webdriver.webkitgtk.service import Service
-        # Without -noreset Xvfb ends when its first client leaves, since it cannot write its number a second time.
+        # Without -noreset, Xvfb ends when its first client leaves, since it cannot write its number a second time.
         self._screen = subprocess.Popen(
             ['Xvfb', '-displayfd', '1', '-noreset', '-nolisten', 'tcp'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         display = self._screen.stdout.readline().strip()
@@ -112,8 +113,8 @@ class WebKit(Engine):
         self._service = Service(shutil.which('WebKitWebDriver'), env=environment)
         self._service.start()
         with warnings.catch_warnings():
-            warnings.simplefilter('ignore', DeprecationWarning)  # of one part of selenium about another
-            # Without a timeout a browser that does not start would hold the tests for ever.
+            warnings.simplefilter('ignore', DeprecationWarning)  # raised by one part of selenium about another
+            # Without a timeout, a browser that does not start would block the tests forever.
             self.driver = Remote(self._service.service_url, options=options, client_config=ClientConfig(
                 self._service.service_url, timeout=COMMAND_TIMEOUT_S))
         self.driver.set_script_timeout(30)
@@ -140,7 +141,7 @@ class WebKit(Engine):
 
 
 def open_engine(name: str, playwright: Playwright) -> Engine:
-    """Firefox or WebKit. Where it is not installed the test is skipped, or fails in continuous integration."""
+    """Open Firefox or WebKit. If it is not installed, the test is skipped, or fails in continuous integration."""
     if name == 'firefox' and (binary := shutil.which('firefox-esr')):
         return PlaywrightEngine(playwright.firefox.launch(
             channel='moz-firefox', executable_path=binary, firefox_user_prefs=PREFERENCES), owns_browser=True)

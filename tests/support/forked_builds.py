@@ -1,6 +1,6 @@
-"""build.py, started over and over without importing it each time: forks of one process that has all of it in memory.
+"""Calls of build.py without importing it each time: forks of one process that has all of it in memory.
 
-Each fork is a process of its own: it may be killed, and what it printed is what build.py prints.
+Each fork is a separate process: it may be killed, and its output is that of build.py.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Done:
-    """How a call ended: ``status`` is negative where a signal ended it."""
+    """The result of a call; ``status`` is negative if a signal ended it."""
 
     status: int
     output: str
@@ -26,14 +26,14 @@ class Done:
 
 
 class Forks:
-    """Calls of ``build.py``, with the environment given, which calls may change."""
+    """Calls of ``build.py`` in the given environment, which each call may change."""
 
     def __init__(self, environment: dict[str, str]) -> None:
         self._process = subprocess.Popen([sys.executable, '-m', 'tests.support.forked_builds'], cwd=ROOT, stdin=subprocess.PIPE,
                                          stdout=subprocess.PIPE, text=True, env={**os.environ, **environment})
 
     def start(self, *arguments: str, **environment: str) -> int:
-        """Have a process ready for a call; its id. It starts with ``finish``."""
+        """Prepare a process for a call; returns its id. It runs in ``finish``."""
         print(json.dumps([arguments, environment]), file=self._process.stdin, flush=True)
         return int(self._process.stdout.readline())
 
@@ -53,7 +53,7 @@ def main() -> None:
     import boto3
 
     from toolchain.deployment import deploy  # noqa: F401
-    # Reads its models, which forks then have; of credentials it learns nothing.
+    # Loads boto3's models, which forks inherit; it gets no real credentials.
     boto3.client('s3', region_name='us-east-1', aws_access_key_id='-', aws_secret_access_key='-')
     while line := sys.stdin.readline():
         arguments, environment = json.loads(line)

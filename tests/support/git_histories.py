@@ -1,4 +1,4 @@
-"""Histories of git repositories for tests: made at random, in all shapes that real ones have, and what is true of a picture."""
+"""Random git histories for tests, in all shapes that real ones have, and checks of their layouts."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def made(seed: int, size: int, heads: int = 8) -> list[dict]:
 
 
 def spoiled(seed: int, size: int) -> list:
-    """Such a history in which parents are missing, ids come twice, lines run in circles and commits are no commits."""
+    """A history with errors: missing parents, duplicate ids, cycles, and items that are not commits."""
     chance = random.Random(seed)
     commits = made(seed, size)
     for _ in range(max(1, size // 6)):
@@ -72,7 +72,7 @@ def spoiled(seed: int, size: int) -> list:
 
 
 def assert_true_of(history: History, layout: Layout) -> None:
-    """No commit is lost, no line is missing, none meets a foreign dot or joins a foreign line, and none is too far out."""
+    """Check that no commit or line is lost, no line meets a foreign dot or line, and the width is minimal."""
     rows = range(len(history.oids))
     assert len(layout.lanes) == len(rows)
     wanted = Counter((row, parent) for row, own in enumerate(history.parents) for parent in own)
@@ -93,7 +93,7 @@ def assert_true_of(history: History, layout: Layout) -> None:
 
 
 def assert_clear_of_dots(layout: Layout, gap: int, last: int) -> None:
-    """Measured along its SVG path, no line comes nearer to a foreign dot than that is large."""
+    """Check along its SVG path that no line comes closer to the dot of another commit than the dot's radius."""
     dots = [(middle_of(lane, gap), row * ROW + HALF, row) for row, lane in enumerate(layout.lanes)]
     for edge, (top, bottom) in enumerate(zip(layout.tops, layout.bottoms)):
         for x, y in points_of(path_of(layout, edge, 0, last, Room(gap, layout.width, 0))):
@@ -102,7 +102,7 @@ def assert_clear_of_dots(layout: Layout, gap: int, last: int) -> None:
 
 
 def points_of(path: str) -> list[tuple[float, float]]:
-    """Points along a path of moves, vertical lines and curves, no more than two pixels apart."""
+    """Points along a path of moves, vertical lines and curves, at most two pixels apart."""
     points: list[tuple[float, float]] = []
     for letter, text in re.findall('([MVC])([^MVC]*)', path):
         numbers = [float(number) for number in text.split()]

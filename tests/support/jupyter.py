@@ -1,4 +1,4 @@
-"""Jupyter messages as kernels send them, made for tests, and what a page of consoles shows of them."""
+"""Jupyter messages as kernels send them, created for tests, and what a page of consoles shows for them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 
 from PIL import Image
 
-# Makes consoles by name in #out, gives them messages and tells what is on the page.
+# Creates consoles by name in #out, passes messages to them, and reports what is on the page.
 TOOLS = '''
 globalThis.consoles = {};
 globalThis.make = async (name, options) => {
@@ -47,7 +47,7 @@ globalThis.seen = name => {
 
 
 def png(width: int, height: int = 8) -> str:
-    """A picture of that size in base64, with a line break at its end, as kernels send it."""
+    """A picture of that size in base64, with a line break at the end, as kernels send it."""
     file = io.BytesIO()
     Image.new('RGB', (width, height), (0, 120, 120)).save(file, 'PNG')
     return base64.b64encode(file.getvalue()).decode() + '\n'

@@ -1,4 +1,4 @@
-"""Records what the gallery shows where no kernel runs: ``python -m tests.support.kernel_recordings``.
+"""Record what the gallery shows if no kernel is running: ``python -m tests.support.kernel_recordings``.
 
 It runs the examples of the gallery's live cell, and the code below for the items of ``showcase.json``.
 """
@@ -13,9 +13,9 @@ import time
 from tests.support.kernel_server import ROOT, Client, serving
 
 FIXTURES = ROOT / 'tests' / 'fixtures'
-# Longer pauses, as while a package is imported, are left out.
+# Pauses are shortened to this, such as those while a package is imported.
 MAX_PAUSE_S = 0.4
-# These wait for a person, or never end.
+# Examples that wait for the user, or never end.
 INTERACTIVE = {'Input', 'Widget', 'Endless loop'}
 
 SHOWCASE = {
@@ -47,7 +47,7 @@ def examples() -> list[list[str]]:
 
 
 async def record(client: Client, name: str, code: str) -> dict:
-    """One run: each message with the seconds since its beginning, without what belongs to the session."""
+    """Record one run: each message with the seconds since the start, without data that identifies the session."""
     msg_id, records = await client.start_run(code), []
     at, before = 0.0, time.monotonic()
     while True:

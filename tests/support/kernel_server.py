@@ -1,4 +1,4 @@
-"""The live kernel of `build.py serve`, alone on a free port, and a client that speaks to it as the gallery does."""
+"""The live kernel of `build.py serve` on a free port, and a client that talks to it as the gallery does."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class Client:
-    """One page's socket: ``messages`` holds all that came."""
+    """One page's socket; ``messages`` holds all received messages."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self.socket = socket
@@ -36,7 +36,7 @@ class Client:
         return message
 
     async def until(self, kind: str, parent: str | None = None, **content) -> dict:
-        """Read on until a message of that type has that content (and answers ``parent``)."""
+        """Read until a message of that type has that content (and answers ``parent``)."""
         while True:
             message = await self.receive()
             if message['msg_type'] == kind and parent in (None, message['parent_header'].get('msg_id')) and all(
@@ -49,7 +49,7 @@ class Client:
         return msg_id
 
     async def run(self, code: str) -> list[dict]:
-        """Run code to its end, its reply and its idle; the messages that answered it."""
+        """Run code until its reply and its idle status have arrived; returns the messages that answer it."""
         msg_id = await self.start_run(code)
         left = {'execute_reply', 'status'}
         answers = []
@@ -63,7 +63,7 @@ class Client:
 
 
 class KernelServer:
-    """A server of kernels and nothing else."""
+    """A server that offers only kernels."""
 
     def __init__(self, kernel: Kernel, port: int) -> None:
         self.kernel = kernel
@@ -71,7 +71,7 @@ class KernelServer:
         self.origin = f'http://{self.host}'
 
     async def grant(self) -> dict:
-        """What a page gets when it asks for a token."""
+        """The response to a page that requests a token."""
         async with aiohttp.ClientSession() as session:
             async with session.post(f'{self.origin}/kernel/token', headers={'Origin': self.origin}) as answer:
                 assert answer.status == 200, await answer.text()
@@ -91,7 +91,7 @@ class KernelServer:
 
 @asynccontextmanager
 async def serving(python: Path | None = None, root: Path = ROOT, **options) -> AsyncIterator[KernelServer]:
-    """A kernel server; by default its kernels are those of the installed environment."""
+    """Run a kernel server; by default with kernels from the installed environment."""
     kernel = Kernel(root, python or (environment.ensure(ROOT) if root is ROOT else None), **options)
     app = web.Application()
     kernel.add_to(app)
@@ -105,7 +105,7 @@ async def serving(python: Path | None = None, root: Path = ROOT, **options) -> A
 
 
 async def gone(pid: int, seconds: float = 10) -> bool:
-    """Whether a process ends within that time."""
+    """Whether a process ends within ``seconds``."""
     for _ in range(int(seconds * 10)):
         status = Path(f'/proc/{pid}/stat')
         if not status.exists() or status.read_text().rsplit(')', 1)[1].split()[0] == 'Z':

@@ -1,4 +1,4 @@
-"""Drawings as kernels send them: commands as base64 of MessagePack, written here independently of what reads it."""
+"""Drawings as kernels send them: commands as base64 of MessagePack, encoded independently of the decoder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ TYPE = 'application/x-sorna-drawing'
 
 
 def packed(value) -> bytes:
-    """MessagePack of None, truth, numbers, text, bytes, lists and dicts, each in the shortest form."""
+    """MessagePack of None, bools, numbers, text, bytes, lists and dicts, each in the shortest form."""
     if value is None or isinstance(value, bool):
         return {None: b'\xc0', False: b'\xc2', True: b'\xc3'}[value]
     if isinstance(value, int):
@@ -53,5 +53,5 @@ def data_of(commands) -> str:
 
 
 def drawing(*commands) -> list:
-    """An item of those commands."""
+    """An item with those commands."""
     return [TYPE, data_of(list(commands))]

@@ -1,4 +1,4 @@
-"""A real nginx on the loopback: one process, and a server of its own, on a free port, for each configuration."""
+"""A real nginx on the loopback interface: one process, with a server on a free port for each configuration."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EXECUTABLE = shutil.which('nginx') or shutil.which('/usr/sbin/nginx')
 
 
 class Nginx:
-    """Serves while it is open; ``origins`` are by the names of the ``servers``, whose values are their directives."""
+    """Serves until it is closed; ``servers`` maps names to directives, ``origins`` the same names to origins."""
 
     def __init__(self, servers: dict[str, str]) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix='nginx-'))
@@ -26,7 +26,7 @@ class Nginx:
                            for port, directives in zip(ports, servers.values()))
         places = '\n'.join(f'{name}_temp_path {self.folder}/{name};' for name in
                            ('client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'))
-        # As the user of the tests, whose temporary folders are theirs alone.
+        # Run as the tests' user, since their temporary folders are private.
         (self.folder / 'nginx.conf').write_text(
             f'user root; daemon off; worker_processes 1; pid {self.folder}/pid; error_log {self.folder}/log;\n'
             f'events {{}}\nhttp {{ access_log off; {places}\n{blocks} }}\n', encoding='utf-8')

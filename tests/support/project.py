@@ -1,4 +1,4 @@
-"""What pyproject.toml says of the project, for tests that meet it in what is built."""
+"""Values of pyproject.toml, for tests that look for them in the build."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A real S3 server, moto's, in a process of its own; before it stands what a test scripts: failures, and kills.
+"""A real S3 server, moto's, in a process of its own, with scripted faults in front of it: failures, and kills.
 
     python -m tests.support.s3_server      prints its port and serves until its input ends
 """
@@ -21,7 +21,7 @@ from pathlib import Path
 from toolchain.build.contenttypes import content_type
 
 ROOT = Path(__file__).resolve().parents[2]
-# No credentials of the machine's, and nothing that asks the network for some.
+# No credentials from the machine, and no network requests for credentials.
 ENVIRONMENT = {'AWS_ACCESS_KEY_ID': 'key', 'AWS_SECRET_ACCESS_KEY': 'secret', 'AWS_DEFAULT_REGION': 'us-east-1',
                'AWS_EC2_METADATA_DISABLED': 'true', 'AWS_CONFIG_FILE': '/nonexistent', 'AWS_SHARED_CREDENTIALS_FILE': '/nonexistent'}
 EVERYONE_READS = {'Version': '2012-10-17', 'Statement': [
@@ -30,7 +30,7 @@ CORS = {'CORSRules': [{'AllowedOrigins': ['*'], 'AllowedMethods': ['GET', 'HEAD'
 
 
 class S3:
-    """The server, as tests see it. ``client`` is boto3's, for what a test arranges and looks at."""
+    """The server, for tests. ``client`` is boto3's, for setup and checks."""
 
     def __init__(self) -> None:
         import boto3
@@ -41,7 +41,7 @@ class S3:
                                    aws_access_key_id='key', aws_secret_access_key='secret')
 
     def bucket(self, name: str, is_public: bool = True, has_cors: bool = True) -> str:
-        """Make a bucket; its address for deployments."""
+        """Create a bucket; returns its address for deployments."""
         self.client.create_bucket(Bucket=name)
         if is_public:
             self.client.put_bucket_policy(Bucket=name, Policy=json.dumps(EVERYONE_READS).replace('{}', name))
@@ -50,7 +50,7 @@ class S3:
         return f's3://{name}'
 
     def put(self, bucket: str, folder: Path) -> None:
-        """All files of a folder, as they would be after a deployment."""
+        """Upload all files of a folder, as a deployment would."""
         for path in (path for path in folder.rglob('*') if path.is_file()):
             self.client.put_object(Bucket=bucket, Key=path.relative_to(folder).as_posix(), Body=path.read_bytes(),
                                    ContentType=content_type(path.name), CacheControl='public, max-age=31536000, immutable')
@@ -59,10 +59,10 @@ class S3:
         return [entry['Key'] for entry in self.client.list_objects_v2(Bucket=bucket).get('Contents', [])]
 
     def script(self, *rules: dict) -> None:
-        """What is to happen: ``{method, path (a pattern), skip, times, do}``; ``do`` is an HTTP status, or `drop`s the
-        connection, or kills a ``pid`` ``before`` or ``after`` the request is carried out, or has requests `meet`: each waits
-        until there are ``count`` of them, and fails where they do not come. Forgets what was before, and the log, once all
-        requests that have reached the server are carried out, those of a killed process, too."""
+        """Set rules: ``{method, path (a pattern), skip, times, do}``; ``do`` is an HTTP status, or `drop`s the
+        connection, or kills a ``pid`` ``before`` or ``after`` the request is processed, or makes requests `meet`: each
+        waits until there are ``count`` of them, and fails if they do not arrive. Clears earlier rules and the log, once
+        all requests that have reached the server are processed, including those of a killed process."""
         self._ask('script', list(rules))
 
     def log(self) -> list[dict]:
@@ -79,11 +79,11 @@ class S3:
 
 
 class _Script:
-    """What stands before moto."""
+    """The WSGI application in front of moto."""
 
     def __init__(self, app) -> None:
         self.app, self.rules, self.log, self.lock = app, [], [], threading.Lock()
-        # The connections that are open, and whether a request has come over them: one each, as werkzeug has it.
+        # The open connections, and whether a request has arrived on each; werkzeug handles one request per connection.
         self.connections: dict[socket.socket, bool] = {}
 
     def __call__(self, environ, start_response):
@@ -128,7 +128,7 @@ class _Script:
             return b'null'
 
     def _settle(self, own: socket.socket) -> None:
-        """Wait until no other connection has a request to carry out, or one that is still to be read."""
+        """Wait until no other connection has a request that is unread or in progress."""
         deadline = time.monotonic() + 15
         while self._is_busy(own):
             if time.monotonic() > deadline:
@@ -136,9 +136,9 @@ class _Script:
             time.sleep(0.005)
 
     def _is_busy(self, own: socket.socket) -> bool:
-        with self.lock:  # so that none is closed meanwhile
+        with self.lock:  # so that none is closed in between
             others = [each for each in list(self.connections) if each is not own]
-            # Whether it can be read comes first: what is no longer to be read has set the mark before.
+            # Check readability first: a request that has been read has set the flag before.
             return any(select.select([each], [], [], 0)[0] or self.connections[each] for each in others)
 
     def _applies(self, rule: dict, method: str, path: str) -> bool:
@@ -150,7 +150,7 @@ class _Script:
 
 
 def main() -> None:
-    os.environ['MOTO_DISABLE_GLOBAL_CORS'] = 'true'  # a bucket's own rules are what matters
+    os.environ['MOTO_DISABLE_GLOBAL_CORS'] = 'true'  # only a bucket's own rules shall apply
     from moto.server import DomainDispatcherApplication, create_backend_app
     from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
@@ -166,7 +166,7 @@ def main() -> None:
             pass
 
     class Server(ThreadedWSGIServer):
-        def verify_request(self, request, client_address) -> bool:  # before a thread takes it over
+        def verify_request(self, request, client_address) -> bool:  # runs before a thread takes over the connection
             script.connections[request] = False
             return True
 

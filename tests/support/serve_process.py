@@ -1,4 +1,4 @@
-"""A project to change, and `build.py serve` on it, as a contributor has it."""
+"""A copy of the project that tests may change, and `build.py serve` on it, as a contributor would run it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 
 def copy_of(root: Path, folder: Path, *further: str) -> Path:
-    """The sources, to be changed; what is installed is shared."""
+    """Copy the sources so that a test can change them; installed packages are shared."""
     for name in ('media', 'static', *further):
         shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns('__pycache__'))
     for name in ('build.py', 'pyproject.toml', 'package.json', 'package-lock.json', 'LICENSE'):
@@ -32,7 +32,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 class Serve:
-    """A running `build.py serve`; ``wait_for`` reads on in what it prints."""
+    """A running `build.py serve`; ``wait_for`` reads its output."""
 
     def __init__(self, project: Path, *arguments: str) -> None:
         command = [sys.executable, str(project / 'build.py'), 'serve', '--port', '0', '--no-open', *arguments]
@@ -42,7 +42,7 @@ class Serve:
         self.address = self.wait_for(r'The gallery is at (http://\S+)/ ')[1]
 
     def wait_for(self, pattern: str) -> re.Match:
-        """Read what is printed until it matches, and forget it."""
+        """Read output until it matches a pattern, and discard it."""
         limit = threading.Timer(60, self.process.kill)
         limit.start()
         while not (found := re.search(pattern, self.printed)):

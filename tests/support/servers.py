@@ -1,4 +1,4 @@
-"""Servers on the loopback: one whose faults a test scripts (latency, failures, missing CORS), the gallery's, and a shell's."""
+"""Servers on the loopback: one with scripted faults (latency, failures, missing CORS), the gallery's, and a shell's."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ TYPES = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=u
 
 class _QuietServer(ThreadingHTTPServer):
     def handle_error(self, request, client_address) -> None:
-        pass  # a page that is closed leaves its connections
+        pass  # a closed page aborts its connections
 
 
 @contextmanager
 def gallery(root: Path):
-    """`build.py serve` on a free port, as a person calls it; its address once it answers."""
+    """Run `build.py serve` on a free port, as a user would; yields its address once it answers."""
     with socket.socket() as probe:
         probe.bind(('127.0.0.1', 0))
         port = probe.getsockname()[1]
     command = [sys.executable, str(root / 'build.py'), 'serve', '--port', str(port), '--no-open']
-    # A shell that reads no files of the person who runs the tests: they may take long, or wait for each other.
+    # A shell that reads no startup files of the user who runs the tests: they may be slow, or block each other.
     process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True, env={**os.environ, 'SHELL': 'sh'})
     try:
         for line in process.stdout:
@@ -51,7 +51,7 @@ def gallery(root: Path):
 
 
 class ShellServer:
-    """The real shell of `build.py serve`, by itself on a free port; ``loop`` is that of the thread it runs in."""
+    """The real shell server of `build.py serve`, on a free port, without the gallery; ``loop`` is its thread's loop."""
 
     def __init__(self, shell: Shell, loop: asyncio.AbstractEventLoop, port: int) -> None:
         self.shell, self.loop = shell, loop
@@ -59,7 +59,7 @@ class ShellServer:
         self.origin = f'http://{self.host}'
 
     def addresses(self) -> dict[str, str]:
-        """The addresses for one page, by protocol, with a new token; also ``session`` and ``token``."""
+        """The addresses for one page, by protocol, with a new token; also contains ``session`` and ``token``."""
         session = self.run(self._new_session())
         query = f'?token={session.token}'
         return {'session': session.id, 'token': session.token,
@@ -67,7 +67,7 @@ class ShellServer:
                 'ttyd': f'ws://{self.host}/shell/ttyd/{session.id}/ws{query}'}
 
     def run(self, coroutine):
-        """What a coroutine returns that is run in the server's loop."""
+        """Run a coroutine in the server's loop, and return its result."""
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(30)
 
     async def _new_session(self):
@@ -76,7 +76,7 @@ class ShellServer:
 
 @contextmanager
 def shell(command: tuple[str, ...] = ('bash', '--norc', '--noprofile'), host: str = '127.0.0.1', **options):
-    """A shell server; ``options`` are those of Shell, as ``origins={site.origin}`` for the pages of a test."""
+    """Run a shell server; ``options`` are those of Shell, such as ``origins={site.origin}`` for the pages of a test."""
     started: queue.Queue[tuple[ShellServer, asyncio.Event]] = queue.Queue()
 
     async def serve() -> None:
@@ -102,26 +102,26 @@ def shell(command: tuple[str, ...] = ('bash', '--norc', '--noprofile'), host: st
 
 
 def run_apart(coroutine):
-    """What a coroutine returns, run in a thread of its own: in this one playwright's loop may be running."""
+    """Run a coroutine in a separate thread, since playwright's loop may be running in this one; returns its result."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, coroutine).result()
 
 
 @dataclass
 class Server:
-    """Serves ``folders`` (by URL prefix) and ``pages`` (by path); each test gets a clean one of faults."""
+    """Serves ``folders`` (by URL prefix) and ``pages`` (by path); ``reset`` removes all faults between tests."""
 
     folders: dict[str, Path] = field(default_factory=dict)
     pages: dict[str, tuple[bytes, dict[str, str]]] = field(default_factory=dict)
     has_cors: bool = True
     has_page_headers: bool = True
-    # What is awaited before an answer, and how many times to fail first, by end of path.
+    # Events to wait for before an answer, and how many times to fail first, by the end of the path.
     gates: dict[str, threading.Event] = field(default_factory=dict)
     failures: dict[str, int] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
-    # What a round trip takes, in seconds: for each answer, and before that for each new connection.
+    # The duration of a round trip, in seconds, added to each answer and to each new connection.
     latency: float = 0
-    # The browser's end of the connection that each path was last asked for over.
+    # The client port of the connection over which each path was last requested.
     ports: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -149,13 +149,13 @@ class Server:
         return f'http://127.0.0.1:{self._http.server_port}'
 
     def reset(self) -> None:
-        """Forget the faults and pages of the test before."""
+        """Remove the faults and pages of the previous test."""
         for gate in self.gates.values():
             gate.set()
         self.pages, self.gates, self.failures, self.log, self.has_cors, self.has_page_headers = {}, {}, {}, [], True, True
 
     def hold(self, ending: str) -> threading.Event:
-        """Answer paths with that end only once the event is set."""
+        """Delay answers for paths with that ending until the event is set."""
         return self.gates.setdefault(ending, threading.Event())
 
     def add_page(self, path: str, text: str, headers: dict[str, str] | None = None) -> str:
@@ -203,4 +203,4 @@ class Server:
             request.end_headers()
             request.wfile.write(body)
         except (BrokenPipeError, ConnectionResetError):
-            pass  # the page went away meanwhile
+            pass  # the page was closed meanwhile

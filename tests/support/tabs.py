@@ -1,4 +1,4 @@
-"""A Chromium with tabs that are left and come back to, which playwright's pages never notice: they believe to be seen.
+"""A Chromium whose tabs can be hidden and shown; playwright's pages do not notice that, and always appear visible.
 
 It is driven by the DevTools protocol itself (https://chromedevtools.github.io/devtools-protocol/).
 """
@@ -16,7 +16,7 @@ from contextlib import contextmanager
 
 from aiohttp import ClientSession, ClientWebSocketResponse
 
-# Seconds that something which should come at once may take on a busy machine.
+# Seconds to wait for something that should be immediate, on a busy machine.
 PATIENCE = 20
 
 FLAGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--remote-debugging-port=0', 'about:blank']
@@ -29,21 +29,21 @@ class Tab:
         self._browser, self._target, self._session = browser, target, session
 
     async def evaluate(self, expression: str):
-        """The value of an expression, or of its Promise."""
+        """The value of an expression; if that is a Promise, its result."""
         answer = await self._browser.send('Runtime.evaluate', self._session, expression=expression, awaitPromise=True,
                                           returnByValue=True)
         assert 'exceptionDetails' not in answer, answer['exceptionDetails']
         return answer['result'].get('value')
 
     async def wait_for(self, condition: str) -> None:
-        """Until an expression is true."""
+        """Wait until an expression is true."""
         deadline = time.monotonic() + PATIENCE
         while not await self.evaluate(condition):
             assert time.monotonic() < deadline, condition
             await asyncio.sleep(0.02)
 
     async def show(self) -> None:
-        """Bring it to the front, which hides the one that was there."""
+        """Bring the tab to the front, which hides the one that was there."""
         await self._browser.send('Target.activateTarget', targetId=self._target)
 
 
@@ -62,7 +62,7 @@ class Browser:
         return answer['result']
 
     async def open(self, url: str) -> Tab:
-        """A tab in front of all others, once its page is there."""
+        """Open a tab in front of all others; returns once its page is loaded."""
         target = (await self.send('Target.createTarget', url=url))['targetId']
         session = (await self.send('Target.attachToTarget', targetId=target, flatten=True))['sessionId']
         tab = Tab(self, target, session)
@@ -82,7 +82,7 @@ def _process(executable: str):
 
 
 async def browse(executable: str, visit) -> None:
-    """Run ``visit(browser)`` with a browser of its own."""
+    """Run ``visit(browser)`` with a new browser."""
     with _process(executable) as process:
         address = next(found[1] for line in process.stderr if (found := re.search(r'listening on (ws://\S+)', line)))
         async with ClientSession() as session, session.ws_connect(address, max_msg_size=0) as socket:

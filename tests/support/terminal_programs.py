@@ -1,4 +1,4 @@
-"""The programs of real deployments, started for a test: ttyd, tmux as Backend.AI configures it, and a Jupyter server."""
+"""Programs from real deployments, started for a test: ttyd, tmux as configured by Backend.AI, and a Jupyter server."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-# What Backend.AI's sessions set, as far as a terminal notices it.
+# The configuration of Backend.AI's sessions, as far as it affects a terminal.
 TMUX_CONFIGURATION = '''
 set -g mouse on
 set -g set-clipboard on
@@ -29,7 +29,7 @@ SHELL = ('env', 'LANG=C.UTF-8', 'PS1=ready> ', 'bash', '--norc', '--noprofile')
 
 
 def need(program: str) -> str:
-    """The path of a program, without which the test is skipped."""
+    """The path of a program; skips the test if it is not installed."""
     path = shutil.which(program)
     if path is None:
         pytest.skip(f'this machine has no {program}')
@@ -38,11 +38,11 @@ def need(program: str) -> str:
 
 @contextmanager
 def tmux(folder: Path, name: str):
-    """A tmux server with a session of a shell: what it runs by itself, and the command that attaches to it."""
+    """Run a tmux server with a shell session; yields a function that runs tmux commands, and the command to attach."""
     program = need('tmux')
     configuration = folder / f'{name}.conf'
     configuration.write_text(TMUX_CONFIGURATION)
-    # A short path: that of a socket may have 107 bytes.
+    # A short path, because a socket's path is limited to 107 bytes.
     server = [program, '-u', '-S', f'/tmp/{name}-{os.getpid()}', '-f', str(configuration)]
     environment = {**os.environ, 'TERM': 'xterm-256color', 'LANG': 'C.UTF-8'}
     environment.pop('TMUX', None)
@@ -59,7 +59,7 @@ def tmux(folder: Path, name: str):
 
 @contextmanager
 def ttyd(*command: str, options: tuple[str, ...] = ('-W',)):
-    """A real ttyd on a free port; the address of its WebSocket."""
+    """Run a real ttyd on a free port; yields the URL of its WebSocket."""
     process = subprocess.Popen([need('ttyd'), '-p', '0', '-i', '127.0.0.1', *options, *command],
                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     try:
@@ -78,7 +78,7 @@ def ttyd(*command: str, options: tuple[str, ...] = ('-W',)):
 
 @contextmanager
 def jupyter(folder: Path):
-    """A Jupyter server with terminals; a function that makes a terminal and gives the address of its WebSocket."""
+    """Run a Jupyter server with terminals; yields a function that creates a terminal and returns its WebSocket URL."""
     with socket.socket() as probe:
         probe.bind(('127.0.0.1', 0))
         port = probe.getsockname()[1]

@@ -1,6 +1,6 @@
-"""A terminal server whose every move a test makes: split frames, delays, floods, close codes, silence.
+"""A terminal server that a test controls in every detail: split frames, delays, floods, close codes, silence.
 
-It speaks both protocols, runs in a thread of its own, and hands each accepted socket to the test as a ``Peer``.
+It supports both protocols, runs in a separate thread, and passes each accepted socket to the test as a ``Peer``.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
 
-# Seconds that a test waits for something that should come at once, on a busy machine.
+# Seconds to wait for something that should be immediate, on a busy machine.
 PATIENCE = 15
 
 
 @dataclass
 class Peer:
-    """The server's end of one socket. ``messages`` are what the client sent, JSON of Backend.AI's as dicts."""
+    """The server's end of one socket. ``messages`` holds what the client sent; Backend.AI's JSON becomes dicts."""
 
     protocol: str
     socket: web.WebSocketResponse
@@ -36,18 +36,18 @@ class Peer:
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(PATIENCE)
 
     def frame(self, data: bytes) -> bytes:
-        """A frame that brings output."""
+        """A frame that contains output."""
         return output_frame(self.protocol, data)
 
     def output(self, *pieces: bytes) -> None:
-        """Send output, a frame for each piece."""
+        """Send output, one frame for each piece."""
         async def send():
             for piece in pieces:
                 await self._send(self.frame(piece))
         self._run(send())
 
     def send(self, frame: bytes | str) -> None:
-        """Send one frame as it is."""
+        """Send one frame unchanged."""
         self._run(self.socket.send_str(frame) if isinstance(frame, str) else self.socket.send_bytes(frame))
 
     async def _send(self, frame: bytes) -> None:
@@ -57,10 +57,10 @@ class Peer:
             await self.socket.send_str(frame.decode())
 
     def flood(self, pieces: list[bytes], times: int, end: bytes = b'') -> None:
-        """Send the pieces as often as asked for, as fast as the client takes them, while the test goes on; ttyd's
-        pause holds it up.
+        """Send the pieces ``times`` times, as fast as the client takes them, while the test continues; ttyd's pause
+        frame suspends it.
 
-        What goes over the wire is made beforehand, so that the server takes next to no time.
+        The bytes on the wire are prepared in advance, so that the server needs almost no time.
         """
         block = b''.join(on_the_wire(self.frame(piece)) for piece in pieces)
         last = on_the_wire(self.frame(end))
@@ -77,11 +77,11 @@ class Peer:
         asyncio.run_coroutine_threadsafe(send(), self.loop)
 
     def receive(self):
-        """The next message of the client."""
+        """The client's next message."""
         return self.messages.get(timeout=PATIENCE)
 
     def receive_kind(self, kind: str):
-        """The next message of one type (ttyd's: the first character), past others."""
+        """The next message of one type (for ttyd, the first character), skipping others."""
         while True:
             message = self.receive()
             found = message['type'] if isinstance(message, dict) else chr(message[0])
@@ -89,7 +89,7 @@ class Peer:
                 return message
 
     def receive_input(self, length: int, skip: bytes = b'') -> bytes:
-        """At least that many bytes of input, however they were split, without leading ``skip``."""
+        """At least ``length`` bytes of input, however they were split, without leading ``skip``."""
         data = b''
         while len(data) < length:
             if self.protocol == 'ttyd':
@@ -101,23 +101,23 @@ class Peer:
         return data
 
     def close(self, code: int = 1000, reason: str = '') -> None:
-        """End the connection as the WebSocket protocol does."""
+        """Close the connection with a closing handshake."""
         self._run(self.socket.close(code=code, message=reason.encode()))
 
     def abort(self) -> None:
-        """Break it: the client sees code 1006."""
+        """Abort the connection: the client sees code 1006."""
         self.loop.call_soon_threadsafe(self.transport.abort)
 
 
 def output_frame(protocol: str, data: bytes) -> bytes:
-    """What a server sends to bring output."""
+    """The frame with which a server sends output."""
     if protocol == 'ttyd':
         return b'0' + data
     return json.dumps({'type': 'out', 'data': base64.b64encode(data).decode()}).encode()
 
 
 def on_the_wire(payload: bytes) -> bytes:
-    """A binary frame of a server, as RFC 6455 (5.2) has it."""
+    """A server's binary frame as defined by RFC 6455 (5.2)."""
     size = len(payload)
     if size < 126:
         return struct.pack('>BB', 0x82, size) + payload
@@ -125,7 +125,7 @@ def on_the_wire(payload: bytes) -> bytes:
 
 
 class TerminalServer:
-    """``url(protocol)`` is where to connect. ``refusals`` handshakes are answered with 503; ``is_mute`` answers none."""
+    """``url(protocol)`` is where to connect. The next ``refusals`` handshakes get 503; ``is_mute`` answers none."""
 
     def __init__(self) -> None:
         self.peers: queue.Queue[Peer] = queue.Queue()
@@ -135,7 +135,7 @@ class TerminalServer:
         self.tries = 0
         self._turn = 0
         self._ready = threading.Event()
-        # Which ends whatever is still under way when the server is.
+        # asyncio.run cancels whatever is still running when the server ends.
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
         self._thread.start()
         self._ready.wait(PATIENCE)
@@ -157,11 +157,11 @@ class TerminalServer:
         return f'ws://127.0.0.1:{self.port}/{protocol}?turn={self._turn}'
 
     def accept(self) -> Peer:
-        """The next socket that a client has opened."""
+        """Wait for the next socket that a client opens."""
         return self.peers.get(timeout=PATIENCE)
 
     def reset(self) -> None:
-        """Forget the faults and peers of the test before, whose pages may still try to come back."""
+        """Remove the faults and peers of the previous test, whose pages may still try to reconnect."""
         self._turn += 1
         self.refusals, self.is_mute, self.is_binary, self.tries = 0, False, True, 0
         self.peers = queue.Queue()

@@ -1,4 +1,4 @@
-"""A page in Chromium that a test drives, and that fails the test for anything it did not expect."""
+"""A page in Chromium that a test drives, and that fails the test on anything unexpected."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from playwright.sync_api import Browser, Error, Page
 
 from tests.support.servers import Server
 
-# Without these Chromium looks up hosts of its own at every start.
+# Without these, Chromium contacts servers of its own at every start.
 FLAGS = [
     '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--no-first-run',
     '--disable-gpu', '--js-flags=--expose-gc', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ]
 
-# Gathers error events, and CSP violations, from the first moment on. Scripts of outputs may complain in their frames, as
-# they do when nothing is loaded for them.
+# Collects error events and CSP violations from the beginning. Errors of scripts in the outputs' frames are ignored;
+# such scripts fail, for example, because nothing is loaded for them.
 WATCH = '''
 if (window !== top) for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, event => event.preventDefault());
 window.__errors = [];
@@ -28,7 +28,7 @@ document.addEventListener('securitypolicyviolation', event => window.__violation
 
 
 class Visit:
-    """One page, in a context of its own; ``options`` are playwright's for that, as of a phone."""
+    """One page in its own context; ``options`` are playwright's for the context, such as those of a phone."""
 
     def __init__(self, browser: Browser, site: Server, assets: Server, root: str, **options) -> None:
         self.site, self.assets, self.root = site, assets, root
@@ -46,7 +46,7 @@ class Visit:
         self.page.on('requestfailed', lambda request: self._forget(request.url) if request.failure == 'csp' else None)
 
     def _note(self, url: str) -> None:
-        # The browser shows a PDF by an extension of its own.
+        # The browser shows PDFs with a built-in extension.
         if url.startswith(('data:', 'blob:', 'about:', 'chrome-extension:', 'chrome:')):
             return
         self.requests.append(url)
@@ -54,8 +54,8 @@ class Visit:
             self.problems.append(f'unexpected request: {url}')
 
     def _forget(self, url: str) -> None:
-        """What a policy forbade was never sent."""
-        if url in self.requests:  # it may be under way to nowhere, such as `x:`
+        """Ignore a request that a policy blocked, because it was never sent."""
+        if url in self.requests:  # it may have no destination, such as `x:`
             self.requests.remove(url)
         problem = f'unexpected request: {url}'
         if problem in self.problems:
@@ -70,7 +70,7 @@ class Visit:
              main: str | None = None, wait: str = 'load') -> Page:
         """Open a page whose head loads main (or has the given ``main`` markup in its place).
 
-        ``wait`` is what to wait for, as playwright names it: ``commit`` is before scripts of the head are there.
+        ``wait`` is playwright's name of the event to wait for: ``commit`` is before scripts of the head are loaded.
         """
         script = f'<script src="{self.main}"></script>' if main is None else main
         text = (f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>test</title>{head}{script}</head>'
@@ -79,7 +79,7 @@ class Visit:
         return self.page
 
     def show(self, *items, result_id: str = 'r') -> list[dict]:
-        """Show items in #out through handle_all; their outcomes."""
+        """Show items in #out through handle_all; returns their outcomes."""
         return self.page.evaluate(
             '([items, id]) => BackendAI.Media.handle_all(items, id, document.getElementById("out"))'
             '.then(outcomes => outcomes.map(({error, ...rest}) => rest))', [list(items), result_id])
@@ -97,18 +97,18 @@ class Visit:
         return self.page.inner_text('#out')
 
     def chunk_requests(self) -> list[str]:
-        """The chunks that were asked for, as ``image.js`` or ``image.js?1``."""
+        """The chunks that were requested, as ``image.js`` or ``image.js?1``."""
         return [url.rsplit('/', 1)[1] for url in self.requests
                 if url.startswith(self.assets.origin) and 'main.min.js' not in url]
 
     def settle(self) -> None:
-        """Until what went wrong last is told; a page that is closed or crashed has nothing to tell."""
+        """Wait until pending errors are reported; a closed or crashed page has none."""
         with suppress(Error):
             self.page.evaluate("""new Promise(done => { const channel = new MessageChannel();
                 channel.port1.onmessage = done; channel.port2.postMessage(0); }).then(() => 0)""")
 
     def hand_over(self) -> None:
-        """Fail the test that ends if anything went wrong, and forget what it asked for: the page is for the next one."""
+        """Fail the current test if anything went wrong, and reset the records, since the next test reuses the page."""
         self.settle()
         problems = '\n'.join(self.problems)
         for noted in (self.problems, self.requests, self.console):

@@ -1,4 +1,4 @@
-"""Pages with a terminal, for its tests: opened, connected, fed and read back."""
+"""Pages with a terminal for tests: opening, connecting, feeding and reading them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.support.terminal_server import Peer, TerminalServer
 from tests.support.visits import Visit
 from toolchain.build import bundle
 
-# Beside ours, xterm without a page, fed without a connection; and what is on a screen, cell by cell.
+# A headless xterm to compare with, fed without a connection; and the contents of a screen, cell by cell.
 BESIDE = '''
 import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 
@@ -74,7 +74,7 @@ BODY = '<div id="out" style="width: 800px; height: 480px"></div>'
 
 
 def beside(root: Path, folder: Path) -> bytes:
-    """The script with which tests read terminals."""
+    """The script with which tests read terminals; it bundles headless xterm."""
     (folder / 'beside.js').write_text(BESIDE, encoding='utf-8')
     bundle.bundle(root, [bundle.Bundle(folder / 'beside.js', folder / 'out.js', 'iife')],
                   packages=[root / 'tests' / 'node_modules'])
@@ -82,32 +82,32 @@ def beside(root: Path, folder: Path) -> bytes:
 
 
 def open_page(visit: Visit, script: bytes, headers: dict | None = None, body: str = BODY) -> Page:
-    """Open a page with the place of a terminal."""
+    """Open a page with a container for a terminal."""
     visit.site.pages['/beside.js'] = (script, {'Content-Type': 'text/javascript'})
     return visit.open(body, head='<script nonce="abc" src="/beside.js"></script>', headers=headers,
                       main=f'<script nonce="abc" src="{visit.main}"></script>')
 
 
 def connect(page: Page, url: str, options: dict | None = None) -> None:
-    """Make ``t``, a terminal for the address, and open its connection."""
+    """Create ``t``, a terminal for the URL, and connect it."""
     page.evaluate('''async ([url, options]) => {
         window.t = await make(options);
         await t.connect(url); }''', [url, options or {}])
 
 
 def open_pair(page: Page, terminals: TerminalServer, protocol: str = 'backendai', **options) -> Peer:
-    """Make ``t``, a terminal that is connected; the server's end."""
+    """Create ``t``, a connected terminal; returns the server's end."""
     connect(page, terminals.url(protocol), {'protocol': protocol, **options})
     return terminals.accept()
 
 
 def screen(page: Page) -> str:
-    """The text that is on the screen of ``t``."""
+    """The text on the screen of ``t``."""
     return page.evaluate('text(t.term)')
 
 
 def wait_for_text(page: Page, wanted: str) -> None:
-    """Until the screen of ``t`` shows a text."""
+    """Wait until the screen of ``t`` shows a text."""
     try:
         page.wait_for_function('wanted => text(t.term).includes(wanted)', arg=wanted)
     except TimeoutError:
@@ -115,13 +115,13 @@ def wait_for_text(page: Page, wanted: str) -> None:
 
 
 def wait_for_state(page: Page, state: str) -> dict:
-    """Until ``t`` is in a state; the last detail that its event had."""
+    """Wait until ``t`` is in a state; returns the detail of its last event."""
     page.wait_for_function('state => t.state === state', arg=state)
     return page.evaluate('t.log.at(-1)')
 
 
 def status(page: Page) -> str:
-    """What the status line says, shown or for assistive technology."""
+    """The text of the status line, whether visible or only for assistive technology."""
     return page.inner_text('.backendai-webterm-status span')
 
 
