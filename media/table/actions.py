@@ -1,4 +1,4 @@
-"""What people do with a table at once: scroll and sort. The rest is in table_tools, loaded when they turn to it."""
+"""Scrolling and sorting. All other interaction is in table_tools, loaded on the first hover or focus."""
 
 from browser import Element, Event, Number, ResizeObserver
 
@@ -24,7 +24,7 @@ def enable(view: View) -> None:
 
 
 def formats(view: View) -> list:
-    """What a table can be saved and copied as, for media/actions/formats.py: all rows that are shown."""
+    """Return the formats for saving and copying a table, for media/actions/formats.py. They cover all shown rows."""
     def of(name: str, mime: str, clipboard):
         return {'name': name, 'type': mime, 'extension': name.lower(), 'clipboard': clipboard,
                 'make': lambda: _text(view, name)}
@@ -39,14 +39,14 @@ async def _text(view: View, name: str):
 
 
 def dispose(view: View) -> None:
-    """End all that goes on for a view."""
+    """Cancel background work and stop observing the view's size."""
     view.is_disposed = True
     view.wish += 1
     view.observer.disconnect()
 
 
 def rearrange(view: View) -> None:
-    """Lay out columns anew, and draw."""
+    """Lay out the columns again and redraw."""
     measure(view)
     arrange(view)
     draw(view, True)
@@ -59,7 +59,7 @@ def rearrange(view: View) -> None:
 
 
 async def load_tools(view: View):
-    """Let the view have what people may want of it now; a Promise of it."""
+    """Load table_tools and return the view's tools, creating them on the first call."""
     chunk = await load_shared('table_tools')
     if view.tools is None:
         view.tools = chunk.shared.tools_of(view, {
@@ -75,7 +75,7 @@ def _use(view: View, action) -> None:
 
 
 def place_of(view: View, target: Element):
-    """The place and position of the cell that an element is in, or None."""
+    """Return the place and position of the cell that contains an element, or None."""
     cell: Element = target.closest('[aria-colindex]')
     if cell is None:
         return None

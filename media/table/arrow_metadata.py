@@ -1,22 +1,22 @@
-"""A check of Arrow's metadata before flechette reads them.
+"""Validate Arrow metadata before flechette reads it.
 
-Metadata are FlatBuffers, whose vectors state their own lengths. flechette trusts these: a damaged length makes it
-allocate hundreds of millions of entries, a negative one sends it back to a message it has read. Here every vector must
-fit into the bytes it stands in, and every field is counted. Numbers of slots are those of Message.fbs, Schema.fbs and
-File.fbs of Apache Arrow's format, as offsets into a table's vtable.
+The metadata is made of FlatBuffers, whose vectors state their own lengths. flechette trusts these lengths: a corrupt
+one makes it allocate hundreds of millions of entries, and a negative one makes it read the same message again. This
+module checks that every vector fits into its buffer and limits the number of fields. Slot numbers are offsets into a
+table's vtable, from Message.fbs, Schema.fbs and File.fbs of the Apache Arrow format.
 """
 
 from browser import DataView, Math, String, Uint8Array
 
-# More fields than this, nested ones included, take too long to show.
+# A table with more fields than this, including nested ones, takes too long to show.
 MAX_FIELDS = 20_000
 
-# The first six bytes of a file, "ARROW1"; a stream starts with the length of its first message.
+# The first six bytes of a file. A stream starts with the length of its first message instead.
 MAGIC = 'ARROW1'
 
 DAMAGED = 'its metadata claim more than there is'
 
-# Kinds of messages.
+# Message types.
 SCHEMA = 1
 DICTIONARY_BATCH = 2
 RECORD_BATCH = 3
@@ -25,7 +25,7 @@ UNION = 14
 
 
 class _Metadata:
-    """The FlatBuffer of one message, or a file's footer."""
+    """The FlatBuffer of one message or of a file's footer."""
 
     def __init__(self, bytes_: Uint8Array) -> None:
         self.view = DataView(bytes_.buffer, bytes_.byteOffset, bytes_.byteLength)
@@ -36,7 +36,7 @@ class _Metadata:
         return self.view.getInt32(place, True)
 
     def slot(self, reference: int, slot: int) -> int:
-        """Where the table that is referred to at a place has a slot, or 0 where it lacks it."""
+        """Return the offset of a slot of the table that ``reference`` points to, or 0 if the table lacks it."""
         table = reference + self.number(reference)
         vtable = table - self.number(table)
         if slot >= self.view.getUint16(vtable, True):
@@ -45,7 +45,7 @@ class _Metadata:
         return 0 if offset == 0 else table + offset
 
     def entries(self, reference: int, stride: int) -> int:
-        """How many entries the vector has that is referred to at a place, or 0 without one."""
+        """Return the length of the vector that ``reference`` points to, or 0 if ``reference`` is 0."""
         if reference == 0:
             return 0
         start = reference + self.number(reference)
@@ -80,7 +80,7 @@ class _Metadata:
 
 
 def check(data: Uint8Array) -> None:
-    """Raise an exception that says what is damaged where reading the data would not end soon."""
+    """Raise an exception if the metadata is corrupt in a way that would keep flechette busy or make it loop."""
     if String.fromCharCode.apply(None, data.subarray(0, len(MAGIC))) == MAGIC:
         _check_file(data)
     else:
@@ -98,7 +98,7 @@ def _check_file(data: Uint8Array) -> None:
     length: int = DataView(data.buffer, data.byteOffset).getInt32(end, True)
     if length < 4 or length > end:
         raise Exception(DAMAGED)
-    # flechette reads a footer within the whole file, so that its offsets may lead anywhere.
+    # flechette reads the footer as part of the whole file, so its offsets may point anywhere in the file.
     footer = _Metadata(data)
     start = end - length
     schema = footer.slot(start, 6)
@@ -113,7 +113,7 @@ def _check_file(data: Uint8Array) -> None:
 
 
 def _check_message(data: Uint8Array, place: int) -> int:
-    """Where the next message starts, or -1 behind the last."""
+    """Check one message. Return the offset of the next one, or -1 after the last."""
     view = DataView(data.buffer, data.byteOffset, data.byteLength)
     if place + 4 > data.byteLength:
         return -1

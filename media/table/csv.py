@@ -1,21 +1,21 @@
-"""Comma- and tab-separated values (RFC 4180), kept as the text they came as: rows are found once, cells when needed."""
+"""A reader for CSV and TSV (RFC 4180). It keeps the source text, locates rows once, and splits cells on demand."""
 
 from browser import RegExp, Uint32Array
 
 from media.slices import Slices
 from media.table.store import Table, add_column, cells_of
 
-# Rows that are found before the table is shown; the rest follows in slices.
+# Rows located before the table is shown. The rest follows in time slices.
 FIRST_ROWS = 1000
 
 MAX_COLUMNS = 16384
 
-# Rows between two looks at the clock.
+# Rows between two checks of the clock.
 _PORTION = 64
 
 
 class Reader:
-    """``bounds`` holds where each row begins and ends."""
+    """The state of reading one source. ``bounds`` holds the start and end offset of each row."""
 
     def __init__(self, source: str, delimiter: str) -> None:
         self.source: str = source
@@ -28,7 +28,7 @@ class Reader:
 
 
 def delimiter_of(text: str) -> str:
-    """The character that the first line has most of: a comma, semicolon or tab, or a bar."""
+    """Return the delimiter that splits the first line into the most cells: a comma, semicolon, tab or vertical bar."""
     line: str = text[:text.search(RegExp('[\\r\\n]|$'))]
     best = ','
     most = 0
@@ -41,7 +41,7 @@ def delimiter_of(text: str) -> str:
 
 
 def open_text(text: str, delimiter: str) -> Reader:
-    """A reader whose table has its header and first rows. Raises where there are none."""
+    """Return a reader whose table has its header and first rows. Raise an exception if the text is empty."""
     source = text[1:] if text.startswith('\ufeff') else text
     reader = Reader(source, delimiter or delimiter_of(source))
     table = reader.table
@@ -56,7 +56,7 @@ def open_text(text: str, delimiter: str) -> Reader:
         raise Exception(f'it has more than {MAX_COLUMNS} columns')
     for name in names:
         add_column(table, name)
-    # pandas writes the index without a name.
+    # pandas writes the index column without a name.
     table.columns.at(0).is_index = names.at(0) == '' and len(names) > 1
     known_row = -1
     known: list[str] = []
@@ -75,7 +75,7 @@ def open_text(text: str, delimiter: str) -> Reader:
 
 
 def _end_of_row(reader: Reader) -> int:
-    """Move to the row after the one at ``place``; where this one ends."""
+    """Advance ``place`` to the next row and return the offset at which the current row ends."""
     source = reader.source
     end: int = source.indexOf(reader.newline, reader.place)
     if 0 <= reader.quote < reader.place:
@@ -84,7 +84,7 @@ def _end_of_row(reader: Reader) -> int:
         quote = reader.quote
         before: str = source.charAt(quote - 1)
         if quote == reader.place or before == reader.delimiter:
-            # Only at the start of a cell does it quote.
+            # A quote character only starts a quoted section at the start of a cell.
             close = _closing(source, quote)
             if close < 0:
                 reader.quote = -1
@@ -100,7 +100,7 @@ def _end_of_row(reader: Reader) -> int:
 
 
 def _closing(text: str, quote: int) -> int:
-    """Where the quote that closes another one is, below zero where there is none; a pair is a character."""
+    """Return the offset of the closing quote, or a negative number if there is none. A doubled quote is a literal."""
     close: int = text.indexOf('"', quote + 1)
     while close >= 0 and text.charAt(close + 1) == '"':
         close = text.indexOf('"', close + 2)
@@ -108,7 +108,7 @@ def _closing(text: str, quote: int) -> int:
 
 
 def cells_between(reader: Reader, start: int, end: int) -> list[str]:
-    """The cells of a row."""
+    """Return the cells of the row between two offsets."""
     line = reader.source[start:end]
     if '"' not in line:
         return cells_of(line, reader.delimiter)
@@ -129,14 +129,14 @@ def cells_between(reader: Reader, start: int, end: int) -> list[str]:
 
 
 def read_rows(reader: Reader, slices) -> bool:
-    """Find rows for a slice, or the first ones where it is None; whether there are more."""
+    """Locate rows for one time slice, or the first rows if ``slices`` is None. Return whether there are more."""
     table = reader.table
     size = len(reader.source)
     count = FIRST_ROWS if slices is None else _PORTION
     while reader.place < size:
         start = reader.place
         end = _end_of_row(reader)
-        # Blank lines hold no row, to pandas, too.
+        # Skip blank lines, as pandas does.
         if end > start:
             place = 2 * table.row_count
             if place == len(reader.bounds):
@@ -158,7 +158,7 @@ def read_rows(reader: Reader, slices) -> bool:
 
 
 async def read_rest(reader: Reader, changed, is_wanted) -> None:
-    """Find all further rows in slices; ``changed()`` is called after each."""
+    """Locate all remaining rows in time slices, calling ``changed()`` after each slice."""
     slices = Slices()
     while not reader.table.is_complete and is_wanted() is True:
         await slices.pause()

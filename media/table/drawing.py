@@ -1,4 +1,4 @@
-"""Drawing: the header, and the rows and columns that are in sight with some around them, each cell an element."""
+"""Rendering of the header and of the rows and columns in or near the viewport, with one element per cell."""
 
 from browser import Element, Number, String
 
@@ -9,17 +9,17 @@ from media.table.view import View, column_at, count_of, row_at, selected_area
 
 ROW_PX = 24
 
-# How many rows are drawn above and below those in sight.
+# Rows drawn above and below the visible ones.
 SPARE_ROWS = 8
 
-# The size of what is in sight, in CSS pixels, for as long as it is not on the page.
+# The assumed size of the viewport, in CSS pixels, while the table is not on the page.
 USUAL_HEIGHT_PX = 480
 USUAL_WIDTH_PX = 800
 
-# No element is made higher than this: Firefox ends near 17,800,000 pixels.
+# No element is made taller than this: Firefox limits heights to about 17,800,000 pixels.
 MAX_HEIGHT_PX = 15000000
 
-# Of longer texts, a cell shows the beginning; its details show all.
+# A cell shows this many characters of its text; its details show the full text.
 MAX_CELL_TEXT = 500
 
 
@@ -29,9 +29,9 @@ def height_in_sight(view: View) -> int:
 
 
 def draw(view: View, is_stale: bool = False) -> None:
-    """Draw what is in sight, unless it is drawn already; all of it anew where it is stale."""
+    """Draw the visible rows and columns that are not drawn yet; if ``is_stale``, redraw all of them."""
     if view.lefts is None:
-        return  # it is not on the page yet
+        return  # not laid out yet
     scroller = view.scroller
     count = count_of(view)
     whole = count * ROW_PX
@@ -62,7 +62,7 @@ def draw(view: View, is_stale: bool = False) -> None:
 
 
 def _choose_columns(view: View) -> bool:
-    """Find which columns are in sight; whether they are others than those drawn."""
+    """Choose the columns to draw. Return whether they differ from the columns that are drawn."""
     lefts = view.lefts
     shown = len(view.shown)
     left: float = view.scroller.scrollLeft
@@ -84,7 +84,7 @@ def _choose_columns(view: View) -> bool:
 
 
 def each_position(view: View, take) -> None:
-    """Call ``take(position)`` for the columns that are drawn, from left to right."""
+    """Call ``take(position)`` for each drawn column, from left to right."""
     for position in range(view.fixed):
         take(position)
     for position in range(view.first_position, view.last_position):
@@ -92,7 +92,7 @@ def each_position(view: View, take) -> None:
 
 
 def put(view: View, cell: Element, position: int, end: int) -> None:
-    """Give a cell the place of the columns from ``position`` to before ``end``."""
+    """Make a cell span the columns from ``position`` up to, but not including, ``end``."""
     lefts = view.lefts
     left: float = lefts.at(position)
     right: float = lefts.at(end)
@@ -127,7 +127,7 @@ def _draw_head(view: View) -> None:
 
 
 def _group_cells(view: View, row: Element, level: list) -> None:
-    """The cells of a row above the names: columns side by side share a cell where the source had one."""
+    """Draw a header row above the names. Adjacent columns share a cell if they do in the source."""
     end = 0
 
     def take(position: int) -> None:
@@ -167,7 +167,7 @@ def _name_cell(view: View, row: Element, position: int) -> None:
 
 
 def _draw_rows(view: View) -> None:
-    """Add the elements of new rows in between, and remove those far away."""
+    """Remove the elements of rows outside the drawn range, and insert the missing ones."""
     elements = view.elements
 
     def drop(element: Element, place: int) -> None:
@@ -210,7 +210,7 @@ def _row(view: View, place: int) -> Element:
         if is_missing(text):
             cell.classList.add('missing')
         if column.is_index:
-            # Labels of outer levels of an index are seen where they change, as in pandas.
+            # Outer labels of a multi-level index are shown only where they change, as in pandas.
             is_repeated = is_repeated and text is table.text(before, number)
             if is_repeated and position < view.fixed - 1 and column_at(view, position + 1).is_index:
                 cell.classList.add('repeated')
@@ -232,7 +232,7 @@ def _fill(table: Table, cell: Element, row: int, column: int, text) -> None:
 
 
 def fill_links(cell: Element, parts: list) -> None:
-    """Put texts and links, as [text, address], into an element."""
+    """Append texts and links to an element. Each part is ``[text, address]``."""
     for part in parts:
         address: str = part.at(1)
         if address:
@@ -250,7 +250,7 @@ def shortened(text: str) -> str:
 
 
 def dress(view: View) -> None:
-    """Show on the cells that are drawn what is selected, and where the keyboard is."""
+    """Mark the selected cells and the current cell among the drawn ones."""
     area = selected_area(view)
     view.scroller.tabIndex = 0
 
@@ -271,18 +271,18 @@ def dress(view: View) -> None:
 
 
 def cell_at(view: View, place: int, position: int) -> Element:
-    """The element of a cell, None where it is not drawn."""
+    """Return the element of a cell, or None if it is not drawn."""
     row: Element = view.names if place < 0 else view.elements.get(place)
     return None if row is None else row.querySelector(f'[aria-colindex="{position + 1}"]')
 
 
 def focus(view: View) -> None:
-    """Give the current cell the focus, or the grid while the cell is not drawn."""
+    """Focus the current cell, or the grid if the cell is not drawn."""
     (cell_at(view, view.place, view.position) or view.scroller).focus({'preventScroll': True})
 
 
 def reveal(view: View) -> None:
-    """Bring the current cell into sight, and give it the focus."""
+    """Scroll the current cell into view and focus it."""
     scroller = view.scroller
     if view.place >= 0:
         sight = height_in_sight(view)

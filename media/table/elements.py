@@ -1,4 +1,4 @@
-"""What the widget is built of. Its style sheet knows the elements by their classes and roles."""
+"""Helpers that create the widget's elements. The style sheet selects them by class and role."""
 
 from browser import Element, String
 
@@ -6,7 +6,7 @@ from media.dom import create, read
 
 
 def make(parent: Element, tag: str, text: str = '') -> Element:
-    """A new element at the end of ``parent``."""
+    """Create an element and append it to ``parent``."""
     element = create(parent, tag)
     if text:
         element.append(text)
@@ -15,7 +15,7 @@ def make(parent: Element, tag: str, text: str = '') -> Element:
 
 
 def make_button(parent: Element, text: str, name: str) -> Element:
-    """A button with a name for those who cannot see it."""
+    """Create a button with an accessible name, which is also its tooltip."""
     button = make(parent, 'button', text)
     button.type = 'button'
     button.ariaLabel = button.title = name
@@ -23,7 +23,7 @@ def make_button(parent: Element, text: str, name: str) -> Element:
 
 
 def active_element(element: Element) -> Element:
-    """The element of the same document or shadow root that has the focus."""
+    """Return the focused element of the document or shadow root that contains ``element``."""
     return read(element.getRootNode(), 'activeElement')
 
 

@@ -1,7 +1,8 @@
-"""Tables in HTML that hold data and nothing else, as pandas, polars, R and Julia write them.
+"""A reader for HTML tables that contain only data, as pandas, polars, R and Julia write them.
 
-Markup is read tag by tag into texts, without the browser's parser, so nothing in it can run or load. Whatever is not
-known here (pictures, forms, styles of its own, a second table) makes the reader refuse: that stays HTML.
+The reader extracts the text tag by tag without the browser's parser, so the markup cannot run scripts or load
+anything. It rejects anything it does not know (images, forms, custom styles, a second table), and the item is then
+shown as HTML.
 """
 
 from browser import Array, Map, Number, RegExp, String
@@ -9,19 +10,19 @@ from browser import Array, Map, Number, RegExp, String
 from media.slices import Slices
 from media.table.store import Column, Table, add_column, cells_of
 
-# Up to here, in characters, markup is read to its end before it counts as a table; of more, what is odd loses its tags.
+# Markup counts as a table only after this many characters were read or its end. Unusual tags after them are dropped.
 WHOLE = 2000000
 
 MAX_COLUMNS = 16384
 MAX_LEVELS = 6
 
-# Tags between two looks at the clock.
+# Tags between two checks of the clock.
 _PORTION = 512
 
-# Between cells of a row, in one text: HTML cannot hold this character.
+# Separates the cells of a row in a single string. HTML cannot contain this character.
 SEPARATOR: str = '\0'
 
-# Longer tags are cut off.
+# Longer tags are truncated.
 MAX_TAG = 20000
 
 _TAG: RegExp = RegExp('^(/?)([a-z][a-z\\d]*)\\s*([^]*)$', 'i')
@@ -29,7 +30,7 @@ _WHOLE_TAG: RegExp = RegExp('^<("[^"]*"|\'[^\']*\'|[^\'">])*>?')
 
 
 def _pattern(name: str) -> RegExp:
-    """What finds the value of an attribute."""
+    """Return a pattern that captures the value of an attribute."""
     return RegExp(f'(?:^|\\s){name}\\s*=\\s*(?:"([^"]*)"|\'([^\']*)\'|([^\\s"\'>]+))', 'i')
 
 
@@ -39,7 +40,7 @@ _CLASS: RegExp = _pattern('class')
 _HREF: RegExp = _pattern('href')
 _COLSPAN: RegExp = _pattern('colspan')
 _ROWSPAN: RegExp = _pattern('rowspan')
-# Declarations that only say what tables here look like anyway.
+# Declarations that this widget's own style makes redundant.
 _USUAL_STYLE: RegExp = RegExp(
     '^(\\s*(text-align|vertical-align|white-space|float|clear|overflow(-x)?|margin-\\w+|font-(style|weight))\\s*:'
     '[\\w\\s-]*(;|$))*\\s*$', 'i')
@@ -52,17 +53,17 @@ _BREAKS: RegExp = RegExp('^(br|p|div)$')
 _AROUND: RegExp = RegExp('^(div|p|small|span)$')
 _PARTS: RegExp = RegExp('^(thead|tbody|tfoot|caption)$')
 _IGNORED: RegExp = RegExp('^(col|colgroup|b|i|em|strong|small|span)$')
-# With the slashes an address of the web is absolute; `http:logout` would lead into the page's own site.
+# The slashes make a web address absolute; `http:logout` would be relative to the page's own site.
 _ADDRESS: RegExp = RegExp('^(https?://|mailto:)', 'i')
 _R_TYPE: RegExp = RegExp('^(<.*>)?$')
 
 
 class Unusual(Exception):
-    """The markup is not only a table of data."""
+    """The markup is not a plain data table."""
 
 
 class _Cell:
-    """A cell that is read: ``parts`` are its texts and links so far, up to ``start``; ``link`` is the open one."""
+    """The cell being read. ``parts`` are its texts and links up to ``start``; ``link`` is the open link's address."""
 
     def __init__(self, tag: str, colspan: int, rowspan: int) -> None:
         self.tag: str = tag
@@ -82,7 +83,7 @@ class _Row:
 
 
 class _Span:
-    """A cell that reaches into ``left`` more rows."""
+    """A cell that spans ``left`` more rows."""
 
     def __init__(self, text: str, left: int) -> None:
         self.text: str = text
@@ -90,7 +91,7 @@ class _Span:
 
 
 class Reader:
-    """Reads markup piece by piece into ``table``; ``section`` is where it is: '', table, thead, tbody, tfoot, end."""
+    """Reads markup into ``table`` in slices. ``section`` is '', table, thead, tbody, tfoot, caption or end."""
 
     def __init__(self, markup: str) -> None:
         self.markup: str = markup
@@ -98,26 +99,26 @@ class Reader:
         self.table: Table = Table()
         self.is_strict: bool = True
         self.section: str = ''
-        # The cells of each row in one text.
+        # The cells of each row, joined by SEPARATOR.
         self.rows: list[str] = []
         self._head: list[_Row] = []
-        # The row that is read, and its texts; the cell that is read.
+        # The current row, its texts, and the current cell.
         self._row: _Row = None
         self._texts: list[str] = []
         self._cell: _Cell = None
-        # How many cells at the start of the first row are th.
+        # How many leading cells of the first body row are th elements.
         self._heads: int = 0
-        # Whether text around the table belongs to it, such as how many rows there are.
+        # Whether text outside the table is a note on it, such as the number of rows.
         self._is_note: bool = False
-        # By column, what cells of rows above still take.
+        # By column, cells of rows above that span into the current row.
         self._spans: Map = Map()
         self._is_built: bool = False
-        # How many more cells there may be: spans make many of little markup.
+        # The remaining number of cells allowed: spans can make many cells out of little markup.
         self._left: int = 1000000 + len(markup)
 
 
 def read_some(reader: Reader, slices: Slices) -> bool:
-    """Read for a slice, or until the end; whether there is more. Raises Unusual."""
+    """Read for one time slice or until the end. Return whether there is more. Raise Unusual to reject the markup."""
     markup = reader.markup
     size = len(markup)
     reader.is_strict = reader.place < WHOLE
@@ -133,7 +134,7 @@ def read_some(reader: Reader, slices: Slices) -> bool:
             raise Unusual('a tag has no end')
         tag: str = markup[start + 1:end]
         if '=' in tag:
-            # Attributes may hold a '>'.
+            # Attribute values may contain '>'.
             found: list[str] = _WHOLE_TAG.exec(markup[start:start + MAX_TAG])
             end = start + found.at(0).length - 1
             tag = markup[start + 1:end]
@@ -162,9 +163,9 @@ def read_some(reader: Reader, slices: Slices) -> bool:
 
 
 def _attribute(attributes: str, pattern: RegExp) -> str:
-    """The value of an attribute, empty where it is missing."""
+    """Return the value of an attribute, or an empty string if it is missing."""
     found = pattern.exec(attributes) if attributes else None
-    # Of the forms of a value, two are not there.
+    # Only one of the three groups (double-quoted, single-quoted, unquoted) has matched.
     return '' if found is None else found.slice(1).join('')
 
 
@@ -174,7 +175,7 @@ def _refuse(reader: Reader, reason: str) -> None:
 
 
 def _decoded(reader: Reader, text: str) -> str:
-    """Text with its entities as characters."""
+    """Return text with its character references replaced."""
     if '&' not in text:
         return text
 
@@ -204,7 +205,7 @@ def _text(reader: Reader, text: str) -> None:
 
 
 def _other(reader: Reader, tag: str) -> None:
-    """A tag that is not a plain cell."""
+    """Handle any tag other than a td or th without attributes."""
     parts: list = _TAG.exec(tag)
     if parts is None:
         _refuse(reader, 'it has comments or declarations')
@@ -242,7 +243,7 @@ def _other(reader: Reader, tag: str) -> None:
 
 
 def _skip_sheet(reader: Reader) -> None:
-    """The style sheets of pandas and polars say how tables look here anyway; others are refused."""
+    """Skip a style sheet. Those of pandas and polars are redundant here; others are rejected."""
     end: int = reader.markup.indexOf('</style>', reader.place)
     sheet: str = reader.markup[reader.place:end]
     rules: list[str] = sheet[:2000].split('}')
@@ -252,13 +253,13 @@ def _skip_sheet(reader: Reader) -> None:
 
 
 def _is_usual(rule: str) -> bool:
-    # Before the first brace there is a selector, or nothing after the last rule.
+    # The text is a selector, a brace and declarations, or blank after the last rule.
     declarations = rule[rule.indexOf('{') + 1:] if '{' in rule else ''
     return _USUAL_RULE.test(rule) and _USUAL_STYLE.test(declarations)
 
 
 def _inside(reader: Reader, name: str, is_end: bool, attributes: str) -> None:
-    """Markup in a cell: links are kept, line breaks and texts; what may be seen otherwise is refused."""
+    """Handle a tag inside a cell: keep links, line breaks and texts, and reject markup that would look different."""
     cell = reader._cell
     if name == 'a' or name == 'small' and reader.section == 'thead':
         text = cell.text[cell.start:]
@@ -296,7 +297,7 @@ def _span(text: str) -> int:
 
 
 def _is_head(reader: Reader) -> bool:
-    """Whether the row that is read belongs to the header, as the first one does where sections are not told."""
+    """Return whether the current row is a header row. Without sections, the first row is the header."""
     return reader.section == 'thead' or reader.section == 'table' and not reader._is_built and not reader._head
 
 
@@ -325,13 +326,13 @@ def _end_cell(reader: Reader) -> None:
         if cell.rowspan > 1:
             reader._spans.set(column, _Span(text, cell.rowspan - 1))
         texts.append(text)
-        # What is wide stands at its beginning.
+        # The text of a wide cell goes into its first column.
         text = ''
     _take_spans(reader)
 
 
 def _take_spans(reader: Reader) -> None:
-    """Give the row the cells that reach into it from rows above."""
+    """Add the cells to the current row that span into it from rows above."""
     spans = reader._spans
     texts = reader._texts
     span: _Span = spans.get(len(texts))
@@ -369,7 +370,7 @@ def _end_row(reader: Reader) -> None:
 
 
 def _build(reader: Reader, width: int) -> None:
-    """Make the columns, once the header and the width of the first row are known."""
+    """Create the columns once the header and the width of the first row are known."""
     reader._is_built = True
     table = reader.table
     head = reader._head
@@ -386,7 +387,7 @@ def _build(reader: Reader, width: int) -> None:
     heads = reader._heads
     if width == 0 and names.some(lambda cell, place: place == 0 and cell.text == ''):
         heads = 1
-    # A row below the names, as pandas writes it, names the levels of the index alone.
+    # pandas writes an extra row below the column names that only names the levels of the index.
     corner: list[_Cell] = levels.at(-2)
     if (corner is not None and heads > 0 and names.every(lambda cell, place: place < heads or cell.text == '')
             and corner.every(lambda cell, place: place >= heads or cell.text == '')):
@@ -415,7 +416,7 @@ def _build(reader: Reader, width: int) -> None:
 
 
 def _levels_of(head: list[_Row], width: int) -> list:
-    """The rows of the header by column, with the cells that span several in each of their places."""
+    """Return the header rows as lists of cells by column. A cell that spans several columns or rows appears in each."""
     levels: list[Map] = head.map(lambda row: Map())
     count = width
     for index, row in enumerate(head):
@@ -430,7 +431,7 @@ def _levels_of(head: list[_Row], width: int) -> list:
             count = max(count, end)
 
     def row_of(level: Map) -> list:
-        # What is missing at the end is empty.
+        # Missing cells at the end of a row are empty.
         return Array.from_(
             {'length': count}, lambda none, place: level.get(place) if level.has(place) else _Cell('th', 1, 1))
 
@@ -438,7 +439,7 @@ def _levels_of(head: list[_Row], width: int) -> list:
 
 
 def _holds_types(row: _Row) -> bool:
-    """Whether a row of the header names types: polars writes td, Julia a subheader, R names in angle brackets."""
+    """Return whether a header row names types: td in polars, a subheader in Julia, names in angle brackets in R."""
     cells = row.cells
     return 'subheader' in row.class_name or cells.every(lambda cell: cell.tag == 'td') or (
         cells.some(lambda cell: cell.text != '') and cells.every(lambda cell: _R_TYPE.test(cell.text)))

@@ -1,4 +1,4 @@
-"""Which rows are shown in which order: sorted by a column and filtered, worked out in the background."""
+"""Sorting and filtering of the shown rows, computed in the background."""
 
 from browser import Uint32Array
 
@@ -9,7 +9,7 @@ from media.table.view import View
 
 
 def sort_by(view: View, column: int) -> None:
-    """Sort by a column: ascending at first, then descending, then as the source has it."""
+    """Sort by a column. Repeated calls cycle through ascending, descending, and the source's order."""
     if view.sort_column != column or view.sort_direction == 0:
         view.sort_column = column
         view.sort_direction = 1
@@ -19,11 +19,11 @@ def sort_by(view: View, column: int) -> None:
 
 
 async def refresh(view: View) -> None:
-    """Work out the rows anew, and show them unless something else was asked for meanwhile."""
+    """Recompute the shown rows and draw them, unless a newer request supersedes this one."""
     view.wish += 1
     wish = view.wish
     table = view.table
-    # The header says what was asked for; rows follow.
+    # Show the requested sort order in the header at once; the rows follow.
     draw(view, True)
     if not table.is_complete:
         return

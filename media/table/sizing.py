@@ -1,4 +1,4 @@
-"""Which columns are shown in which order, and how wide they are."""
+"""The order and widths of the shown columns."""
 
 from browser import Float64Array, Int32Array, Math, getComputedStyle
 
@@ -10,26 +10,26 @@ from media.table.view import View, column_at
 MIN_WIDTH_PX = 36
 MAX_WIDTH_PX = 360
 
-# What a cell has besides its text, and a cell of the header, in CSS pixels.
+# The horizontal space around the text of a body cell and of a header cell, in CSS pixels.
 _PADDING_PX = 21
 _HEAD_PADDING_PX = 35
 
-# Cells whose texts are measured, in all columns together.
+# The number of cells whose texts are measured, across all columns.
 _MEASURED_CELLS = 3000
 
-# Beyond these columns, widths are guessed.
+# Widths of columns beyond this many are estimated.
 _MEASURED_COLUMNS = 300
 _USUAL_CHARACTER_PX = 8
 
-# Of long texts, so much is measured.
+# How many characters of a text are measured.
 _MEASURED_TEXT = 80
 
-# Columns at the side take no more of the width than this.
+# The largest fraction of the width that fixed columns take.
 _MAX_FIXED = 0.6
 
 
 def look_at_columns(table: Table) -> None:
-    """Find what columns hold whose source does not say so."""
+    """Infer the kind of each column whose source does not state one."""
     count = min(table.row_count, SAMPLE_ROWS)
     columns: list[Column] = table.columns
     for place, column in enumerate(columns):
@@ -38,7 +38,7 @@ def look_at_columns(table: Table) -> None:
 
 
 def measure(view: View) -> None:
-    """Give columns without a width that of their longest texts among the first rows."""
+    """Set the width of each column that has none to that of its widest text among the first rows."""
     table = view.table
     canvas = create(view.root, 'canvas').getContext('2d')
     look = getComputedStyle(view.scroller)
@@ -66,7 +66,7 @@ def measure(view: View) -> None:
 
 
 def arrange(view: View) -> None:
-    """Put the index first, then pinned columns, then the others that are not hidden."""
+    """Order the columns: the index, then pinned columns, then the rest. Hidden columns are left out."""
     columns: list[Column] = view.table.columns
     order: list[int] = []
     for rank in range(3):
@@ -87,6 +87,6 @@ def arrange(view: View) -> None:
         if (column.is_index or column.is_pinned) and position == view.fixed and left <= room:
             view.fixed = position + 1
     view.lefts = lefts
-    # Nothing is drawn of this order yet.
+    # No columns are drawn in this order yet.
     view.first_position = view.last_position = 0
     view.position = max(0, min(view.position, count - 1))

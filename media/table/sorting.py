@@ -1,4 +1,4 @@
-"""Sorting by a column, in slices and stable: numbers and dates by value, texts by code points, missing values last."""
+"""Stable, time-sliced sorting: numbers and dates by value, texts by code point, missing values last."""
 
 from browser import Float64Array, Map, Object, RegExp, String, Uint8Array, Uint16Array, Uint32Array
 
@@ -6,18 +6,18 @@ from media.slices import Slices
 from media.table.store import Table
 from media.table.values import is_missing, reader_of
 
-# In which order values of different kinds come. Missing ones are last in both directions.
+# The order of values of different kinds. Missing values come last in both directions.
 VALUE = 0
 TEXT = 1
 MISSING = 2
 
-# Rows between two looks at the clock.
+# Rows between two checks of the clock.
 _PORTION = 256
 
-# More distinct texts than this are compared one by one: a larger Map would take too long when it grows.
+# Texts beyond this many are not deduplicated: a larger Map takes too long to grow.
 _MAX_KNOWN = 60000
 
-# Times longer than this have more digits than a number of milliseconds has room for.
+# Times longer than this many characters have more digits than a float of milliseconds can represent.
 _EXACT_TIME = 23
 
 _ASTRAL: RegExp = RegExp('[\\ud800-\\udfff]')
@@ -25,7 +25,7 @@ _HIGH: RegExp = RegExp('[\\ud800-\\uffff]', 'g')
 
 
 class Keys:
-    """What a column is sorted by, by row: a rank, a number, and a text where that alone tells values apart."""
+    """The sort keys of a column by row: a rank, a number, and a text where the number alone is not exact."""
 
     def __init__(self, size: int) -> None:
         self.ranks: Uint8Array = Uint8Array(size)
@@ -35,7 +35,7 @@ class Keys:
 
 
 async def keys_of(table: Table, column: int, is_wanted) -> Keys:
-    """The keys of all rows of a column, or None when they are no longer wanted."""
+    """Return the keys of all rows of a column, or None if they are no longer wanted."""
     size: int = table.row_count - table.footer_count
     keys = Keys(size)
     kind: str = table.columns.at(column).kind
@@ -68,13 +68,13 @@ async def keys_of(table: Table, column: int, is_wanted) -> Keys:
 
 
 async def order_of(keys: Keys, direction: int, is_wanted):
-    """All rows in order, equal ones as they were; None when it is no longer wanted.
+    """Return all rows in a stable order, or None if it is no longer wanted.
 
-    Rows are distributed by one digit of 16 bits after the other, from the last to the first: two for the order of
-    texts, four of the number, and the rank.
+    This is a radix sort with digits of 16 bits, from the least to the most significant: two for the order of texts,
+    four for the number, and one for the rank.
     """
     slices = Slices()
-    # Typed arrays, taken as the browser's own objects: their indices are never negative here.
+    # Typed as plain browser objects, because indices are never negative here.
     ranks: Object = keys.ranks
     digits: Object = Uint16Array(keys.numbers.buffer)
     ties: Object = Uint16Array(Uint32Array(0).buffer)
@@ -96,7 +96,7 @@ async def order_of(keys: Keys, direction: int, is_wanted):
             return 65535 - tie if is_down else tie
         digit: int = digits[4 * row + pass_ - 2]
         top: int = digits[4 * row + 3]
-        # Negative numbers are stored with the digits of positive ones, below a bit.
+        # IEEE 754 stores sign and magnitude: invert negative numbers and set the top bit of positive ones.
         if top >= 32768:
             digit = 65535 - digit
         elif pass_ == 5:
@@ -141,11 +141,11 @@ def _itself(value, index: int) -> int:
 
 
 async def _text_order(keys: Keys, slices: Slices, is_wanted):
-    """By row, where its text stands among all, in two digits; zero for rows without."""
+    """Return the rank of each row's text among all texts as two digits of 16 bits, zero for rows without a text."""
     size: int = keys.ranks.length
     texts = keys.texts
     ranks: Object = keys.ranks
-    # The entries that are sorted, most of them different, and by row the number of its entry from 1 on.
+    # The mostly distinct entries to sort and, by row, the number of its entry, starting from 1.
     known = Map()
     entries: list[str] = []
     shifted: list[str] = []
@@ -199,7 +199,7 @@ async def _text_order(keys: Keys, slices: Slices, is_wanted):
 
 
 def _shifted(text: str) -> str:
-    """A text whose UTF-16 units are ordered as its code points are: pairs after everything else."""
+    """Return a text whose UTF-16 units sort in code point order: surrogates after everything else."""
     return text.replaceAll(_HIGH, _shifted_unit) if _ASTRAL.test(text) else text
 
 
@@ -209,7 +209,7 @@ def _shifted_unit(unit: str) -> str:
 
 
 def _compare_closely(text: str, other: str) -> float:
-    """Compare integers of any size, or times to the nanosecond: texts of one form whose values look equal."""
+    """Compare the texts of integers of any size or of times to the nanosecond, whose float values are equal."""
     sign = -1 if text.startswith('-') else 1
     if len(text) != len(other):
         return sign * (len(text) - len(other))
@@ -217,7 +217,7 @@ def _compare_closely(text: str, other: str) -> float:
 
 
 async def _merged(compare, size: int, slices: Slices, is_wanted):
-    """The numbers below ``size`` in order, merged from runs of twice the length each time."""
+    """Return the numbers below ``size`` in order, by a bottom-up merge sort; None if no longer wanted."""
     source: Object = Uint32Array(size).map(_itself)
     target: Object = Uint32Array(size)
     width = 1

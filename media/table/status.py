@@ -1,4 +1,4 @@
-"""The line below a table: how much there is, how much of it is shown, and what is going on."""
+"""The status line below a table: its size, how many rows are shown, and the work in progress."""
 
 from browser import Number
 
@@ -12,7 +12,7 @@ def tell(view: View) -> None:
     rows = _counted(table.row_count, 'row')
     text = rows if shown == table.row_count else f'{_grouped(shown)} of {rows}'
     text += f' × {_counted(columns, "column")}'
-    # What the source says besides: how large the whole is of which it sent the beginning and the end.
+    # A note of the source, such as the full size of a table of which it sent only the beginning and the end.
     note = table.note.trim()
     if note and note != f'shape: ({_grouped(table.row_count)}, {_grouped(columns)})':
         text += f', of {note}'

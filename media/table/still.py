@@ -1,4 +1,4 @@
-"""A table on paper: all rows that the filters leave, up to a limit, and all columns, some of them beside each other."""
+"""A table for printing: all rows that match the filters, up to a limit, and all columns, split into parts that fit."""
 
 from browser import Array, Element
 
@@ -17,12 +17,12 @@ def still_of(view: View) -> Element:
         make(box, 'p', view.table.caption)
     count: int = count_of(view)
     rows: int = min(count, MAX_ROWS)
-    # Before it is first laid out, the view has no columns of its own.
+    # The view has no column order before its first layout.
     numbers: list[int] = Array.from_(columns.keys() if view.shown is None else view.shown)
     indices: list[int] = numbers.filter(lambda number: columns.at(number).is_index)
     others: list[int] = numbers.filter(lambda number: not columns.at(number).is_index)
     start = 0
-    # Each part repeats the index, so that its rows can be told.
+    # Each part repeats the index to identify its rows.
     while start < len(others) or start == 0:
         _add_part(view, box, indices.concat(others.slice(start, start + COLUMNS)), rows)
         start += COLUMNS

@@ -1,10 +1,10 @@
-"""What a table holds, whatever it was read from: columns, levels of headers, and a way to the text of each cell."""
+"""The data of a table, independent of its source: columns, header rows, and access to the text of each cell."""
 
 from browser import Map, Object
 
 
 class Column:
-    """``kind`` is number, date, boolean or text, and empty until rows were looked at; ``type`` is the source's word."""
+    """``kind`` is number, date, boolean or text, or empty until it is inferred; ``type`` is the source's type name."""
 
     def __init__(self, name: str, kind: str = '') -> None:
         self.name: str = name
@@ -14,22 +14,22 @@ class Column:
         self.is_index: bool = False
         self.is_hidden: bool = False
         self.is_pinned: bool = False
-        # What a person has entered to see fewer rows.
+        # The filter expression that the user has entered.
         self.filter: str = ''
 
 
 class Cell:
-    """A cell of the header; columns side by side that share a cell hold the same object."""
+    """A header cell. Adjacent columns that share a cell hold the same object."""
 
     def __init__(self, text: str) -> None:
         self.text: str = text
 
 
 class Table:
-    """``text(row, column)`` is the text of a cell, None where there is no value; sources replace it.
+    """The data of a table. Each source sets ``text(row, column)``, which returns a cell's text, or None for no value.
 
-    ``levels`` are the rows of the header, each a list of cells by column. Of ``row_count`` rows the last
-    ``footer_count`` are totals that stay at the end.
+    ``levels`` are the rows of the header, each a list of cells by column. The last ``footer_count`` of ``row_count``
+    rows are totals that stay at the end.
     """
 
     def __init__(self) -> None:
@@ -41,9 +41,9 @@ class Table:
         self.caption: str = ''
         self.note: str = ''
         self.text = None
-        # What is shown of cells without a value.
+        # The text shown for cells without a value.
         self.empty: str = ''
-        # By `row,column`, the parts of cells with links, as [text, address].
+        # The parts of cells with links, each [text, address], keyed by `row,column`.
         self.links: Map = Map()
 
 
@@ -55,5 +55,5 @@ def add_column(table: Table, name: str) -> None:
 
 
 def cells_of(line: Object, separator: str) -> list[str]:
-    """The parts of a text, by the browser's own split(): this is called for every row."""
+    """Split a text with JavaScript's own split(), for speed: this runs for every row."""
     return line.split(separator)

@@ -1,16 +1,16 @@
-"""Values of typed sources as texts: exact numbers, dates and times, lists and structures, bytes."""
+"""Conversion of values from typed sources to text: exact numbers, dates and times, lists, structures, and bytes."""
 
 from browser import JSON, Array, ArrayBuffer, Date, Map, Math, Number, Object, Reflect, String, Symbol, Uint8Array
 
 from media.datauri import binary_of, bytes_of
 from media.table.store import Column, Table
 
-# Deeper lists and structures are cut off.
+# Lists and structures nested deeper than this are truncated.
 MAX_DEPTH = 20
 
 
 def bytes_in(data) -> Uint8Array:
-    """The bytes of an item: an ArrayBuffer, a view of one, or base64 text."""
+    """Return the bytes of an item, which is an ArrayBuffer, a view of one, or base64 text."""
     if isinstance(data, ArrayBuffer) is True:
         return Uint8Array(data)
     if ArrayBuffer.isView(data) is True:
@@ -19,7 +19,7 @@ def bytes_in(data) -> Uint8Array:
 
 
 def described(value, depth: int = 0) -> str:
-    """A value as text, as JSON has it where it is made of others; None where there is none."""
+    """Return a value as text, or None if there is none. Lists and structures look much like JSON."""
     if value is None or isinstance(value, str):
         return value
     if Object(value) is not value:
@@ -55,20 +55,20 @@ def _hexadecimal(byte) -> str:
 
 
 def day_text(milliseconds: float) -> str:
-    """The day of a moment; None where there is none."""
+    """Return the UTC date of a timestamp, or None if it is invalid."""
     text: str = Date(milliseconds).toJSON()
     return None if text is None else text[:text.indexOf('T')]
 
 
 def instant_text(units: str, digits: int, zone: str) -> str:
-    """A moment in all of its digits, from a whole number of units of which a second has 10 ** ``digits``."""
+    """Return a timestamp with all of its digits, from an integer count of units of 10 ** -``digits`` seconds."""
     is_early = units.startswith('-')
     size: str = units.replace('-', '').padStart(digits + 1, '0')
     end = len(size) - digits
     seconds: float = Number(size[:end])
     fraction: float = Number(size[end:])
     if is_early:
-        # Seconds count back before 1970; fractions do not.
+        # Before 1970, round seconds down so that the fraction is positive.
         seconds = -seconds - 1 if fraction > 0 else -seconds
         fraction = 10 ** digits - fraction if fraction > 0 else 0
     text: str = Date(seconds * 1000).toJSON()
@@ -79,7 +79,7 @@ def instant_text(units: str, digits: int, zone: str) -> str:
 
 
 def duration_text(seconds: float) -> str:
-    """A length of time, as pandas writes it."""
+    """Return a duration in the format of pandas."""
     days: float = Math.floor(seconds / 86400)
     clock: str = Date((seconds - days * 86400) * 1000).toJSON()
     clock = clock[11:-1].replaceAll('.000', '')
@@ -87,7 +87,7 @@ def duration_text(seconds: float) -> str:
 
 
 def index_in(metadata: str) -> list:
-    """The columns of the index, and ranges instead, of which the metadata that pandas writes tells."""
+    """Return the index columns, or descriptions of ranges in their place, from the metadata that pandas writes."""
     try:
         columns: list = JSON.parse(metadata).index_columns
         return columns if isinstance(columns, list) else []
@@ -96,7 +96,7 @@ def index_in(metadata: str) -> list:
 
 
 def add_range(table: Table, index: list, add_column) -> int:
-    """Add the index of a frame that is a range, for which no column is stored; how many columns that makes."""
+    """Add a column for an index that is a range, which pandas does not store. Return the number of added columns."""
     for entry in index:
         if Object(entry).kind == 'range':
             add_column(table, '' if entry.name is None else String(entry.name))
@@ -114,7 +114,7 @@ def range_value(index: list, row: int) -> str:
 
 
 def mark_index(table: Table, index: list) -> None:
-    """Tell which columns are the index; pandas has names of its own for those that have none."""
+    """Mark the index columns, and clear the placeholder names that pandas gives to unnamed ones."""
     columns: list[Column] = table.columns
     for place, column in enumerate(columns):
         if index.includes(column.name):

@@ -1,10 +1,10 @@
-"""What the texts of cells mean: numbers, dates, truth, or nothing. Texts are shown as the source wrote them."""
+"""Interpretation of cell texts as numbers, dates, booleans or missing values. The displayed text stays as it is."""
 
 from math import inf
 
 from browser import Date, NaN, Number, RegExp, Set
 
-# Words by which pandas, polars, R and Julia say that there is no value, and that rows were left out.
+# The words of pandas, polars, R and Julia for missing values and for omitted rows.
 MISSING: Set = Set(['NaN', 'NaT', 'None', '<NA>', 'nan', 'null', 'NA', 'missing', '...', '…'])
 
 _ODD_NUMBER: RegExp = RegExp('^[-+\\u2212]?[$€£¥]?(\\d{1,3}(,\\d{3})+|\\d+)?(\\.\\d*)?(e[-+]?\\d+)?\\s?%?$', 'i')
@@ -14,7 +14,7 @@ _DATE: RegExp = RegExp('^(\\d{4})-(\\d\\d)-(\\d\\d)(?:[ T](\\d\\d):(\\d\\d)(?::(
 _DURATION: RegExp = RegExp('^(-?)(\\d+) days?(?:,? ([-+])?(\\d+):(\\d\\d):(\\d\\d)(\\.\\d+)?)?$')
 _TRUTH: RegExp = RegExp('^(true|false)$', 'i')
 
-# How many cells of a column decide what it holds.
+# How many cells of a column are examined to infer its kind.
 SAMPLE_ROWS = 200
 
 
@@ -23,11 +23,11 @@ def is_missing(text) -> bool:
 
 
 def number_of(text: str) -> float:
-    """The number that a text is, with separators, currency or percent sign; else not a number."""
+    """Return the number in a text, which may have separators, a currency or percent sign; NaN if it is no number."""
     value: float = Number(text)
     second: int = text.charCodeAt(1)
     last: int = text.charCodeAt(text.length - 1)
-    # Number() also reads blanks and other bases, such as 0x1f.
+    # Number() also accepts blanks and other bases, such as 0x1f.
     if value == value and 46 <= last < 58 and not (second > 97 and second != 101):
         return value
     if _INFINITE.test(text):
@@ -38,7 +38,7 @@ def number_of(text: str) -> float:
 
 
 def date_of(text: str) -> float:
-    """Milliseconds of a date or of a length of time, as pandas and others write them; else not a number."""
+    """Return the milliseconds of a date or duration in the format of pandas and others; NaN if it is neither."""
     parts: list = _DATE.exec(text)
     if parts is not None:
         zone = _seconds(parts, 10)
@@ -53,7 +53,7 @@ def date_of(text: str) -> float:
 
 
 def _seconds(parts: list, place: int) -> float:
-    """The seconds of hours, minutes, seconds and a fraction, from ``place`` on; what is missing is zero."""
+    """Return the seconds in the hours, minutes, seconds and fraction from ``place`` on. Missing parts count as zero."""
     seconds: float = 0
     for unit in [3600, 60, 1, 1]:
         text: str = parts.at(place)
@@ -67,12 +67,12 @@ def truth_of(text: str) -> float:
 
 
 def reader_of(kind: str):
-    """The function that reads the values of a kind. Among texts, numbers are numbers."""
+    """Return the function that parses the values of a kind. Numbers in text columns are parsed as numbers."""
     return date_of if kind == 'date' else (truth_of if kind == 'boolean' else number_of)
 
 
 def kind_of(texts: list) -> str:
-    """The kind that all texts have which are there; empty where none is."""
+    """Return the kind of all texts that are not missing, or an empty string if all are."""
     found: list[str] = texts.filter(lambda text: not is_missing(text) and text != '')
     if not found:
         return ''

@@ -1,7 +1,7 @@
-"""The widget: its elements, which rows it shows in which order, and what a person has selected.
+"""The state of the widget: its elements, the order of rows and columns, and the selection.
 
-A *row* counts the rows of the source, a *place* those that are shown; a *column* those of the source, a *position*
-those that are shown. The names of columns are at place -1.
+A *row* is an index into the source's rows, a *place* an index into the shown rows. A *column* is an index into the
+source's columns, a *position* an index into the shown columns. The column names are at place -1.
 """
 
 from browser import Element, Float64Array, Int32Array, Map, Uint32Array
@@ -12,14 +12,14 @@ from media.table.store import Column, Table
 
 
 class View:
-    """Functions of other modules fill it, draw it and let people act on it."""
+    """The state of one table widget. Functions in other modules fill it, draw it, and handle input."""
 
     def __init__(self, slot: Element, result_id: str, table: Table) -> None:
         root = create(slot, 'div')
         root.className = 'backendai-table'
         root.id = result_id
         self.root: Element = root
-        # For who copies what is around the table, too.
+        # For code that copies the table along with its surroundings.
         root.view = self
         self.table: Table = table
         if table.caption:
@@ -31,7 +31,7 @@ class View:
         self.head: Element = make(self.scroller, 'div')
         self.head.role = 'rowgroup'
         self.head.className = 'head'
-        # The row of the header that holds the names of columns.
+        # The header row with the column names.
         self.names: Element = None
         self.body: Element = make(self.scroller, 'div')
         self.body.role = 'rowgroup'
@@ -43,47 +43,47 @@ class View:
         self.status: Element = make(foot, 'span')
         self.status.role = 'status'
         self.menu: Element = make_button(foot, '⋯', 'Table options')
-        # Rows in the order in which they are shown; None where that is the source's. Footers are not among them.
+        # The shown rows in order, without footers; None for all rows in the source's order.
         self.rows: Uint32Array = None
         self.sort_column: int = -1
         self.sort_direction: int = 0
         self.search: str = ''
-        # Counts what was asked for, so that work for an older wish ends; `work` says what is going on.
+        # A request counter, which lets older work stop; `work` describes the work in progress.
         self.wish: int = 0
         self.work: str = ''
-        # The columns that are shown, where each begins in CSS pixels, and how many of them stay at the side.
+        # The shown columns, the left edge of each in CSS pixels, and how many of them do not scroll.
         self.shown: Int32Array = None
         self.lefts: Float64Array = None
         self.fixed: int = 0
-        # How many rows are passed by a pixel's scrolling, where a page could not be high enough for all rows.
+        # Content pixels per scrolled pixel; above 1 if all rows would exceed the maximum height of an element.
         self.scale: float = 1
-        # What is drawn: places and positions, each to before the last; elements of rows by place.
+        # The drawn places and positions as half-open ranges, and the elements of rows by place.
         self.first: int = 0
         self.last: int = 0
         self.first_position: int = 0
         self.last_position: int = 0
         self.elements: Map = Map()
-        # The cell that the keyboard is at, and the other corner of what is selected; None where nothing is.
+        # The current cell, and the opposite corner of the selection, or None without one.
         self.place: int = 0
         self.position: int = 0
         self.anchor = None
-        # What table_tools and table_summary add, once they are there: functions by name.
+        # The functions of table_tools and table_summary by name, once loaded.
         self.tools = None
         self.summary = None
         self.observer = None
-        # Where to scroll to once it is drawn, as {left, top}.
+        # The scroll position to restore after the next layout, as {left, top}.
         self.scroll = None
         self.is_disposed: bool = False
 
 
 def count_of(view: View) -> int:
-    """How many rows are shown."""
+    """Return the number of shown rows, including footers."""
     table = view.table
     return table.row_count if view.rows is None else len(view.rows) + table.footer_count
 
 
 def row_at(view: View, place: int) -> int:
-    """The row of the source that is shown at a place."""
+    """Return the source row that is shown at a place."""
     rows = view.rows
     if rows is None:
         return place
@@ -96,7 +96,7 @@ def column_at(view: View, position: int) -> Column:
 
 
 def selected_area(view: View):
-    """The first and last places and positions that are selected; the current cell where nothing else is."""
+    """Return the first and last selected places and positions. Without a selection, this is the current cell."""
     place: int = view.place if view.anchor is None else view.anchor.place
     position: int = view.position if view.anchor is None else view.anchor.position
     return {

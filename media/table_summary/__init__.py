@@ -1,1 +1,1 @@
-"""Columns at a glance: what they hold, as facts and small charts in the header, and as colors of cells."""
+"""Column summaries: facts and small charts in the header, and heat maps."""

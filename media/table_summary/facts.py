@@ -1,11 +1,11 @@
-"""What a column holds: missing, distinct and frequent values, the smallest and largest, how values are distributed."""
+"""Facts about a column: missing, distinct and frequent values, the minimum and maximum, and the distribution."""
 
 from browser import Array, Map, Number, Object
 
 from media.slices import Slices
 from media.table.view import View
 
-# More distinct values are not told apart.
+# Distinct values beyond this many are not counted.
 MAX_DISTINCT = 100000
 
 BINS = 16
@@ -16,7 +16,11 @@ _PORTION = 256
 
 
 class Facts:
-    """``bins`` counts values from ``lowest`` to ``highest``; ``frequent`` are entries of a value and its count."""
+    """The facts of one column.
+
+    ``bins`` is a histogram from ``lowest`` to ``highest``, and ``least`` and ``most`` are the texts of these extremes.
+    ``frequent`` has pairs of a value and its count.
+    """
 
     def __init__(self) -> None:
         self.missing: int = 0
@@ -30,7 +34,7 @@ class Facts:
 
 
 async def facts_of(view: View, core, column: int):
-    """The facts of a column, worked out in slices; None where the view is gone."""
+    """Return the facts of a column, computed in time slices; None if the view was disposed."""
     table = view.table
 
     def is_wanted() -> bool:
@@ -51,7 +55,7 @@ async def facts_of(view: View, core, column: int):
         if rank == 2:
             facts.missing += 1
         else:
-            # Numbers that are too long for a number are told apart by their texts.
+            # Numbers that a float cannot represent exactly are compared by their texts.
             value = keys.texts.at(row)
             if value is None:
                 value = keys.numbers.at(row)

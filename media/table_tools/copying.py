@@ -1,4 +1,4 @@
-"""Cells as text: for the clipboard as TSV, CSV, Markdown or HTML, and for a file as CSV."""
+"""Export of cells as text: TSV, CSV, Markdown or HTML for the clipboard, and CSV for files."""
 
 from browser import ClipboardEvent, Map, RegExp, String, navigator, setTimeout
 
@@ -8,10 +8,10 @@ from media.slices import Slices
 from media.table.values import is_missing
 from media.table.view import View, column_at, count_of, row_at, selected_area
 
-# Up to so many cells, a copy is made at once, in the event that asks for it.
+# Up to this many cells are copied synchronously in the copy event.
 MAX_AT_ONCE = 20000
 
-# How long after the keys of copying the browser's event may come, in milliseconds.
+# How long after Ctrl+C to wait for the browser's copy event, in milliseconds.
 COPY_EVENT_MS = 50
 
 _SPECIAL: RegExp = RegExp('[",\\n\\r]')
@@ -19,7 +19,7 @@ _MARKUP: RegExp = RegExp('[&<>"]', 'g')
 
 
 class Format:
-    """How cells become text: ``escape`` a cell, join cells by ``separator`` within ``begin`` and ``end``."""
+    """A text format. ``escape`` escapes a cell; ``begin``, ``separator`` and ``end`` delimit the cells of a row."""
 
     def __init__(self, escape, begin: str, separator: str, end: str) -> None:
         self.escape = escape
@@ -54,7 +54,7 @@ FORMATS: Map = Map([
 
 
 def _value(view: View, row: int, number: int) -> str:
-    """What a cell says in a copy: nothing where there is no value."""
+    """Return the text of a cell for a copy, or an empty string if there is no value."""
     text: str = view.table.text(row, number)
     return '' if is_missing(text) else text
 
@@ -64,12 +64,12 @@ def _line(format: Format, texts: list[str]) -> str:
 
 
 def _heads(view: View, format: Format, name: str, positions: list[int]) -> str:
-    """The rows above: all levels of the header where there are several, as pandas writes and reads them."""
+    """Return the header rows, with all levels if there are several, as pandas writes and reads them."""
     table = view.table
     text = ''
     levels: list = table.levels
     count = len(levels)
-    # Above several levels, pandas gives the names of the index a row of their own.
+    # With several levels, pandas puts the names of the index into a row of their own.
     is_apart = count > 1 and name != 'HTML'
 
     def text_at(level: list, position: int, is_last: bool) -> str:
@@ -83,7 +83,7 @@ def _heads(view: View, format: Format, name: str, positions: list[int]) -> str:
         text += _line(format, positions.map(
             lambda position: column_at(view, position).name if column_at(view, position).is_index else ''))
     if name == 'Markdown':
-        # Markdown has one row of names.
+        # Markdown allows only one header row.
         names: list[str] = positions.map(lambda position: _markdown(column_at(view, position).name))
         text = _line(Format(lambda name: name, '| ', ' | ', ' |\n'), names)
         text += _line(Format(lambda rule: rule, '| ', ' | ', ' |\n'), positions.map(
@@ -92,7 +92,7 @@ def _heads(view: View, format: Format, name: str, positions: list[int]) -> str:
 
 
 async def exported_text(view: View, name: str, area, has_names: bool):
-    """The cells of an area in a format; in slices where there are many."""
+    """Return the cells of an area in a format, built in time slices."""
     parts: list[str] = []
     await each_part(view, name, area, has_names, lambda part: parts.append(part))
     return ''.join(parts)
@@ -122,7 +122,7 @@ def text_at_once(view: View, name: str, area, has_names: bool) -> str:
 
 
 async def each_part(view: View, name: str, area, has_names: bool, take):
-    """Call ``take(text)`` with one part after the other."""
+    """Call ``take(text)`` with each part of the text in order."""
     slices = Slices()
     bottom: int = area.bottom
     place: int = area.top
@@ -147,7 +147,7 @@ def _size(area) -> int:
 
 
 def expect_copy(view: View, core) -> None:
-    """After Ctrl+C: copy without the browser's event where it dispatches none, as Firefox does without a selection."""
+    """Copy after Ctrl+C if the browser dispatches no copy event, as is the case in Firefox without a selection."""
     global _is_told
     _is_told = False
     setTimeout(lambda: None if _is_told else copy(view, core, 'TSV', selected_area(view), False), COPY_EVENT_MS)
@@ -157,7 +157,7 @@ _is_told: bool = False
 
 
 def copy_event(view: View, core, event: ClipboardEvent) -> None:
-    """Ctrl+C: what is selected, as TSV and as HTML, which spreadsheets and documents take."""
+    """Copy the selection as TSV and as HTML, the formats that spreadsheets and documents accept."""
     global _is_told
     _is_told = True
     if event.target.localName == 'input' or view.place < 0 or event.target.closest('[popover]') is not None:
@@ -178,13 +178,13 @@ def copy_event(view: View, core, event: ClipboardEvent) -> None:
 
 
 async def copy(view: View, core, name: str, area, has_names: bool):
-    """Put cells into the clipboard."""
+    """Write cells to the clipboard."""
     say(view, core, 'Copying…')
     text = await exported_text(view, name, area, has_names)
     try:
         await navigator.clipboard.writeText(text)
     except Exception:
-        # No clipboard for pages without TLS: the old way.
+        # The Clipboard API needs TLS; fall back to execCommand().
         if not _copy_by_command(view, text):
             say(view, core, 'The browser does not allow copying')
             return
@@ -202,7 +202,7 @@ def _copy_by_command(view: View, text: str) -> bool:
 
 
 def copy_all(view: View, core, name: str) -> None:
-    """Copy what is selected, or all rows with their names where nothing is."""
+    """Copy the selection, or all rows and the header if nothing is selected."""
     if view.anchor is None:
         copy(view, core, name, whole(view), True)
     else:
@@ -214,7 +214,7 @@ def whole(view: View):
 
 
 async def save(view: View, core):
-    """Save all rows that are shown as a CSV file."""
+    """Save all shown rows as a CSV file."""
     say(view, core, 'Saving…')
     parts: list[str] = []
     await each_part(view, 'CSV', whole(view), True, lambda part: parts.append(part))
@@ -223,7 +223,7 @@ async def save(view: View, core):
 
 
 def say(view: View, core, text: str) -> None:
-    """Say something in the status line until there is other news."""
+    """Show a message in the status line until its next update."""
     view.work = f'{text}.' if not text.endswith('…') else text
     core.tell(view)
     view.work = ''

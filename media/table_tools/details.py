@@ -1,4 +1,4 @@
-"""All of a cell that may be too long for its place, with its links."""
+"""A popover with the full text and links of a cell."""
 
 from browser import Element
 
@@ -6,7 +6,7 @@ from media.table.elements import make
 from media.table.view import View, column_at, row_at
 from media.table_tools.popovers import open_popover
 
-# More of a text would keep the page busy.
+# Longer texts would keep the page busy.
 MAX_TEXT = 200000
 
 

@@ -1,4 +1,4 @@
-"""Showing fewer rows: those that hold a text, and those whose columns fulfil conditions such as ``> 5``."""
+"""Filters by a search text and by conditions on columns, such as ``> 5``."""
 
 from browser import RegExp, Uint32Array
 
@@ -13,7 +13,7 @@ _PORTION = 256
 
 
 def condition_of(column: Column, entered: str):
-    """A function that tells whether the text of a cell fulfils what was entered."""
+    """Return a predicate on the text of a cell for a filter expression."""
     found = _CONDITION.exec(entered)
     if found is None:
         wanted = entered.toLowerCase()
@@ -21,7 +21,7 @@ def condition_of(column: Column, entered: str):
     sign: str = found.at(1)
     value: str = found.at(2)
     if value == '':
-        # "=" finds missing values, "!=" those that are there.
+        # "=" alone matches missing values, "!=" alone matches present ones.
         return lambda text: (text == '' or is_missing(text)) == (sign == '=')
     limit: float = _measure(column, value)
     if limit == limit:
@@ -30,12 +30,12 @@ def condition_of(column: Column, entered: str):
 
 
 def _measure(column: Column, text: str) -> float:
-    """The number that stands for a text in a column of numbers or dates; else not a number."""
+    """Return the number or the milliseconds of a text for comparison, or NaN."""
     if column.kind == 'date':
         date = date_of(text)
         if date == date:
             return date
-        # A year or a month is its first day.
+        # A year or a month stands for its first day.
         return date_of(f'{text}-01-01' if len(text) == 4 else f'{text}-01')
     return number_of(text)
 
@@ -64,7 +64,7 @@ def _holds(sign: str, difference: float) -> bool:
 
 
 async def filtered(view: View, core, rows: Uint32Array, is_wanted):
-    """Those of ``rows`` (None: of all) that are to be shown; None for all in the order of the source."""
+    """Return the ``rows`` that match the filters (None stands for all rows), or ``rows`` itself without any filter."""
     table: Table = view.table
     search = view.search.toLowerCase()
     columns: list[Column] = table.columns

@@ -1,4 +1,4 @@
-"""Walking through a table with the keyboard, as through a grid of ARIA."""
+"""Keyboard navigation, following the ARIA grid pattern."""
 
 from browser import KeyboardEvent, Map
 
@@ -22,12 +22,12 @@ def press(view: View, core, event: KeyboardEvent) -> None:
 
 
 def _walk(view: View, event: KeyboardEvent) -> bool:
-    """Move the current cell, and with Shift the end of what is selected; whether the key does."""
+    """Move the current cell, extending the selection with Shift. Return whether the key is a navigation key."""
     key: str = event.key
     page = max(1, view.scroller.clientHeight // ROW_PX - 2)
     end = count_of(view) - 1
     edge = len(view.shown) - 1
-    # Steps down and to the right.
+    # By key, the steps down and to the right.
     steps: Map = Map([['ArrowDown', [1, 0]], ['ArrowUp', [-1, 0]], ['PageDown', [page, 0]], ['PageUp', [-page, 0]],
                       ['ArrowRight', [0, 1]], ['ArrowLeft', [0, -1]], ['Home', [0, -edge]], ['End', [0, edge]]])
     step: list[int] = steps.get(key)
@@ -40,12 +40,12 @@ def _walk(view: View, event: KeyboardEvent) -> bool:
     down: int = step.at(0)
     right: int = step.at(1)
     if event.ctrlKey or event.metaKey:
-        # To the end; Home and End to the corners.
+        # Move to the edge of the table; with Home and End, to a corner.
         if key == 'Home' or key == 'End':
             view.place = 0 if key == 'Home' else end
         down *= end + 1
         right *= edge + 1
-    # The header is a step above the first row, which is the end of the way up.
+    # A single step up from the first row reaches the header; jumps and selections stop at the first row.
     top = 0 if event.shiftKey or event.ctrlKey or event.metaKey else -1
     view.place = max(top, min(end, view.place + down))
     view.position = max(0, min(edge, view.position + right))
@@ -53,7 +53,7 @@ def _walk(view: View, event: KeyboardEvent) -> bool:
 
 
 def _act(view: View, core, event: KeyboardEvent) -> bool:
-    """What other keys do; whether they do anything."""
+    """Handle the other keys. Return whether the key was handled."""
     key: str = event.key
     is_name = view.place < 0
     if key == 'ContextMenu' or key == 'F10' and event.shiftKey or key == 'ArrowDown' and event.altKey:
@@ -79,7 +79,7 @@ def _act(view: View, core, event: KeyboardEvent) -> bool:
 
 
 def _select(view: View, top: int, bottom: int, left: int, right: int) -> None:
-    """Select cells; the current one is their last."""
+    """Select an area and make its last cell the current one."""
     view.anchor = {'place': top, 'position': left}
     view.place = bottom
     view.position = right

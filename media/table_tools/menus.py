@@ -1,4 +1,4 @@
-"""The menus: of a column, and of the whole table."""
+"""The menus of a column and of the whole table."""
 
 from browser import Element, Math
 
@@ -7,7 +7,7 @@ from media.table.store import Column
 from media.table.view import View, column_at, count_of
 from media.table_tools.popovers import add_action, add_field, open_popover
 
-# How much wider or narrower a step makes a column, in CSS pixels.
+# The change in width by "Wider" and "Narrower", in CSS pixels.
 _STEP_PX = 40
 _MIN_WIDTH_PX = 24
 
@@ -63,7 +63,7 @@ def open_column_menu(view: View, core, position: int) -> None:
 
 
 def open_menu(view: View, core, copying) -> None:
-    """The menu of the table; ``copying`` is the module's functions for that."""
+    """Open the menu of the table. ``copying`` is the module of that name."""
     box = open_popover(view, core, view.menu, 'Table options')
     field = add_field(box, 'Search', 'text', view.search)
     going = add_field(box, 'Go to row', 'number', '')
@@ -125,7 +125,7 @@ def _clear(view: View, core) -> None:
 
 
 async def _summarize(view: View, core, action):
-    """Do something with what table_summary offers, once it is there."""
+    """Load table_summary, then call ``action`` with the view's summary."""
     chunk = await load_shared('table_summary')
     if view.summary is None:
         view.summary = chunk.shared.summary_of(view, core)

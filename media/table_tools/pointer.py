@@ -28,7 +28,7 @@ def _press(view: View, core, event: PointerEvent) -> None:
         elif view.anchor is None:
             view.anchor = {'place': max(0, view.place), 'position': view.position}
         _go_to(view, core, at)
-        # A finger scrolls.
+        # With touch, dragging scrolls.
         if event.pointerType == 'mouse':
             _drag(view, core, at)
 
@@ -41,7 +41,7 @@ def _go_to(view: View, core, at) -> None:
 
 
 def _drag(view: View, core, start) -> None:
-    """Select all cells up to the one that the pointer is over."""
+    """Extend the selection to the cell under the pointer while the button is down."""
     scroller = view.scroller
 
     def move(event: PointerEvent) -> None:
@@ -72,7 +72,7 @@ def _resize(view: View, core, event: PointerEvent, position: int) -> None:
         scroller.onpointermove = None
         scroller.onpointerup = None
 
-    # The handle is drawn anew all the time, the grid is not.
+    # Capture on the grid, because the handle is recreated on every redraw.
     scroller.setPointerCapture(event.pointerId)
     scroller.onpointermove = move
     scroller.onpointerup = stop
@@ -83,7 +83,7 @@ def _open(view: View, core, event: PointerEvent) -> None:
     if at is None:
         return
     if event.target.localName == 'i':
-        # As wide as its contents.
+        # A width of zero fits the column to its contents.
         column_at(view, at.position).width = 0
         core.rearrange(view)
     elif at.place >= 0 and at.is_cell is True:

@@ -1,4 +1,4 @@
-"""Small windows in front of the page, that close by Escape or a click elsewhere."""
+"""Popovers that close on Escape or on a click outside."""
 
 from browser import Element, Event, Math
 
@@ -8,7 +8,7 @@ from media.table.view import View
 
 
 def open_popover(view: View, core, near: Element, name: str) -> Element:
-    """An empty window below ``near``; the focus goes back to where it was when it is closed."""
+    """Open an empty popover below ``near``. Closing it restores the focus."""
     box = make(view.root, 'div')
     box.popover = 'auto'
     box.role = 'dialog'
@@ -25,7 +25,7 @@ def open_popover(view: View, core, near: Element, name: str) -> Element:
     def toggle(event: Event) -> None:
         if event.newState == 'closed':
             box.remove()
-            # What opened it may have been drawn anew since.
+            # The element that opened the popover may have been redrawn since.
             if had_focus and not view.root.contains(active_element(view.root)):
                 core.focus(view)
 
@@ -45,7 +45,7 @@ def open_popover(view: View, core, near: Element, name: str) -> Element:
 
 
 def add_action(box: Element, text: str, action) -> Element:
-    """A button of a popover, which closes it and acts."""
+    """Add a button that closes the popover and calls ``action``."""
     button = make(box, 'button', text)
     button.type = 'button'
 
@@ -58,7 +58,7 @@ def add_action(box: Element, text: str, action) -> Element:
 
 
 def add_field(box: Element, label: str, kind: str, value: str) -> Element:
-    """A field with its label."""
+    """Add an input field with a label."""
     place = make(box, 'label', label)
     field = make(place, 'input')
     field.type = kind
