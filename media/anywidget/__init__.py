@@ -1,1 +1,1 @@
-"""Widgets of anywidget, which bring a module of their own: ``hosting`` in the page, ``running`` in the frame."""
+"""anywidget widgets, which include a JavaScript module: ``hosting`` runs in the page, ``running`` in the frame."""

@@ -1,7 +1,7 @@
-"""In the page: the frame of a widget whose module the kernel has sent, and what goes between that and the model.
+"""The page's side of a widget with its own module: creates its frame and synchronizes the frame with the model.
 
-The frame has a copy of the state. What its module saves changes the model, and goes to the kernel where the page is
-connected to one; what the kernel changes goes to the frame.
+The frame has a copy of the state. Changes that the module saves update the model and, if the page is connected to a
+kernel, are sent to it. Changes by the kernel are sent to the frame.
 """
 
 from browser import Array, ArrayBuffer, Object, Reflect, String
@@ -9,12 +9,12 @@ from browser import Array, ArrayBuffer, Object, Reflect, String
 from media.shared import load_shared
 from media.widgets.syncing import send_custom, set_values
 
-# Keys that belong to anywidget and the widget protocol; a module may not change them.
+# Keys of anywidget and of the widget protocol, which a module may not change.
 _RESERVED: list[str] = ['_esm', '_css', '_anywidget_id', 'layout', 'comm']
 
 
 async def draw(view) -> None:
-    """Fill a view with a frame that runs the module of its model."""
+    """Draw a view as a frame that runs the module of its model."""
     model = view.model
     state: Object = Object()
     context = view.context
@@ -32,7 +32,7 @@ async def draw(view) -> None:
             state.is_own = True
             Object.assign(model.state, values)
             set_values(model, sent, context, paths, buffers)
-            # The model has the values with their buffers; what was sent has none.
+            # set_values() has stored the values without their buffers; restore the complete ones.
             Object.assign(model.state, values)
             state.is_own = False
         elif said.kind == 'send':
@@ -75,7 +75,7 @@ def _buffers_of(given) -> Array:
 
 
 def _without_buffers(value, path: Array, paths: Array, buffers: Array, depth: int):
-    """A value without the buffers in it, whose places go to ``paths``."""
+    """Return a value without its buffers. Append the buffers to ``buffers`` and their paths to ``paths``."""
     if depth > 20:
         raise Exception('the values are nested too deeply')
     if isinstance(value, ArrayBuffer) is True or ArrayBuffer.isView(value) is True:
@@ -91,7 +91,7 @@ def _without_buffers(value, path: Array, paths: Array, buffers: Array, depth: in
         for key in keys:
             count: int = paths.length
             inner = _without_buffers(Reflect.get(value, key), path.concat(key), paths, buffers, depth + 1)
-            # The protocol leaves out what a buffer stands for in a dict.
+            # The protocol omits keys whose values are buffers.
             if paths.length == count or inner is not None:
                 Reflect.set(kept, key, inner)
         return kept

@@ -1,4 +1,4 @@
-"""In a frame: the module of a widget, with the model that it expects; see https://anywidget.dev/en/afm/."""
+"""The frame's side: runs a widget's module with a model as in https://anywidget.dev/en/afm/."""
 
 from importlib import import_module
 
@@ -6,7 +6,7 @@ from browser import URL, Array, Blob, Map, Object, Reflect, RegExp, Set, String,
 
 
 def start() -> None:
-    """Wait for ``{first: {state}}``, ``{changes}`` and ``{custom, buffers}``, and tell what is saved or sent."""
+    """Listen for ``{first: {state}}``, ``{changes}`` and ``{custom, buffers}``; post what the module saves or sends."""
     widget: Object = Object()
     widget.state = Object()
     widget.saved = Object()
@@ -107,7 +107,7 @@ def start() -> None:
 
 
 def names_of(names) -> list[str]:
-    """The events that a text names, with blanks between."""
+    """Return the event names in a text that separates them with whitespace."""
     return String(names).match(RegExp('\\S+', 'g'))
 
 

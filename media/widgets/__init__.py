@@ -1,12 +1,12 @@
-"""Widgets of ipywidgets, drawn from the state that comm messages tell, and live both ways.
+"""ipywidgets, rendered from the state in comm messages and synchronized in both directions.
 
-``rendering``  makes the view of a model and of those inside of it, and frees them
-``views``      is what all views share: the description, layout and style, and what they need to know
-``syncing``    sends what a person changes, one message at a time for each model
+``rendering``  creates and frees the view of a model and the views nested in it
+``views``      is shared by all views: access to the state, the description, layout and style
+``syncing``    sends the user's changes, one message at a time per model
 ``linking``    copies values between the models of jslink and jsdlink
-``registry``   knows which function draws which model
+``registry``   maps models to the functions that draw them
 ``buttons``, ``choices``, ``numbers``, ``sliders``, ``texts``, ``pickers``, ``tags``, ``boxes``, ``blobs``, ``player``
-and ``outputs`` draw the models, a function each
+and ``outputs`` draw the models, with one function per model
 
-Models, their keys and what goes back are those of ipywidgets 8 (protocol 2.1) and, where they differ, 7.
+The models, their keys and the messages follow ipywidgets 8 (protocol 2.1) and, where it differs, ipywidgets 7.
 """

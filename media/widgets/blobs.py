@@ -1,4 +1,4 @@
-"""Pictures, sound and films, whose bytes the kernel has sent."""
+"""Image, Audio and Video widgets, whose bytes the kernel sends."""
 
 from browser import URL, ArrayBuffer, Blob, Object, TextDecoder
 
@@ -11,12 +11,12 @@ def draw_image(view: View) -> None:
 
 
 def draw_audio(view: View) -> None:
-    """Audio; it waits for the person."""
+    """Audio. It does not start by itself, even with ``autoplay``."""
     _draw(view, 'audio', 'audio', 'mp3')
 
 
 def draw_video(view: View) -> None:
-    """Video; with ``autoplay`` it plays without sound."""
+    """Video. With ``autoplay``, it plays muted."""
     _draw(view, 'video', 'video', 'mp4')
 
 

@@ -1,4 +1,4 @@
-"""Widgets that hold others."""
+"""Container widgets."""
 
 from browser import Array, Element, Map, Object, Reflect, String
 
@@ -7,14 +7,14 @@ from media.widgets.views import View, add
 
 
 def _title(view: View, at: int) -> str:
-    """The title of a child; version 7 has a dict of them."""
+    """Return the title of a child. ipywidgets 7 stores the titles in a dict."""
     titles: Array = view.items('titles')
     text = titles.at(at) if at < titles.length else Reflect.get(Object(view.get('_titles')), String(at))
     return String(text) if text is not None and text != '' else String(at + 1)
 
 
 def keep_children(view: View, place: Element, wrap) -> None:
-    """Draw the children in ``place``, those that stay as they are; ``wrap(node, index)`` makes what holds each."""
+    """Draw the children in ``place``, reusing existing views; ``wrap(node, index)`` returns a child's container."""
     shown: Object = Object()
     views: Map = Map()
 
@@ -28,7 +28,7 @@ def keep_children(view: View, place: Element, wrap) -> None:
         place.replaceChildren()
 
         def keep(reference, at: int) -> None:
-            # The same child twice has a view each.
+            # If a child occurs twice, each occurrence has its own view.
             name = f'{String(at)} {String(reference)}' if kept.has(reference) is True else reference
             child = views.get(name)
             if child is None:
@@ -48,7 +48,7 @@ def keep_children(view: View, place: Element, wrap) -> None:
 
 
 def draw_box(view: View) -> None:
-    """Box, HBox, VBox, GridBox and what is made of them; their layout is that of their children."""
+    """Box, HBox, VBox and GridBox. Their layout model arranges the children."""
     kind = view.node.className
     keep_children(view, view.node, lambda node, at: node)
 
@@ -63,7 +63,7 @@ def _select(view: View, at) -> None:
 
 
 def draw_tab(view: View) -> None:
-    """Tab: arrow keys go from tab to tab."""
+    """Tab. The arrow keys switch between tabs."""
     bar = add(view, 'div', 'tabs')
     bar.role = 'tablist'
     panels = add(view, 'div', 'panels')
@@ -114,7 +114,7 @@ def draw_tab(view: View) -> None:
 
 
 def draw_accordion(view: View) -> None:
-    """Accordion: one part is open, or none."""
+    """Accordion. At most one section is open."""
     place = add(view, 'div', 'accordion')
 
     def wrap(node: Element, at: int) -> Element:
@@ -144,7 +144,7 @@ def draw_accordion(view: View) -> None:
 
 
 def draw_stack(view: View) -> None:
-    """Stack: one child is in sight, or none."""
+    """Stack. At most one child is visible."""
     keep_children(view, view.node, lambda node, at: node)
 
     def update() -> None:

@@ -1,11 +1,11 @@
-"""Buttons and what is on or off."""
+"""Buttons and other widgets with a boolean value."""
 
 from browser import Object, Reflect, String
 
 from media.widgets.syncing import send_custom, set_values
 from media.widgets.views import View, add, add_control, description_of, tooltip_of
 
-# Names of Font Awesome, as signs that every font has; a name that is not here shows nothing.
+# Characters in common fonts for names of Font Awesome icons. Other icons are not shown.
 ICONS = {
     'check': '✓', 'times': '✕', 'close': '✕', 'plus': '+', 'minus': '−', 'play': '▶', 'pause': '❚❚', 'stop': '■',
     'refresh': '↻', 'sync': '↻', 'repeat': '↻', 'undo': '↶', 'search': '⌕', 'arrow-left': '←', 'arrow-right': '→',
@@ -16,13 +16,13 @@ ICONS = {
 
 
 def icon_of(name) -> str:
-    """The sign for the name of an icon, with or without `fa-`."""
+    """Return the character for an icon name, with or without `fa-`, or an empty string."""
     key = String(name).slice(3) if String(name).startsWith('fa-') else String(name)
     return Reflect.get(ICONS, key) if Object.hasOwn(ICONS, key) is True else ''
 
 
 def draw_button(view: View) -> None:
-    """Button: a click goes to the kernel as a custom message."""
+    """Button. A click sends a custom message to the kernel."""
     button = add(view, 'button', 'button')
     button.type = 'button'
     button.onclick = lambda event: send_custom(view.model, {'event': 'click'}, view.context)
@@ -38,7 +38,7 @@ def draw_button(view: View) -> None:
 
 
 def draw_toggle_button(view: View) -> None:
-    """ToggleButton: ``value`` is whether it is pressed."""
+    """ToggleButton. ``value`` is whether it is pressed."""
     draw_button(view)
     button = view.node.firstChild
     button.onclick = lambda event: set_values(view.model, {'value': not view.flag('value')}, view.context)
@@ -50,7 +50,7 @@ def draw_toggle_button(view: View) -> None:
 
 
 def draw_checkbox(view: View) -> None:
-    """Checkbox: the description stands behind it."""
+    """Checkbox. Its description follows the box."""
     label = add(view, 'label', 'checkbox')
     box = add(view, 'input', '', label)
     box.type = 'checkbox'
@@ -68,7 +68,7 @@ def draw_checkbox(view: View) -> None:
 
 
 def draw_valid(view: View) -> None:
-    """Valid: a mark that says whether something is valid, and ``readout`` if it is not."""
+    """Valid: a mark for valid or invalid, with the text ``readout`` if invalid."""
     mark = add_control(view, 'output', 'valid')
 
     def update() -> None:

@@ -1,4 +1,4 @@
-"""Choosing one of several options, or some of them. What goes to the kernel is the index, never the value."""
+"""Selection of one or several options. The kernel receives indices, never values."""
 
 from browser import Array, Element, Math, Object, String
 
@@ -8,7 +8,7 @@ from media.widgets.views import View, add, add_control, description_of
 
 
 def _fill(view: View, select: Element) -> None:
-    """Give a list its options anew if they have changed."""
+    """Replace the options of a select element if they have changed."""
     labels: Array = view.items('_options_labels').map(String)
     old: Array = Array.from_(select.options, lambda option: option.textContent)
     if old.length is not labels.length or labels.some(lambda label, at: label is not old.at(at)):
@@ -32,7 +32,7 @@ def draw_dropdown(view: View) -> None:
 
 
 def draw_select_multiple(view: View) -> None:
-    """SelectMultiple: ``index`` is a list."""
+    """SelectMultiple. ``index`` is a list."""
     select = add_control(view, 'select', 'select')
     select.multiple = True
 
@@ -59,7 +59,7 @@ def draw_radio_buttons(view: View) -> None:
 
 
 def draw_toggle_buttons(view: View) -> None:
-    """ToggleButtons: one of several buttons is pressed."""
+    """ToggleButtons. One of the buttons is pressed."""
     _draw_group(view, 'toggles')
 
 

@@ -1,16 +1,16 @@
-"""jslink and jsdlink: models without a view, by which the page keeps two values the same."""
+"""jslink and jsdlink: models without a view that make the page keep two values equal."""
 
 from browser import Object, Reflect, WeakSet
 
 from media.widgets.syncing import set_values
 from media.widgets.views import model_at
 
-# The links that are at work.
+# The link models that are set up.
 _linked = WeakSet()
 
 
 def link_all(context) -> None:
-    """Let all links of a kernel work, those that come later, too."""
+    """Set up all links of a kernel, including those of models opened later."""
     kernel = context.kernel
     kernel.models.forEach(lambda model: _link(model, context))
     if kernel.on_open is None:
@@ -30,7 +30,7 @@ def _link(model, context) -> None:
 
 
 def _copy(context, link, source: list, target: list) -> None:
-    """Give the target the value of the source, now and from now on."""
+    """Copy the value of the source to the target, now and whenever it changes."""
     _follow(context, link, source, target)
     _pass_on(context, source, target)
 

@@ -1,4 +1,4 @@
-"""Widgets whose module the kernel sends, as those of anywidget do: they run in frames."""
+"""Widgets whose JavaScript module comes from the kernel, as with anywidget. They run in frames."""
 
 from browser import String
 
@@ -7,7 +7,7 @@ from media.widgets.views import View, add
 
 
 async def draw_module(view: View) -> None:
-    """Let the feature `anywidget` fill the view; a note where that cannot be loaded."""
+    """Load the chunk `anywidget` and let it draw the view. Show a note if it cannot be loaded."""
     try:
         chunk = await load_shared('anywidget')
         await chunk.shared.draw(view)

@@ -1,4 +1,4 @@
-"""Numbers: how they are written, fields for them, and progress bars."""
+"""Number formats, number fields, and progress bars."""
 
 from browser import Element, Math, Number, RegExp, String
 
@@ -9,7 +9,7 @@ _FORMAT = RegExp('^(,?)(?:\\.(\\d+))?([a-z%]?)$', '')
 
 
 def formatted(value, format) -> str:
-    """A number as a format of d3 writes it: `d`, `.2f`, `,.0f`, `.1%`, `.3e`, `.4g`. Others write it in full."""
+    """Return a number in a d3 format such as `d`, `.2f`, `,.0f`, `.1%`, `.3e` or `.4g`; in full in any other format."""
     number: float = Number(value)
     found = _FORMAT.exec(format) if isinstance(format, str) else None
     if found is None:
@@ -31,12 +31,12 @@ def formatted(value, format) -> str:
 
 
 def is_integer(view: View) -> bool:
-    """Whether the model takes whole numbers only; the kernel ignores others without a word."""
+    """Return whether the model only takes integers. The kernel silently ignores other values."""
     return view.words('_model_name').includes('Int')
 
 
 def draw_number(view: View) -> None:
-    """IntText, FloatText and their bounded forms."""
+    """IntText, FloatText, BoundedIntText and BoundedFloatText."""
     field = add_control(view, 'input', 'number')
     field.type = 'number'
 

@@ -1,4 +1,4 @@
-"""Output: a console inside a widget, of what the kernel printed while it captured."""
+"""Output: a console inside a widget that shows the captured output of the kernel."""
 
 from browser import Array, Object, Reflect, clearTimeout, setTimeout
 
@@ -7,17 +7,17 @@ from media.widgets.syncing import set_values
 from media.widgets.views import View, add
 
 
-# The kernel is told of what was captured when nothing more has come for so long.
+# The captured output is sent to the kernel after this long without new output.
 _QUIET_MS = 200
 
 
 def _as_output(message):
-    """A message as notebooks keep it."""
+    """Return a message as an output in the notebook format."""
     return Object.assign({'output_type': message.msg_type}, message.content)
 
 
 def draw_output(view: View) -> None:
-    """Output: shows what was captured before it was drawn, too; ``outputs`` are those of a notebook."""
+    """Output. It also shows output captured before it was drawn; ``outputs`` is in the notebook format."""
     place = add(view, 'div', 'output')
     shown: Object = Object()
 
@@ -36,7 +36,7 @@ def draw_output(view: View) -> None:
         Reflect.apply(shown.console.append, shown.console, [message])
 
     def send() -> None:
-        # The page owns the list: the kernel knows no other, when it is asked for it or appends to it.
+        # The page owns the list. The kernel needs it to return `outputs` or to append to it.
         messages: Array = view.model.outputs
         set_values(view.model, {'outputs': messages.map(_as_output)}, view.context)
 

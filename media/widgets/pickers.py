@@ -1,4 +1,4 @@
-"""Dates, times, colors and files."""
+"""Pickers for dates, times, colors and files."""
 
 from browser import Array, Date, Element, Math, Number, Object, Promise, RegExp, String
 
@@ -11,12 +11,12 @@ def _two(number) -> str:
 
 
 def _date_text(value) -> str:
-    """The date of ``{year, month, date}``, with months from 0, as inputs have it."""
+    """Return the text of a date input for ``{year, month, date}``, with months counted from 0."""
     return f'{String(value.year).padStart(4, "0")}-{_two(Number(value.month) + 1)}-{_two(value.date)}'
 
 
 def _time_text(value) -> str:
-    """The time of ``{hours, minutes, seconds, milliseconds}`` as inputs have it."""
+    """Return the text of a time input for ``{hours, minutes, seconds, milliseconds}``."""
     text = f'{_two(value.hours)}:{_two(value.minutes)}'
     return f'{text}:{_two(value.seconds)}' if value.seconds > 0 else text
 
@@ -35,7 +35,7 @@ def _time_of(text: str):
 
 
 def _draw(view: View, type: str, write, read) -> None:
-    """An input of the browser: ``write(value)`` gives its text, ``read(text)`` the value."""
+    """Draw an input element. ``write(value)`` returns its text, and ``read(text)`` the value."""
     field = add_control(view, 'input', 'picker')
     field.type = type
     field.onchange = lambda event: set_values(
@@ -68,7 +68,7 @@ def draw_time(view: View) -> None:
 
 
 def draw_datetime(view: View) -> None:
-    """DatetimePicker, in UTC as the kernel has it and local on the page, and NaiveDatetimePicker, as it is."""
+    """DatetimePicker, in UTC in the kernel and in local time on the page, and NaiveDatetimePicker, without a zone."""
     is_naive = view.words('_model_name').startswith('Naive')
 
     def write(value) -> str:
@@ -96,7 +96,7 @@ _HEX = RegExp('^#[0-9a-f]{6}$', 'i')
 
 
 def hex_of(view: View, color: str) -> str:
-    """Any color of CSS as `#rrggbb`, which is all that the browser's picker takes."""
+    """Return any CSS color as `#rrggbb`, the only format that color inputs accept; black if it is invalid."""
     if _HEX.test(color) is True:
         return color
     pen = add(view, 'canvas', '').getContext('2d')
@@ -108,7 +108,7 @@ def hex_of(view: View, color: str) -> str:
 
 
 def draw_color(view: View) -> None:
-    """ColorPicker: with a field for names of colors, unless it is ``concise``."""
+    """ColorPicker, with a text field for any CSS color unless it is ``concise``."""
     field = add_control(view, 'input', 'text')
     swatch = add(view, 'input', 'swatch')
     swatch.type = 'color'
@@ -131,7 +131,7 @@ def draw_color(view: View) -> None:
 
 
 def draw_file_upload(view: View) -> None:
-    """FileUpload: the files' contents go along as buffers."""
+    """FileUpload. The files' contents are sent as buffers."""
     field = add_control(view, 'input', 'files')
     field.type = 'file'
     error = add(view, 'span', 'invalid')

@@ -1,11 +1,11 @@
-"""Play: the page runs the clock."""
+"""Play: an animation widget whose timer runs on the page."""
 
 from browser import Element, Math, Object, clearInterval, setInterval
 
 from media.widgets.syncing import set_values
 from media.widgets.views import View, add, add_control
 
-# Timers may not be asked for more often: browsers run them no faster, and each tick is a message.
+# The shortest timer interval: browsers limit the rate of timers, and each tick sends a message.
 _MIN_INTERVAL_MS = 20
 
 
@@ -14,7 +14,7 @@ def _is_playing(view: View) -> bool:
 
 
 def draw_play(view: View) -> None:
-    """Play: counts from ``min`` to ``max`` by ``step``, every ``interval`` milliseconds."""
+    """Play. It counts from ``min`` to ``max`` by ``step``, every ``interval`` milliseconds."""
     group = add_control(view, 'div', 'player')
     group.role = 'group'
     clock = Object()

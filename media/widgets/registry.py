@@ -1,4 +1,4 @@
-"""Which function draws which model, by the model's name without `Model`."""
+"""The functions that draw the models, keyed by the model's name without `Model`."""
 
 from media.widgets.blobs import draw_audio, draw_image, draw_video
 from media.widgets.boxes import draw_accordion, draw_box, draw_stack, draw_tab

@@ -1,4 +1,4 @@
-"""Views of models: made, updated as the models change, and freed."""
+"""Views of models: creation, updates when the models change, and disposal."""
 
 from browser import Element, Object, Reflect, String
 
@@ -7,14 +7,14 @@ from media.widgets.linking import link_all
 from media.widgets.registry import DRAW_FUNCTIONS
 from media.widgets.views import View, add, apply_style, model_at
 
-# A widget in a widget in a widget: a kernel may also nest them without an end.
+# The maximum nesting depth: a kernel may send widgets that contain themselves.
 _MAX_DEPTH = 50
-# The views of one widget; a kernel may hold the same children many times.
+# The maximum number of views in one widget: a kernel may repeat the same children many times.
 _MAX_VIEWS = 1000
 
 
 class Context:
-    """What the views of one item share."""
+    """The state shared by the views of one item."""
 
     def __init__(self, kernel, item, place: Element):
         self.kernel: Object = kernel
@@ -26,7 +26,7 @@ class Context:
         self.is_full: bool = False
 
     def view_of(self, model, depth: int) -> View:
-        """A view of a model, with those of all models inside of it."""
+        """Return a new view of a model, including the views of all nested models."""
         self.count += 1
         view = View(self, model, self.count)
         view.depth = depth
@@ -48,7 +48,7 @@ class Context:
         return view
 
     def draw(self, parent: View, reference) -> View:
-        """A view inside of another, or None beyond what can be drawn; a dangling reference gets one that says so."""
+        """Return a new view inside ``parent``, or None beyond the limits. For an unknown model, the view is a note."""
         if parent.depth == _MAX_DEPTH or self.count > _MAX_VIEWS:
             if not self.is_full:
                 self.is_full = True
@@ -63,12 +63,12 @@ class Context:
         return child
 
     def drop(self, parent: View, child: View) -> None:
-        """Free a view inside of another."""
+        """Remove a child view from its parent and free it."""
         parent.children = [other for other in parent.children if other is not child]
         self.free(child)
 
     def free(self, view: View) -> None:
-        """Let a view and those inside of it hear of nothing any more, and free what they hold."""
+        """Detach a view and all views inside it from their models, and release their resources."""
         for child in view.children:
             self.free(child)
         for part in (view.model, view.reference('layout'), view.reference('style')):
@@ -96,12 +96,12 @@ def _kind_of(model) -> str:
 
 
 def is_drawable(model) -> bool:
-    """Whether there is a view for a model."""
+    """Return whether a model can be drawn."""
     return Object.hasOwn(DRAW_FUNCTIONS, _kind_of(model)) is True
 
 
 def draw_widget(kernel, model, item, place: Element) -> Context:
-    """Draw a model and what is inside of it at the end of ``place``; call the result's ``free`` with its ``root``."""
+    """Draw a model and its children at the end of ``place``. Pass ``root`` of the result to its ``free`` to free it."""
     context = Context(kernel, item, place)
     link_all(context)
     context.root = context.view_of(model, 0)
@@ -112,7 +112,7 @@ def draw_widget(kernel, model, item, place: Element) -> Context:
 
 
 def make_place(slot: Element, result_id: str) -> Element:
-    """The element that holds the shadow root of a widget."""
+    """Return a new element to host the shadow root of a widget."""
     host = create(slot, 'div')
     host.id = result_id
     return host

@@ -1,4 +1,4 @@
-"""Sliders: of one number, of a range, on a logarithmic scale, and of a selection."""
+"""Sliders for a number, a range, a logarithmic scale, and a selection."""
 
 from browser import Array, Element, Math, Object, String
 
@@ -8,7 +8,7 @@ from media.widgets.views import View, add, add_control, description_of
 
 
 class Scale:
-    """What a slider's position means: ``low``, ``high`` and ``step`` of the input, and how its position is a value."""
+    """The mapping between a slider's positions and values; ``low``, ``high`` and ``step`` are those of the input."""
 
     def __init__(self, view: View):
         self.view: View = view
@@ -22,18 +22,18 @@ class Scale:
         self.key = 'index' if is_choice else 'value'
 
     def position(self, value) -> float:
-        """Where the thumb is for a value."""
+        """Return the position of the thumb for a value."""
         number: float = value if isinstance(value, (int, float)) else self.low
         return number if self.base == 0 else Math.log(number) / Math.log(self.base)
 
     def value(self, position: float) -> float:
-        """The value for a position of the thumb."""
+        """Return the value for a position of the thumb."""
         if self.base != 0:
             return self.base ** position
         return Math.round(position) if self.labels.length > 0 or is_integer(self.view) else position
 
     def text(self, value) -> str:
-        """A value as the readout shows it."""
+        """Return the text of a value for the readout."""
         if self.labels.length > 0:
             return String(self.labels.at(value))
         default = 'd' if is_integer(self.view) else '.2f' if self.base == 0 else '.3g'
@@ -50,7 +50,7 @@ def draw_slider(view: View) -> None:
 
 
 def draw_range_slider(view: View) -> None:
-    """IntRangeSlider, FloatRangeSlider and SelectionRangeSlider: two thumbs on one track."""
+    """IntRangeSlider, FloatRangeSlider and SelectionRangeSlider, with two thumbs on one track."""
     _draw(view, 2)
 
 
@@ -64,7 +64,7 @@ def _draw(view: View, count: int) -> None:
     readout = add(view, 'output', 'readout')
 
     def shown() -> Array:
-        """The values under the thumbs, the smaller one first."""
+        """Return the values at the thumbs in ascending order."""
         scale = Scale(view)
         values: Array = inputs.map(lambda thumb: scale.value(thumb.valueAsNumber))
         return values.toSorted(_by_size)

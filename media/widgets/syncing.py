@@ -1,25 +1,25 @@
-"""From a person to the kernel: what is changed on the page, one message at a time for each model.
+"""Sends the user's changes to the kernel, one message at a time per model.
 
-While a message is under way, later changes are joined, and only the newest value of each key is sent: a slider that is
-dragged asks a slow kernel for no more than it can do. Until the kernel has answered the newest message about a key, its
-answers to older ones are ignored, or the slider would jump back.
+While a message is pending, later changes are merged, and only the latest value of each key is sent. This way, dragging
+a slider does not flood a slow kernel. Until the kernel has answered the latest message about a key, its answers to
+older ones are ignored; otherwise the slider would jump back.
 """
 
 from browser import Math, Object, WeakMap, clearTimeout, setTimeout
 
 from media.comms.models import tell
 
-# A message whose end the kernel never reports blocks the next ones no longer than this.
+# How long to wait for the kernel to finish a message before sending the next one.
 _LOST_MS = 15000
 
-# What stands for the id of the message that is going to be sent, in the record of what was sent.
+# The placeholder in `model.sent` for the id of a message that is not sent yet.
 _UNSENT = 'unsent'
 
 _syncs = WeakMap()
 
 
 class Sync:
-    """What is under way for a model: ``values`` and ``buffers`` wait for the message before them to be answered."""
+    """The synchronization state of a model. ``values`` and ``buffers`` wait until the pending message is finished."""
 
     def __init__(self):
         self.values: Object = None
@@ -30,7 +30,7 @@ class Sync:
 
 
 def set_values(model, values, context, paths=None, buffers=None) -> None:
-    """Change a model on the page, in all of its views, and then in the kernel."""
+    """Change a model on the page, update all of its views, and send the change to the kernel."""
     Object.assign(model.state, values)
     tell(model, {'kind': 'update', 'state': values})
     if context.on_comm is None:
@@ -51,7 +51,7 @@ def set_values(model, values, context, paths=None, buffers=None) -> None:
 
 
 def send_custom(model, content, context, buffers=None) -> None:
-    """Send a message that changes no state, such as a click."""
+    """Send a custom message, which changes no state, such as a click."""
     if context.on_comm is not None:
         _post(model, {'method': 'custom', 'content': content}, [] if buffers is None else buffers, context)
 
@@ -81,12 +81,12 @@ def _send(model, sync: Sync, context) -> None:
 
 
 def _random() -> str:
-    # crypto.randomUUID() is for pages with TLS alone.
+    # crypto.randomUUID() requires TLS.
     return Math.random().toString(36).slice(2)
 
 
 def _post(model, data, buffers: list, context) -> str:
-    """Hand a message to the host; its id, which the host's client may choose itself."""
+    """Pass a message to the host and return its id. The host's client may assign its own id."""
     msg_id = f'{_random()}{_random()}'
     header = {'msg_id': msg_id, 'msg_type': 'comm_msg', 'version': '5.4'}
     message = {'header': header, 'msg_type': 'comm_msg', 'parent_header': Object(), 'metadata': Object(),

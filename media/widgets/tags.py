@@ -1,4 +1,4 @@
-"""Lists of tags, colors or numbers, which grow and shrink."""
+"""Editable lists of tags, colors or numbers."""
 
 from browser import Array, Element, Number, Object, String
 

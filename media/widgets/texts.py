@@ -1,4 +1,4 @@
-"""Text: fields to write in, labels, and markup."""
+"""Text fields, labels, and markup."""
 
 from browser import Element, Object
 
@@ -8,7 +8,7 @@ from media.widgets.views import View, add, add_control, unescape_html
 
 
 def draw_text(view: View) -> None:
-    """Text: Enter also sends a custom message."""
+    """Text. Enter also sends a custom message."""
     field = _draw_field(view, 'input')
     field.type = 'text'
 
@@ -40,7 +40,7 @@ def draw_textarea(view: View) -> None:
 
 
 def draw_combobox(view: View) -> None:
-    """Combobox: a field with suggestions; with ``ensure_option`` only those are sent."""
+    """Combobox: a field with suggestions. With ``ensure_option``, only suggested values are sent."""
     field = _draw_field(view, 'input')
     suggestions = add(view, 'datalist', '')
     suggestions.id = f'options-{view.uid}'
@@ -88,14 +88,14 @@ def draw_label(view: View) -> None:
 
 
 def draw_markup(view: View) -> None:
-    """HTML and HTMLMath: markup is shown as an item of text/html is, math as one of text/latex."""
+    """HTML and HTMLMath. Markup is shown like a text/html item, and markup with math like a text/markdown item."""
     place = add_control(view, 'div', 'markup')
 
     def update() -> None:
         value = view.words('value')
         if '<' in value or '$' in value and view.words('_model_name') == 'HTMLMathModel':
             mime = 'text/html' if '$' not in value or view.words('_model_name') == 'HTMLModel' else 'text/markdown'
-            # ipywidgets runs no scripts here either.
+            # ipywidgets does not run scripts here either.
             options = Object.assign(Object(), view.context.options, {'scripts': 'never'})
             global_named('BackendAI').Media.handle([mime, value], f'markup-{view.uid}', place, options)
         else:

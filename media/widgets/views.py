@@ -1,10 +1,10 @@
-"""What the views of all models share."""
+"""The class and helpers shared by the views of all models."""
 
 from browser import Array, Element, Map, Object, Reflect, RegExp, String
 
 from media.dom import create
 
-# The keys of a LayoutModel, which are names of CSS: what is not in this list does nothing.
+# The keys of a LayoutModel, which are CSS properties. Others are ignored.
 _LAYOUT_KEYS: list[str] = (
     'align_content align_items align_self border border_top border_right border_bottom border_left bottom display flex '
     'flex_flow grid_area grid_auto_columns grid_auto_flow grid_auto_rows grid_column grid_gap grid_row '
@@ -12,20 +12,20 @@ _LAYOUT_KEYS: list[str] = (
     'max_height max_width min_height min_width object_fit object_position order overflow padding right top visibility '
     'width').split(' ')
 
-# The keys of style models, each given to the style sheet as a property of its name: `--button-color`.
+# The keys of style models. Each is passed to the style sheet as a custom property, such as `--button-color`.
 _STYLE_KEYS: list[str] = (
     'background button_color text_color font_family font_size font_style font_variant font_weight text_decoration '
     'bar_color handle_color description_width').split(' ')
 
-# The last one makes no new ones.
+# `&amp;` is last, so that its replacement does not create new entities.
 _ENTITIES = {'&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&#x27;': "'", '&nbsp;': '\u00a0', '&amp;': '&'}
 
-# A reference to another model is this and its id.
+# A reference to another model is this prefix followed by its id.
 _REFERENCE = 'IPY_MODEL_'
 
 
 class View:
-    """One view of a model: ``node`` is its element, ``updates`` are called when the model changes."""
+    """A view of a model. ``node`` is its element, and ``updates`` are called when the model changes."""
 
     def __init__(self, context, model: Object, uid: int):
         self.context: Object = context
@@ -34,41 +34,41 @@ class View:
         self.uid: int = uid
         self.node: Element = create(context.place, 'div')
         self.updates: list = []
-        # Called with custom messages and what an Output widget captures.
+        # Called for custom messages and the captured output of an Output widget.
         self.on_change = None
         self.on_dispose: list = []
         self.children: list = []
         self.is_read_only: bool = context.on_comm is None
 
     def get(self, key: str):
-        """A value of the state; None where there is none."""
+        """Return a value of the state, or None if it is missing."""
         return Reflect.get(self.model.state, key)
 
     def reference(self, key: str):
-        """The model that a value refers to, or None."""
+        """Return the model that a value refers to, or None."""
         return model_at(self.context.kernel, self.get(key))
 
     def flag(self, key: str) -> bool:
-        """Whether a value is True."""
+        """Return whether a value is True."""
         return self.get(key) is True
 
     def number(self, key: str, fallback: float) -> float:
-        """A value as a number; ``fallback`` where it is none."""
+        """Return a value if it is a number, else ``fallback``."""
         value = self.get(key)
         return value if isinstance(value, (int, float)) else fallback
 
     def items(self, key: str) -> Array:
-        """A value as a list; an empty one where it is none."""
+        """Return a value if it is a list, else an empty list."""
         value = self.get(key)
         return value if isinstance(value, list) else Array()
 
     def words(self, key: str) -> str:
-        """A value as text."""
+        """Return a value as text, empty if it is missing."""
         value = self.get(key)
         return '' if value is None else String(value)
 
     def is_disabled(self) -> bool:
-        """Whether a person can change nothing here: by the state, without a kernel, or after its end."""
+        """Return whether the view is read-only: disabled, without a kernel, or closed."""
         return self.is_read_only or self.model.is_closed is True or self.get('disabled') is True
 
     def update(self) -> None:
@@ -77,13 +77,13 @@ class View:
 
 
 def model_at(kernel, reference):
-    """The model of a reference, ``IPY_MODEL_<id>``, or None."""
+    """Return the model for a reference, ``IPY_MODEL_<id>``, or None."""
     models: Map = kernel.models
     return models.get(reference.slice(_REFERENCE.length)) if isinstance(reference, str) else None
 
 
 def add(view: View, tag: str, kind: str, place: Element = None) -> Element:
-    """A new element in a view, or in one of its elements."""
+    """Append a new element to a view, or to ``place`` in it."""
     element = create(view.node, tag)
     element.className = kind
     home: Element = view.node if place is None else place
@@ -92,7 +92,7 @@ def add(view: View, tag: str, kind: str, place: Element = None) -> Element:
 
 
 def add_control(view: View, tag: str, kind: str) -> Element:
-    """What a person changes, after its description: named by it, and disabled where nothing can be changed."""
+    """Add a control and its label. The control is disabled while the view is read-only."""
     label = add(view, 'label', 'description')
     control = add(view, tag, kind)
     control.id = f'control-{view.uid}'
@@ -110,12 +110,12 @@ def add_control(view: View, tag: str, kind: str) -> Element:
 
 
 def tooltip_of(view: View) -> str:
-    """The text that shows on hover; version 7 has it under another name."""
+    """Return the tooltip. ipywidgets 7 calls it ``description_tooltip``."""
     return view.words('tooltip') or view.words('description_tooltip')
 
 
 def unescape_html(text: str) -> str:
-    """Text that holds no tags, with the entities that Python's html.escape makes."""
+    """Return text with the entities replaced that Python's html.escape() produces, and `&nbsp;`."""
     names: list[str] = Object.keys(_ENTITIES)
     for name in names:
         text = text.replaceAll(name, Reflect.get(_ENTITIES, name))
@@ -123,7 +123,7 @@ def unescape_html(text: str) -> str:
 
 
 def description_of(view: View) -> str:
-    """The description as text: markup, where it is allowed, is left out."""
+    """Return the description as text. Where HTML is allowed, tags are removed."""
     text = view.words('description')
     is_markup = view.get('description_allow_html') is True
     return unescape_html(text.replaceAll(RegExp('<[^>]*>', 'g'), '')) if is_markup else text
