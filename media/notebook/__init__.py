@@ -1,1 +1,1 @@
-"""Notebooks: ``reading`` makes cells of every version's format; ``cells`` shows one."""
+"""Notebooks: ``reading`` parses all versions of the format into cells; ``cells`` shows a cell."""

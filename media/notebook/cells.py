@@ -1,4 +1,4 @@
-"""One cell on the page: Markdown, code with its prompt and outputs, raw text; what is not known is named."""
+"""Shows a cell: Markdown, code with its prompt and outputs, or raw text. Unknown types get a note."""
 
 from browser import Element, Object, RegExp, String
 
@@ -8,25 +8,25 @@ from media.notes import make_note
 from media.notebook.reading import Cell, field, items_of
 from media.shared import load_shared
 
-# Where the metadata of a notebook hold the state of its widgets.
+# The key of the widgets' state in a notebook's metadata.
 WIDGET_STATE = 'application/vnd.jupyter.widget-state+json'
 
 TITLE = RegExp('^#\\s*@title\\s+(.+)')
 
 
 class Notebook:
-    """What the cells of a notebook share: where it is, the host's options, and how to tell what is missing."""
+    """The state shared by the cells of a notebook: its element, the host's options, and error reporting."""
 
     def __init__(self, node: Element, result_id: str, item):
         self.node: Element = node
         self.id: str = result_id
-        # Its widgets are its own: they belong to no kernel of the page, and to no other notebook.
+        # Give each notebook its own kernel key, so that its widgets are separate from those of live kernels.
         self.options = Object.assign(Object(), item.options, {'kernel': node})
         self.report = item.report
         self.handlers = item.handlers
 
     async def load(self, feature: str):
-        """What a feature shares; None where it cannot be loaded, which the page is told."""
+        """Return the exports of a chunk. If it cannot be loaded, report that and return None."""
         try:
             chunk = await load_shared(feature)
             return chunk.shared
@@ -35,7 +35,7 @@ class Notebook:
             return None
 
     async def restore_widgets(self, content) -> None:
-        """Open the models of widgets whose state the notebook holds, for the outputs that show them."""
+        """Open the widget models whose state is saved in the notebook, for outputs that show them."""
         saved = field(field(field(content, 'metadata'), 'widgets'), WIDGET_STATE)
         if saved is not None:
             messages = await self.load('messages')
@@ -45,7 +45,7 @@ class Notebook:
 
 
 async def show_cell(notebook: Notebook, place: Element, cell: Cell, index: int) -> None:
-    """Fill the place of a cell."""
+    """Show a cell in ``place``."""
     kind = cell.kind
     name = f'{notebook.id}-cell-{index + 1}'
     body = fold(place, 'Show this cell') if cell.hides.get('cell') is False else place
@@ -61,7 +61,7 @@ async def show_cell(notebook: Notebook, place: Element, cell: Cell, index: int) 
 
 
 async def show_code(notebook: Notebook, place: Element, name: str, cell: Cell) -> None:
-    """Show the code of a cell, in colors, and its outputs."""
+    """Show the highlighted code of a cell and its outputs."""
     if cell.hides.get('input') is not True:
         title = TITLE.exec(cell.source)
         body = place
@@ -107,18 +107,18 @@ async def show_output(notebook: Notebook, container: Element, name: str, output)
 
 
 async def show_item(notebook: Notebook, place: Element, name: str, item) -> None:
-    """Show an item as hosts do; where it cannot be shown, its place and an event tell why."""
+    """Show an item through the public API. If that fails, its place and an event give the reason."""
     await global_named('BackendAI').Media.handle_all([item], name, place, notebook.options)
 
 
 def tell(notebook: Notebook, place: Element, text: str) -> None:
-    """Put a note in the place of what cannot be shown, and let the page know."""
+    """Add a note about something that cannot be shown, and report it to the page."""
     place.append(make_note(place, f'{text}.'))
     notebook.report(text)
 
 
 def fold(place: Element, label: str) -> Element:
-    """A part of ``place`` that is seen once a person opens it."""
+    """Return a new collapsed details element in ``place``."""
     details = add(place, 'details', '')
     add(details, 'summary', '').append(label)
     return details

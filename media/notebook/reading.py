@@ -1,10 +1,8 @@
-"""Notebooks of nbformat 2, 3 and 4 as one list of cells. Any field may be missing or of another type than it should be.
-
-"""
+"""Parses notebooks of nbformat 2, 3 and 4 into a list of cells. Any field may be missing or have the wrong type."""
 
 from browser import JSON, Map, Number, Object, Reflect, RegExp, String
 
-# Representations of outputs in nbformat 2 and 3, which are fields there, and their MIME types.
+# MIME types of output representations, which are separate fields in nbformat 2 and 3.
 MIMES = {
     'text': 'text/plain', 'html': 'text/html', 'svg': 'image/svg+xml', 'png': 'image/png', 'jpeg': 'image/jpeg',
     'latex': 'text/latex', 'json': 'application/json', 'pdf': 'application/pdf', 'javascript': 'application/javascript',
@@ -13,24 +11,24 @@ HIDING = RegExp('^(hide|remove)[-_](input|output|cell)$')
 
 
 def field(value, name: str):
-    """A field of what should be an object, None where it is none."""
+    """Return a field of a value, or None if it is missing or the value is not an object."""
     return Reflect.get(Object(value), name)
 
 
 def fields(value, name: str) -> list:
-    """A field that should be a list, an empty one where it is none."""
+    """Return a field if it is a list, else an empty list."""
     found: list = field(value, name)
     return found if isinstance(found, list) else []
 
 
 def joined_lines(value) -> str:
-    """A text, which may be a list of lines."""
+    """Return a text that may be given as a list of lines; an empty string for other types."""
     lines: list[str] = value
     return lines.map(String).join('') if isinstance(value, list) else value if isinstance(value, str) else ''
 
 
 def notebook_of(data):
-    """The notebook of an item: JSON, as text or read already."""
+    """Return the notebook of an item whose data is JSON text or parsed JSON."""
     is_text = isinstance(data, str) or isinstance(data, list)
     notebook = JSON.parse(joined_lines(data)) if is_text else data
     if [field(notebook, 'cells'), field(notebook, 'worksheets'), field(notebook, 'nbformat')].every(
@@ -40,7 +38,7 @@ def notebook_of(data):
 
 
 def cells_of(notebook) -> list:
-    """The cells of a notebook, in their order."""
+    """Return the cells of a notebook in order."""
     metadata = field(notebook, 'metadata')
     kernel = field(metadata, 'kernelspec')
     names: list = [field(field(metadata, 'language_info'), 'name'), field(kernel, 'language'), field(kernel, 'name')]
@@ -51,8 +49,8 @@ def cells_of(notebook) -> list:
 
 
 class Cell:
-    """A cell of any version. ``hides`` has an entry for each part that is not seen at once, which is input, output or
-    cell: whether it is removed (True), or only folded.
+    """A cell of any version. ``hides`` has an entry for each hidden part, which is input, output or cell: True if it is
+    removed, False if it is collapsed.
     """
 
     def __init__(self, cell, language: str):
@@ -85,9 +83,9 @@ class Cell:
 
 
 def items_of(outputs: list) -> list:
-    """What outputs show: ``{stream, texts}``, ``{bundle, metadata}`` or ``{unknown}``.
+    """Return the items that outputs show: ``{stream, texts}``, ``{bundle, metadata}`` or ``{unknown}``.
 
-    Adjacent texts of one stream are one item.
+    Adjacent texts of the same stream are merged into one item.
     """
     items: list = []
     for output in outputs:
@@ -117,7 +115,7 @@ def items_of(outputs: list) -> list:
 
 
 def _representations(output):
-    """The representations of an output of nbformat 2 or 3."""
+    """Return the MIME bundle of an output of nbformat 2 or 3."""
     bundle = Object()
     names: list[str] = Object.keys(MIMES)
     for name in names:
