@@ -1,4 +1,4 @@
-"""Where links and images of Markdown may lead: out into the web, to places in the same text, to attachments."""
+"""Addresses of links and images in Markdown: the web, places in the same text, and attachments."""
 
 from browser import Element, Object, Reflect, RegExp, String, decodeURIComponent
 
@@ -8,7 +8,7 @@ SCHEME = RegExp('^[a-z][a-z\\d+.-]*:', 'i')
 
 
 def link_to(address: str, title: str, part) -> Element:
-    """A link without its contents; one that leads nowhere is not a link, and its title says why."""
+    """Return an empty link element, or a span whose title gives the reason if the address cannot be opened."""
     is_place = address.startswith('#')
     if not is_place and not origin_of(address) and not RegExp('^mailto:', 'i').test(address):
         text = part.make('span', 'unresolved')
@@ -25,9 +25,9 @@ def link_to(address: str, title: str, part) -> Element:
 
 
 def image_from(address: str, alt: str, title: str, part) -> Element:
-    """An image from an attachment, a data URI or an address that may be loaded; else a note in its place.
+    """Return an image from an attachment, a data URI or an allowed address, or a note if it is not available.
 
-    An address that may be loaded later is an image without a source, and counted as blocked.
+    A remote address that is not allowed yet becomes an image without a source and is counted as blocked.
     """
     image = part.make('img')
     image.alt = alt
@@ -49,7 +49,7 @@ def image_from(address: str, alt: str, title: str, part) -> Element:
 
 
 def data_uri(name: str, attachments) -> str:
-    """An attachment, which Jupyter keeps as ``{name: {mime: base64}}``; empty where there is none of that name."""
+    """Return a data URI for an image in Jupyter's attachments, ``{name: {mime: base64}}``, or an empty string."""
     try:
         bundle = Object(Reflect.get(Object(attachments), decodeURIComponent(name)))
     except Exception:
@@ -58,6 +58,6 @@ def data_uri(name: str, attachments) -> str:
     mime: str = mimes.find(lambda each: each.startsWith('image/'))
     if mime is None:
         return ''
-    # A list of lines has commas between them as text, which base64 never holds.
+    # A list of lines converts to text with commas, which base64 never contains.
     base64: str = String(Reflect.get(bundle, mime)).replaceAll(RegExp('[\\s,]', 'g'), '')
     return f'data:{mime};base64,{base64}'

@@ -1,7 +1,7 @@
 """Elements for the tokens of a part of a document.
 
-What other chunks finish is noted in the part: code to color, raw HTML, and what the makers of further tokens note.
-``page`` is what all parts share: the ``box`` around them, ``allowed`` addresses, ``attachments``, ``ids`` of headings.
+Work for other chunks is recorded in the part: code to highlight, raw HTML, formulas and footnotes. ``page`` is shared
+by all parts: the ``box`` around them, ``allowed`` addresses, ``attachments``, and ``ids`` of headings.
 """
 
 from browser import Element, RegExp, Set, String
@@ -12,14 +12,14 @@ from media.markdown.entities import decode, is_known
 from media.overflow import name_while_scrolling
 
 ALERT = RegExp('^\\[!(note|tip|important|warning|caution)\\][ \\t]*(\\n|$)', 'i')
-# Code that is longer is in groups of lines.
+# Longer code is split into groups of lines.
 LONG_CODE_CHARS = 30000
 LINES = RegExp('(?:[^\\n]{0,2000}\\n?){1,100}', 'g')
 UNNAMED = RegExp('[^\\p{L}\\p{N}\\s_-]', 'gu')
 
 
 class Part:
-    """A part of a document: its source, its elements, and what is not finished in them."""
+    """A part of a document: its source, its elements, and the work that is left for other chunks."""
 
     def __init__(self, source: str, page):
         self.source: str = source
@@ -27,27 +27,27 @@ class Part:
         self.element: Element = self.make('div', 'part')
         # {element, language, text} of each block of code.
         self.codes: list = []
-        # {parent, markup, nodes} where there is raw HTML: nodes belong to the placeholders in the markup.
+        # {parent, markup, nodes} for raw HTML; the nodes replace the placeholders in the markup.
         self.markups: list = []
-        # What the makers of formulas and footnotes note.
+        # Filled by markdown_math and markdown_notes.
         self.formulas: list = []
         self.references: list = []
         self.notes: list = []
         self.ids: list[str] = []
 
     def make(self, name: str, class_name: str = '') -> Element:
-        """A new element."""
+        """Create an element."""
         element = create(self.page.box, name)
         if class_name:
             element.className = class_name
         return element
 
     def fill(self, parent: Element, tokens: list) -> Element:
-        """Append the elements of tokens to ``parent``, which is the result."""
+        """Append the elements of tokens to ``parent`` and return it."""
         nodes: list = []
         markup = ''
         is_raw = False
-        # Text of a tight list item has tokens of its own.
+        # The text of a tight list item has nested tokens.
         listed: list = tokens.flatMap(
             lambda token: [token] if token.type != 'text' or token.tokens is None else token.tokens)
         for token in listed:
@@ -69,7 +69,7 @@ class Part:
         return parent
 
     def _node(self, token):
-        """The element or text of a token, or None for one that shows nothing."""
+        """Return the element or text of a token, or None if it shows nothing."""
         kind: str = token.type
         if token.make is not None:
             return token.make(self)
@@ -138,7 +138,7 @@ class Part:
         code = self.make('code')
         text: str = token.text
         if len(text) > LONG_CODE_CHARS:
-            # Lines out of sight need no layout.
+            # The browser can skip the layout of groups outside the viewport.
             groups: list[str] = text.match(LINES)
             for group in groups:
                 lines = self.make('span', 'lines')
@@ -147,7 +147,7 @@ class Part:
         else:
             code.append(text)
         block.append(code)
-        # Long lines scroll, also by keys.
+        # Make long lines scrollable with the keyboard.
         block.tabIndex = 0
         language: str = token.lang
         found = RegExp('[^\\s,{:]+').exec(language)

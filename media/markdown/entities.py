@@ -1,16 +1,16 @@
-"""Character references in text: numbers and the commonest names. HTML's other names are left to its own parser."""
+"""Numeric and the most common named character references. Other names are left to the browser's HTML parser."""
 
 from browser import RegExp, String, parseInt
 
 REFERENCE = RegExp('&(?:#(\\d{1,7})|#x([\\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));', 'gi')
 NAMED = RegExp('&[a-z][a-z\\d]*;', 'i')
 
-# The names and their characters, in turn.
+# Names and their characters, alternating.
 NAMES = ['amp', '&', 'lt', '<', 'gt', '>', 'quot', '"', 'apos', "'", 'nbsp', '\xa0']
 
 
 def decode(text: str) -> str:
-    """The text with the characters that its references stand for; those of unknown names are left."""
+    """Return the text with its character references replaced, except those with unknown names."""
     return text.replaceAll(REFERENCE, _character)
 
 
@@ -22,5 +22,5 @@ def _character(whole: str, decimal, hexadecimal, name) -> str:
 
 
 def is_known(text: str) -> bool:
-    """Whether ``decode`` knows all names in a text."""
+    """Return whether ``decode`` knows all names in a text."""
     return NAMED.test(text.replaceAll(REFERENCE, '')) is not True

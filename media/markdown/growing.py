@@ -1,13 +1,13 @@
-"""The end of a text that is being written: what has begun and not ended is shown as what it will be, or not yet."""
+"""The end of a text that is being streamed: unfinished constructs are closed, or hidden until they are clear."""
 
 from browser import Array, RegExp
 
 FENCE = RegExp('^ {0,3}(```|~~~)', 'gm')
-# Lines that could still become something else: an underline, a list item, a heading, a fence without anything.
+# A last line that could still become an underline, a list item, a heading or a fence.
 UNDECIDED = RegExp('(^|\\n)[ \\t]*(?:[-=*+_#>|]{1,3}|[`~]{1,2}|\\d{1,9}[.)]?)[ \\t]*$', 'g')
 HEADER = RegExp('(?:^|\\n) {0,3}(\\|[^\\n]*)(?:\\n {0,3}\\|?[-:| \\t]*)?$')
 ROW = RegExp('^ {0,3}\\|')
-# Formulas that have begun; a dollar sign before a digit is rather a price.
+# Unfinished formulas. A dollar sign before a digit is more likely a price.
 OPEN_FORMULA = RegExp('(\\$\\$|\\\\\\[|\\\\\\(|\\\\begin\\{|\\$(?![\\s\\d$]))[^]*$')
 WHOLE = RegExp('\\$\\$[^$]+\\$\\$|\\$[^$\\n]+\\$|\\\\\\[[^]*?\\\\\\]|\\\\\\([^]*?\\\\\\)'
                '|\\\\begin\\{([^}]*)\\}[^]*?\\\\end\\{\\1\\}'
@@ -16,13 +16,13 @@ PARTIAL_LINK = RegExp('!?\\[(?!\\^|[ xX]?\\])([^\\[\\]]*)(?:\\](?:\\([^()]*)?)?$
 PARTIAL_TAG = RegExp('<[a-zA-Z/!][^<>]*$')
 BULLET = RegExp('^[ \\t]*[*+-][ \\t]', 'gm')
 BARE = RegExp('(?<=^|\\s)(\\*\\*|~~|__|[*_])$', 'g')
-# A mark that can begin emphasis, with the character before it: within a word, an underscore is one.
+# A mark that can start emphasis, with the character before it. An underscore within a word cannot.
 OPENING = RegExp('^(?:[^]\\*+|[^]~~|[^\\p{L}\\p{N}]_+)[^\\s*_~]', 'u')
 MARKS = RegExp('\\*\\*|~~|__|[*_]', 'g')
 
 
 def completed(text: str) -> str:
-    """The last part of a text, so that it looks now as it will when it is written to its end."""
+    """Return the last part of a text with its unfinished constructs completed, so that it looks like the final text."""
     fences = text.match(FENCE)
     is_open = False if fences is None else len(fences) & 1 == 1
     if is_open:
@@ -38,17 +38,17 @@ def completed(text: str) -> str:
 
 
 def closed(text: str) -> str:
-    """A text whose last paragraph has an end for what begins in it."""
+    """Return a text with the open constructs of its last paragraph closed."""
     begin = text.lastIndexOf('\n\n') + 1
     last: str = text.slice(begin)
-    # What is whole hides the marks in it.
+    # Mask complete formulas, code and escapes, so that marks inside them do not count.
     masked: str = last.replaceAll(WHOLE, lambda whole: 'a'.repeat(whole.length))
     formula = OPEN_FORMULA.exec(masked)
     if formula is not None:
-        # As code, in which nothing is emphasis or a link.
+        # Show it as code, in which nothing is parsed as emphasis or a link.
         start: int = begin + formula.index
         source = text.slice(start).trimEnd()
-        # A line that begins with a fence is one; a blank before it makes it code in a line.
+        # At the start of a line, ``` would be a fence; a zero-width space before it makes it inline code.
         return text.slice(0, start) + (f'\n```\n{source}\n```' if '\n' in source else f'\u200b``` {source} ```')
     code: int = masked.indexOf('`')
     if code >= 0:
@@ -71,6 +71,6 @@ def closed(text: str) -> str:
             open_marks.append(mark)
     last = last.trimEnd().replaceAll(BARE, '')
     if open_marks.at(-1) == '**' and masked.trimEnd().endswith('*'):
-        last = last.slice(0, -1)  # the first half of its end
+        last = last.slice(0, -1)  # the first half of its closing mark
     open_marks.reverse()
     return text.slice(0, begin) + last + open_marks.join('')

@@ -1,40 +1,40 @@
-"""The source of a document in parts that do not influence each other, so that each can be parsed and kept alone.
+"""Splits the source of a document into independent parts, so that each can be parsed and cached separately.
 
-A part ends at a blank line before a line that no list, fence, formula or HTML element goes on in. Only definitions of
-links and footnotes have an effect outside their part; ``defines_links`` finds the former.
+A part ends at a blank line if no list, fence, formula or HTML element continues after it. Only definitions of links
+and footnotes have an effect outside their part; ``defines_links`` detects the former.
 """
 
 from browser import Array, RegExp, Set
 
-# A line that opens a code fence, with the fence; and one that starts a list item.
+# A line that opens a code fence, capturing the fence, and a line that starts a list item.
 FENCE = RegExp('^ {0,3}(`{3,}(?!.*`)|~{3,})')
 ITEM = RegExp('^ {0,3}([-+*]|\\d{1,9}[.)])(\\s|$)')
 
-# Lines that open a formula or markup which may hold blank lines.
+# Lines that open a formula or markup that may contain blank lines.
 OPENING = RegExp('^ {0,3}(\\$\\$|\\\\\\[|\\\\begin\\{(\\w+\\*?)\\}|<!--|<\\?|<(script|pre|style|textarea)\\b)', 'i')
 INDENTED = RegExp('^[ \\t]')
 TAG = RegExp('<(/?)([a-z][a-z0-9-]*)(?:\\s[^<>]*?)?(/?)>', 'gi')
 HTML = RegExp('^ {0,3}</?[a-z]', 'i')
 VOID = RegExp('^(area|base|br|col|embed|hr|img|input|link|meta|p|li|source|track|wbr)$', 'i')
 
-# A part that is longer ends at the next line, or in it: the time to parse grows with the square of the length.
+# A longer part ends at the next line or within it: the time to parse grows with the square of the length.
 MAX_PART_CHARS = 12000
 MAX_HTML_CHARS = 30000
-# So does one that is dense with marks of emphasis, links and code, for which it is worst.
+# The lower limit for parts with many marks of emphasis, links and code, which are the slowest to parse.
 DENSE_CHARS = 3000
 DENSE_MARKS = 600
 MARK = RegExp('[*_~`\\[]', 'g')
 SPLIT_CHARS = 100000
 
-# How far the end of a formula or of such markup may be from its beginning.
+# The maximum distance between the start and the end of a formula or of such markup.
 MAX_GAP_CHARS = 20000
 
 DEFINITION = RegExp('^ {0,3}\\[(?!\\^)[^\\]\\n]+\\]:', 'm')
 
 
 def split(source: str, start: int) -> list[str]:
-    """The next parts of ``source`` from the index ``start``, which is where a part begins: together, all of it, or at
-    least SPLIT_CHARS.
+    """Return the next parts of ``source`` from the index ``start``, where a part begins: up to the end, or at least
+    SPLIT_CHARS in total.
     """
     parts: list[str] = []
     begin = position = start
@@ -86,7 +86,7 @@ def split(source: str, start: int) -> list[str]:
                 closing = closing_of(opening)
                 start: str = opening.at(0)
                 behind: str = line.slice(len(start)).lower()  # type: ignore[arg-type]
-                # On the same line, or nowhere: an end that never comes would hold the rest of the text together.
+                # Ignore an opening that closes on the same line or never: the latter would join the rest of the text.
                 if behind.includes(closing) or closing in nowhere:
                     closing = ''
                 else:
@@ -102,13 +102,13 @@ def split(source: str, start: int) -> list[str]:
 
 
 def limit_at(source: str, begin: int) -> int:
-    """How long a part may be that begins there."""
+    """Return the maximum length of a part that begins at ``begin``."""
     marks = source.slice(begin, begin + DENSE_CHARS).match(MARK)
     return DENSE_CHARS if marks is not None and len(marks) > DENSE_MARKS else MAX_PART_CHARS
 
 
 def closing_of(opening) -> str:
-    """What ends that which a match of OPENING begins, in lower case."""
+    """Return the closing delimiter for a match of OPENING, in lower case."""
     text: str = opening.at(1)
     environment: str = opening.at(2)
     element: str = opening.at(3)
@@ -120,7 +120,7 @@ def closing_of(opening) -> str:
 
 
 def depth_of(line: str) -> int:
-    """How many more elements a line of HTML opens than it closes."""
+    """Return how many more elements a line of HTML opens than it closes."""
     depth = 0
     tags: list = Array.from_(line.matchAll(TAG))
     for match in tags:
@@ -130,5 +130,5 @@ def depth_of(line: str) -> int:
 
 
 def defines_links(text: str) -> bool:
-    """Whether a part holds what looks like the definition of a link."""
+    """Return whether a part seems to contain the definition of a link."""
     return DEFINITION.test(text)

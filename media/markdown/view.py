@@ -1,7 +1,7 @@
-"""A document on the page, which changes in place when its text does.
+"""A document on the page that is updated in place when its text changes.
 
-``markdown_parts`` splits long and changing texts, so that what stays is kept; ``markdown_math`` and ``markdown_notes``
-know more kinds of tokens. They are loaded with the first text that needs them.
+``markdown_parts`` splits long and changing texts to reuse unchanged parts; ``markdown_math`` and ``markdown_notes``
+add kinds of tokens. These chunks are loaded with the first text that needs them.
 """
 
 from browser import (
@@ -23,11 +23,11 @@ LONG_CHARS = 10000
 # Blocks nested deeper than this are shown as their source: the time to parse them grows with the square of the depth.
 TOO_DEEP = RegExp('^(?:[ \\t]*(?:>|[-+*](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))){40,}', 'm')
 
-# The least time between two updates, and how many times longer than the work of the last one it is.
+# The minimum time between two updates, and its minimum as a multiple of the last update's duration.
 LEAST_PAUSE_MS = 80
 PAUSES = 4
 
-# Features that know more tokens, and what a text holds that may need one.
+# Chunks with further tokens, and a pattern for texts that may need them.
 EXTENSIONS = [['markdown_notes', RegExp('\\[\\^')], ['markdown_math', RegExp('\\$|\\\\[([bre]')]]
 
 
@@ -37,7 +37,7 @@ class View:
         self.node.id = result_id
         box = create(near, 'div')
         box.className = 'backendai-markdown'
-        # Nothing in it, wherever its raw HTML puts it, leaves the box.
+        # Content cannot leave the box, wherever raw HTML positions it.
         box.style.contain = 'content'
         inner = create(near, 'div')
         self.root: ShadowRoot = inner.attachShadow({'mode': 'open'})
@@ -48,7 +48,7 @@ class View:
         self.source = self.previous = ''
         self.parts: list[Part] = []
         self.page = {'ids': Set(), 'box': box, 'root': self.root}
-        # The definitions of links; None where each part is lexed with its own alone.
+        # The definitions of links; None if each part is lexed with only its own definitions.
         self.links = None
         self._note: Element = make_note(near, '')
         self._remote = Object(item.options).remote
@@ -59,7 +59,7 @@ class View:
         self._extensions: list = []
 
     async def update(self, item) -> None:
-        """Show the text of another item; of those that come while one is worked on, the last."""
+        """Show the text of another item. Of the items that arrive during an update, only the last is shown."""
         self._item = item
         if self._showing is None:
             self._showing = self._show_latest()
@@ -111,11 +111,11 @@ class View:
         self._tell()
 
     def report(self, reason: str) -> None:
-        """Let the page know what is missing in what is shown."""
+        """Report to the page that something cannot be shown."""
         self._item.report(reason)
 
     def lex(self, text: str) -> list:
-        """The tokens of a part of the text."""
+        """Return the tokens of a part of the text."""
         options = {'gfm': True, 'hooks': {}, 'extensions': {
             'inline': [], 'block': [], 'startInline': [], 'startBlock': []}}
         lexer = Lexer(options)
@@ -126,7 +126,7 @@ class View:
         return lexer.lex(text)
 
     async def build(self, text: str, shown: str) -> Part:
-        """A part with the elements of ``shown``, which stands for its ``text``; what cannot be parsed is unchanged."""
+        """Return a part for ``text`` with the elements of ``shown``, or with the source if it cannot be parsed."""
         part = Part(text, self.page)
         try:
             if TOO_DEEP.test(text):
@@ -160,7 +160,7 @@ class View:
                 chunk.shared.color(code.element, code.text, code.language, self.root)
 
     async def _chunk(self, name: str):
-        """A feature, or None for one that cannot be loaded, which is reported once; the text is shown without it."""
+        """Return a chunk, or None if it cannot be loaded. A failure is reported once."""
         if name not in self._chunks:
             self._chunks.set(name, None)
             try:
@@ -170,7 +170,7 @@ class View:
         return self._chunks.get(name)
 
     def _tell(self) -> None:
-        """The note about what was not loaded, and the button that loads it."""
+        """Show a note about blocked addresses with a button that loads them."""
         allowed = self.page.allowed
         count: int = allowed.blocked.size
         detach(self._note)
@@ -192,11 +192,11 @@ class View:
         self.refresh()
 
     def refresh(self) -> None:
-        """Show again what is shown, after something that it depends on has changed."""
+        """Show the current item again after something that it depends on has changed."""
         self.update(Object.assign(Object(), self._item))
 
     def _on_click(self, event) -> None:
-        """A link to a place in the text shows that place: its name means nothing outside the shadow root."""
+        """Follow a link within the text: browsers do not find ids inside a shadow root."""
         link = event.target.closest('[href^="#"]')
         if link is not None:
             event.preventDefault()
@@ -208,12 +208,12 @@ class View:
 
 
 def is_long(data) -> bool:
-    """Whether a text is so long that it is split."""
+    """Return whether a text is long enough to be split."""
     return len(source_of(data)) > LONG_CHARS
 
 
 def source_of(data) -> str:
-    """The text of an item, with line ends of one kind; Jupyter may send a list of lines."""
+    """Return the text of an item with normalized line ends. Jupyter may send a list of lines."""
     lines: list[str] = data
     text: str = ''.join(lines) if isinstance(data, list) else data
     if not isinstance(text, str):

@@ -1,14 +1,14 @@
-"""Where formulas begin and end in a text: dollar signs, parentheses and brackets with a backslash, environments."""
+"""The delimiters of formulas in a text: dollar signs, backslash parentheses and brackets, and environments."""
 
 from browser import RegExp
 
-# Where the end of a formula must come.
+# The maximum length of a formula.
 MAX_FORMULA_CHARS = 20000
 
 ENVIRONMENT = '\\\\begin\\{([a-zA-Z]+\\*?)\\}[^]*?\\\\end\\{\\1\\}'
 DOLLARS = '\\$\\$(?:\\\\[^]|[^\\\\$])+?\\$\\$'
-# A dollar sign before a blank, or a closing one before a digit or in code, is a dollar sign; unless there are blanks at
-# both ends of what only a formula can be.
+# A dollar sign before a blank, or a closing one before a digit or in code, is a literal dollar sign, unless there are
+# blanks at both ends and the text can only be a formula.
 DOLLAR = '\\$(?![\\s$])(?:\\\\[^]|[^\\\\$`])*?(?:\\\\[^]|[^\\s\\\\$`])\\$(?!\\d)'
 SPACED = '\\$ (?=[^$`]*[\\\\^_={])(?:\\\\[^]|[^\\\\$`])+? \\$(?!\\d)'
 PARENTHESES = '\\\\\\((?:[^\\\\]|\\\\[^()])+?\\\\\\)'
@@ -22,7 +22,7 @@ REFERENCE = RegExp('^\\\\(eq)?ref\\{([^{}]+)\\}')
 
 
 def formula_at_start(text: str, pattern):
-    """The formula or reference that a text begins with: ``{raw, source, display, label, parentheses}``, or None."""
+    """Return the formula or reference at the start: ``{raw, source, display, label, parentheses}``, or None."""
     found = pattern.exec(text.slice(0, MAX_FORMULA_CHARS))
     if found is None:
         found = REFERENCE.exec(text)

@@ -1,6 +1,6 @@
 """The numbers of equations, which ``\\\\label`` names and ``\\\\ref`` refers to.
 
-KaTeX numbers the rows of some environments by counters of CSS, so this only counts along.
+KaTeX numbers the rows of some environments with CSS counters; this module counts the same rows.
 """
 
 from browser import Array, Map, RegExp, String
@@ -9,13 +9,13 @@ NUMBERED = RegExp('^\\s*\\\\begin\\{(equation|align|gather|alignat)\\}')
 LABEL = RegExp('\\\\label\\s*\\{([^{}]*)\\}', 'g')
 TAG = RegExp('\\\\tag\\*?\\s*\\{([^{}]*)\\}')
 UNNUMBERED = RegExp('\\\\(?:nonumber|notag)(?![a-zA-Z])')
-# What a row consists of: its end, the begin and end of environments, braces.
+# The tokens that delimit rows: row ends, the begin and end of environments, other escapes, and braces.
 MARK = RegExp('\\\\\\\\|\\\\(begin|end)\\s*\\{[^{}]*\\}|\\\\[^]|[{}]', 'g')
 REFERENCE = RegExp('\\\\(eq)?ref\\s*\\{([^{}]*)\\}', 'g')
 
 
 def number(formulas: list):
-    """The labels of all formulas, in their order, and the numbers or tags that they name."""
+    """Return a Map from the labels in all formulas, given in order, to their numbers or tags."""
     labels = Map()
     count = 0
     for formula in formulas:
@@ -40,7 +40,7 @@ def number(formulas: list):
 
 
 def rows_of(source: str) -> list[str]:
-    """The rows of an environment: what lies between line ends outside of braces and inner environments."""
+    """Return the rows of an environment, split at row ends outside braces and nested environments."""
     rows: list[str] = []
     depth = 0
     begin = 0
@@ -60,7 +60,7 @@ def rows_of(source: str) -> list[str]:
 
 
 def resolved(source: str, labels: Map) -> str:
-    """A formula without labels, and with the numbers that its references stand for."""
+    """Return a formula with its labels removed and its references replaced by numbers."""
     if 'ref' not in source and '\\label' not in source:
         return source
     return source.replaceAll(LABEL, '').replaceAll(REFERENCE, lambda whole, equation, label: (
@@ -68,7 +68,7 @@ def resolved(source: str, labels: Map) -> str:
 
 
 def label_text(label: str, parentheses: bool, labels: Map) -> str:
-    """What a reference shows: the number, or question marks where nothing has that label."""
+    """Return the text of a reference: the number, or question marks for an unknown label."""
     name: str = labels.get(label)
     text: str = '???' if name is None or name == '' else name
     return f'({text})' if parentheses else text

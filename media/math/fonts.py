@@ -1,4 +1,4 @@
-"""KaTeX's fonts, read from a style sheet: a policy without ``font-src`` allows fonts that a script makes of bytes."""
+"""Loads KaTeX's fonts from a style sheet as FontFace objects, which a CSP allows even without ``font-src``."""
 
 from browser import Array, FontFace, FontFaceSet, RegExp
 
@@ -9,7 +9,7 @@ RULE = RegExp('font-family:(\\w+);font-weight:(\\d+);font-style:(\\w+);src:url\\
 
 
 async def install(css: str, root) -> None:
-    """Give the document of ``root`` the fonts of a sheet, unless it has them."""
+    """Add the fonts of a style sheet to the document of ``root``, unless it has them."""
     fonts: FontFaceSet = document_of(root).fonts
     known: list = Array.from_(fonts)
     rules: list = Array.from_(css.matchAll(RULE))

@@ -4,13 +4,13 @@ from browser import Promise, String
 
 from media.shared import load_shared
 
-# Elements whose letters are in the fonts that few formulas need.
+# Elements that need the fonts in `math_fonts_more`, which few formulas use.
 RARE = ('.amsrm,[class*=bb],[class*=bf],[class*=bold],[class*=cal],[class*=frak],[class*=scr],[class*=sf],[class*=tt],'
         '.mathit,.textit,.boldsymbol')
 
 
 async def typeset_with_fonts(formulas: list, root, state, report) -> None:
-    """Typeset all formulas of a document; where a chunk cannot be loaded, their sources stay, and this is reported."""
+    """Typeset all formulas of a document. If a chunk cannot be loaded, report it and leave the sources in place."""
     if not len(formulas):
         return
     try:

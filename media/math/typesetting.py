@@ -1,4 +1,4 @@
-"""Formulas by KaTeX: into elements, with MathML for screen readers beside what is seen."""
+"""Typesetting of formulas with KaTeX, including MathML for screen readers."""
 
 from browser import Element, Object, Reflect, RegExp, String
 
@@ -13,19 +13,19 @@ from static.math import css
 MAX_FORMULA_CHARS = 20000
 
 DEFINITION = RegExp('\\\\(?:re)?newcommand(\\s*\\{?\\s*)(\\\\[a-zA-Z@]+|\\\\[^])', 'g')
-# Text in a formula, in which KaTeX takes underscores for the start of an index.
+# Text in a formula. KaTeX would parse underscores in it as subscripts.
 TEXT = RegExp('\\\\(?:text[a-z]*|mbox)\\s*\\{[^{}$]*\\}', 'g')
 UNDERSCORE = RegExp('(?<!\\\\)_', 'g')
-# What KaTeX puts around its reasons, and where it saw it.
+# The prefix and the position in KaTeX's error messages.
 MESSAGE = RegExp('^KaTeX parse error: | at (position|end of)[^]*', 'g')
 OPERATOR = RegExp('\\\\DeclareMathOperator(\\*?)\\s*\\{?(\\\\[a-zA-Z]+)\\}?\\s*\\{([^{}]*)\\}', 'g')
 
 
 async def typeset(formulas: list, root, state) -> None:
-    """Show formulas in their elements; those that have not changed since are left alone.
+    """Show formulas in their elements, skipping those that have not changed.
 
-    ``formulas`` are all of a document, in their order: ``{element, source, display}``, or of references ``{element,
-    label, parentheses}``. ``state`` is a dict that belongs to the document, for what its formulas share.
+    ``formulas`` lists all formulas of a document in order, as ``{element, source, display}``, and its references, as
+    ``{element, label, parentheses}``. ``state`` is a dict for the state that the document's formulas share.
     """
     adopt(root, css)
     if state.macros is None:
@@ -48,10 +48,10 @@ async def typeset(formulas: list, root, state) -> None:
 
 
 def show(element: Element, source: str, is_display: bool, macros) -> None:
-    """Show one formula; where it has an error, the source and the reason."""
+    """Show one formula, or its source and the error message if it is invalid."""
 
     def renewed(whole: str, space: str, name: str) -> str:
-        # Of a macro that is there, KaTeX takes another definition, as when a text is shown again.
+        # \renewcommand requires an existing macro. Using it throughout allows a text to be shown repeatedly.
         Reflect.set(macros, name, '')
         return f'\\renewcommand{space}{name}'
 
