@@ -1,4 +1,4 @@
-"""The elements of a map: an SVG drawing with one path for each feature."""
+"""Draws a map as SVG, with one path per feature."""
 
 from browser import Element, Math, Object, RegExp, String
 
@@ -8,14 +8,14 @@ from media.slices import Slices
 
 DIALECT = 'plain'
 
-# Values of the simplestyle specification that can only be colors; another could name an address.
+# Colors of the simplestyle specification. Other values could contain a URL.
 _COLOR = RegExp('^(#[\\da-f]{3,8}|[a-z]+)$', 'i')
 
 _GRID_STEPS = [30, 10, 5, 1, .5, .1]
 
 
 async def draw(content, library, near: Element):
-    """An <svg> of what ``read`` has found, in slices; each path has its feature as ``feature``."""
+    """Draw the result of ``read`` as an <svg>, in time slices. Each path has its feature as ``feature``."""
     projection, height = projection_of(content, library)
     path = library.path(projection)
     drawing = _make(near, 'svg', {
@@ -48,7 +48,7 @@ async def draw(content, library, near: Element):
 
 
 def label_of(feature):
-    """What a feature is called: its name, else its first properties, else its type."""
+    """Return the label of a feature: its name, else its first properties, else its type."""
     properties = feature.properties
     name = properties.name or properties.NAME or properties.title
     first = Object.entries(properties).slice(0, 3).map(lambda each: f'{each[0]}: {text_of(each[1])}').join(', ')
@@ -65,7 +65,7 @@ def _count(number):
 
 
 def _dots(geometry, projection):
-    """Lines of no length with round ends: points that stay as large as they are, however near one comes."""
+    """Return a path of zero-length lines. With round ends, they are dots whose size does not depend on the zoom."""
     places = [geometry.coordinates] if geometry.type == 'Point' else geometry.coordinates
     return places.map(lambda place: f'M{projection(place).map(_rounded)}h0').join('')
 
@@ -75,11 +75,11 @@ def _rounded(value):
 
 
 def _grid(box, library, path):
-    """Parallels and meridians, as many as help."""
+    """Return the path of a grid of parallels and meridians with a suitable step."""
     west, south, east, north = box
     span = Math.max(east - west, north - south)
     step = _GRID_STEPS.find(lambda each: span / each > 3) or .1
-    # Beyond the box as well, since a map is larger than that.
+    # Extend the grid beyond the box, since the map shows more than the box.
     around = step * 15
     grid = library.graticule().stepMinor([step, step]).extentMajor([[1, 1], [1, 1]]).stepMajor([360, 360]).extentMinor([
         [_floor(west - around, step), Math.max(-80, _floor(south - around, step))],

@@ -1,4 +1,4 @@
-"""Moving a map, and what one points at: with a pointer, two fingers or keys."""
+"""Panning, zooming and feature details of a map, with a pointer, touch or the keyboard."""
 
 from browser import JSON, Element, Map, Math, Object
 
@@ -17,7 +17,7 @@ MAX_ROWS = 30
 
 
 def enable(node: Element, drawing: Element):
-    """Let a person move the map ``drawing``, in ``node``, and see the properties of its features."""
+    """Make the map ``drawing`` in ``node`` interactive: panning, zooming, and showing the properties of features."""
     adopt(node, css)
     group = drawing.firstChild
     height = drawing.viewBox.baseVal.height
@@ -30,7 +30,7 @@ def enable(node: Element, drawing: Element):
     pointers = Map()
 
     def place():
-        # Some of the map stays in sight.
+        # Keep part of the map visible.
         look.x = Math.max(WIDTH * (.5 - look.zoom), Math.min(WIDTH * .5, look.x))
         look.y = Math.max(height * (.5 - look.zoom), Math.min(height * .5, look.y))
         group.setAttribute('transform', f'translate({look.x} {look.y}) scale({look.zoom})')
@@ -68,7 +68,7 @@ def enable(node: Element, drawing: Element):
         if not before:
             return
         others = [*pointers.values()].filter(lambda each: each.pointerId != event.pointerId)
-        # One finger scrolls the page.
+        # Leave one-finger drags to the page for scrolling.
         if event.pointerType == 'touch' and not others.length:
             return
         drawing.setPointerCapture(event.pointerId)
@@ -85,7 +85,7 @@ def enable(node: Element, drawing: Element):
         pointers.delete(event.pointerId)
 
     def wheel(event):
-        # Without a key the wheel scrolls the page; pinching a touchpad has that key.
+        # Without Ctrl, the wheel scrolls the page. Browsers report touchpad pinches as wheel events with Ctrl.
         if event.ctrlKey or event.metaKey:
             event.preventDefault()
             x, y = spot(event)
@@ -154,7 +154,7 @@ def enable(node: Element, drawing: Element):
     drawing.onpointerup = drawing.onpointercancel = release
     drawing.addEventListener('wheel', wheel, {'passive': False})
     drawing.onpointerover = show
-    # At the map itself, Chromium would take these for a wish to have the focus.
+    # With focus listeners on the SVG element itself, Chromium would make it focusable.
     node.addEventListener('focusin', show)
     drawing.onpointerout = hide
     node.addEventListener('focusout', hide)

@@ -1,25 +1,25 @@
-"""From places on the earth to places on a map that holds them all."""
+"""Chooses the projection and height of a map so that it shows all positions."""
 
 from browser import Math
 
 DIALECT = 'plain'
 
-# The width of a map in its own units, and the bounds of its height.
+# The width of a map in SVG units, and the limits of its height.
 WIDTH = 960
 MIN_HEIGHT = 240
 MAX_HEIGHT = 600
 MARGIN = 24
 
-# Of Mercator's, which goes on for ever.
+# The limits for the Mercator projection, which is infinite at the poles.
 MAX_LATITUDE = 84
 MAX_MERCATOR_SPAN = 180
 
-# Of a map of one place: a degree takes 350 units.
+# The scale for a map of a single position: 350 units per degree.
 _CLOSE = 20000
 
 
 def projection_of(content, library):
-    """``[projection, height]`` for what ``read`` has found."""
+    """Return ``[projection, height]`` for the result of ``read``."""
     west, south, east, north = content.box
     if content.is_flat:
         projection = library.identity().reflectY(True)
@@ -28,7 +28,7 @@ def projection_of(content, library):
     else:
         projection = library.world()
     if not content.is_flat:
-        # GeoJSON's lines are straight on a map, not on a globe.
+        # In GeoJSON, lines are straight on a map, not on the globe, so disable resampling.
         projection.rotate([-(west + east) / 2, 0]).precision(0)
     projection.scale(1).translate([0, 0])
     left = top = 1e99
@@ -36,7 +36,7 @@ def projection_of(content, library):
     for row in range(9):
         for column in range(9):
             x, y = projection([
-                # Not quite at the edge, which may be the other edge as well.
+                # Stay off the exact edges, which may coincide at the antimeridian.
                 west + (east - west) * (.001 + column * .12475), south + (north - south) * row / 8])
             left = Math.min(left, x)
             right = Math.max(right, x)

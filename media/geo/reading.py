@@ -1,4 +1,4 @@
-"""GeoJSON (RFC 7946) as a list of features whose coordinates are numbers, however it is nested or broken."""
+"""Parses GeoJSON (RFC 7946), nested or partly invalid, into a flat list of valid features."""
 
 from browser import Array, Error, JSON, Math, Number, Object, TypeError, typeof
 
@@ -6,19 +6,19 @@ from media.slices import Slices
 
 DIALECT = 'plain'
 
-# What a page can hold; more would keep it busy for long.
+# More would keep the page busy for too long.
 MAX_FEATURES = 50000
 MAX_POSITIONS = 1000000
 
-# How deep the coordinates of each type are nested.
+# The nesting depth of the coordinates of each type.
 DEPTHS = {'Point': 0, 'MultiPoint': 1, 'LineString': 1, 'MultiLineString': 2, 'Polygon': 2, 'MultiPolygon': 3}
 
 
 async def read(given):
-    """``{features, skipped, box, is_flat}``; a feature is ``{properties, geometry}``.
+    """Return ``{features, skipped, box, is_flat}``; a feature is ``{properties, geometry}``.
 
-    ``box`` is ``[west, south, east, north]``; east may be beyond 180, where that is the shorter way. ``is_flat`` says
-    that the coordinates are no degrees. Raises Error where there is nothing to draw.
+    ``box`` is ``[west, south, east, north]``; east may exceed 180 if the box is narrower that way. ``is_flat`` is
+    whether the coordinates are not in degrees. Raise Error if there is nothing to draw.
     """
     source = JSON.parse(given) if typeof(given) == 'string' else given
     features = []
@@ -52,7 +52,7 @@ async def read(given):
 
 
 def _clean(geometry, positions):
-    """The geometry with pairs of numbers alone, and rings in the order of d3-geo. TypeError where it has others."""
+    """Return a geometry with pairs of numbers only and rings wound as in d3-geo. Raise TypeError if it is invalid."""
     def nested(given, depth):
         if depth:
             return given.map(lambda each: nested(each, depth - 1))
@@ -71,12 +71,12 @@ def _clean(geometry, positions):
 
 
 def _wind(ring, index):
-    """Order a ring as d3-geo has it: the first of a polygon clockwise, holes the other way."""
+    """Wind a ring as d3-geo expects: the first ring of a polygon clockwise, holes counterclockwise."""
     turn = 0
     for place in range(1, ring.length):
         start = ring[place - 1]
         end = ring[place]
-        # Across the 180th meridian the shorter way is meant.
+        # Take the shorter way across the 180th meridian.
         across = end[0] - start[0]
         across -= Math.round(across / 360) * 360
         turn += across * (start[1] + end[1])
@@ -85,7 +85,7 @@ def _wind(ring, index):
 
 
 def _extent(positions):
-    """The box of all positions; in degrees, it may lie across the 180th meridian."""
+    """Return the bounding box of all positions, which may cross the 180th meridian if it is in degrees."""
     west = south = shifted_west = 1e99
     east = north = shifted_east = -1e99
     for position in positions:

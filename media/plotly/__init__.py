@@ -1,1 +1,1 @@
-"""Plotly's figures: ``figures`` runs in the page and reads them, ``drawing`` in a frame, beside the library."""
+"""Plotly figures: ``figures`` validates them in the page, ``drawing`` runs in a frame along with the library."""

@@ -1,18 +1,18 @@
-"""In a frame: figures, drawn by Plotly and drawn again when the page sends another one."""
+"""The frame's side: draws figures with Plotly, and redraws them when the page sends a new one."""
 
 from browser import Array, Element, Object, String, document, window
 
-# The colors of dark charts; the rest of Plotly's own dark template has no effect on what is seen.
+# Colors of Plotly's dark template. The rest of that template has no visible effect.
 LINES = '#506784'
 GRID = '#283442'
 
 
 def start() -> None:
-    """Wait for what the page sends: ``{first: {figure, height}, look}``, each part of which may be missing."""
+    """Listen for the page's messages, ``{first: {figure, height}, look, freeze, state}``. Each key is optional."""
     state: Object = Object()
     body: Element = document.body
     if body is None:
-        return  # in a document that only needs the library
+        return  # the document only needs the library
     body.style.margin = '0'
     place = document.createElement('div')
     body.append(place)
@@ -43,7 +43,7 @@ def tell(message) -> None:
 
 
 async def freeze(place: Element) -> None:
-    """Tell a picture of what is drawn, and what the person has changed: ranges, the camera, hidden traces."""
+    """Post an image of the drawing and the user's changes: ranges, the camera, and hidden traces."""
     picture = None
     state = None
     try:
@@ -53,12 +53,12 @@ async def freeze(place: Element) -> None:
             'format': 'png', 'scale': window.devicePixelRatio, 'width': place.offsetWidth,
             'height': place.offsetHeight})
     except Exception:
-        pass  # it is drawn anew, without a picture meanwhile
+        pass  # it will be redrawn, without a picture in the meantime
     tell({'frozen': True, 'picture': picture, 'state': state})
 
 
 def restore(figure, state) -> None:
-    """Put into a figure what ``freeze`` told."""
+    """Apply the state from ``freeze`` to a figure."""
     figure.layout = state.layout
     visible: list = state.visible
     traces: list = figure.data
@@ -68,7 +68,7 @@ def restore(figure, state) -> None:
 
 
 def draw(place: Element, first, look):
-    """Draw a figure, or change what is drawn to it; a Promise."""
+    """Draw a figure or update the existing drawing. Return a Promise."""
     figure: Object = first.figure
     own: Object = Object(figure.layout)
     layout: Object = Object.assign(Object(), own)
@@ -80,7 +80,7 @@ def draw(place: Element, first, look):
     if own.width is None:
         layout.autosize = True
     place.style.height = f'{String(first.height)}px'
-    # Of what a figure may configure, some would send it to servers, which no frame can.
+    # Override the options that send a figure to servers, which frames cannot do.
     config = Object.assign({
         'responsive': True, 'displaylogo': False,
         'modeBarButtonsToRemove': [] if first.may_save is True else ['toImage']}, figure.config, {
@@ -91,7 +91,7 @@ def draw(place: Element, first, look):
 
 
 def dark_template(look) -> Object:
-    """What figures without a template look like in a dark page."""
+    """Return the template for figures without one on a dark page."""
     axis = {'gridcolor': GRID, 'linecolor': LINES, 'zerolinecolor': GRID}
     scene = {'backgroundcolor': look.background, 'gridcolor': LINES, 'zerolinecolor': LINES, 'showbackground': True}
     return {'layout': {

@@ -1,19 +1,19 @@
-"""Figures of Plotly, as kernels send them: what they need, and what is wrong with them."""
+"""Validation and properties of the Plotly figures that kernels send."""
 
 from browser import JSON, Array, Number, Object, RegExp, String
 
-# Traces of the cartesian bundle; all others need the whole library.
+# Trace types in the cartesian bundle. All others need the full library.
 CARTESIAN = RegExp('^(bar|box|contour|heatmap|histogram(2d(contour)?)?|image|pie|scatter|scatterternary|violin)$')
 
-# Traces that are drawn by WebGL, of which browsers have but a few.
+# Trace types that need WebGL. Browsers limit the number of WebGL contexts.
 WEBGL = RegExp('gl$|3d$|^(cone|isosurface|mesh3d|splom|streamtube|surface|volume|parcoords)$|map')
 
-# What Plotly draws where a figure does not say how high it is.
+# Plotly's height for figures that do not set one.
 DEFAULT_HEIGHT_PX = 450
 
 
 def checked(data):
-    """The figure that an item holds, an object with a list of traces; an exception where it is none."""
+    """Return the figure of an item, an object with a list of traces. Raise an exception if it is invalid."""
     figure: Object = JSON.parse(data) if isinstance(data, str) else data
     if Object(figure) is not figure or not isinstance(figure.data, list):
         raise Exception('the figure has no list of traces as its data')
@@ -23,7 +23,7 @@ def checked(data):
 
 
 def traces_of(figure) -> list[str]:
-    """The types of all traces of a figure, also of its frames."""
+    """Return the types of all traces of a figure, including those of its frames."""
     lists: Array = [figure.data]
     if isinstance(figure.frames, list):
         frames: Array = figure.frames
@@ -43,7 +43,7 @@ def height_of(figure) -> float:
 
 
 def title_of(figure) -> str:
-    """The title of a figure as plain text, or an empty text."""
+    """Return the title of a figure as plain text, or an empty string."""
     title = Object(figure.layout).title
     text = title if isinstance(title, str) else Object(title).text
     return text.replaceAll(RegExp('(\\s|<[^>]*>)+', 'g'), ' ').trim()[:200] if isinstance(text, str) else ''

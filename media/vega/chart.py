@@ -1,4 +1,4 @@
-"""A chart on the page: drawn beside what it replaces, and shown once it is whole."""
+"""Draws a chart off-screen and swaps it in once it is complete."""
 
 from browser import Element, Error, Math, Object, Promise, Reflect, RegExp, String
 
@@ -13,24 +13,24 @@ from media.vega.tooltip import tooltip_in
 
 DIALECT = 'plain'
 
-# Of a canvas, in device pixels; each takes four bytes.
+# The maximum area of a canvas, in device pixels of four bytes each.
 MAX_PIXELS = 2 ** 26
 
-# Browsers show no canvas that is wider or higher.
+# The maximum width and height of a canvas in browsers.
 MAX_SIDE = 32767
 
-# Of what goes wrong in one chart.
+# The maximum number of notes about problems in one chart.
 MAX_NOTES = 5
 
-# Names of cursors; another value of CSS could name an address.
+# Names of cursors. Other CSS values could contain a URL.
 _CURSOR = RegExp('^[a-z-]+$')
 
 
 async def draw(library, chart, item, remote):
-    """Show an item in the node of ``chart``, in place of what it shows. Raises where it cannot be drawn.
+    """Show an item in the node of ``chart``, replacing its content. Raise an Error if it cannot be drawn.
 
-    ``chart`` is ``{node, latest, dispose, look}``: what is drawn last, what frees it, and what draws it again where the
-    page has turned dark or light. ``remote`` is what may be fetched, as a host's option says it.
+    ``chart`` is ``{node, latest, dispose, look}``: its element, the latest drawing, a function that frees it, and one
+    that redraws it if the page has switched between dark and light. ``remote`` is the host's option of that name.
     """
     node = chart.node
     drawing = {}
@@ -72,7 +72,7 @@ async def draw(library, chart, item, remote):
     except Exception as error:
         raise Error(f'Vega cannot read it ({error.message})')
     stage = create(node, 'div')
-    # Its width is that of the slot.
+    # Keep the width of the slot while hidden.
     stage.style.height = '0'
     stage.style.overflow = 'hidden'
     place = create(node, 'div')
@@ -118,12 +118,12 @@ async def draw(library, chart, item, remote):
             note.append(button)
         node.append(note)
     told.forEach(add)
-    # What scrolls must be in reach of the keyboard.
+    # A scrollable chart must be reachable with the keyboard.
     node.tabIndex = 0 if node.scrollWidth > node.clientWidth else -1
 
 
 def _start(view, place: Element):
-    """Give a View its element, with a canvas that is not larger than a browser can hold."""
+    """Initialize a View in ``place``. Raise an Error if its canvas is larger than browsers support."""
     scale = window_of(place).devicePixelRatio
 
     def check(width, height):
@@ -151,7 +151,7 @@ def _set_cursor(look, value):
 
 
 def _slice(view):
-    """Let the page have its turn between the operators of a dataflow; a function that waits until all is done."""
+    """Make a View yield to the page between dataflow operators. Return a function that waits for all runs."""
     slices = Slices()
     prepare = view._getPulse
     evaluate = view.evaluate
@@ -159,7 +159,7 @@ def _slice(view):
 
     def prepare_or_pause(operator, encode):
         pulse = Reflect.apply(prepare, view, [operator, encode])
-        # The one that loads data has a promise of its own.
+        # The operator that loads data already returns a promise.
         if slices.is_over() and not (operator._argval and operator._argval.url):
             async def run_later(pulse):
                 Reflect.deleteProperty(operator, 'run')
@@ -169,7 +169,7 @@ def _slice(view):
         return pulse
 
     def evaluate_next(*given):
-        # Vega begins some runs without waiting for others, which would be over if they did not pause.
+        # Vega starts some runs without waiting for earlier ones, which would be finished if they did not yield.
         nonlocal last
         last = last.then(lambda done: Reflect.apply(evaluate, view, given))
         return last
@@ -191,7 +191,7 @@ def _slice(view):
 
 
 def _logger(fail, tell):
-    """A logger as Vega takes it: errors, and addresses that could not be loaded, are told; advice is not."""
+    """Return a logger for Vega that reports errors and failed loads, and ignores other messages."""
     logger = {}
 
     def warn(what, address, error):

@@ -1,4 +1,4 @@
-"""From a specification to what a View runs; what would reach out of the chart is left out on the way."""
+"""Compiles a specification to a dataflow for a View, removing anything that could affect the page."""
 
 from browser import JSON, Array, Error, Object, RegExp, String, TypeError, structuredClone, typeof
 
@@ -6,21 +6,21 @@ from media.vega.theme import config_for
 
 DIALECT = 'plain'
 
-# Of one chart.
+# The maximum number of views in one chart.
 MAX_VIEWS = 500
 
-# Kinds of <input> that a chart may have: none that fetches, as an image does, or that a browser fills in.
+# The allowed types of <input>: none that fetches, such as image, or that browsers autofill.
 _INPUT = RegExp('^(checkbox|color|date|datetime-local|month|number|radio|range|search|select|text|time|week)$')
 _INPUT_PROPERTIES = [
     'signal', 'input', 'name', 'options', 'labels', 'min', 'max', 'step', 'debounce', 'placeholder',
 ]
 
-# What a chart hears of outside of itself: the rest of a drag, and a new size. What is typed is none of its business.
+# The window events that a chart receives: drags that leave it, and resizing. It must not see keyboard input.
 _WINDOW_EVENTS = ['mousemove', 'mouseup', 'pointermove', 'pointerup', 'touchmove', 'touchend', 'resize']
 
 
 def specification_of(item):
-    """A copy of an item's specification, since Vega writes into its data."""
+    """Return a copy of an item's specification, since Vega modifies its data."""
     given = JSON.parse(item.data) if typeof(item.data) == 'string' else structuredClone(item.data)
     if Object(given) != given or Array.isArray(given):
         raise TypeError('its data is not a specification')
@@ -28,13 +28,13 @@ def specification_of(item):
 
 
 def is_lite(given, mime):
-    """Whether a specification is of Vega-Lite, as its schema says, else its type."""
+    """Return whether a specification is Vega-Lite, according to its schema or else its MIME type."""
     schema = String(given['$schema'])
     return schema.includes('/vega-lite/') or not schema.includes('/vega/') and mime.includes('lite')
 
 
 def compiled(given, lite, dark, library, logger):
-    """The dataflow of a specification, for Vega's View."""
+    """Return the dataflow of a specification for Vega's View."""
     if lite and _count_views(given) > MAX_VIEWS:
         raise Error(f'it has more than {MAX_VIEWS} views')
     config = config_for(given, lite, dark)
@@ -46,7 +46,7 @@ def compiled(given, lite, dark, library, logger):
 
 
 def _count_views(given):
-    """How many views a specification of Vega-Lite is compiled to, which may be the product of a few lists."""
+    """Return how many views a Vega-Lite specification compiles to, which can be the product of several lists."""
     parts = given.concat or given.hconcat or given.vconcat or given.layer
     if Array.isArray(parts):
         return parts.reduce(lambda count, each: count + _count_views(each), 0)
@@ -57,7 +57,7 @@ def _count_views(given):
 
 
 def _harmless(binding):
-    """An input of a chart with what inputs need alone: no attribute that acts, no element of the page."""
+    """Return an input binding reduced to safe properties: no event attributes and no elements of the page."""
     known = {}
     for name in _INPUT_PROPERTIES:
         if Object.hasOwn(binding, name):

@@ -1,4 +1,4 @@
-"""Comma- and tab-separated data of charts; the reader that Vega brings makes code from the names of columns."""
+"""A reader for CSV and TSV data of charts. It replaces Vega's reader, which generates code from column names."""
 
 from browser import RegExp, String
 
@@ -6,7 +6,7 @@ DIALECT = 'plain'
 
 
 def reader_of(delimiter):
-    """A reader as ``formats`` of Vega takes it: from text to a list of records."""
+    """Return a reader for Vega's ``formats``, which parses text into a list of records."""
     return lambda text, format: _records(String(text), format.delimiter or delimiter, format.header)
 
 

@@ -1,7 +1,7 @@
-"""Vega's expressions, evaluated from their syntax trees without eval.
+"""Evaluates Vega's expressions from their syntax trees without eval.
 
-Each tree becomes a function once; rare operators and functions are left to vega-interpreter. No expression gets a
-function, an element, a window or the View as a value, and so none can call or follow what Vega has not given it.
+Each tree is compiled to a function once; rare operators and functions are left to vega-interpreter. No expression
+gets a function, an element, a window or the View as a value, so it can only call and access what Vega provides.
 """
 
 from browser import (
@@ -12,7 +12,7 @@ from media.vega.limits import count_of_times, may_hang
 
 DIALECT = 'plain'
 
-# Of what one call makes.
+# The maximum number of values that one call may produce.
 MAX_LENGTH = 1000000
 
 _CHECKED = ['pad', 'regexp', 'sequence', 'test', 'timeSequence', 'utcSequence']
@@ -27,10 +27,10 @@ _OPERATORS = {
 
 
 def evaluator(interpreter):
-    """The option ``expr`` of a View; ``interpreter`` is that of vega-interpreter."""
+    """Return the option ``expr`` of a View. ``interpreter`` is the one of vega-interpreter."""
 
     def build(node):
-        """A function of a tree; it takes ``{fn, params, datum, event, item}``."""
+        """Compile a tree to a function of ``{fn, params, datum, event, item}``."""
         kind = node.type
         if kind == 'Literal':
             return _literal(node)
@@ -74,7 +74,7 @@ def evaluator(interpreter):
         raise TypeError(kind)
 
     def rare(node, first, second):
-        """An operator as vega-interpreter has it."""
+        """Return an operator that is evaluated by vega-interpreter."""
         def operate(a, b):
             given = Object.assign({}, node)
             given[second] = {'type': 'Literal', 'value': b}
@@ -115,7 +115,7 @@ def evaluator(interpreter):
         def make(scope):
             made = {}
             for index in range(names.length):
-                # Such as toString, which browsers would call.
+                # Skip names such as toString, which browsers would call.
                 if not Reflect.has(Object.prototype, names[index]):
                     made[names[index]] = values[index](scope)
             return made
@@ -199,7 +199,7 @@ def _member(owner, key):
 
 
 def _guarded(value):
-    """The value if an expression may have it: no function, nothing that listens for events, no parts of a View."""
+    """Return a value, or undefined if it is a function, an event target or part of a View."""
     kind = typeof(value)
     if kind == 'function' or kind == 'object' and value and (
             typeof(value.addEventListener) == 'function' or typeof(value.fork) == 'function'):
@@ -208,7 +208,7 @@ def _guarded(value):
 
 
 def _check(name, values):
-    """An error where a function would keep the page busy."""
+    """Raise a RangeError if a call would keep the page busy."""
     length = 0
     if name == 'sequence':
         start, stop, step = values if values.length > 1 else [0, values[0]]
@@ -224,7 +224,7 @@ def _check(name, values):
 
 
 def _arrange(item, channels, swaps):
-    """What several channels say together of where an item is, as Vega's own code has it."""
+    """Set the position and size of an item from combinations of channels, as Vega does."""
     if channels.x2:
         if channels.x:
             if swaps and item.x > item.x2:

@@ -1,37 +1,37 @@
-"""How much the transforms of a chart may make: a few words of a specification could ask for billions of rows."""
+"""Limits on the output of a chart's transforms: a short specification could ask for billions of rows."""
 
 from browser import Math, Object, Proxy, RangeError, Reflect, RegExp, String
 
 DIALECT = 'plain'
 
-# Rows that a transform may add, or cells of a grid.
+# The maximum number of rows that a transform may add, or of cells in a grid.
 MAX_ROWS = 1000000
-# Ticks of an axis or entries of a legend.
+# The maximum number of ticks of an axis or entries of a legend.
 MAX_TICKS = 5000
-# Rows that are looked at, as often as a simulation or an estimate does that.
+# The maximum number of row visits, summed over all iterations of a simulation or an estimate.
 MAX_VISITS = 20000000
 
 _SECOND = 1000
-# In milliseconds; of all longer units there are few.
+# Units in milliseconds. Longer ones count as hours, since few of them fit into a range.
 _UNITS = {'millisecond': 1, 'second': _SECOND, 'minute': 60 * _SECOND}
 _HOUR = 3600 * _SECOND
 
-# Repeated groups that hold repeats or choices, as (a+)+ and (a|a)*: their time may double with each character.
+# Repeated groups that contain repeats or alternatives, such as (a+)+ and (a|a)*, may need exponential time.
 _NESTED = RegExp('[*+}|][^()]*\\)+[*+{]')
 
 
 def may_hang(pattern):
-    """Whether the time of a regular expression may grow without bounds."""
+    """Return whether a regular expression may need exponential time."""
     return _NESTED.test(pattern)
 
 
 def count_of_times(start, stop, unit, step):
-    """How many steps of a unit of time there are between two times."""
+    """Return how many steps of a unit of time there are between two times."""
     return Math.abs((stop - start) / ((_UNITS[String(unit).replace(RegExp('s$'), '')] or _HOUR) * (step or 1)))
 
 
 def limit(transforms):
-    """Let transforms raise an error where they would make too much; parameters can change while a chart is shown."""
+    """Make transforms raise an error if their output would be too large, also when parameters change later."""
     count = {
         'axisticks': _ticks, 'legendentries': _ticks, 'contour': _cells, 'kde2d': _cells,
         'countpattern': lambda given, pulse: MAX_ROWS + 1 if may_hang(given.pattern) else 0,
@@ -54,7 +54,7 @@ def limit(transforms):
 
 def _limited(name, transform, count):
     def apply(target, operator, given):
-        # Not a number is for Vega to complain of.
+        # NaN passes; Vega reports it.
         if Math.abs(count(given[0], given[1])) > MAX_ROWS:
             raise RangeError(f'the transform {name} would make more than a page can hold')
         return Reflect.apply(target, operator, given)

@@ -1,4 +1,4 @@
-"""What a chart may fetch: nothing but data URIs, until the person or the host allows an address."""
+"""A loader for charts that only allows data URIs until the user or the host permits remote addresses."""
 
 from browser import Error, RegExp, String, TextDecoder, fetch
 
@@ -12,7 +12,7 @@ _MAIL = RegExp('^mailto:', 'i')
 
 
 def loader_for(allowed, warn):
-    """A loader as Vega takes it. ``allowed`` is a ``permission``; ``warn(reason)`` hears of relative addresses."""
+    """Return a loader for Vega. ``allowed`` is a ``permission``; ``warn(reason)`` is called for relative addresses."""
 
     def refuse(address):
         if not absolute(address):
@@ -33,7 +33,7 @@ def loader_for(allowed, warn):
     async def sanitize(address, options):
         text = String(address)
         if options.context == 'href':
-            # Absolute: http:x would be relative to a page of that scheme.
+            # Make it absolute: http:x would be relative on a page with that scheme.
             link = text if _MAIL.test(text) else absolute(text)
             if not link:
                 raise Error('it is no link')

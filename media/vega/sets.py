@@ -1,6 +1,6 @@
-"""What Vega-Lite adds to the page's Set when it is loaded, there only while it compiles.
+"""Confines the method that Vega-Lite adds to the page's Set.prototype to the time while it compiles.
 
-This module is imported before Vega-Lite and so knows what was there before.
+This module is imported before Vega-Lite, so that it can record the original state.
 """
 
 from browser import Object, Reflect, Set
@@ -13,7 +13,7 @@ _before = Object.getOwnPropertyDescriptor(Set.prototype, _NAME)
 
 
 def confined(compile_lite):
-    """``compile`` of Vega-Lite, which leaves the page as it was."""
+    """Return Vega-Lite's ``compile``, wrapped to restore Set.prototype."""
     added = Object.getOwnPropertyDescriptor(Set.prototype, _NAME)
 
     def compile_and_restore(given, options):

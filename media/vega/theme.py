@@ -1,4 +1,4 @@
-"""How charts look that do not say it themselves: on the page's own ground, in colors that can be read there."""
+"""Default colors of charts: transparent, with text that is readable on the page's background."""
 
 from browser import Element, Number, Object, RegExp, getComputedStyle
 
@@ -18,19 +18,19 @@ _DARK = {
 
 
 def is_dark(element: Element):
-    """Whether text is light where ``element`` is, so that the ground must be dark."""
+    """Return whether the text color at ``element`` is light, which implies a dark background."""
     red, green, blue = getComputedStyle(element).color.match(RegExp('[\\d.]+', 'g')).map(Number)
     return red * .3 + green * .6 + blue * .1 > 127
 
 
 def config_for(given, is_lite, dark):
-    """The configuration that a specification's own is merged into."""
+    """Return the default configuration, which the specification's own configuration overrides."""
     config = {'background': 'transparent'}
     if is_lite:
-        config.aria = False  # of marks, which a canvas has no use for; it takes half of the time of 50,000
+        config.aria = False  # ARIA of marks is useless on a canvas and takes half of the time for 50,000 marks
     own = Object(given.config)
     if dark and not given.background and not own.background:
-        # Marks that are drawn in black unless told otherwise.
+        # Text and rule marks are black by default.
         color = 'color' if is_lite else 'fill'
         line = 'color' if is_lite else 'stroke'
         Object.assign(config, _DARK, {'text': {color: _INK}, 'rule': {line: _INK}})

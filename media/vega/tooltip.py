@@ -1,4 +1,4 @@
-"""Tooltips of charts: names and values as text, beside the pointer, above whatever is around the chart."""
+"""Tooltips of charts: names and values as text next to the pointer, in the top layer."""
 
 from browser import Array, Date, Element, Math, Object, String, window
 
@@ -11,7 +11,7 @@ MAX_UNITS = 300
 
 
 def tooltip_in(node: Element):
-    """A handler as Vega takes it; the tooltip is a child of ``node``."""
+    """Return a tooltip handler for Vega. The tooltip is a child of ``node``."""
     box = create(node, 'div')
     box.className = 'backendai-vega-tooltip'
     box.popover = 'manual'
