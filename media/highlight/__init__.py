@@ -1,1 +1,1 @@
-"""Colors for code: languages that the highlighter of npm does not know, and the names of all languages."""
+"""Syntax highlighting: languages that the npm package lacks, and the names of all languages."""

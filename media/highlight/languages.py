@@ -1,4 +1,4 @@
-"""Languages as rules of @speed-highlight/core: what ``match`` finds has the ``type``, or is given to ``sub``."""
+"""Languages as rules of @speed-highlight/core: a ``match`` gets the ``type``, or is tokenized by ``sub``."""
 
 from browser import RegExp
 
@@ -57,7 +57,7 @@ CPP = [
     *c,
 ]
 
-# Each language, and the names that it has in fences, notebooks and file endings.
+# Each language with its names in fences and notebooks and its file extensions.
 LANGUAGES = [
     (python, 'python py python3 ipython ipython3 ipy py3 sage'),
     (R, 'r rscript s'),
@@ -74,6 +74,6 @@ LANGUAGES = [
 
 
 def language_of(name: str):
-    """The rules of the language that people call ``name``; None for one that is not known."""
+    """Return the rules of the language ``name``, or None if it is unknown."""
     found = LANGUAGES.find(lambda entry: f' {entry[1]} '.includes(f' {name} '))
     return None if found is None else found[0]

@@ -1,1 +1,1 @@
-"""JavaScript of kernels: ``libraries`` remembers in the page what outputs load, ``running`` runs them in a frame."""
+"""JavaScript from kernels: ``libraries`` caches loaded libraries in the page, ``running`` runs scripts in a frame."""

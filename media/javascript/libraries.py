@@ -1,20 +1,20 @@
-"""What Bokeh and HoloViews put out: a script that loads their library, and later ones that need it.
+"""A cache of library scripts. Bokeh and HoloViews output a script that loads their library, and later ones that use it.
 
-Each output runs in a frame of its own, so the frame of a chart gets the scripts that load libraries, too.
+Each output runs in its own frame, so the frame of a chart also receives the scripts that load libraries.
 """
 
 from browser import Array, Object, RegExp, String
 
-# The types that mark a script as one that loads a library, or as one that draws with it.
+# MIME types that mark a script as loading a library, or as drawing with it.
 LOADS = RegExp('^application/vnd\\.(bokehjs|holoviews)_load')
 DRAWS = RegExp('^application/vnd\\.(bokehjs|holoviews)_exec')
 
-# Libraries that outputs have brought are kept up to this size; of more, the oldest are forgotten.
+# The maximum total size of cached scripts. Beyond it, the oldest are evicted.
 MAX_CHARS = 30000000
 
 
 def marks_of(item) -> list[str]:
-    """The types that an item's bundle and metadata mention besides its own."""
+    """Return the MIME types in an item's bundle and metadata."""
     return [*Object.keys(Object(item.bundle)), *Object.keys(Object(item.metadata))]
 
 
@@ -27,7 +27,7 @@ def does_draw(item) -> bool:
 
 
 def remember(code: str) -> None:
-    """Keep a script that loads a library, for the outputs that come."""
+    """Cache a script that loads a library for later outputs."""
     index: int = _known.indexOf(code)
     if index >= 0:
         _known.splice(index, 1)

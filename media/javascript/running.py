@@ -1,13 +1,13 @@
-"""In a frame: scripts of kernels, which write into ``element``, as in notebooks."""
+"""The frame's side: runs scripts from kernels, which write into ``element`` as in notebooks."""
 
 from browser import Array, Element, Function, Object, Promise, RegExp, String, document, window
 
-# Ids of the elements that Bokeh draws in; a script names them, and another output of the result makes them.
+# Ids of the elements that Bokeh draws in. A script refers to them, but another output of the result creates them.
 _IDS = RegExp('[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g')
 
 
 def start() -> None:
-    """Wait for ``{first: {libraries, markup, code, needs_places}}``, once."""
+    """Listen for ``{first: {libraries, markup, code, needs_places}}``, which the page sends once."""
     async def hear(event):
         first = Object(event.data).first
         if event.source is window.parent and first is not None:
@@ -39,7 +39,7 @@ async def run(first) -> None:
     libraries: list[str] = first.libraries
     for code in libraries:
         Function('element', code).call(window, document.createElement('div'))
-    # What they load from elsewhere must be there before it is used: charts wait for about a second only.
+    # Wait for the scripts that the libraries load: charts only wait for them for about a second.
     loading: list[Element] = Array.from_(document.querySelectorAll('script[src]'))
     await Promise.all(loading.map(finished))
     if isinstance(first.markup, str):
@@ -48,12 +48,12 @@ async def run(first) -> None:
     if first.needs_places is True:
         make_places(element, code)
     result = Function('element', code).call(element, element)
-    # A script that ends with a Promise, as IPython's with libraries do.
+    # The script may return a Promise, as IPython's scripts with libraries do.
     await Promise.resolve(result)
 
 
 async def show_markup(element: Element, markup: str) -> None:
-    """Insert markup, and run its scripts in their order."""
+    """Insert markup and run its scripts in order."""
     element.innerHTML = markup
     scripts: list[Element] = Array.from_(element.querySelectorAll('script'))
     for script in scripts:
@@ -69,7 +69,7 @@ async def show_markup(element: Element, markup: str) -> None:
 
 
 def finished(script: Element):
-    """A Promise of the end of loading a script, however that ends."""
+    """Return a Promise that resolves when a script has loaded or failed."""
     def wait(done):
         script.addEventListener('load', done)
         script.addEventListener('error', done)
@@ -78,7 +78,7 @@ def finished(script: Element):
 
 
 def make_places(element: Element, code: str) -> None:
-    """Make the elements that a script draws in, where they are not there."""
+    """Create the elements that a script draws in, if they do not exist."""
     found: list[str] = code.match(_IDS)
     for name in found if found is not None else []:
         if document.getElementById(name) is None:

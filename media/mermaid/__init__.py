@@ -1,1 +1,1 @@
-"""Diagrams of Mermaid: ``diagrams`` asks for them in the page, ``drawing`` draws them in a frame."""
+"""Mermaid diagrams: ``diagrams`` runs in the page, ``drawing`` draws them in a frame."""

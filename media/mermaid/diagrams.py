@@ -1,20 +1,20 @@
-"""Diagrams, each in a frame of its own, since the library needs more than the policies of pages allow."""
+"""The page's side of diagrams. Each has its own frame, since the library needs more than the CSPs of pages allow."""
 
 from browser import Element, RegExp
 
 from media.shared import load_shared
 
-# Longer sources are not drawn; Mermaid itself draws the same number of characters.
+# Longer sources are not drawn. Mermaid has the same limit.
 MAX_CHARS = 50000
 
-# What a diagram says of itself, for screen readers.
+# The title of a diagram, for screen readers.
 _TITLE = RegExp('^\\s*(?:accTitle\\s*:|title[:\\s])\\s*(.+)$', 'm')
-# The name of its kind, after a front matter, comments and directives.
+# The type of a diagram, after front matter, comments and directives.
 _KIND = RegExp('^(?:---[^]*?\\n---\\s*|%%[^\\n]*\\n|\\s+)*([a-zA-Z]+)')
 
 
 async def draw_diagram(place: Element, source: str, item):
-    """Fill an element with a diagram: a Promise of ``{show(source), dispose()}``."""
+    """Draw a diagram in an element, and return ``{show(source), dispose()}``."""
     chunk = await load_shared('script_frame')
     library = await load_shared('mermaid_library')
     content = {'script': library.shared.script, 'title': _title_of(source), 'height': 120, 'first': _checked(source),

@@ -1,10 +1,10 @@
-"""In a frame: diagrams, drawn by Mermaid, in the colors of the page."""
+"""The frame's side: draws diagrams with Mermaid, in the colors of the page."""
 
 from browser import Element, Object, String, document, window
 
 
 def start() -> None:
-    """Wait for what the page sends: ``{first: {source}, look}``, each part of which may be missing."""
+    """Listen for the page's messages, ``{first: {source}, look, freeze}``. Each key is optional."""
     state: Object = Object()
     state.count = 0
     body: Element = document.body
@@ -40,21 +40,21 @@ def tell(message) -> None:
 
 
 async def draw(source: str, look, count: int) -> str:
-    """The drawing of a diagram, as SVG."""
+    """Return a diagram as SVG markup."""
     root: Element = document.documentElement
     root.style.background = look.background
     root.style.colorScheme = 'dark' if look.is_dark is True else 'light'
     window.mermaid.initialize({
         'startOnLoad': False, 'securityLevel': 'strict', 'suppressErrorRendering': True, 'maxTextSize': 50000,
         'theme': 'dark' if look.is_dark is True else 'default', 'fontFamily': 'system-ui, sans-serif',
-        # What a diagram may not set for itself.
+        # Options that a diagram may not override.
         'secure': ['secure', 'securityLevel', 'startOnLoad', 'maxTextSize', 'suppressErrorRendering', 'maxEdges']})
     drawn = await window.mermaid.render(f'diagram-{String(count)}', source)
     return drawn.svg
 
 
 async def picture_of(place: Element):
-    """A picture of what is drawn, or None where the browser makes none of it."""
+    """Return an image of the drawing as a data URI, or None if the browser cannot create one."""
     try:
         drawing = place.querySelector('svg')
         box = drawing.getBoundingClientRect()

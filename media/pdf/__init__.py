@@ -1,1 +1,1 @@
-"""Pages of PDF that pdf.js draws, where the browser has no viewer or the page allows none."""
+"""PDF pages drawn by pdf.js, for browsers without a viewer and pages that do not allow one."""

@@ -1,6 +1,6 @@
-"""What pdf.js adds to the page when it is loaded, taken back: it is a guest there, and does without.
+"""Removes the globals that pdf.js adds to the page when it is loaded. It works without them.
 
-This module is imported before pdf.js and so knows what was there before.
+This module is imported before pdf.js, so that it can record the original state.
 """
 
 from browser import Iterator, Object, Reflect, globalThis
@@ -16,7 +16,7 @@ _before = _PLACES.map(lambda place: Object.getOwnPropertyDescriptor(place[0], pl
 
 
 def restore():
-    """Leave the page as it was before pdf.js came."""
+    """Restore the globals to their state before pdf.js was loaded."""
     for index in range(_PLACES.length):
         owner, name = _PLACES[index]
         if _before[index]:

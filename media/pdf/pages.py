@@ -1,4 +1,4 @@
-"""The pages of a document, each drawn when it comes into sight."""
+"""The pages of a document, each drawn when it approaches the viewport."""
 
 from browser import Element, IntersectionObserver, Math, MessageChannel, Uint8Array
 
@@ -8,14 +8,14 @@ from static.pdf_pages import css
 
 DIALECT = 'plain'
 
-# A document may say that it has any number of pages, of any size.
+# A document may claim any number of pages of any size.
 MAX_PAGES = 2000
 MAX_PIXELS = 2 ** 24
 MARGIN = '500px'
 
 
 async def show(node: Element, name, data: Uint8Array, library):
-    """Show the pages of ``data`` at the end of ``node``: ``{pages, dispose}``. Raises where it is no document."""
+    """Show the pages of ``data`` at the end of ``node``. Return ``{pages, dispose}``. Raise an error if invalid."""
     adopt(node, css)
     place = create(node, 'section')
     place.ariaLabel = name
@@ -24,7 +24,7 @@ async def show(node: Element, name, data: Uint8Array, library):
     channel = MessageChannel()
     channel.port1.start()
     channel.port2.start()
-    # In the page itself: a worker would need an address, which policies forbid.
+    # Run the worker code in the page: a real worker would need a URL, which CSPs forbid.
     library.Handler.initializeFromPort(channel.port2)
     worker = library.Worker.create({'port': channel.port1, 'verbosity': 0})
     task = library.open({'data': data, 'worker': worker, 'enableXfa': False, 'useWasm': False, 'verbosity': 0})
