@@ -1,4 +1,4 @@
-"""A field for Python code: keys that run it, and keys that indent it."""
+"""Keyboard handling of a text field for Python code: running and indenting."""
 
 from browser import Element, KeyboardEvent
 
@@ -6,9 +6,9 @@ _INDENT = '    '
 
 
 def enable_code_keys(field: Element, run) -> None:
-    """Call ``run()`` at Shift+Enter, Ctrl+Enter or Cmd+Enter; indent by Tab and Enter as Python wants it.
+    """Call ``run()`` on Shift+Enter, Ctrl+Enter or Cmd+Enter, and indent Python code on Tab and Enter.
 
-    Escape lets the next Tab leave the field, so that the keyboard is not trapped.
+    After Escape, the next Tab leaves the field, to avoid a keyboard trap.
     """
     state = {'leaves': False}
 
@@ -33,7 +33,7 @@ def enable_code_keys(field: Element, run) -> None:
 
 
 def _insert(field: Element, text: str) -> None:
-    """Type a text in place of the selection, so that the browser can undo it."""
+    """Replace the selection with a text in a way that the browser can undo."""
     is_done: bool = field.ownerDocument.execCommand('insertText', False, text)
     if not is_done:
         field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end')
@@ -46,7 +46,7 @@ def _line_start(field: Element) -> int:
 
 
 def _next_indent(field: Element) -> str:
-    """The indentation of the line after the current one: deeper after a colon."""
+    """Return the indentation for the next line, which is deeper after a colon."""
     value: str = field.value
     line: str = value[_line_start(field):field.selectionStart]
     indent = line[:len(line) - len(line.lstrip())]
@@ -68,7 +68,7 @@ def _dedent(field: Element) -> None:
 
 
 def _replace_lines(field: Element, change) -> None:
-    """Change all lines that the selection touches, and keep them selected."""
+    """Apply ``change`` to all lines in the selection and keep them selected."""
     value: str = field.value
     start = _line_start(field)
     end = value.find('\n', field.selectionEnd)

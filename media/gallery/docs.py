@@ -1,14 +1,14 @@
-"""A page of the documentation: Markdown, rendered by the library, with navigation and a search over all headings."""
+"""A documentation page: Markdown rendered by the library, with navigation and a search over all headings."""
 
 from browser import JSON, Element, MutationObserver, Object, RegExp, String, document, window
 
 from media.gallery.elements import address_of, by_id, fetch_file, fetch_json, make
 from media.gallery.live import follow
 
-# The most results that a search lists.
+# The maximum number of search results.
 MAX_RESULTS = 30
 
-# Documents beside the folder docs/, by the names of their pages.
+# Page names of documents outside docs/, by link target.
 OUTSIDE = {'../CHANGELOG.md': 'changelog', '../CONTRIBUTING.md': 'contributing', '../SECURITY.md': 'reporting',
            '../README.md': 'index', 'SECURITY.md': 'reporting', 'CONTRIBUTING.md': 'contributing'}
 
@@ -18,7 +18,7 @@ def address_of_page(name: str) -> str:
 
 
 def with_addresses(text: str) -> str:
-    """The text with links to other documents leading to their pages. Other relative links stay as they are."""
+    """Return the text with links to other documents replaced by links to their pages. Other links are unchanged."""
     pieces: list[str] = text.split('](')
     made: str = pieces[0]
     for piece in pieces[1:]:
@@ -28,7 +28,7 @@ def with_addresses(text: str) -> str:
 
 
 def target_of(link: str) -> str:
-    """Where a link of a document leads on the site."""
+    """Return the target on the site of a link in a document."""
     path, mark, anchor = link.partition('#')
     name: str = OUTSIDE.get(path, path.removeprefix('docs/').removesuffix('.md'))
     if ':' in link or not path.endswith('.md') or '/' in name:
@@ -51,7 +51,7 @@ async def show(name: str) -> None:
 
 
 def open_here(event) -> None:
-    """Open links to pages of the site in this tab: in Markdown, links of outputs open in a new one."""
+    """Open links to pages of the site in this tab. By default, links in rendered Markdown open in a new tab."""
     if event.ctrlKey or event.metaKey or event.shiftKey:
         return
     target = event.composedPath()[0]
@@ -62,7 +62,7 @@ def open_here(event) -> None:
 
 
 def go_to_anchor(root) -> None:
-    """Scroll to the heading that the address names once it is there: long texts are built in slices."""
+    """Scroll to the heading in the URL's fragment once it exists: long texts are rendered in time slices."""
     anchor: str = window.location.hash.slice(1)
     if not anchor:
         return
@@ -78,7 +78,7 @@ def go_to_anchor(root) -> None:
 
 
 def when(root, done) -> None:
-    """Call ``done()`` now and at each change of the text, until it returns True."""
+    """Call ``done()`` now and after each change of the text, until it returns True."""
     if done():
         return
 
@@ -91,7 +91,7 @@ def when(root, done) -> None:
 
 
 def examples_of(text: str) -> list[str]:
-    """The examples of a document: fences of the language ``json item``."""
+    """Return the examples of a document, which are fences of the language ``json item``."""
     found: list = Object(String(text).split(RegExp('^```json item\n([^]*?)\n```$', 'm')))
     return [part for number, part in enumerate(found) if number % 2 == 1]
 
@@ -139,7 +139,7 @@ def entry(text: str, address: str, is_current: bool) -> Element:
 
 
 def outline(page) -> Element:
-    """The sections of the page that is open."""
+    """Return a list of the sections of the current page."""
     entries = make('ul', '', 'outline')
     headings: list = page.headings
     for heading in headings:

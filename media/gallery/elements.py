@@ -1,4 +1,4 @@
-"""What the gallery and its demos build their parts of the page from."""
+"""Helpers of the gallery and its demos for creating elements and fetching files."""
 
 from browser import URL, Element, KeyboardEvent, document, fetch
 
@@ -16,7 +16,7 @@ def by_id(element_id: str) -> Element:
 
 
 def submit_at_once(form: Element, field: Element, on_submit) -> None:
-    """Call ``on_submit(event)`` now, whenever the form is sent, and at Ctrl+Enter (or Cmd+Enter) in the field."""
+    """Call ``on_submit(event)`` now, when the form is submitted, and on Ctrl+Enter (or Cmd+Enter) in the field."""
     def shortcut(event: KeyboardEvent) -> None:
         if event.key == 'Enter' and (event.ctrlKey or event.metaKey):
             form.requestSubmit()
@@ -27,7 +27,7 @@ def submit_at_once(form: Element, field: Element, on_submit) -> None:
 
 
 def button(text: str, act) -> Element:
-    """A small button that calls ``act()``."""
+    """Create a small button that calls ``act()``."""
     made = make('button', text, 'small')
     made.type = 'button'
     made.addEventListener('click', lambda event: act())
@@ -35,13 +35,13 @@ def button(text: str, act) -> Element:
 
 
 def address_of(path: str) -> str:
-    """The address of a file of the site, whose pages name its root in ``data-root``: it may be any folder."""
+    """Return the URL of a file of the site. Pages state the site's root, which may be any folder, in ``data-root``."""
     root: str = document.documentElement.dataset.root
     return URL(root + path, document.baseURI).href
 
 
 async def fetch_file(path: str):
-    """The response for a file of the site. Raises an exception if there is no such file."""
+    """Fetch a file of the site. Raise an exception if it does not exist."""
     answer = await fetch(address_of(path))
     if not answer.ok:
         raise Exception(f'{path}: {answer.status}')
@@ -49,12 +49,12 @@ async def fetch_file(path: str):
 
 
 async def fetch_json(path: str):
-    """The JSON that a file of the site holds."""
+    """Fetch a JSON file of the site and return its value."""
     answer = await fetch_file(path)
     return await answer.json()
 
 
 async def fetch_data(section):
-    """The fixtures that a section or an item names as its ``data``, in their order."""
+    """Fetch the fixtures that a section or an item lists as its ``data``, in order."""
     paths: list = section.data
     return [await fetch_json(f'gallery/data/{path}') for path in paths]

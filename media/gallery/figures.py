@@ -1,4 +1,4 @@
-"""The gallery's figures: each shows one item or demo when it comes near the window, with its caption and its data."""
+"""The gallery's figures. Each shows an item or demo with its caption and data when it approaches the viewport."""
 
 from importlib import import_module
 
@@ -6,28 +6,28 @@ from browser import JSON, Array, Element, IntersectionObserver, Map, Promise, Se
 
 from media.gallery.elements import address_of, button, fetch_json, make
 
-# Beyond this many characters the JSON of an item is shortened in the middle.
+# The JSON of an item is shortened in the middle to about this many characters.
 MAX_TEXT = 1200
 
-# How far below the window figures are made ready.
+# How far outside the viewport figures are rendered.
 MARGIN = '600px'
 
 
 def loaded_since(start: float) -> list[str]:
-    """The names of the chunks that the page began to load after a time."""
+    """Return the names of the chunks whose loading started after a point in time."""
     entries: list = performance.getEntriesByType('resource')
     return [entry.name.split('/latest/').at(-1) for entry in entries if entry.startTime >= start]
 
 
 class Figures:
-    """Makes figures, and shows one after the other, so that each has its own time.
+    """Creates figures and shows them one after another, so that each can be timed.
 
-    ``sizes`` is a Promise of the sizes of the release's files by name; figures tell theirs as soon as it has come.
+    ``sizes`` is a Promise for the sizes of the release's files by name; figures show theirs once it resolves.
     """
 
     def __init__(self, sizes: Promise):
         self.sizes: Promise = sizes
-        # What shows each figure that waits, and the figures among them that are near the window.
+        # The function that shows each pending figure, and the pending figures near the viewport.
         self.works: Map = Map()
         self.near: Set = Set()
         self.is_busy: bool = False
@@ -42,7 +42,7 @@ class Figures:
         self.show_near()
 
     async def show_near(self) -> None:
-        """Show the figures near the window, those that a reader has scrolled past excepted."""
+        """Show the figures near the viewport, skipping those that were scrolled past."""
         if self.is_busy:
             return
         self.is_busy = True
@@ -61,13 +61,13 @@ class Figures:
             await work()
 
     async def show_all(self) -> None:
-        """Show everything, from the top."""
+        """Show all figures from top to bottom."""
         figures: list[Element] = Array.from_(self.works.keys())
         for figure in figures:
             await self.show(figure)
 
     def add(self, place: Element, item) -> None:
-        """Add the figure of an item, which is shown when it comes near the window."""
+        """Add a figure for an item, which is shown when it approaches the viewport."""
         figure = make('figure', '', 'wide' if item.wide else '')
         figure.id = item.id
         figure.dataset.state = 'waiting'
@@ -89,7 +89,7 @@ class Figures:
         self.observer.observe(figure)
 
     async def fill(self, figure: Element, stage: Element, caption: Element, item) -> None:
-        """Show an item or a demo; it never fails, so that the next one is shown, too."""
+        """Show an item or a demo. Errors are shown in the figure, so that the next figure is not affected."""
         if item.demo:
             figure.dataset.state = await start_demo(stage, item)
             return
@@ -110,7 +110,7 @@ class Figures:
 
 
     async def add_size(self, facts: Element, names: list[str]) -> None:
-        """Tell what the chunks of these names weigh."""
+        """Append the total size of the named chunks."""
         brotli: dict = await self.sizes
         size: int = 0
         for name in names:
@@ -120,7 +120,7 @@ class Figures:
 
 
 async def start_demo(stage: Element, described) -> str:
-    """Load a demo and let it fill its place: 'shown', or 'failed' with the reason in its place."""
+    """Load and start a demo. Return 'shown', or 'failed' after showing the reason in its place."""
     try:
         module = await import_module(address_of(f'gallery/demos/{described.demo}.js'))
         await module.start(stage, described)
@@ -137,7 +137,7 @@ def size_of(count: float) -> str:
 
 
 def shortened(text: str) -> str:
-    """The text of an item's JSON, with the middle of long data replaced by its length."""
+    """Return a text with the middle replaced by its length if it is long."""
     if len(text) <= MAX_TEXT:
         return text
     half = MAX_TEXT // 2
@@ -145,7 +145,7 @@ def shortened(text: str) -> str:
 
 
 def data_of(media_item) -> Element:
-    """What the kernel sent, folded."""
+    """Return a collapsed view of an item's data."""
     text: str = JSON.stringify(media_item)
     details = make('details', '', 'data')
     copy = button('Copy', lambda: copy_text())

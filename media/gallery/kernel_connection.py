@@ -1,15 +1,15 @@
-"""The gallery's connection to its live kernel, whose protocol is described in toolchain/kernel."""
+"""The gallery's connection to its live kernel. The protocol is described in toolchain/kernel."""
 
 from browser import JSON, Array, BigInt, Number, Promise, String, Uint8Array, WebSocket, crypto, fetch, sessionStorage
 
-# Where the address of the kernel is kept, so that it goes on when the gallery reloads.
+# The session storage key of the kernel's address, which is reused when the gallery reloads.
 _KEY = 'backendai-gallery-kernel'
 
 
 class KernelConnection:
     """``receive(message)`` is called for each message, in order, with its binary ``buffers``.
 
-    ``closed(reason)`` is called when there is no connection any more.
+    ``closed(reason)`` is called when the connection fails or is lost.
     """
 
     def __init__(self, receive, closed):
@@ -17,15 +17,15 @@ class KernelConnection:
         self._closed = closed
         self._socket: WebSocket = None
         self._opening = None
-        # A message whose buffers have not all arrived.
+        # The message whose buffers are still arriving.
         self._message = None
 
     def has_kernel(self) -> bool:
-        """Whether this tab has had a kernel, which may still be there."""
+        """Return whether this tab has used a kernel, which may still be running."""
         return sessionStorage.getItem(_KEY) is not None
 
     async def send(self, order, buffers: list = ()) -> None:  # type: ignore[assignment]
-        """Send an order, as toolchain/kernel describes them; a connection is made for the first one."""
+        """Send an order as described in toolchain/kernel. Open the connection if necessary."""
         if self._opening is None:
             self._opening = self._open()
         try:
@@ -46,7 +46,7 @@ class KernelConnection:
             try:
                 return await self._connect(known)
             except Exception:
-                pass  # it has ended meanwhile
+                pass  # the kernel has ended in the meantime
         answer = await fetch('/kernel/token', {'method': 'POST'})
         if not answer.ok:
             raise Exception(await answer.text())
@@ -73,7 +73,7 @@ class KernelConnection:
 
     def _take(self, data) -> None:
         if isinstance(data, str):
-            # With the digits of integers that JavaScript's numbers would round.
+            # Keep all digits of integers that JavaScript would round.
             self._message = JSON.parse(data, exact) if '"application/json"' in data else JSON.parse(data)
             self._message.expected = self._message.buffers
             self._message.buffers = Array()
@@ -85,7 +85,7 @@ class KernelConnection:
 
 
 def exact(key, value, source):
-    """A reviver for JSON.parse: integers beyond 2^53 become BigInts, where the browser tells how they were written."""
+    """Convert integers beyond 2^53 to BigInts. This JSON.parse reviver needs a browser that passes the source text."""
     text: str = '' if source is None else source.source
     if isinstance(value, float) and text and text.lstrip('-').isdigit() and not Number.isSafeInteger(value):
         return BigInt(text)
@@ -93,5 +93,5 @@ def exact(key, value, source):
 
 
 def new_id() -> str:
-    """An id for a message, which its answers name."""
+    """Return a new message id."""
     return ''.join([byte.toString(16).padStart(2, '0') for byte in Array.from_(crypto.getRandomValues(Uint8Array(16)))])

@@ -1,4 +1,4 @@
-"""Examples for the gallery's live kernel: a title, and the code."""
+"""Examples for the gallery's live kernel, each with a title and code."""
 
 EXAMPLES: list = [
     ['Hello', """print("Hello from Python")

@@ -1,4 +1,4 @@
-"""The page in step with its server: loaded anew when something was built, and covered by what went wrong."""
+"""Live reload: reloads the page after a build, and shows an overlay if the build fails."""
 
 from browser import JSON, Element, EventSource, document, window
 
@@ -8,7 +8,7 @@ OVERLAY = 'problem'
 
 
 def follow() -> None:
-    """Listen to the development server for as long as the page is open."""
+    """Listen to the development server while the page is open."""
     events = EventSource(address_of('gallery/events'))
     seen: list[str] = []
 
@@ -26,7 +26,7 @@ def follow() -> None:
 
 
 def show(problem: str) -> None:
-    """Cover the page with what is wrong with the sources; nothing wrong takes the cover away."""
+    """Show a build problem in an overlay, or remove the overlay if there is none."""
     overlay: Element = by_id(OVERLAY)
     if overlay is not None:
         overlay.remove()

@@ -1,13 +1,13 @@
-"""The table of contents follows what a person reads."""
+"""Highlights the current section in the table of contents."""
 
 from browser import Array, Element, IntersectionObserver, document
 
-# The part of the window in which the current section is looked for.
+# The band of the viewport that determines the current section.
 BAND = '-20% 0px -70% 0px'
 
 
 def follow_reading(contents: Element) -> None:
-    """Mark the entry of the section in sight, and keep it in sight where the contents scroll."""
+    """Mark the entry of the current section, and keep the entry visible in the scrolling contents."""
     links: Array = Array.from_(contents.querySelectorAll('a'))
 
     def look(entries: Array) -> None:
@@ -31,7 +31,7 @@ def follow_reading(contents: Element) -> None:
 
 
 def reveal(contents: Element, link: Element) -> None:
-    """Scroll the contents alone: scrollIntoView would move the page, too."""
+    """Scroll only the contents; scrollIntoView() would also scroll the page."""
     outer = contents.getBoundingClientRect()
     box = link.getBoundingClientRect()
     if box.top < outer.top or box.bottom > outer.bottom:

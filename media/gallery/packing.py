@@ -1,10 +1,10 @@
-"""Drawings packed as a kernel packs them: MessagePack, in base64."""
+"""Encodes drawings as kernels do: as MessagePack in base64."""
 
 from browser import ArrayBuffer, DataView, Number, String, TextEncoder, Uint8Array, btoa
 
 
 def data_of(commands: list) -> str:
-    """The data of an ``application/x-sorna-drawing`` item with those commands."""
+    """Return the data of an ``application/x-sorna-drawing`` item with the given commands."""
     made: list[int] = []
     _pack(commands, made)
     return btoa(''.join([String.fromCharCode(byte) for byte in made]))

@@ -1,4 +1,4 @@
-"""The gallery's page: groups of sections with their figures, a form to try an item, the sizes of the release."""
+"""The gallery's page: groups of sections with figures, a form to try an item, and the release's file sizes."""
 
 from browser import JSON, Element, Map, document, window
 
@@ -31,7 +31,7 @@ def add_sections(sections: list, is_live: bool, figures: Figures) -> None:
 
 
 def entry(title: str, target: str) -> Element:
-    """An entry of the table of contents."""
+    """Return an entry for the table of contents."""
     link = make('a', title)
     link.href = f'#{target}'
     item = make('li')
@@ -68,7 +68,7 @@ def prepare_form() -> None:
         event.preventDefault()
         stage.replaceChildren()
         try:
-            # Line breaks inside of texts are what people paste, and what JSON forbids.
+            # Replace line breaks in strings, which pasted text may contain but JSON forbids.
             parsed = JSON.parse(field.value.replaceAll('\n', ' '))
         except Exception as error:
             verdict.textContent = f'This is not valid JSON: {error}.'
@@ -84,7 +84,7 @@ def prepare_form() -> None:
 
 
 async def load_sizes() -> dict:
-    """Show the sizes of the release's files; those after brotli, by name."""
+    """Show the sizes of the release's files. Return the brotli sizes by name."""
     try:
         files: list = await fetch_json('gallery/sizes.json')
         brotli: dict = {file['name']: file['brotli'] for file in files}
@@ -123,7 +123,7 @@ def add_printing(figures: Figures) -> None:
 
 async def start() -> None:
     prepare_form()
-    # Nothing waits for the sizes: a server that has just built a release first has to measure them.
+    # Do not wait for the sizes, which a server must compute after building a release.
     figures = Figures(load_sizes())
     try:
         listing = await fetch_json('gallery/sections.json')

@@ -1,1 +1,1 @@
-"""What the gallery shows live: one module a demo, with ``start(stage, section)``; a section names it as its demo."""
+"""Live demos, one per module, each with ``start(stage, section)``. A section refers to a demo by its module's name."""

@@ -1,4 +1,4 @@
-"""A box for the commands of a drawing, written as JSON and drawn."""
+"""A form that draws commands entered as JSON."""
 
 from browser import JSON, Element, window
 

@@ -1,16 +1,16 @@
-"""Executions played again in their own time, and a flood with a meter."""
+"""Recorded executions, replayed at their original pace, and a stress test with a throughput meter."""
 
 from browser import Element, performance, requestAnimationFrame, setTimeout, window
 
 from media.gallery.elements import fetch_data, make
 
-# How long the flood lasts, in milliseconds, and how many lines come in each frame.
+# The duration of the stress test in milliseconds, and the number of lines per frame.
 FLOOD = 4000
 LINES_A_FRAME = 400
 
 
 class Player:
-    """Plays one thing at a time into ``place``; ``turn`` counts, so that an older one stops."""
+    """Plays one recording at a time into ``place``. ``turn`` is incremented to stop the previous one."""
 
     def __init__(self, place: Element, meter: Element):
         self.place: Element = place
@@ -19,7 +19,7 @@ class Player:
         self.console = None
 
     def begin(self) -> int:
-        """A new console in place of the last one; the number of the turn."""
+        """Replace the console with a new one. Return the number of the turn."""
         self.turn += 1
         if self.console is not None:
             self.console.dispose()
@@ -32,7 +32,7 @@ class Player:
 
 
 def play(player: Player, replay) -> None:
-    """Hand over each record when its time has come."""
+    """Schedule the records of a replay at their original times."""
     turn = player.begin()
     player.meter.textContent = replay.code
     records: list = replay.records
@@ -56,7 +56,7 @@ def later(player: Player, turn: int, record) -> None:
 
 
 def flood(player: Player) -> None:
-    """As many coloured lines as the page takes, and how many that are in a second."""
+    """Append colored lines in every frame, and show how many lines per second the page handles."""
     turn = player.begin()
     start: float = performance.now()
     state = {'lines': 0, 'frames': 0}
@@ -82,7 +82,7 @@ def flood(player: Player) -> None:
 
 
 async def stage_player(stage: Element, section):
-    """A player with a button for each replay of a section, playing the first; a function that adds a button."""
+    """Add a player with a button per replay of a section, and play the first. Return a function that adds a button."""
     replays: list = (await fetch_data(section))[0]
     await window.BackendAI.loadConsole()
     buttons, meter, place = make('p', '', 'caption'), make('p'), make('div')

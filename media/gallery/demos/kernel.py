@@ -1,4 +1,4 @@
-"""A cell of Python that runs in a live kernel; its messages go to the library's console, by either of two forms.
+"""A Python cell that runs in a live kernel and shows the results in a console, in either of two message formats.
 
 Without a server, it plays recorded runs.
 """
@@ -13,15 +13,15 @@ from media.gallery.kernel_examples import EXAMPLES
 
 FORMS: list = [['Jupyter messages', 'jupyter'], ['Backend.AI results', 'backendai']]
 
-# Older runs are taken off the page.
+# Older runs are removed from the page.
 MOST_RUNS = 20
 
-# Where outputs begin below this part of the window, a run scrolls its code to the top.
+# If the outputs start below this fraction of the window, a run scrolls its code to the top.
 MOST_OF_WINDOW = 0.7
 
 
 class Run:
-    """One run: its form, its place on the page, and the console that shows it."""
+    """One run: its message format, its element, and its console."""
 
     def __init__(self, number: int, form: str, place: Element, console):
         self.number: int = number
@@ -36,7 +36,7 @@ class Demo:
         self.runs: Map = Map()
         self.count: int = 0
         self.router = None
-        # The run that asks for input.
+        # The id of the run that is waiting for input.
         self.asking: str = ''
         self.field: Element = make('textarea', '', 'code')
         self.field.rows = 6
@@ -90,7 +90,7 @@ class Demo:
         self.state.textContent = text
 
     async def run(self) -> None:
-        """Run what the field holds, in a console of its own above those of earlier runs."""
+        """Run the code in the field. Its output goes to a new console above those of earlier runs."""
         code: str = self.field.value
         if not code.strip():
             return
@@ -136,17 +136,17 @@ class Demo:
         self.connection.send({'do': 'restart'})
 
     def answer(self, text: str) -> None:
-        """Send what a person has entered where the program asked for it."""
+        """Send the user's input to the program that requested it."""
         content = {'value': text}
         self.connection.send({
             'do': 'message', 'channel': 'stdin', 'msg_type': 'input_reply', 'msg_id': new_id(), 'content': content})
 
     def suggest(self, text: str, is_replacement: bool) -> None:
-        """Take the next input that the kernel suggests, as %load does."""
+        """Fill the field with the next input that the kernel suggests, such as for %load."""
         self.field.value = text
 
     def send_comm(self, message, console) -> None:
-        """Send what a person has changed in a widget; the console that shows it gets what the kernel answers."""
+        """Send a widget's message to the kernel, and route the kernel's answers to the console with the widget."""
         msg_id: str = message.header.msg_id
         self.router.run(msg_id, console)
         order = {'do': 'message', 'channel': 'shell', 'msg_type': message.msg_type, 'msg_id': msg_id,
@@ -154,7 +154,7 @@ class Demo:
         self.connection.send(order, message.buffers)
 
     def take(self, message) -> None:
-        """Show a message where it belongs: in the state, or in the console of its run."""
+        """Handle a message: update the kernel's state, or append it to the console of its run."""
         parent = message.parent_header.msg_id
         if message.channel == 'server':
             self.take_server(message.msg_type, message.content)
@@ -214,7 +214,7 @@ class Demo:
             self.tell('dead', f'The kernel ended: {content.reason}; the next run starts another')
 
     def end_runs(self, status: str, text: str) -> None:
-        """Tell the newest run in Backend.AI's form what became of its kernel."""
+        """Append the kernel's fate to the newest run, if that is in Backend.AI's format."""
         runs: list = [run for run in self.runs.values() if run.form == 'backendai' and run.number == self.count]
         for run in runs:
             run.console.append({'status': status, 'msg': text, 'console': []})

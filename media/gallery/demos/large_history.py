@@ -1,4 +1,4 @@
-"""Histories that are larger than most, made on the spot."""
+"""Generated commit histories of up to 200,000 commits."""
 
 from browser import Element, performance, window
 
@@ -24,7 +24,7 @@ async def show(place: Element, took: Element, count: int) -> None:
 
 
 def history(count: int) -> list:
-    """So many commits on up to six branches at a time, each merged sooner or later; the same ones every time."""
+    """Return ``count`` commits on up to six parallel branches that are merged again; the result is deterministic."""
     commits = []
     heads: list[int] = [0]
     state = 1

@@ -1,4 +1,4 @@
-"""What Jupyter kernels send, played again in its own time."""
+"""Recorded messages of Jupyter kernels, replayed at their original pace."""
 
 from browser import Element
 

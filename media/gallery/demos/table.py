@@ -1,4 +1,4 @@
-"""A table of 100,000 rows, written as CSV on the spot."""
+"""A table of 100,000 rows, generated as CSV."""
 
 from browser import Element, performance, window
 
@@ -10,7 +10,7 @@ MODELS: list[str] = ['linear', 'forest', 'boosted trees', 'perceptron']
 
 
 def text_of_rows() -> str:
-    """The same measurements every time."""
+    """Return deterministic measurements as CSV."""
     lines: list[str] = ['run,day,city,model,loss,accuracy,seconds']
     state = 1
     for number in range(ROWS):

@@ -1,4 +1,4 @@
-"""A real shell of this machine, over either protocol; it starts when a person scrolls to it."""
+"""A real shell on the server, over either protocol. It starts when it is scrolled into view."""
 
 from browser import Element, Promise, fetch, window
 
@@ -59,12 +59,12 @@ class Demo:
         self.terminal.focus()
 
     def run(self, line: str) -> None:
-        """Type a line for the person."""
+        """Enter a command line."""
         self.terminal.term.input(f'{line}\r')
         self.terminal.focus()
 
     async def open(self) -> None:
-        """A new session in place of the last one, with a token of its own."""
+        """Replace the session with a new one, which has its own token."""
         try:
             answer = await fetch('/shell/token', {'method': 'POST'})
             addresses = await answer.json()
@@ -86,7 +86,7 @@ class Demo:
 
 
 def seen(element: Element) -> Promise:
-    """A Promise that is kept when an element comes into view."""
+    """Return a Promise that resolves when an element comes into view."""
     def watch(done) -> None:
         def look(entries) -> None:
             if entries.at(-1).isIntersecting:

@@ -1,4 +1,4 @@
-"""A turtle that draws live, as a kernel streams it: item by item, each going on where the last one ended."""
+"""A turtle drawing streamed as by a kernel, as a sequence of items that continue the drawing."""
 
 from math import cos, pi, sin
 
@@ -9,13 +9,13 @@ from media.gallery.packing import data_of
 
 SIZE = 320
 
-# Milliseconds between two items, about as often as a server answers.
+# Milliseconds between two items, about the interval of a server's responses.
 INTERVAL = 700
 STEPS_AT_ONCE = 3
 
 
 class Turtle:
-    """Emits the commands that the kernel's turtle does."""
+    """Emits the same commands as the kernel's turtle."""
 
     def __init__(self) -> None:
         self.x: float = SIZE / 2
@@ -41,14 +41,14 @@ class Turtle:
         self.commands.append([0, 'update', 'turtle', 'rotate', -angle])
 
     def taken(self) -> list:
-        """The commands since this was called last."""
+        """Return the commands since the last call."""
         commands = self.commands
         self.commands = []
         return commands
 
 
 def draw(turtle: Turtle, side: int) -> None:
-    """One side of a star of 12 tips; the last ends the fill."""
+    """Draw one side of a star with 12 tips. The last side ends the fill."""
     turtle.forward(230)
     turtle.left(150)
     if side == 11:
@@ -68,7 +68,7 @@ async def start(stage: Element, section) -> None:
 
 
 def run(place: Element, said: Element) -> None:
-    """Send a whole star into a fresh container, item by item."""
+    """Stream a whole star into a new container, item by item."""
     container = make('div')
     place.replaceChildren(container)
     turtle = Turtle()
