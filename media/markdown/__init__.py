@@ -1,10 +1,10 @@
-"""Markdown: from the tokens of marked to elements, in blocks that are kept while the text around them changes.
+"""Markdown: elements from the tokens of marked, in blocks that are kept while the text around them changes.
 
-``splitting``   divides a source into parts that can be parsed alone
-``growing``     completes the end of a text that is still being written
+``splitting``   divides a source into parts that can be parsed independently
+``growing``     completes the end of a text that is still being streamed
 ``building``    creates the elements of a part; ``entities`` decodes character references
 ``addresses``   decides where links and images may point
-``view``        is a document on the page, updated in place
+``view``        shows a document on the page and updates it in place
 
-Formulas, footnotes, diagrams, raw HTML and colored code are chunks of their own: media/features/markdown_*.py.
+Formulas, footnotes, diagrams, raw HTML and highlighted code are separate chunks: media/features/markdown_*.py.
 """
