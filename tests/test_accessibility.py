@@ -1,4 +1,4 @@
-"""axe-core over every fixture, in light and dark and at the width of a phone; docs/accessibility.md is the contract."""
+"""axe-core on every fixture, in light and dark and at the width of a phone; docs/accessibility.md is the contract."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.slow
 
 AXE = ROOT / 'tests' / 'node_modules' / 'axe-core' / 'axe.min.js'
 
-# What axe-core reports and is right as it is, by rule: a selector of where, and why.
+# Violations that are accepted, by axe-core's rule: the selector of the elements, and the reason.
 ALLOWED = {
     'color-contrast': ('.backendai-html, .backendai-row span, .katex', 'the colors are those of the output'),
     'image-alt': ('.backendai-html, .backendai-markdown', 'the description is missing in the output'),
@@ -52,7 +52,7 @@ def test_no_output_has_a_violation(new_visit, fixtures, chunk):
     for scheme, width in [('light', 1000), ('dark', 1000), ('light', 360)]:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({'width': width, 'height': 700})
-        page.wait_for_timeout(300)  # what follows the size draws its rows anew
+        page.wait_for_timeout(300)  # outputs that depend on the size render again
         assert violations(page) == [], (scheme, width)
 
 

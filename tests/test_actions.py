@@ -1,4 +1,4 @@
-"""The toolbar of an item: what a person copies, saves, enlarges, and sees in other forms."""
+"""The toolbar of an item: copying, saving, enlarging, and other views."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def picture(width: int = 60, height: int = 40) -> list:
 
 
 def approach(page, number: int = 0):
-    """Bring the pointer to an item; its toolbar."""
+    """Move the pointer to an item and return its toolbar."""
     slot = page.locator(f'[data-backendai-id=r-{number}]')
     slot.hover(position={'x': 3, 'y': 3})
     bar = slot.get_by_role('toolbar', name='Actions')
@@ -49,7 +49,7 @@ def approach(page, number: int = 0):
 
 
 def clipboard(bar, name: str = 'Copy') -> dict:
-    bar.get_by_role('status').evaluate('status => { status.textContent = ""; }')  # what an earlier copy has left
+    bar.get_by_role('status').evaluate('status => { status.textContent = ""; }')  # clear the status of an earlier copy
     if name == 'Copy':
         bar.get_by_role('button', name='Copy', exact=True).click()
     else:
@@ -84,7 +84,7 @@ def test_nothing_is_loaded_before_a_pointer_or_the_focus_comes(visit):
     assert [name for name in visit.chunk_requests() if 'actions' in name] == ['actions.js']
     page.get_by_role('button', name='before').focus()
     expect(page.get_by_role('toolbar')).to_have_count(0)
-    assert page.evaluate('out.firstChild.children.length') == 1  # the slot is as it was
+    assert page.evaluate('out.firstChild.children.length') == 1  # the slot is unchanged
 
 
 def test_a_picture_is_copied_as_png_and_saved_as_it_came(visit):
@@ -158,7 +158,7 @@ def test_a_refusal_is_told(visit):
     bar.get_by_role('button', name='Copy').click()
     expect(bar.get_by_role('status')).to_have_text('The browser does not allow copying.')
     assert [error['reason'] for error in visit.errors] == ['not allowed']
-    # Text has a second way, which pages without TLS need.
+    # Text has a fallback, for pages without TLS.
     bar = approach(page, 1)
     bar.get_by_role('button', name='Copy').click()
     expect(bar.get_by_role('status')).to_have_text('Copied')
@@ -174,11 +174,11 @@ def test_an_enlarged_picture_is_zoomed_and_moved_by_all_means(visit):
     stage, image = dialog.locator('.backendai-stage'), dialog.get_by_role('img')
     expect(stage).to_be_focused()
     width = lambda: image.bounding_box()['width']  # noqa: E731
-    assert width() == pytest.approx(240, abs=1)  # small things are shown four times as large
+    assert width() == pytest.approx(240, abs=1)  # small images are shown four times as large
     expect(image).to_have_css('image-rendering', 'pixelated')
     shot = pixels(image.screenshot())
     colors = {color for _, color in shot.crop((3, 3, shot.width - 3, shot.height - 3)).getcolors()}
-    assert colors == {(255, 0, 0), (0, 0, 255)}  # no blur between the two
+    assert colors == {(255, 0, 0), (0, 0, 255)}  # no blur between the two colors
     page.keyboard.press('+')
     assert width() == pytest.approx(300, abs=1)
     dialog.get_by_role('button', name='Zoom out').click()
@@ -211,7 +211,7 @@ def test_an_update_reaches_an_enlarged_item_and_removal_closes_it(visit):
     expect(page.get_by_role('dialog')).to_contain_text('new')
     page.evaluate('BackendAI.Media.clear(out)')
     expect(page.get_by_role('dialog')).to_have_count(0)
-    page.wait_for_function('out.innerHTML === ""')  # its elements go with the event that follows
+    page.wait_for_function('out.innerHTML === ""')  # its elements are removed by the event that follows
 
 
 def test_two_fingers_zoom(visit):

@@ -1,4 +1,4 @@
-"""Widgets of anywidget: their modules run in frames, and what they save and send goes to the kernel."""
+"""Widgets of anywidget: their modules run in frames, and their saved changes and messages go to the kernel."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_a_module_reaches_neither_the_page_nor_reserved_keys(visit, live):
 
 
 def test_a_saved_widget_runs_in_each_engine(engine, assets):
-    """Under a strict policy, from the state of a notebook."""
+    """The widget is shown from a notebook's saved state, under a strict Content Security Policy."""
     policy = ("default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; "
               f"frame-src {assets.origin}; require-trusted-types-for 'script'; trusted-types 'none'")
     engine.open(main=f'<script nonce="abc" src="{engine.root}/js/main.min.js"></script>', headers={'Content-Security-Policy': policy})

@@ -1,4 +1,4 @@
-"""What a front-end developer calls: handle, handle_all, their ids, outcomes and errors."""
+"""The API for front-end developers: handle, handle_all, their ids, outcomes and errors."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_handle_all_never_rejects(visit):
     assert results[7][0]['reason'] == 'getter'
     reasons = [error['reason'] for error in visit.errors]
     assert len(reasons) == 7
-    assert reasons[:5] == ['handle_all() needs a list of items and a container'] * 5  # what is wrong, and with which call
+    assert reasons[:5] == ['handle_all() needs a list of items and a container'] * 5  # the problem, and the call
     assert element_ids(page) == ['g-1']
 
 
@@ -166,7 +166,7 @@ def test_the_same_result_id_updates_in_place(visit, fixtures):
 
 
 def test_an_update_does_not_flicker(visit, fixtures):
-    """Between the old and the new picture there is no moment without one, and the new one is decoded."""
+    """There is always a picture during an update, and the new one is already decoded."""
     page = visit.open()
     visit.show(fixtures('image')['small.gif'])
     states = page.evaluate('''async item => {
@@ -186,7 +186,7 @@ def test_an_update_does_not_flicker(visit, fixtures):
 
 
 def test_a_new_image_is_decoded_before_it_is_swapped_in(visit, fixtures):
-    """The browser is kept from decoding: until it may, the old picture stays."""
+    """While decoding is delayed, the old picture stays."""
     page = visit.open()
     visit.show(ITEM)
     before, during, after = page.evaluate('''async item => {
@@ -274,7 +274,7 @@ def test_async_series_waits_for_each(visit):
 
 
 def test_a_feature_that_this_release_lacks_is_a_rejection(visit, built):
-    """What is not a word names no file; with checksums, the release has what has one, and nothing else is requested."""
+    """A name that is no word is no file; with checksums, only features that have one exist. Nothing is requested."""
     load = 'name => BackendAI.load(name).catch(error => error.message)'
     page = visit.open()
     for name in ['../../elsewhere', 'x/y', 'a?b', '']:
@@ -292,7 +292,7 @@ def test_a_feature_that_cannot_be_loaded_is_a_rejection_and_an_event(visit, asse
     page = visit.open()
     message = page.evaluate('BackendAI.loadWebterm(() => { window.called = true; }).then(() => "loaded", error => error.message)')
     assert 'webterm.js could not be loaded' in message
-    page.evaluate('() => { BackendAI.loadWebterm(); }')  # nobody looks at this one: it must not be an unhandled rejection
+    page.evaluate('() => { BackendAI.loadWebterm(); }')  # its promise is ignored: this must not cause an unhandled rejection
     page.wait_for_function('window.__errors.length === 2')
     assert not page.evaluate('"called" in window')
     assert {error['reason'] for error in visit.errors} == {f'Webterm: {message}'}

@@ -1,4 +1,4 @@
-"""Published ways of attack, in our own words, through every entry: nothing runs, leaves, or covers the host page."""
+"""Published attacks, rewritten, through every entry: nothing runs, leaves, or covers the host page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.support.messagepack import drawing as commands
 
 pytestmark = pytest.mark.slow
 
-# Shows items, and waits for their frames, which load after the items are on the page.
+# Shows items and waits for their frames, which load after the items are in the page.
 SHOW = '''([items, id, options]) => new Promise(done => { const out = document.getElementById('out'); let loaded = 0;
   let isShown = false;
   const check = () => { if (isShown && loaded >= out.querySelectorAll('iframe').length) finish(); };
@@ -27,7 +27,7 @@ GIF = 'data:image/gif;base64,R0lGODlhEAAQAIAAAP+AAP///ywAAAAAEAAQAAACDoSPqcvtD6O
 EXECUTE = '''async ([results, id, options]) => { const out = document.getElementById('out');
   for (const result of results) await BackendAI.Media.handle_result(result, id, out, options); }'''
 
-# A terminal that is connected; what it shows is sent to it then.
+# Connects a terminal; its output is sent afterwards.
 CONNECT = '''async ([url, id, protocol]) => { const out = document.getElementById('out'); out.style.overflow = 'hidden';
   await BackendAI.loadWebterm();
   out.terminal = new BackendAI.Webterm(out, id, {protocol}); await out.terminal.connect(url); }'''
@@ -42,14 +42,14 @@ def drawing(text: str) -> str:
 
 
 def histories(texts: list) -> list:
-    """Git graphs short enough that all of their commits are seen."""
+    """Git graphs that are short enough to show all of their commits."""
     return [['application/vnd.sorna.gitgraph', [
         {'oid': text, 'parent_ids': texts[start + index - 1:start + index] + ['missing ' + text], 'author': text, 'message': text, 'branch': text,
          'parent_branches': [text, None]} for index, text in enumerate(texts[start:start + 8])]] for start in range(0, len(texts), 8)]
 
 
 def canvases(texts: list) -> list:
-    """Drawings whose canvases, objects, properties and colours are called so."""
+    """Drawings with these texts as canvases, objects, properties and colors."""
     return [item for text in texts for item in (
         commands([text, 'canvas', 9, 9, text, text], [text, 'obj', text, ['rect', 1, 1, text, text, text, text, 0]], [text, 'update', text, text, text],
                  [text, text, text], [text, 'bgcolor', text]),
@@ -57,7 +57,7 @@ def canvases(texts: list) -> list:
 
 
 def figure(texts: list) -> list:
-    """A figure of Plotly with texts wherever one may be."""
+    """A Plotly figure with these texts in every place that accepts text."""
     numbers = list(range(len(texts)))
     return ['application/vnd.plotly.v1+json', {
         'data': [{'type': 'scatter', 'mode': 'text+markers', 'x': numbers, 'y': numbers, 'text': texts, 'hovertext': texts, 'customdata': texts,
@@ -70,14 +70,14 @@ def figure(texts: list) -> list:
 
 
 def diagrams(texts: list) -> list:
-    """Diagrams of Mermaid with texts as names, links and source."""
+    """Mermaid diagrams with these texts as names, links and source."""
     safe = [' '.join(text.split()).replace('"', '#quot;') for text in texts]
     return [['text/vnd.mermaid', '\n'.join(['graph TD', *(f'  N{index}["{text}"]\n  click N{index} href "{text}"' for index, text in enumerate(safe[start:start + 20]))])]
             for start in range(0, len(safe), 20)] + [['text/vnd.mermaid', text] for text in texts[:5]]
 
 
 def charts(texts: list) -> list:
-    """Charts of Vega and Vega-Lite with texts wherever one may be."""
+    """Vega and Vega-Lite charts with these texts in every place that accepts text."""
     values = [{'text': text, 'place': index} for index, text in enumerate(texts)]
     place = {'field': 'place', 'type': 'quantitative'}
     return [
@@ -97,7 +97,7 @@ def charts(texts: list) -> list:
 
 
 def geography(texts: list) -> list:
-    """A map whose properties, types and colors are texts."""
+    """A map with these texts as properties, types and colors."""
     return ['application/geo+json', {'type': 'FeatureCollection', 'features': [
         {'type': 'Feature', 'properties': {'name': text, text: text, 'fill': text, 'stroke': text, 'marker-color': text},
          'geometry': {'type': 'Point', 'coordinates': [index % 90, index % 60]}} for index, text in enumerate(texts)] + [
@@ -105,7 +105,7 @@ def geography(texts: list) -> list:
 
 
 def script(texts: list) -> list:
-    """A script that puts texts into its own document, so that what is in them runs there."""
+    """A script that inserts these texts into its own document, so that their scripts run there."""
     return ['application/javascript', f'for (const text of {json.dumps(texts)}) element.append(document.createRange().createContextualFragment(text));']
 
 
@@ -113,7 +113,7 @@ def console(records: list) -> tuple:
     return [{'status': 'continued', 'console': records}], 'r', {'rows': 9}
 
 
-# Where a kernel's text enters, as ``(items, result id, options)`` of a batch of attacks.
+# The entries for a kernel's text: each returns ``(items, result id, options)`` for a batch of attacks.
 ENTRIES = {
     'text/html': lambda texts: ([['text/html', text] for text in texts], 'r', None),
     'text/html, without scripts': lambda texts: ([['text/html', data_uri(text)] for text in texts], 'r', {'scripts': 'never'}),
@@ -140,11 +140,11 @@ ENTRIES = {
     'JavaScript': lambda texts: ([script(texts)], 'r', None),
     'result ids': lambda texts: ([['image/gif', GIF], ['text/html', '<b>x</b>'], ['x', 1]], ' '.join(texts), None),
 }
-# What scripts in a frame can do all the same, by how it begins: take the focus, and lengthen the history.
+# Effects that scripts in a frame cannot be kept from, by prefix: they can take the focus and lengthen the history.
 BEARABLE = {'focus: BODY became IFRAME': ['framed: grabs the focus'], 'history: ': ['framed: fills the history', 'framed: scrolls the page']}
-# The one entry at which things do run, in frames of their own; there the host page has more to wait for.
+# The number of attacks per batch. Entries that run scripts in frames have smaller batches, since the host waits longer.
 BATCHES = {'text/html': 14, 'text/html, without scripts': 60, 'JavaScript': 14}
-# How long what is shown is watched, in milliseconds: charts take their time.
+# How long outputs are watched, in milliseconds: charts are slow.
 PATIENCE_MS = {'Plotly': 1000, 'Mermaid': 1000}
 
 
@@ -163,7 +163,7 @@ def test_there_are_as_many_as_promised(elsewhere):
 
 
 def test_what_runs_leaves_or_covers_is_noticed(new_visit, elsewhere):
-    """A test that cannot fail is none: each of these is seen."""
+    """The other tests can fail: each of these attacks, without protection, is detected."""
     visit = new_visit()
     attacks = {payload.name: payload.text for payload in payloads(elsewhere)}
     for name, sign in [('handlers: image error', 'pwn'), ('fetches: image', 'reached elsewhere: TCP GET /i.png'),
@@ -188,7 +188,7 @@ def test_without_the_header_of_the_page_for_frames_browsers_connect_but_nothing_
 
 
 def failures_of(visit, elsewhere, entry: str, attacks: list, bearable: dict, patience: int = 150) -> list[str]:
-    """What went wrong beside what is bearable: attacks by what they may do."""
+    """The failures other than ``bearable`` ones, which maps effects to the attacks that may have them."""
     target = Target(visit, elsewhere)
     size = BATCHES.get(entry, 140)
     failures = []
@@ -201,19 +201,19 @@ def failures_of(visit, elsewhere, entry: str, attacks: list, bearable: dict, pat
 
     for start in range(0, len(attacks), size):
         if damage(attacks[start:start + size]):
-            # Which of them was it?
+            # Find out which attack it was.
             for attack in attacks[start:start + size]:
                 target = Target(visit, elsewhere)
                 found = damage([attack])
                 failures += [f'{attack.name}: {found}'] if found else []
             target = Target(visit, elsewhere)
-    # Output in frames may complain about itself as it likes; what it asked for was counted by who would have answered.
+    # Outputs in frames may log any errors; their requests were recorded by the servers.
     visit.problems.clear()
     return failures
 
 
 def frames(text: str) -> list[bytes]:
-    """What a terminal gets of a text: as it is, in titles, links, and all else that terminals have been asked for."""
+    """A terminal's output for a text: plain, in titles, in links, and in other sequences that terminals interpret."""
     data = text.encode('utf-8', 'replace')
     encoded = base64.b64encode(data)
     return [data + b'\r\n', b'\x1b]8;id=x;' + data + b'\x1b\\link\x1b]8;;\x1b\\ https://example.com/' + data + b'\r\n',
@@ -223,7 +223,7 @@ def frames(text: str) -> list[bytes]:
 
 
 def send(page, peer, texts: list) -> None:
-    """Let a terminal show texts, and be told more of them; until all of it is there."""
+    """Send texts to a terminal as output and in control messages, and wait until all has arrived."""
     for text in texts:
         peer.output(*frames(text))
         if peer.protocol == 'ttyd':
@@ -249,6 +249,6 @@ def test_nothing_runs_leaves_or_covers_from_a_terminal(new_visit, elsewhere, ter
         failures += target.damage(CONNECT, [terminals.url(protocol), texts[0], protocol],
                                   then=lambda texts=texts: send(visit.page, terminals.accept(), texts))
         visit.page.evaluate('document.getElementById("out").terminal.dispose()')
-        terminals.reset()  # it may have come back
+        terminals.reset()  # it may have reconnected
     visit.problems.clear()
     assert failures == []

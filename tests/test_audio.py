@@ -1,10 +1,10 @@
-"""Sound: that it plays, and what becomes of data that does not."""
+"""Audio: playback, and data that cannot be played."""
 
 from __future__ import annotations
 
 import pytest
 
-# Every Chromium plays these; the rest depends on the codecs it was built with.
+# Formats that every Chromium plays; the others depend on its codecs.
 PLAYED = ['tone.mp3', 'tone.ogg', 'tone.opus', 'tone.wav', 'tone_audio.webm']
 PLAYER = 'document.querySelector("#out > div.media-item.media-audio > audio#r-0")'
 

@@ -1,4 +1,4 @@
-"""The build: the same tree everywhere, errors in Python's terms, the last good tree left alone."""
+"""The build: reproducible trees, errors that refer to Python, and failures that keep the last good tree."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def render(item, slot, result_id):
 
 @pytest.fixture
 def project(root, tmp_path) -> Path:
-    """A copy of the sources, to break."""
+    """A copy of the sources that tests may break."""
     return copy_to(tmp_path / 'project', root)
 
 
 @pytest.fixture(scope='module')
 def built_project(root, tmp_path_factory) -> Path:
-    """One with a good build, for those who leave it as it was."""
+    """A copy with a good build, for tests that do not change it."""
     copy = copy_to(tmp_path_factory.mktemp('built') / 'project', root)
     build(copy)
     return copy
@@ -83,7 +83,7 @@ def test_the_hash_is_of_the_bytes(project):
     assert re.fullmatch('[0-9a-f]{20}', first.hash)
     image = project / 'media' / 'handlers' / 'image.py'
     image.write_text(image.read_text().replace('"""Images of pixels', '"""Pictures of pixels'))
-    assert build(project).hash == first.hash  # a docstring costs nothing
+    assert build(project).hash == first.hash  # a docstring does not affect the output
     image.write_text(image.read_text().replace('This image is cut off.', 'This image is incomplete.'))
     assert build(project).hash != first.hash
 
@@ -110,7 +110,7 @@ def test_source_maps_are_published_when_asked_for(project):
     plain, mapped = build(project), build(project, source_maps=True)
     assert plain.hash != mapped.hash
     names = {path.name for path in mapped.directory.rglob('*.map')}
-    # What frames run is text in its chunk, and has no map.
+    # The scripts of frames are strings in their chunks, and have no maps.
     texts = {path.stem for path in (project / 'media' / 'frames').glob('*.py')}
     assert names == {f'{path.name}.map' for path in mapped.directory.rglob('*.js') if path.stem not in {'integrity', *texts}}
     assert (mapped.directory / 'js' / 'main.min.js').read_text().endswith('//# sourceMappingURL=main.min.js.map\n')
@@ -158,20 +158,20 @@ def test_a_budget_that_is_passed_fails_the_build(project):
     assert tree_of(project / 'assets') == before
 
 
-# What npm packages add to built-ins, and our modules take back at once.
+# Changes of npm packages to built-ins that our modules undo immediately.
 TAKEN_BACK = {'vega_charts': {'Set.prototype.toJSON='}}
 
 
 def test_main_has_no_runtime_in_it(built):
-    """Nothing of Transcrypt's own library, which would bring 21 kB and change built-ins."""
+    """Transcrypt's own library is not included: it has 21 kB and changes built-ins."""
     scripts = {path.stem for path in (Path(__file__).parent.parent / 'media' / 'frames').glob('*.py')}
     for path in built.directory.rglob('*.js'):
         text = path.read_text()
-        # What frames run, they run apart from the page.
+        # The scripts of frames run separately from the page.
         if path.stem not in scripts:
             changes = set(re.findall(r'__class__|py_metatype|__kwargtrans__|(?:Array|String|Map|Set|Object)\.prototype\.\w+ ?=|Transcrypt', text))
             assert changes <= TAKEN_BACK.get(path.stem, set()), path.name
-        # Chunks are modules, which are UTF-8 whatever a server says; esbuild leaves KaTeX's regular expressions as they are.
+        # Chunks are modules, which are always UTF-8; esbuild does not escape KaTeX's regular expressions.
         assert text.isascii() or path.name == 'katex.js', path.name
 
 
@@ -181,11 +181,11 @@ def test_the_table_shows_every_size(root, built):
     main = lines[1].split()
     data = (built.directory / 'js' / 'main.min.js').read_bytes()
     assert main[0] == 'js/main.min.js' and main[1] == f'{len(data):,}' and main[4] == f'{settings(root)["tool"]["backend-ai-media"]["budgets"]["js/main.min.js"]:,}'
-    assert len(lines) == len([*built.directory.rglob('*.js'), *built.directory.glob('*.html')])  # of the table of checksums nobody asks
+    assert len(lines) == len([*built.directory.rglob('*.js'), *built.directory.glob('*.html')])  # without the table of checksums
 
 
 def test_a_new_media_type_is_one_new_file(project, chromium, site):
-    """Nothing else is touched, and its items are shown."""
+    """No other file changes, and its items are shown."""
     (project / 'media' / 'handlers' / 'greeting.py').write_text(HANDLER)
     built = build(project)
     site.folders = {'/assets/': built.directory.parent}
@@ -198,7 +198,7 @@ def test_a_new_media_type_is_one_new_file(project, chromium, site):
 
 
 def test_a_style_sheet_is_bundled_as_text(root, project, tmp_path, chromium):
-    """Minified, with what it imports from npm; asked for under another name or not there, it is refused."""
+    """It is minified and includes its imports from npm; a missing sheet or another exported name is an error."""
     from toolchain.compiler.transpile import Entry, transpile
     (project / 'static' / 'paint.css').write_text('/* a comment */\n.paint {\n  color: red;\n}\n')
     source = 'from browser import window\nfrom static.paint import css\nwindow.paint = css\n'
@@ -245,7 +245,7 @@ def test_the_locks_hold_what_pyproject_asks_for(root):
 
 
 def test_exports_keep_names_that_javascript_reserves(root, tmp_path):
-    """The loader asks a chunk for ``public``, which strict code may not call a variable."""
+    """The loader reads a chunk's export ``public``, which is no valid variable name in strict code."""
     source = "def new():\n    return 1\n\n\npublic = {'New': new}\n"
     path, = transpile(root, [Entry('case', ('public', 'new'))], tmp_path, {'case': source}).values()
     exports = re.search(r'export \{(.*)\}', path.read_text())[1].split(', ')

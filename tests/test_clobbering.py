@@ -1,4 +1,4 @@
-"""Elements of the host page that take the names of what the release reads: they change nothing."""
+"""DOM clobbering: elements of the host page with the names of globals that the release reads change nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-# Elements that put a property with their name on the document, and those that put one on the window.
+# Elements that define a property with their name on the document, and elements that define one on the window.
 ELEMENTS = {
     'image': '<img name="{0}" id="{0}" src="{1}">',
     'form': '<form name="{0}" id="{0}" action="{1}"></form>',
@@ -26,7 +26,7 @@ SHOW_IN = '''async (items) => { const out = window.place;
   await BackendAI.Media.handle_result({status: 'finished', console: [['stdout', 'from a console']]}, 'c', out);
   return outcomes.map(({type, ok, reason}) => ok ? '' : `${type}: ${reason}`).filter(Boolean); }'''
 
-# The place is kept in a variable, before anything is named after what finds it.
+# The container is kept in a variable before any element takes the name of a method to find it.
 PLACE = '<div id="out"></div><script>var place = document.getElementById("out")</script>'
 
 
@@ -36,7 +36,7 @@ def clobbers(element: str, address: str) -> str:
 
 @pytest.fixture
 def items(fixtures):
-    """An item of every handler, and an output for each way in which HTML is shown."""
+    """An item of every handler, and an output for each way of showing HTML."""
     return [['text/html', '<table><tr><td>cell<td><b style="color: red">x</b></table>'], ['text/html', '<p>frame</p><script>document.title = 1</script>'],
             ['image/svg+xml', '<svg width=9 height=9><rect width=9 height=9></svg>'], ['text/plain', 'plain \x1b[31mred\x1b[m https://example.com/'],
             *([mime, data] for mime, data, *_ in (next(iter(fixtures(name).values())) for name in ('image', 'svg', 'gitgraph', 'drawing', 'audio')))]
@@ -49,11 +49,11 @@ def test_names_of_elements_change_neither_where_code_comes_from_nor_whether_it_w
     page = visit.open('', main=main)
     assert page.evaluate(SHOW_IN, items) == []
     assert [url for url in visit.requests if '/evil/js/' in url and 'main.min.js' not in url] == []
-    page.wait_for_function('place.innerText.split("from a console").length === 2')  # drawn with the next frame
+    page.wait_for_function('place.innerText.split("from a console").length === 2')  # rendered in the next frame
     assert page.evaluate('BackendAI.assetRoot') == visit.root + '/'
 
 
 def test_without_the_guards_it_would_be_noticed(visit):
-    """The names are taken in this browser; a test with none taken would show nothing."""
+    """Elements really clobber these names in this browser; otherwise the test above would prove nothing."""
     page = visit.open('', main=PLACE + clobbers('image', '/x.png') + f'<script src="{visit.main}"></script>')
     assert page.evaluate('''names => names.filter(name => name !== 'location' && !(document[name] instanceof HTMLImageElement))''', list(NAMES)) == []

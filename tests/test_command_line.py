@@ -1,4 +1,4 @@
-"""build.py as a person uses it: help, wrong flags, and one sentence with the mend for everything that can be missing."""
+"""build.py on the command line: help, wrong flags, and a message of one sentence with the fix for anything missing."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_build_prints_the_table_and_writes_assets(root):
 
 
 def test_bench_prints_a_table_with_ratios(root):
-    """One that needs no peers of npm's, as `build.py bench` runs it."""
+    """A benchmark without npm peers, run as in `build.py bench`."""
     def bench(name: str) -> subprocess.CompletedProcess:
         return subprocess.run([sys.executable, '-m', 'tests.bench', name], cwd=root, capture_output=True, text=True, timeout=180, check=False)
 
@@ -87,7 +87,7 @@ def test_a_second_serve_is_there_at_once(root):
     with servers.gallery(root) as address:
         with urllib.request.urlopen(address, timeout=5) as answer:
             assert answer.status == 200
-        assert time.monotonic() - start < 10  # two seconds where nothing else runs
+        assert time.monotonic() - start < 10  # it takes two seconds on an idle machine
 
 
 @pytest.mark.parametrize('version', [(3, 15), (3, 9)])
@@ -105,7 +105,7 @@ def test_a_python_that_nobody_has_tried(monkeypatch, version):
 
 
 def clean_copy(root: Path, folder: Path) -> Path:
-    """What a clone holds: the files that are under version control, or would be."""
+    """The files of a clone: those that are under version control, or new and not ignored."""
     names = subprocess.run(['git', 'ls-files', '--cached', '--others', '--exclude-standard'], cwd=root, capture_output=True,
                            text=True, check=True).stdout.splitlines()
     for name in names:
@@ -117,7 +117,7 @@ def clean_copy(root: Path, folder: Path) -> Path:
 
 
 def test_no_network_is_one_sentence(root, tmp_path):
-    """On a fresh clone, with an index that nobody reaches."""
+    """A fresh clone with an unreachable package index."""
     copy = clean_copy(root, tmp_path / 'clone')
     with socket.socket() as closed:
         closed.bind(('127.0.0.1', 0))
@@ -161,7 +161,7 @@ def test_a_browser_that_does_not_start(root, monkeypatch, tmp_path):
 
 
 def test_node_from_the_package_index_serves_where_there_is_none(monkeypatch):
-    """Asked for its version, something else than Node.js has none, and is not used."""
+    """A program other than Node.js reports no version of Node.js, and is not used."""
     assert installation._major_version(sys.executable) < installation.OLDEST_NODE or sys.version_info < (3,)
     assert installation._major_version('/does/not/exist') == 0
 
@@ -172,13 +172,13 @@ def test_test_passes_arguments_on(root):
 
 
 def test_old_pythons_can_read_build_py(root):
-    """It says what it needs before it uses anything new: no syntax in it that Python 3.5 does not know."""
+    """It checks the Python version before it uses newer features, so its own syntax must be valid in Python 3.5."""
     import ast
     ast.parse((root / 'build.py').read_text(encoding='utf-8'), feature_version=(3, 5))
 
 
 def test_packages_that_were_installed_in_part_are_installed_again(root, tmp_path):
-    """As when the first call was stopped while npm ran."""
+    """For example, if the first call was interrupted while npm ran."""
     environment_of = {'npm': tmp_path}
     note = {'npm': 'lock'}
     (tmp_path / 'node_modules').mkdir()
@@ -208,7 +208,7 @@ print('ready', flush=True)
 
 
 def test_of_two_set_ups_at_once_the_second_waits_and_finds_all_done(root, tmp_path):
-    """Two at once would empty each other's folders. One that is killed is waited for no longer."""
+    """Concurrent set-ups would empty each other's folders. A killed one no longer blocks the others."""
     (tmp_path / 'toolchain' / 'locks').mkdir(parents=True)
     (tmp_path / 'toolchain' / 'locks' / 'deploy.txt').touch()
     started: list[subprocess.Popen] = []
@@ -225,7 +225,7 @@ def test_of_two_set_ups_at_once_the_second_waits_and_finds_all_done(root, tmp_pa
             assert lines[-1], lines
         return lines
 
-    limit = threading.Timer(60, lambda: [process.kill() for process in started])  # rather than to wait for ever
+    limit = threading.Timer(60, lambda: [process.kill() for process in started])  # instead of waiting forever
     limit.start()
     try:
         first = start()
@@ -236,7 +236,7 @@ def test_of_two_set_ups_at_once_the_second_waits_and_finds_all_done(root, tmp_pa
         first.kill()
         output, _ = first.communicate()
         assert 'installed' not in output
-        # Either of those that wait goes on where the first was killed.
+        # Either of the waiting processes continues after the first was killed.
         ready, _, _ = select.select([second.stdout, third.stdout], [], [], 60)
         one, other = (second, third) if ready[0] is second.stdout else (third, second)
         read_until(one, 'installing')
@@ -274,7 +274,7 @@ environment.ensure(root, 'deploy')
 
 @pytest.mark.parametrize('moment', ['killed in venv', 'killed in pip'])
 def test_a_set_up_that_was_killed_is_redone(root, tmp_path, moment):
-    """The environment of the first attempt has no pip, or packages that only look installed."""
+    """The environment of the first attempt has no pip, or incompletely installed packages."""
     (tmp_path / 'toolchain' / 'locks').mkdir(parents=True)
     (tmp_path / 'toolchain' / 'locks' / 'deploy.txt').touch()
 

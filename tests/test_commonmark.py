@@ -1,4 +1,4 @@
-"""The examples of the CommonMark specification, of which all are shown as it says but those that docs/markdown.md lists."""
+"""The examples of the CommonMark specification: all render as specified, except those listed in docs/markdown.md."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
 
-# What is shown otherwise, by the numbers of the examples.
-FORMULA = {12}  # a bracket with a backslash begins a formula
-GITHUB = {602, 608, 611, 612}  # addresses are links, as GitHub makes them
-ENTITY = {28}  # too large a number, beside a name that only the parser of HTML knows
-# Comments, instructions, scripts, styles and unknown elements are left out.
+# The examples that render differently, by number.
+FORMULA = {12}  # an escaped bracket starts a formula
+GITHUB = {602, 608, 611, 612}  # addresses become links, as on GitHub
+ENTITY = {28}  # a number that is too large, and a name that only the HTML parser knows
+# Comments, processing instructions, scripts, styles and unknown elements are removed.
 SANITIZED = {150, 163, 170, 172, 173, 176, 177, 178, 179, 180, 182, 183, 201, 308, 309, 491, 524, 536, 613, 614, 615, 617, 625, 626, 627, 628, 629}
-# What HTML leaves open ends with its paragraph.
+# HTML elements without an end tag end with their paragraph.
 LEFT_OPEN = {148, 187, 344, 476, 477, 494, 616, 630, 631, 642, 643}
 
 COMPARE = r'''async examples => {

@@ -1,4 +1,4 @@
-"""A whole execution on the page: real answers, however they are cut, at any size, and what people do with them."""
+"""Consoles in the page: real execution results, cut into chunks at any place, of any size, and user interaction."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-# Makes a console that tests reach as `out`, and waits for what it shows.
+# Creates a console in `out`, and waits for its output.
 TOOLS = '''
 globalThis.make = async (options, id = 'run') => {
   await BackendAI.loadConsole();
@@ -43,7 +43,7 @@ def page(visit):
 
 
 def show(page, *results, options=None) -> list[str]:
-    """The rows of a new console after these answers."""
+    """The rows of a new console after these results."""
     page.evaluate('options => make(options)', options)
     page.evaluate('results => results.forEach(result => con.append(result))', list(results))
     page.evaluate('settled()')
@@ -56,7 +56,7 @@ def answers(root) -> dict[str, dict]:
 
 
 def cut(results: list[dict], seed: int) -> list[dict]:
-    """The same answers with their texts cut anywhere, into records and into further answers."""
+    """The same results with their texts cut at random places, into further records and results."""
     rng = random.Random(seed)
     found = []
     for result in results:
@@ -196,7 +196,7 @@ def test_what_is_no_answer_does_no_harm(page):
     assert rows == ['{}', 'x5text7']
 
 
-# Records, and whole responses, of which something throws when it is read; `console` makes some that JSON cannot hold.
+# Records and whole responses that throw when they are read; `console` also has values that JSON cannot represent.
 POISON = r'''() => {
   const object = {toString: 1, valueOf: 2}, cycle = [], thrower = {get length() { throw null; }, toString() { throw null; }};
   cycle.push(cycle);
@@ -272,7 +272,7 @@ def test_a_program_that_waits_gets_what_is_entered(page):
     page.wait_for_selector('text=The program waits for input.')
 
 
-# What is asked for, and what a person sees of it: computed styles.
+# SGR parameters, and the computed styles that they cause.
 STYLES = {
     '1': {'fontWeight': '700'}, '2': {'opacity': '0.7'}, '3': {'fontStyle': 'italic'}, '8': {'color': 'rgba(0, 0, 0, 0)'},
     '4': {'textDecorationLine': 'underline', 'textDecorationStyle': 'solid'},
@@ -333,7 +333,7 @@ PLAIN = '''Traceback (most recent call last):
 TypeError: no
 '''
 
-# Tracebacks of other languages and tools, each with the lines of it that are of libraries, and those that a fold keeps.
+# Tracebacks of other languages and tools, each with its lines in libraries, and the lines that remain when folded.
 OTHERS = {
     'rich': ('\x1b[31m╭─\x1b[0m\x1b[31m───\x1b[0m\x1b[31m \x1b[0m\x1b[1;31mTraceback \x1b[0m\x1b[1;2;31m(most recent call last)\x1b[0m\x1b[31m \x1b[0m\x1b[31m───\x1b[0m\x1b[31m─╮\x1b[0m\n'
              '\x1b[31m│\x1b[0m \x1b[2m/home/\x1b[0m\x1b[1mr.py\x1b[0m:6 in <module>          \x1b[31m│\x1b[0m\n'
@@ -366,7 +366,7 @@ def test_tracebacks_of_many_languages_fold_and_dim_what_is_of_libraries(page):
         assert dimmed == library, language
         page.evaluate('con.element.querySelector(".backendai-fold").click()')
         page.evaluate('settled()')
-        # The first line stays, and what is no traceback: the message, where it comes before or after.
+        # The first line stays, and so does text outside of the traceback: the message before or after it.
         left = page.evaluate('rows()')
         plain = re.sub('\x1b\\[[\\d;]*m', '', text).split('\n')
         assert left == [plain[row] for row in kept] + ['end'], language
@@ -411,7 +411,7 @@ def test_a_flood_is_followed_and_searched_and_only_what_is_in_sight_is_on_the_pa
     assert page.evaluate('con.element.querySelectorAll(".backendai-row").length') < 80
     assert page.evaluate('rows().at(-1)') == 'line 9999 and more'
     assert page.evaluate('con.text().split("\\n").length') == 10001
-    # Whoever scrolls up stays there, and who returns to the end follows again.
+    # After scrolling up, the position stays; after returning to the end, the console follows output again.
     page.evaluate('con.viewport.element.scrollTop = 1000')
     page.evaluate('frames(3)')
     page.evaluate('con.append([["stdout", "new\\n"]])')
@@ -422,7 +422,7 @@ def test_a_flood_is_followed_and_searched_and_only_what_is_in_sight_is_on_the_pa
     page.evaluate('con.append([["stdout", "newer\\n"]])')
     page.evaluate('settled()')
     assert page.evaluate('rows().at(-1)') == 'newer'
-    # The search finds what is not on the page.
+    # The search finds rows that are not in the page.
     page.fill('input[type=search]', 'LINE 4321 ')
     page.wait_for_function('con.element.querySelector("output").textContent === "1 of 1"')
     page.evaluate('settled()')

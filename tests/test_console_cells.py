@@ -1,4 +1,4 @@
-"""The cells of a console: those of xterm for the same text, however the text is cut."""
+"""The cells of a console are the same as xterm's for the same text, wherever the text is cut."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def page(root, tmp_path_factory, chromium):
 
 @pytest.fixture(scope='module')
 def corpus(root) -> list[str]:
-    """What each real execution wrote on each stream, where a line may be as wide as xterm's is here."""
+    """The text of each stream of each real execution, with lines that fit into xterm's width."""
     found = []
     for path in sorted((root / 'tests' / 'fixtures' / 'console').glob('*.json')):
         for kind in ('stdout', 'stderr'):
@@ -44,7 +44,7 @@ def same(ours, terminal, text: str) -> None:
     lines, row, column = ours
     theirs, their_row, their_column = terminal
     theirs = [*theirs, *[['', []]] * (len(lines) - len(theirs))]
-    # After a cursor was restored, the end of a link brings xterm's underline back.
+    # After the cursor was restored, xterm restores the underline at the end of a link.
     is_odd = '\x1b]8' in text and re.search('\x1b(8|\\[[\\d;]*u)', text)
     for number, (line, other) in enumerate(zip([*lines, *[['', 0, []]] * (len(theirs) - len(lines))], theirs)):
         assert line[0].rstrip(' ') == other[0].rstrip(' '), (number, text)
@@ -53,7 +53,7 @@ def same(ours, terminal, text: str) -> None:
         for _, characters, look in other[1]:
             place = line[0].index(characters, place)
             fore, back, flags, underline, link = looks[place]
-            # Whose underline it is, a link's or the text's, xterm does not tell.
+            # xterm does not distinguish between the underline of a link and of the text.
             assert [fore, back, flags] == look[:3] and (link or is_odd or min(underline, 1) == look[3]), (number, characters, text)
             place += len(characters)
     assert (row, column) == (their_row, their_column), text
@@ -89,7 +89,7 @@ def test_cells_are_the_same_however_the_text_is_cut(page, corpus):
 
 LINES = '\n'.join(f'l{number}' for number in range(40))
 
-# Sequences that few programs use, by name.
+# Rare sequences, by name.
 SEQUENCES = {
     'insert lines': 'one\ntwo\nthree\x1b[2A\x1b[2Lnew', 'insert lines at the end': f'{LINES}\x1b[5A\x1b[9Lnew',
     'delete lines': 'one\ntwo\nthree\nfour\x1b[2A\x1b[1Mx', 'delete lines below many': f'{LINES}\x1b[9A\x1b[3Mx\nafter',
@@ -136,11 +136,11 @@ WIDTHS = """async () => {
 
 
 def test_characters_are_as_wide_as_in_xterm(page):
-    """All that xterm's Unicode knows as wide or as without a width, and all that Unicode 3.2 has assigned."""
+    """Tests all characters that xterm's Unicode version treats as wide or zero-width, and all of Unicode 3.2."""
     different, count = page.evaluate(WIDTHS)
     assigned = {code for code in range(0x110000) if unicodedata.ucd_3_2_0.category(chr(code)) not in ('Cn', 'Co')}
     others = {code for code, _, their in different if their != 1 or code in assigned}
-    # Two signs of the Philippines and of Ahom ceased to be spacing marks, or became ones; xterm has two signs within the
-    # emoji as wide that Unicode has as narrow.
+    # One Philippine and one Ahom sign changed between spacing and nonspacing; xterm treats two signs among the emoji as
+    # wide that are narrow in Unicode.
     assert others <= {0x1734, 0x1171e, 0x1f93b, 0x1f946}
     assert count > 180000

@@ -1,4 +1,4 @@
-"""What is highlighted is what is copied: real keys, and what the clipboard really holds, in Chromium and in Firefox."""
+"""The highlighted text is copied: with real keys and the real clipboard, in Chromium and in Firefox."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.test_console import TOOLS
 
 pytestmark = [pytest.mark.slow, pytest.mark.parametrize('_engine', ['chromium', 'firefox'], indirect=True)]
 
-# Shows consoles, each in a place of its own, and waits for what they show.
+# Shows consoles, each in its own element, and waits for their output.
 SHOW = TOOLS + '''
 globalThis.showAll = async all => {
   await BackendAI.loadConsole();
@@ -43,18 +43,18 @@ PASTE = '''() => { const field = document.createElement('textarea');
 
 
 class Copying:
-    """A page with consoles, on which a person selects and copies."""
+    """A page with consoles, in which a test selects and copies."""
 
     def __init__(self, engine, *consoles, before: str = '', after: str = '') -> None:
         engine.open(f'{before}<div id="out"></div>{after}')
         self.page = engine.page
         self.page.set_viewport_size({'width': 1000, 'height': 700})
-        # Not as a script element, whose text would count as content.
+        # Not a script element, whose text would count as content.
         self.page.evaluate(f'{SHOW}; 0')
         self.page.evaluate('all => showAll(all)', list(consoles))
 
     def pasted(self) -> list[str]:
-        """Copy what is selected; the text and the HTML that another program is offered."""
+        """Copy the selection, and return the text and the HTML that are on the clipboard."""
         self.page.keyboard.press('Control+c')
         self.page.evaluate('globalThis.pasted = null')
         self.page.evaluate(PASTE)
@@ -67,11 +67,11 @@ class Copying:
         return self.pasted()[0]
 
     def drag(self, start: str, end: str, steps: int = 5) -> None:
-        """From before the text ``start`` to behind the text ``end``."""
-        # Elsewhere first: a second press at the same place would select words.
+        """Drag from before the text ``start`` to after the text ``end``."""
+        # Click elsewhere first, since a second press at the same place would select words.
         self.page.mouse.click(990, 690)
         self.page.mouse.move(*self.page.evaluate('text => spotOf(text)', start))
-        # The pointer brings the tools, which draw the rows anew.
+        # The pointer shows the tools, which render the rows again.
         self.page.wait_for_function('con.viewport.tools && con.viewport.copying')
         self.page.evaluate('frames(3)')
         self.page.mouse.down()
@@ -105,7 +105,7 @@ def test_a_drag_over_text_and_something_else_and_text(copying, name):
         page.page.evaluate("""() => { const [first, last] = ['alpha', 'delta'].map(text => rowOf(text).firstChild);
             getSelection().setBaseAndExtent(first, 2, last, 2); }""")
     else:
-        # Firefox starts a selection anew where the pointer comes out of a shadow root.
+        # Firefox restarts a selection when the pointer leaves a shadow root.
         page.drag('pha', 'de', steps=1 if name == 'HTML' else 5)
     assert page.copied() == f'pha\nbeta\n{text}gamma\n\nde'
 

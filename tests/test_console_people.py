@@ -1,4 +1,4 @@
-"""What people see, find, hear and print of a console."""
+"""A console's appearance, search, screen reader output and printing."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_frames_join_from_row_to_row(page):
     left, width = page.evaluate("(() => { const box = con.element.querySelectorAll('.backendai-box')[1].getBoundingClientRect(), text = con.element.querySelector('.backendai-text').getBoundingClientRect(); return [box.left - text.left, box.width]; })()")
     column = page.evaluate(COLUMN_OF_PIXELS, [pixels_of(page, '.backendai-text'), round(left + width / 2 - .5)])
     dark = [value < 200 for value in column]
-    # From within the first row to within the last there is no gap.
+    # There is no gap between the first row and the last.
     assert all(dark[15:19 * 7 + 4])
     assert page.evaluate('rows()[1]') == '│ a │'
 
@@ -136,7 +136,7 @@ def test_a_sentence_about_an_error_does_not_fold(page):
 
 
 def inside(page, expression: str):
-    """The value of an expression of ``root``, the shadow root of an output."""
+    """The value of an expression that uses ``root``, the shadow root of an output."""
     return page.evaluate(f"(() => {{ const root = [...out.querySelectorAll('*')].find(each => each.shadowRoot).shadowRoot; return {expression}; }})()")
 
 

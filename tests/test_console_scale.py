@@ -1,6 +1,6 @@
-"""Consoles of any size: what is on the page stays small, work comes in slices, and what is kept is bounded.
+"""Consoles of any size: the page has few elements, work is done in slices, and the scrollback is bounded.
 
-Nothing here measures time, which others' load changes; ``build.py bench console`` prints the longest tasks.
+Nothing here measures time, which depends on the machine's load; ``build.py bench console`` prints the longest tasks.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from tests.test_console import TOOLS
 
 pytestmark = pytest.mark.slow
 
-# With a clock that goes on by one millisecond each time it is read, a slice of 8 ms takes 8 portions at most.
+# With a clock that advances by one millisecond on each read, a slice of 8 ms processes 8 portions at most.
 MOST_AT_ONCE = 9 * 16384
 
 SCALE = '''
@@ -74,11 +74,11 @@ def test_a_million_lines_come_in_slices(page):
         const found = await sliced(parts.join(''));
         await withTools();
         return {...found, lines: con.viewport.blocks[0].buffer.lines.length, last: rows().at(-1)}; }''')
-    # A line counts for 40 characters more than it has, and sequences are read and not kept.
+    # Each line counts as 40 additional characters, and sequences are read but not kept.
     assert found['ticks'] > 100 and found['most'] < 5 * MOST_AT_ONCE
     assert found['nodes'] < 500
     assert found['lines'] == 1000001 and found['last'] == '999999'
-    # Both ends and the middle can be reached, though no element is that tall.
+    # Both ends and the middle can be reached, although elements cannot be that tall.
     assert page.evaluate('con.element.querySelector(".backendai-text").offsetHeight') < 17000000
     for share, shown in ((0, '0'), (.5, '500000'), (1, '999999')):
         page.evaluate('share => { const pane = con.viewport.element; pane.scrollTop = share * (pane.scrollHeight - pane.clientHeight); }', share)
@@ -87,7 +87,7 @@ def test_a_million_lines_come_in_slices(page):
             return [...con.element.querySelectorAll('.backendai-row')].filter(row => { const place = row.getBoundingClientRect();
               return place.top >= frame.top - 1 && place.bottom <= frame.bottom + 1; }).map(row => row.textContent); }''')
         assert shown in visible and 25 < len(visible) < 40 and visible == [str(int(visible[0]) + each) for each in range(len(visible))]
-    # What comes then is work at the end only: nothing above is counted, or made, anew.
+    # Later output causes work only at the end: no earlier line is measured or rendered again.
     touched = page.evaluate('''async () => {
         const lines = con.viewport.blocks[0].buffer.lines;
         let touched = 0, top = lines[900000].top;
@@ -116,7 +116,7 @@ def test_a_line_of_ten_megabytes_comes_in_slices_and_is_there_in_part(page):
 
 
 def test_a_response_of_many_records_comes_in_slices(page):
-    """A program that prints a character at a time: 200,000 records in one response."""
+    """A program that prints single characters: 200,000 records in one response."""
     ticks = page.evaluate('''async () => {
         await make();
         con.append({console: Array.from({length: 200000}, (_, number) => ['stdout', number % 100 ? 'x' : '\\n'])});
@@ -142,7 +142,7 @@ def test_a_line_that_never_ends_is_bounded_too(page):
 
 
 def test_what_is_written_over_is_not_counted_as_kept(page):
-    """A progress bar of hours: what is bounded is what is there."""
+    """A progress bar that runs for hours: the limit applies only to the text that remains."""
     page.evaluate('''async () => { await make({maxCharacters: 20000});
         con.append([['stdout', 'first\\n']]);
         for (let turn = 0; turn < 2000; turn++) con.append([['stderr', `\\r${String(turn).padStart(60)}`]]);
@@ -163,7 +163,7 @@ def test_what_a_program_clears_is_gone_and_long_lines_stay(page):
 
 
 def test_a_long_line_is_not_gone_back_into(page):
-    """A terminal would have wrapped it, so a carriage return begins a new line; and each turn costs what it writes."""
+    """A terminal would have wrapped it, so a carriage return starts a new line; each write costs only its own length."""
     found = page.evaluate('''async () => { await make();
         con.append([['stdout', 'x'.repeat(3e6) + '\\rnew' + '\\b\\b\\byou'.repeat(20000)]]);
         await settled();

@@ -1,4 +1,4 @@
-"""What docs/csp.md says that a Content Security Policy needs is enough for all real items of every handler."""
+"""The Content Security Policies in docs/csp.md are sufficient for all real items of every handler."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HANDLERS = [handler.chunk for handler in registry.handlers(ROOT)]
 
 @pytest.fixture(scope='module')
 def table() -> dict[str, tuple[str, list[str]]]:
-    """The rows of the table of docs/csp.md: chunk to directives and names of policies."""
+    """The rows of the table in docs/csp.md: the directives and names of policies for each chunk."""
     section = (ROOT / 'docs' / 'csp.md').read_text(encoding='utf-8')
     return {chunk: (directives.strip().strip('`').replace('`, `', '; '), re.findall(r'`([\w-]+)`', names))
             for chunk, directives, names in re.findall(r'^\| `(\w+)` \| (.*?)\| (.*?)\|$', section, re.MULTILINE)}
@@ -41,7 +41,7 @@ def test_rows_are_of_chunks_that_exist(table):
 
 @pytest.mark.parametrize('chunk', HANDLERS)
 def test_all_items_of_a_handler_under_its_policy(visit, fixtures, table, chunk):
-    """What a policy keeps from running, loading or being styled is a violation; there may be none."""
+    """The policy reports no violation: it blocks no script, request or style."""
     visit.open(main=f'<script nonce="abc" src="{visit.main}"></script>',
                headers={'Content-Security-Policy': policy(table, chunk, visit.assets.origin)})
     shown = visit.page.evaluate(SHOW, [*fixtures(chunk).values()])

@@ -1,4 +1,4 @@
-"""Deployments to a real S3 server, interrupted at every object, and what a person reads when something is in the way."""
+"""Deployments to a real S3 server, interruptions at every object, and error messages."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FOREVER = 'public, max-age=31536000, immutable'
 
 @pytest.fixture(scope='module')
 def built_assets(root, tmp_path_factory):
-    """Assets folders of releases of few files, so that it takes few kills to interrupt them everywhere; by version."""
+    """Assets folders by version, for releases with few files, so that few kills cover every interruption."""
     project = tmp_path_factory.mktemp('small') / 'project'
     for folder in ('media', 'static'):
         shutil.copytree(root / folder, project / folder, ignore=shutil.ignore_patterns('__pycache__'))
@@ -68,7 +68,7 @@ def hash_of(assets: Path) -> str:
 
 
 def files_of(assets: Path) -> list[str]:
-    """The files of a release, in the order in which they may be brought: chunks, others, main, manifest."""
+    """The files of a release in a valid order of uploading: chunks, others, main, manifest."""
     tree = next(assets.iterdir())
     names = sorted(path.relative_to(tree).as_posix() for path in tree.rglob('*') if path.is_file())
     last = ['js/main.min.js', 'manifest.json']
@@ -77,7 +77,7 @@ def files_of(assets: Path) -> list[str]:
 
 @pytest.fixture
 def deploy(forks, s3):
-    """Calls of `build.py deploy` to the server."""
+    """A function that calls `build.py deploy` with the server."""
     def call(assets: Path, address: str, *arguments: str, **environment: str):
         return forks.call('deploy', address, '--endpoint-url', s3.endpoint, '--assets', str(assets), *arguments, **environment)
     return call
@@ -91,7 +91,7 @@ def tab(chromium):
 
 
 def works(tab, site, root: str, assets: Path) -> bool:
-    """Whether a page of that asset root shows an image and a drawing, checked by checksums, and can import every chunk."""
+    """Whether a page with this asset root shows an image and a drawing, with checksums, and can import every chunk."""
     tree = next(assets.iterdir())
     found = manifest.read(tree)
     main = found[manifest.ENTRY]
@@ -122,7 +122,7 @@ def test_a_deployment_from_nothing(deploy, s3, old, tab, site):
     expected = files_of(old)
     assert {'js/audio.js', 'js/image.js', 'js/integrity.js', 'js/svg.js', 'licences.txt'} <= set(expected)
     chunks = sum(name.endswith('.js') for name in expected) - 1
-    for part in (slice(chunks), slice(chunks, -2)):  # several at a time
+    for part in (slice(chunks), slice(chunks, -2)):  # several in parallel
         assert sorted(names[:-1][part]) == expected[part]
     assert names[-3:] == ['js/main.min.js', 'manifest.json', 'releases.json']
     read_back = {entry['path'].rsplit(f'{tree.name}/')[-1] for entry in s3.log() if entry['method'] == 'GET' and entry['origin']}
@@ -143,7 +143,7 @@ def test_what_is_there_is_skipped_and_what_differs_replaced(deploy, s3, old):
     s3.script()
     assert f'Uploading 0 of {count} files' in deploy(old, address).output
     assert [entry['path'] for entry in s3.log() if entry['method'] == 'PUT'] == ['/again/releases.json']
-    # As `aws s3 sync` does not see it: other bytes of the same size; and the same bytes with other headers.
+    # Changes that `aws s3 sync` does not detect: other bytes of the same size, and the same bytes with other headers.
     image, text = f'{tree.name}/js/image.js', (tree / 'js/image.js').read_bytes()
     s3.client.put_object(Bucket='again', Key=image, Body=text[:-1] + b' ', ContentType='text/javascript; charset=utf-8',
                          CacheControl=FOREVER)
@@ -161,9 +161,9 @@ def test_what_is_there_is_skipped_and_what_differs_replaced(deploy, s3, old):
 
 
 def test_killed_at_every_object_every_page_works(forks, deploy, s3, old, new, tab, site):
-    """Right after the kill old pages do, and new ones as soon as they could exist; once more called, all do.
+    """After the kill, old pages work, and new ones too if they can exist; after another call, all pages work.
 
-    The kill comes in turn before an object is stored, and after it is, without the answer.
+    The kill alternates between before an object is stored, and after it is stored but before the response.
     """
     kills, first, second = 0, hash_of(old), hash_of(new)
     while True:
@@ -179,18 +179,18 @@ def test_killed_at_every_object_every_page_works(forks, deploy, s3, old, new, ta
         if f'{second}/js/main.min.js' in keys:
             assert works(tab, site, f'{root}/{second}', new)
         if done.status == 0:
-            break  # there are no more objects to be killed at
+            break  # no objects are left for a kill
         assert done.status == -9
         kills += 1
         resumed = deploy(new, address)
         there = sum(key.startswith(f'{second}/') for key in keys)
         assert resumed.status == 0 and f'Uploading {len(files_of(new)) - there} of {len(files_of(new))} files' in resumed.output
         assert works(tab, site, f'{root}/{first}', old) and works(tab, site, f'{root}/{second}', new)
-    assert kills == len(files_of(new)) + 1  # and the list of releases
+    assert kills == len(files_of(new)) + 1  # one more for the list of releases
 
 
 def test_chunks_are_brought_side_by_side(deploy, s3, old):
-    """The server takes none before it has several to take."""
+    """The server answers no request before it has received several."""
     address = s3.bucket('parallel')
     chunks = [name for name in files_of(old) if name.endswith('.js')][:-1]
     assert len(chunks) >= 3
@@ -202,7 +202,7 @@ def test_chunks_are_brought_side_by_side(deploy, s3, old):
 
 
 def test_progress_is_shown(root, deploy, s3, old):
-    """On a terminal in one line that goes on, elsewhere as each step begins and ends."""
+    """In a terminal as one line that is updated, elsewhere when each step begins and ends."""
     tree, count = next(old.iterdir()), len(files_of(old))
     size = sum((tree / name).stat().st_size for name in files_of(old))
     printed = deploy(old, s3.bucket('piped')).output
@@ -225,12 +225,12 @@ def test_progress_is_shown(root, deploy, s3, old):
 
 
 def read_terminal(file: int) -> str:
-    """All that is written to a terminal, until its other end is closed."""
+    """Read all output of a terminal until its other end is closed."""
     parts = []
     while True:
         try:
             parts.append(os.read(file, 65536))
-        except OSError:  # what Linux says instead of an end
+        except OSError:  # Linux reports this at the end
             parts.append(b'')
         if not parts[-1]:
             os.close(file)
@@ -249,7 +249,7 @@ def test_a_failing_server_is_asked_again(deploy, s3, old):
 
 def test_pruning_keeps_what_pages_may_still_use(deploy, s3, old, new, built_assets):
     newest = built_assets('0.3.0')
-    # The dates are of whole seconds: where two are the same, the hash decides what is newer.
+    # Dates have whole seconds; between equal dates, the hash decides which is newer.
     old, new = sorted([old, new], key=hash_of)
     address = s3.bucket('pruned') + '/p'
     s3.client.put_object(Bucket='pruned', Key='p/uploads/a.txt', Body=b'not ours')
@@ -272,7 +272,7 @@ def test_pruning_keeps_what_pages_may_still_use(deploy, s3, old, new, built_asse
 
 def test_the_list_of_releases_shows_the_way_back(deploy, s3, old, new):
     address = s3.bucket('listed')
-    for assets, names in [(old, [old]), (new, [new, old]), (old, [old, new])]:  # the last is a way back
+    for assets, names in [(old, [old]), (new, [new, old]), (old, [old, new])]:  # the last one is a rollback
         assert deploy(assets, address).status == 0
         listed = json.loads(s3.client.get_object(Bucket='listed', Key='releases.json')['Body'].read())
         assert listed['latest'] == hash_of(assets)
@@ -291,7 +291,7 @@ def test_what_counts_is_how_long_ago_a_release_was_replaced():
         return ''.join(each.hash for each in retention.superfluous(listed, retention.Policy(days, keep), now))
 
     assert gone(0, 1) == 'cba' and gone(0, 3) == 'a' and gone(0, 9) == ''
-    assert gone(1.5, 1) == 'ba'  # c was in use until yesterday, old as it is
+    assert gone(1.5, 1) == 'ba'  # c is old, but was in use until yesterday
     assert gone(30, 1) == 'a' and gone(50, 1) == ''
     assert retention.policy(None, None) is None
     for half in [(3, None), (None, 3), (3, 0), (-1, 3), (float('nan'), 3)]:
@@ -310,7 +310,7 @@ def test_the_addresses_that_amazon_gives_buckets(monkeypatch, region, bucket, ro
 
 
 def test_a_bucket_of_another_region_than_is_set(monkeypatch, s3):
-    """Its own counts: pages would not follow S3's redirections."""
+    """The bucket's own region is used, since pages would not follow S3's redirects."""
     for name, value in ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
     s3.client.create_bucket(Bucket='far-away', CreateBucketConfiguration={'LocationConstraint': 'ap-northeast-2'})
@@ -354,7 +354,7 @@ def damage(assets: Path, target: Path, how: str) -> Path:
         shutil.rmtree(tree)
     elif how == 'unreadable':
         (tree / 'js/svg.js').unlink()
-        (tree / 'js/svg.js').symlink_to('/proc/self/mem')  # is there, and gives an input/output error
+        (tree / 'js/svg.js').symlink_to('/proc/self/mem')  # exists, but reading it gives an I/O error
     return copy
 
 
@@ -406,12 +406,12 @@ def test_what_a_server_refuses_is_told_in_a_sentence(deploy, s3, old, rule, mess
     done = deploy(old, 's3://refusing')
     s3.script()
     assert done.status == 1 and message in done.errors and done.errors.count('\n') == 1, done.errors
-    assert not [key for key in s3.keys('refusing') if key.endswith('main.min.js')]  # nothing asks for what is not there
+    assert not [key for key in s3.keys('refusing') if key.endswith('main.min.js')]  # no page requests missing files
 
 
 @pytest.mark.parametrize(('document', 'cache'), [('README.md', None), ('docs/deploy.md', FOREVER)])
 def test_by_the_aws_client_as_documented(root, s3, old, tab, site, document, cache):
-    """With nothing of ours but the folder."""
+    """Only the folder of the release is ours."""
     name = f'by-hand-{len(document)}'
     s3.bucket(name)
     command = re.search(r'^    aws (s3 cp assets s3://BUCKET/ --recursive[^#\n]*?) *(#.*)?$', (root / document).read_text(encoding='utf-8'), re.MULTILINE)
@@ -437,7 +437,7 @@ def test_the_bucket_that_the_docs_make_is_all_that_pages_need(root, deploy, s3, 
 
 
 def test_deploying_needs_nothing_of_the_build(root):
-    """So that a machine which only deploys installs neither Transcrypt nor npm's packages."""
+    """A machine that only deploys needs neither Transcrypt nor npm packages."""
     code = ('import sys; from toolchain.deployment import deploy, doctor; from toolchain import command_line;'
             'print([name for name in sys.modules if "transcrypt" in name or name.startswith("toolchain.compiler")])')
     done = subprocess.run([sys.executable, '-c', code], cwd=root, capture_output=True, text=True, check=True)

@@ -1,4 +1,4 @@
-"""The dialect means what Python means: each case runs in CPython and, compiled and minified, in the browser."""
+"""The dialect has Python's semantics: each case runs in CPython and, compiled and minified, in the browser."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CASES = Path(__file__).parent / 'dialect_cases'
 
 def load(path: Path):
     specification = importlib.util.spec_from_file_location(f'dialect_{path.stem}', path)
-    module = sys.modules[specification.name] = importlib.util.module_from_spec(specification)  # data classes ask for it
+    module = sys.modules[specification.name] = importlib.util.module_from_spec(specification)  # data classes look it up there
     with warnings.catch_warnings():
         warnings.simplefilter('ignore')  # cases compare literals on purpose
         specification.loader.exec_module(module)
@@ -35,7 +35,7 @@ NAMES = [(stem, name) for stem, module in MODULES.items() for name in vars(modul
 
 
 def in_cpython(function):
-    """The result of a case, which may be a coroutine: run apart, since playwright has a loop of its own here."""
+    """The result of a case. A coroutine runs in another thread, since Playwright has an event loop in this one."""
     result = function()
     if not inspect.iscoroutine(result):
         return result
@@ -63,7 +63,7 @@ def test_browser_and_cpython_agree(compiled, stem, name):
 
 @pytest.mark.slow
 def test_all_engines_agree(root, tmp_path, _engine, site):
-    """Chromium, Firefox and WebKit: all cases, and some random programs, as far as they are not coroutines of CPython's."""
+    """Chromium, Firefox and WebKit run all cases and some random programs, except those that are coroutines in CPython."""
     modules = {'random_cases': Maker(seed=20).module(250)}
     functions = {stem: [name for owner, name in NAMES if owner == stem] for stem in MODULES}
     functions['random_cases'] = [f'case_{number}' for number in range(250)]
@@ -72,7 +72,7 @@ def test_all_engines_agree(root, tmp_path, _engine, site):
     _engine.get(site.add_page('/cases.html', '<!doctype html><meta charset="utf-8"><title>test</title><script src="/cases.js"></script>'))
     calls = [[module, name, []] for module, names in functions.items() for name in names]
     given = _engine.run('return Promise.all(arguments[0].map(call => run(call).catch(String)))', calls)
-    fresh = {path.stem: load(path) for path in sorted(CASES.glob('*.py'))}  # some cases change their module
+    fresh = {path.stem: load(path) for path in sorted(CASES.glob('*.py'))}  # reloaded, since some cases change their module
     random = types.ModuleType('random_cases')
     with warnings.catch_warnings():
         warnings.simplefilter('ignore')
@@ -83,7 +83,7 @@ def test_all_engines_agree(root, tmp_path, _engine, site):
 
 
 def test_random_programs_agree(root, tmp_path, chromium):
-    """2,000 of them; all that differ are named at once, with what they gave."""
+    """2,000 programs; all differences are reported together, with both results."""
     modules = {f'random_{seed}': Maker(seed).module(250) for seed in range(8)}
     names = [f'case_{number}' for number in range(250)]
     page = compiled_page(chromium, root, tmp_path, {name: names for name in modules}, modules)
@@ -101,7 +101,7 @@ def test_random_programs_agree(root, tmp_path, chromium):
     assert not differences
 
 
-# What is refused, with a part of the message: it names the thing and how to write it instead.
+# Code that is rejected, with a part of the message, which names the problem and the alternative.
 REFUSED = {
     'from browser import *': 'name what is imported',
     'from . import loader': 'write the whole name',
@@ -227,7 +227,7 @@ def test_a_syntax_error_names_file_and_line(root, tmp_path):
 
 
 def test_annotated_constants_of_other_modules_have_their_kind(root, tmp_path):
-    """A text or a list that is annotated where it is stored takes no helper that looks what it is."""
+    """A str or list with an annotation at its definition needs no helper that checks the type at run time."""
     paths = transpile(root, [Entry('user', ('first',))], tmp_path, {
         'constants': 'WORDS: list[str] = ["a", "b"]\n',
         'user': 'from constants import WORDS\n\ndef first(index: int):\n    return WORDS[index].upper()\n'})
@@ -235,7 +235,7 @@ def test_annotated_constants_of_other_modules_have_their_kind(root, tmp_path):
     assert '$sequence_item (WORDS, index).toUpperCase ()' in text
 
 
-# The differences that docs/dialect.md admits, as they are: code, what CPython gives, what the browser gives.
+# The documented differences in docs/dialect.md: code, CPython's result, the browser's result.
 DIFFERENCES = {
     'whole floats': ('str(2.0)', '2.0', '2'),
     'beyond 2**53': ('2 ** 53 + 1 == 2 ** 53', False, True),

@@ -1,4 +1,4 @@
-"""`build.py doctor` against S3 and nginx, with everything that a deployment can have wrong."""
+"""`build.py doctor` with S3 and nginx, for every fault that it detects in a deployment."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FOREVER = 'public, max-age=31536000, immutable'
 
 @pytest.fixture
 def bucket(s3, built, request):
-    """The name of a bucket that holds a release, and its asset root; the release is as `deploy` would bring it."""
+    """The name of a bucket with a release, as `deploy` would upload it, and the asset root."""
     name = 'doctor-' + re.sub('[^a-z]+', '-', request.node.name)[:50].strip('-')
     s3.bucket(name)
     s3.put(name, built.directory.parent)
@@ -27,7 +27,7 @@ def bucket(s3, built, request):
 
 
 def findings(root: str) -> list[tuple[bool, str, str]]:
-    """What is found at an asset root: whether it is a fault, its kind, and the files with the words."""
+    """The findings at an asset root: whether each is a fault, its kind, and its text with the files."""
     return [(each.note.is_fault, each.note.kind, each.text()) for each in doctor.examine(root).findings]
 
 
@@ -36,7 +36,7 @@ def test_a_good_deployment(forks, bucket, built):
     imports = len(list((built.directory / 'js').glob('*.js'))) - 1
     files = len([path for path in built.directory.rglob('*') if path.is_file()])
     assert done.status == 0
-    # What S3 cannot do is advice: to compress, and to say Vary where no Origin is sent.
+    # What S3 cannot do is only advice: compression, and a Vary header for requests without Origin.
     assert f'{bucket[1]}: {files} files, {imports} of {imports} imports work; 0 to fix,' in done.output
     assert {kind for is_fault, kind, _ in findings(bucket[1])} == {'compression', 'vary'}
     assert 'CloudFront distribution' in done.output and 'nginx' not in done.output
@@ -118,7 +118,7 @@ def test_addresses_that_people_copy():
             doctor.asset_root(address)
 
 
-# The parts of a good server's location; each fault is another text for one of them, or one of the chunk image.js's own.
+# The parts of a good location block. Each fault replaces one of them, or adds a block for the chunk image.js.
 GOOD = {
     'files': 'root {assets};',
     'types': 'types { text/javascript js; application/json json; text/html html; text/plain txt; }',
@@ -137,7 +137,7 @@ def chunk(**changes: str) -> str:
     return location() + location('= /{hash}/js/image.js', **changes)
 
 
-# What a server does, and what is then said: whether it is a fault, its kind, the words, and the mend.
+# Faulty servers, and the expected findings: whether it is a fault, its kind, a part of the text, and of the fix.
 FAULTY = {
     'no CORS': (location(cors=''), True, 'cors', 'more: no Access-Control-Allow-Origin', 'add_header Access'),
     'CORS for another': (location(cors='add_header Access-Control-Allow-Origin "https://one.example";'), True, 'cors',
@@ -193,13 +193,13 @@ def test_each_fault_of_an_nginx(nginx, built, name):
     _, is_fault, kind, words, mend = FAULTY[name]
     found = findings(f'{nginx.origins[name]}/{built.hash}')
     assert found[0][0] == is_fault and {each[1] for each in found} == {kind}, found
-    assert len(found) == 1 or name == 'no types', found  # of which others are of files that are no scripts
+    assert len(found) == 1 or name == 'no types', found  # there, other findings are about files that are not scripts
     assert found[0][2].startswith('× ' if is_fault else '! ') and words in found[0][2]
     assert f'\n      nginx: {mend}' in found[0][2] if mend else '\n' not in found[0][2]
 
 
 def test_pages_of_a_release_may_be_framed(assets):
-    """By every page; their type counts as that of scripts does."""
+    """Every page may frame them; their content type is checked like that of scripts."""
     text = b'<!doctype html>'
     entries = {'media/main.py': {'file': 'js/main.min.js', 'contentType': 'text/javascript'},
                '_frame.html': {'file': 'frame.html', 'contentType': 'text/html; charset=utf-8'}}

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 ITEMS = [['text/plain', 'one'], ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>']]
 
-# What a host of each component does: show two items, then three in place of them, then take the component away.
+# A host for each component: it shows two items, then three in their place, then removes the component.
 REACT = '''
 import { createRoot } from 'react-dom/client';
 import { StrictMode, useState } from 'react';

@@ -1,4 +1,4 @@
-"""Drawings on the page: what a person sees of each command, of every real drawing, and while they are played."""
+"""Drawings in the page: the pixels of each command, of every real drawing, and during playback."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def start(width=100, height=100, back='#ffffffff', fore='#000000ff', key=0) -> l
 
 
 def still(*commands, key=0) -> list:
-    """An item of those commands, after the canvas and without animation."""
+    """An item with these commands, after the creation of a canvas, without animation."""
     return drawing(start(key=key), [key, 'stop-anim'], *([key, *command] for command in commands))
 
 
@@ -36,7 +36,7 @@ def line(number: int, x0, y0, x1, y1, color='#ff0000ff') -> list:
 
 
 def pixels(page, points: list, key=0, place: str = '#out') -> list[tuple]:
-    """What the canvas holds at points in pixels of the drawing, as (r, g, b); None where it is transparent."""
+    """The canvas's colors at points in pixels of the drawing, as (r, g, b); None where it is transparent."""
     found = page.evaluate('''([selector, points]) => {
         const canvas = document.querySelector(selector), pen = canvas.getContext('2d');
         const scale = canvas.width / parseFloat(canvas.style.width);
@@ -46,12 +46,12 @@ def pixels(page, points: list, key=0, place: str = '#out') -> list[tuple]:
 
 
 def settle(page) -> None:
-    """Wait until the page has been laid out and drawn."""
+    """Wait until the page has been laid out and painted."""
     page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
 
 
 def end(page, key=0) -> None:
-    """Skip to the end, as a person does."""
+    """Skip to the end, with the button."""
     page.evaluate('key => document.querySelector(`#sorna-canvas-${key} + div [title=Skip]`).click()', key)
 
 
@@ -64,13 +64,13 @@ def test_each_object_is_drawn_where_it_belongs(visit):
     assert pixels(page, [(20, 40), (29, 40), (10, 40), (11, 31)]) == [GREEN, BLUE, BLUE, WHITE]
     assert pixels(page, [(60, 40), (50, 40), (69, 40), (60, 35), (60, 44), (60, 47), (72, 40)]) == [GREEN, BLUE, BLUE, BLUE, BLUE, WHITE, WHITE]
     assert pixels(page, [(30, 85), (30, 89), (22, 74), (38, 74)]) == [GREEN, BLUE, WHITE, WHITE]  # the tip is above
-    assert pixels(page, [(70, 68), (70, 92), (58, 80), (82, 80)]) == [GREEN, GREEN, WHITE, WHITE]  # turned upright
+    assert pixels(page, [(70, 68), (70, 92), (58, 80), (82, 80)]) == [GREEN, GREEN, WHITE, WHITE]  # rotated upright
 
 
 def test_angles_are_in_degrees_and_clockwise(visit):
     page = visit.open()
     visit.show(still(['obj', 0, ['triangle', 50, 50, 20, 40, '#ff0000ff', '#ff0000ff', 90]]))
-    assert pixels(page, [(62, 50), (38, 50), (33, 43), (66, 43)]) == [RED, RED, RED, WHITE]  # the tip is right
+    assert pixels(page, [(62, 50), (38, 50), (33, 43), (66, 43)]) == [RED, RED, RED, WHITE]  # the tip is on the right
     visit.show(still(['obj', 0, ['rect', 50, 50, 60, 4, '#ff0000ff', '#ff0000ff', 45]]), result_id='s')
     assert pixels(page, [(65, 65), (35, 35), (65, 35), (35, 65)]) == [RED, RED, WHITE, WHITE]
 
@@ -122,18 +122,18 @@ def test_fills(visit):
     square = [(20, 20), (80, 20), (80, 80), (20, 80)]
     sides = [line(number, *square[number], *square[number - 3], color='#0000ffff') for number in range(4)]
     visit.show(still(['obj', 9, ['rect', 50, 50, 10, 10, CLEAR, '#00ff00ff', 0]], ['begin-fill', '#ff0000ff'], *sides, ['end-fill']))
-    assert pixels(page, [(50, 50), (30, 70), (10, 50), (20, 50)]) == [RED, RED, WHITE, BLUE]  # above the old, below its lines
+    assert pixels(page, [(50, 50), (30, 70), (10, 50), (20, 50)]) == [RED, RED, WHITE, BLUE]  # above older objects, below its own lines
     mixed = [sides[2], sides[0], ['obj', 3, ['line', 20, 20, 20, 80, '#0000ffff']], sides[1]]
     visit.show(still(['begin-fill', '#ff0000ff'], *mixed, ['end-fill']), result_id='s')
     whole = page.evaluate('''() => { const canvas = document.querySelector('canvas');
         const data = canvas.getContext('2d').getImageData(22, 22, 56, 56).data;
         return [...data].every((value, index) => value === [255, 0, 0, 255][index % 4]); }''')
-    assert whole  # without a hairline where invisible edges run
+    assert whole  # without hairlines along invisible edges
     tips = [(50, 5), (79, 95), (2, 39), (98, 39), (21, 95), (50, 5)]
     star = [line(number, *tips[number], *tips[number + 1], color=CLEAR) for number in range(5)]
     visit.show(still(['begin-fill', '#ff0000ff'], *star[:3]), result_id='t')
     assert pixels(page, [(50, 25)]) == [WHITE]
-    visit.show(drawing(*([0, *command] for command in [*star[3:], ['end-fill']])), result_id='u')  # continued
+    visit.show(drawing(*([0, *command] for command in [*star[3:], ['end-fill']])), result_id='u')  # continued in a second item
     assert pixels(page, [(50, 25), (50, 55), (10, 42)]) == [RED, WHITE, RED]
 
 
@@ -149,12 +149,12 @@ def test_order(visit):
     assert pixels(page, [(50, 50)]) == [RED]
 
 
-# Playing, by a clock of the test's
+# Playback, with a fake clock
 
 
 @pytest.fixture
 def played(visit):
-    """A page whose clock stands until the test moves it: ``played(milliseconds)``."""
+    """A page with a paused clock, which the test advances with ``played(milliseconds)``."""
     page = visit.page
     page.clock.install(time=0)
     visit.open()
@@ -173,7 +173,7 @@ def test_lines_grow_and_shapes_fade_in(played):
     points = [(12, 10), (60, 10), (88, 10), (50, 50)]
     assert pixels(page, points) == [WHITE] * 4
     played(16 + 90)
-    assert pixels(page, points) == [RED, RED, WHITE, WHITE]  # three quarters of the way
+    assert pixels(page, points) == [RED, RED, WHITE, WHITE]  # at three quarters
     played(90)
     assert pixels(page, points) == [RED, RED, RED, WHITE]
     played(120)
@@ -196,7 +196,7 @@ def test_colours_ease_by_a_cosine_and_groups_move_together(played):
                               [0, 'update', 1, 'x', 70], [0, 'end-group']))
     played(16 + 90)
     red, green, blue = pixels(page, [(30, 30)])[0]
-    assert 55 < red < 100 and green == blue == 0  # 1 − cos(π/4) of 255, and a frame more or less
+    assert 55 < red < 100 and green == blue == 0  # 1 − cos(π/4) of 255, give or take a frame
     assert pixels(page, [(60, 70), (45, 70), (75, 70)]) == [BLUE, WHITE, WHITE]
     played(120)
     assert pixels(page, [(30, 30), (78, 70)]) == [RED, BLUE]
@@ -246,10 +246,10 @@ def test_what_is_out_of_sight_waits(visit):
     settle(page)
     asked = page.evaluate('window.frames_')
     settle(page)
-    assert page.evaluate('window.frames_') - asked <= 4  # those of settle()
+    assert page.evaluate('window.frames_') - asked <= 4  # only those of settle()
     page.evaluate('document.querySelector("canvas").scrollIntoView()')
     page.wait_for_function('asked => window.frames_ > asked + 20', arg=asked)
-    page.evaluate('scrollTo(0, 0)')  # while it is played
+    page.evaluate('scrollTo(0, 0)')  # during playback
     settle(page)
     settle(page)
     asked = page.evaluate('window.frames_')
@@ -260,7 +260,7 @@ def test_what_is_out_of_sight_waits(visit):
     assert pixels(page, [(50, 20)]) == [RED]
 
 
-# Counts what a page asks the processor for by itself: frames, timers, and pictures that are drawn.
+# Counts the work that a page causes by itself: animation frames, timers, and drawn pictures.
 COUNT = '''window.asked = window.drawn = 0;
     for (const name of ['requestAnimationFrame', 'setTimeout', 'setInterval', 'requestIdleCallback']) {
         const own = window[name];
@@ -287,7 +287,7 @@ def test_a_hidden_tab_waits_and_goes_on(root, site, assets, built):
         assert await tab.evaluate('new Promise(done => pause(() => done([asked, drawn]), 500))') == before
         await tab.show()
         await tab.wait_for(f'drawn > {before[1]} + 5')
-        assert await tab.evaluate('document.querySelector("[title=Skip]").hidden') is False  # it goes on from there
+        assert await tab.evaluate('document.querySelector("[title=Skip]").hidden') is False  # it continues from there
 
     run_apart(browse(executable, visit))
 
@@ -326,14 +326,14 @@ def test_controls(played):
     assert page.evaluate('document.activeElement.title') == 'Skip'
     page.keyboard.press('Enter')
     assert pixels(page, [(280, 40)]) == [RED]
-    assert page.evaluate('document.activeElement.title') == 'Replay'  # focus is not lost
+    assert page.evaluate('document.activeElement.title') == 'Replay'  # the focus is not lost
     assert buttons.count() == 1
     page.keyboard.press('Enter')
     assert pixels(page, [(280, 40)]) == [WHITE] and buttons.count() == 3
     played(1500)
     assert pixels(page, [(280, 40)]) == [RED]
     page.hover('canvas')
-    buttons.click()  # by the mouse: Replay
+    buttons.click()  # Replay, with the mouse
     assert pixels(page, [(280, 40)]) == [WHITE]
     page.locator('[title=Pause]').click()
     played(3000)
@@ -384,7 +384,7 @@ def test_later_items_continue_earlier_ones_and_containers_do_not_mix(visit):
     assert pixels(page, [(80, 10)]) == [RED]
     assert pixels(page, [(40, 10)], place='#other') == [GREEN]
     assert page.locator('#out canvas').count() == 1
-    visit.show(drawing(start(60, 60), [0, 'stop-anim'], [0, *line(0, 5, 30.5, 55, 30.5)]), result_id='t')  # a kernel that restarted
+    visit.show(drawing(start(60, 60), [0, 'stop-anim'], [0, *line(0, 5, 30.5, 55, 30.5)]), result_id='t')  # as after a restart of the kernel
     assert pixels(page, [(40, 10), (40, 30)]) == [WHITE, RED]
     assert page.evaluate('document.querySelector("#out canvas").getBoundingClientRect().width') == 60
 
@@ -417,7 +417,7 @@ def test_the_same_result_again_replays_and_does_not_add_up(played):
     played(400)
     assert pixels(page, [(50, 75), (75, 50)]) == [RED, WHITE]
     played.visit.show(first, turn)
-    assert pixels(page, [(50, 75), (75, 50)]) == [WHITE, RED]  # from the beginning
+    assert pixels(page, [(50, 75), (75, 50)]) == [WHITE, RED]  # starts again
     played(400)
     assert pixels(page, [(50, 75), (75, 50)]) == [RED, WHITE]
     page.evaluate('item => BackendAI.Media.handle(item, "r-1", out)', turn)
@@ -454,12 +454,12 @@ def test_it_is_sharp_on_every_screen(chromium, site, assets, built, density):
     assert (box['width'], box['height']) == (201, 101)
     image = Image.open(io.BytesIO(page.locator('canvas').screenshot())).convert('RGB')
     column = [image.getpixel((image.width // 2, y)) for y in range(image.height)]
-    assert column.count(RED) in (2 * density, 2 * density - 1)  # a stroke of two pixels, with no blur where none need be
+    assert column.count(RED) in (2 * density, 2 * density - 1)  # a stroke of two pixels, without avoidable blur
     context.close()
 
 
 def test_it_is_sharp_again_after_zoom(visit):
-    """What the browser's zoom changes as well: more pixels of the screen for the same canvas."""
+    """The browser's zoom changes the number of device pixels for the same canvas."""
     page = visit.open()
     page.evaluate('item => BackendAI.Media.handle_all([item], "r", out)', drawing(start(100, 60), [0, 'stop-anim'], [0, *line(0, 50, 0, 50, 60)]))
     settle(page)
@@ -506,7 +506,7 @@ def test_sizes_that_make_no_sense(visit):
         assert pixels(page, [(50, 10)]) == [RED] and page.inner_text('#out') == '', (width, height)
 
 
-# What goes wrong
+# Errors
 
 
 UNREADABLE = [
@@ -544,7 +544,7 @@ def test_a_drawing_that_is_cut_off_is_shown_as_far_as_it_goes(visit):
 
 
 def test_random_damage_does_no_harm(visit, fixtures):
-    """Items of real drawings with bytes changed, cut and added; the page, and what is drawn after, stay well."""
+    """Real drawings with changed, removed and added bytes do not break the page or later drawings."""
     page = visit.open()
     source = random.Random(3)
     sources = [base64.b64decode(item[1]) for name, item in fixtures('drawing').items() if len(item[1]) < 20000]
@@ -620,7 +620,7 @@ def test_the_class_for_hosts(played):
     played(700)
     assert state(*ends) == (False, [RED, RED])
     assert page.evaluate('drawing.update("!!!").catch(error => error.message)') == 'its data is not base64'
-    page.evaluate('item => BackendAI.Media.handle(item, "x", own)', drawing([0, 'stop-anim'], [0, *line(2, 10, 80.5, 90, 80.5)]))  # goes on
+    page.evaluate('item => BackendAI.Media.handle(item, "x", own)', drawing([0, 'stop-anim'], [0, *line(2, 10, 80.5, 90, 80.5)]))  # continues the drawing
     page.wait_for_function('drawing.getCanvas(0).ariaLabel.includes("3 lines")')
     page.evaluate('drawing.dispose()')
     assert page.locator('#own canvas, #own .backendai-drawing-controls').count() == 0
@@ -654,9 +654,9 @@ def pictures(root) -> dict[str, str]:
 
 
 def test_every_real_drawing_looks_as_reviewed(visit, fixtures, root):
-    """Each against a picture that was looked at (tests/fixtures/drawing_pictures.json), at a quarter of its size.
+    """Compare each drawing with a reviewed picture (tests/fixtures/drawing_pictures.json), at a quarter of its size.
 
-    To review new ones: delete the file, run this test, look at the pictures in it, and commit them.
+    To review new pictures: delete the file, run this test, look at the pictures in the file, and commit it.
     """
     visit.page.emulate_media(reduced_motion='reduce')
     page = visit.open()
@@ -723,7 +723,7 @@ def test_a_wide_drawing_is_read_in_its_full_size_by_choice(visit):
     page.get_by_role('button', name='Fit to width').click()
     settle(page)
     assert round(canvas.bounding_box()['width']) <= 300
-    # One that has room needs no such button.
+    # A drawing that fits needs no such button.
     visit.show(drawing(start(100, 100, key=1), [1, 'stop-anim']), result_id='small')
     settle(page)
     assert page.locator('#sorna-canvas-1 + div').get_by_role('button').count() == 0

@@ -1,4 +1,4 @@
-"""The parts of drawings that touch no page: the same cases in CPython and, compiled and minified, in the browser."""
+"""The parts of drawings that do not use the DOM: the same cases in CPython and, compiled and minified, in the browser."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from media.drawing.messagepack import read_commands
 from tests.support.compiled_pages import call, compiled_page, encode
 from tests.support.messagepack import packed
 
-# Each function gives plain data, so that both sides can be compared.
+# Each function returns plain data, so that both sides can be compared.
 SOURCE = '''
 from media.drawing.clipping import clipped
 from media.drawing.colors import color_of, mixed
@@ -147,7 +147,7 @@ def python() -> dict:
 
 @pytest.fixture
 def both(page, python):
-    """Calls a function on both sides; they must agree."""
+    """Calls a function in CPython and in the browser; the results must be equal."""
     def run(name: str, *arguments):
         result = python[name](*copy.deepcopy(arguments))
         assert numbers_rounded(call(page, 'case', name, *arguments)) == numbers_rounded(encode(result))
@@ -156,7 +156,7 @@ def both(page, python):
 
 
 def numbers_rounded(value):
-    """With numbers as the browser has them: floats of 64 bits; sines may differ in the last one."""
+    """The value with rounded numbers, since sines may differ in the last of 64 bits between implementations."""
     if isinstance(value, list):
         return [numbers_rounded(item) for item in value]
     if isinstance(value, dict):
@@ -256,13 +256,13 @@ def inside(outlines: list, x: float, y: float) -> bool:
 
 @pytest.mark.parametrize(('lines', 'filled', 'free'), [
     (SQUARE, [(5, 5), (1, 1), (9, 9)], [(11, 5), (-1, 5), (5, 11)]),
-    (SQUARE[:3], [(5, 5)], [(11, 5)]),  # the turtle closes it
+    (SQUARE[:3], [(5, 5)], [(11, 5)]),  # the turtle closes the shape
     (SQUARE[:2], [(6, 2)], [(2, 6)]),
     ([SQUARE[2], SQUARE[0], SQUARE[3], SQUARE[1]], [(5, 5), (1, 9), (9, 1)], [(11, 5), (5, -1)]),  # in any order
     ([SQUARE[0], [10, 10, 10, 0], SQUARE[3], [0, 10, 10, 10]], [(5, 5), (1, 9)], [(11, 5)]),  # in any direction
-    ([*SQUARE, *[[x0 + 20, y0, x1 + 20, y1] for x0, y0, x1, y1 in SQUARE]], [(5, 5), (25, 5)], [(15, 5)]),  # two with a jump between
+    ([*SQUARE, *[[x0 + 20, y0, x1 + 20, y1] for x0, y0, x1, y1 in SQUARE]], [(5, 5), (25, 5)], [(15, 5)]),  # two shapes with a jump between
     ([*SQUARE, *[[x0 / 2 + 2.5, y0 / 2 + 2.5, x1 / 2 + 2.5, y1 / 2 + 2.5] for x0, y0, x1, y1 in SQUARE]], [(1, 1)], [(5, 5)]),  # a hole
-    ([[0, 0, 10, 0], [10, 10, 0, 10]], [(5, 5)], [(11, 5)]),  # a jump with the pen up is an edge, as the turtle's
+    ([[0, 0, 10, 0], [10, 10, 0, 10]], [(5, 5)], [(11, 5)]),  # a jump with the pen up is an edge, as in turtle graphics
     ([[0, 0, 10, 0], [10, 0, 20, 0]], [], [(5, 0.1), (5, -0.1)]),
     ([[0, 0, 10, 0], [10 + 1e-9, 1e-12, 10, 10], [10, 10, 1e-13, -1e-13]], [(7, 3)], [(3, 7)]),
     ([], [], [(0, 0)]),
@@ -324,7 +324,7 @@ def test_every_property(both, page, python, shape, name, value, expected):
     start = {'line': ['line', 1, 2, 3, 4, '#000000ff'], 'circle': ['circle', 1, 2, 3, '#000000ff', '#ffffff00', 10]}[shape]
     before = {'line': ['line', 1, 2, 3, 4, 0, 1, '#000000ff', '#ffffff00', []], 'circle': ['circle', 1, 2, 3, 3, 10, 1, '#000000ff', '#ffffff00', []]}[shape]
     commands = canvas(['obj', 5, start], ['update', 5, name, value])
-    # JSON, by which arguments pass to the page, has no such numbers.
+    # Arguments are passed to the page as JSON, which has no such numbers.
     run = both if not isinstance(value, float) or value == value and abs(value) != float('inf') else python['finished']
     arguments = ['finished', [['r', commands]], 'finished'] if run is both else [[['r', commands]], 'finished']
     found = run(*arguments)[0][6][0]
@@ -373,7 +373,7 @@ def test_the_words(both):
     assert both('finished', [['r', canvas(size=(200.6, 150.25))]], 'finished')[0][4] == 'Drawing, 201 × 150 pixels'
 
 
-# Playing
+# Playback
 
 
 def test_steps_take_180_milliseconds_and_rest_for_120(both):
@@ -423,7 +423,7 @@ def test_what_comes_while_playing_is_not_late(python):
 
 
 def corpus(fixtures) -> dict[str, dict]:
-    """For each real drawing its items by canvas, as ``played`` takes them."""
+    """The items of each real drawing by canvas, as ``played`` takes them."""
     drawings: dict[str, dict] = {}
     for name, item in fixtures('drawing').items():
         raw = base64.b64decode(item[1])

@@ -1,4 +1,4 @@
-"""Frames of outputs with scripts, in each engine: what happens without permission, how high they are, who speaks for them."""
+"""Frames of outputs with scripts, in each engine: permission, their heights, and that no output can impersonate another."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_scripts_run_only_once_a_person_asks_for_it(engine):
 
 
 def test_of_many_outputs_with_scripts_some_live_and_the_others_are_pictures(visit):
-    """Also of HTML: what a canvas and styles show is in the picture, and what comes into sight runs again."""
+    """The pictures of HTML include canvases and styles, and an output that scrolls into view runs again."""
     markup = ('<style>p { background: rgb(0, 128, 0); height: 40px; margin: 0 }</style><p></p><canvas id="c" width="50" height="50"></canvas>'
               '<script>const g = c.getContext("2d"); g.fillStyle = "rgb(224, 0, 0)"; g.fillRect(0, 0, 50, 50);</script>')
     page = visit.open()
@@ -112,7 +112,7 @@ def test_of_many_outputs_with_scripts_some_live_and_the_others_are_pictures(visi
 
 
 def test_more_outputs_in_sight_than_may_live_all_show_what_they_have(visit):
-    """24 low ones: each runs in turn, none stays blank, and one that rests runs again when the pointer reaches it."""
+    """24 small outputs: each runs in turn, none stays blank, and a paused one runs again when the pointer enters it."""
     page = visit.open(head='<style>.media-item { float: left; width: 150px }</style>')
     visit.show(*[['text/html', f'<p style="margin: 0; height: 40px; background: rgb(0, {index}, 200)"><script>1</script>'] for index in range(24)])
     page.wait_for_function('document.querySelectorAll("#out img").length === 8 && document.querySelectorAll("#out iframe").length === 16', timeout=30000)
@@ -126,11 +126,11 @@ def test_more_outputs_in_sight_than_may_live_all_show_what_they_have(visit):
 
 
 def test_no_engine_has_more_live_frames_than_the_limit(engine):
-    """What has left the sight gives way, and lives again when it is back."""
+    """An output out of view is replaced by its picture, and runs again when it returns."""
     engine.open()
     engine.show(*[['text/html', '<p style="margin: 0; height: 200px">x<script>1</script>']] * 24)
     engine.wait_for('document.querySelectorAll("#out iframe").length === 16')
-    # Again and again, since frames above grow, and WebKit does not keep the place.
+    # Repeatedly, since frames above grow and WebKit does not keep the scroll position.
     engine.wait_for('(document.getElementById("r-23").scrollIntoView(), document.querySelector("#r-23 iframe"))')
     assert engine.run('return document.querySelectorAll("#out iframe").length') <= 16
     engine.wait_for('[...document.querySelectorAll("#out [role=img], #out img")].length > 0')

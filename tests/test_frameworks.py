@@ -1,4 +1,4 @@
-"""The wheel, installed for itself and in real Django and Flask applications, as docs/integrate.md shows them."""
+"""The wheel, installed alone and in real Django and Flask applications, as shown in docs/integrate.md."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ def packed(root, built, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope='module')
 def installed(packed, tmp_path_factory) -> Path:
-    """A fresh folder into which pip has installed the wheel, from the file and nothing else."""
+    """A new folder into which pip has installed only the wheel, from its file."""
     target = tmp_path_factory.mktemp('installed')
     subprocess.run([sys.executable, '-m', 'pip', 'install', '--quiet', '--no-index', '--target', target, packed], check=True)
     return target
 
 
 def python(installed: Path, *arguments, folder: Path | None = None, **environment) -> subprocess.CompletedProcess:
-    """Run Python where the wheel is installed, besides what the tests have."""
+    """Run Python with the wheel, in addition to the packages of the tests."""
     return subprocess.run([sys.executable, *map(str, arguments)], cwd=folder, capture_output=True, text=True, timeout=60, check=False,
                           env={**os.environ, 'PYTHONPATH': str(installed), **environment})
 
@@ -65,7 +65,7 @@ def blocks(root: Path, language: str) -> list[str]:
 
 @contextmanager
 def served(installed: Path, folder: Path, arguments: list, **environment):
-    """A program that serves on a port of its choice; its address, once it says it."""
+    """Run a server that chooses its own port, and return the address that it prints."""
     process = subprocess.Popen(
         [sys.executable, *arguments], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         env={**os.environ, 'PYTHONPATH': str(installed), 'PYTHONUNBUFFERED': '1', **environment})
@@ -92,7 +92,7 @@ def served(installed: Path, folder: Path, arguments: list, **environment):
 
 @pytest.fixture
 def seen(chromium, assets):
-    """Opens an application's page, which shows ITEM and SVG; at the end nothing may have gone wrong."""
+    """Opens an application's page, which shows ITEM and SVG, and checks at the end that there were no errors."""
     visits = []
 
     def open_page(address: str) -> Visit:
@@ -119,7 +119,7 @@ def tag_of(address: str) -> str:
 # The archive.
 
 def test_the_same_sources_give_the_same_packages(root, built, packed, tmp_path):
-    """By the command, in a process of its own that builds anew."""
+    """Compares with the command's output, in a separate process with another build."""
     done = subprocess.run([sys.executable, root / 'build.py', 'package', '--to', tmp_path / 'made'], cwd=tmp_path, capture_output=True,
                           text=True, timeout=120, env={**os.environ, 'PYTHONHASHSEED': '77'}, check=False)
     assert done.returncode == 0, done.stderr
@@ -143,7 +143,7 @@ def test_the_metadata_is_valid_and_says_what_it_is(root, packed):
     found = Metadata.from_email(text, validate=True)
     assert (found.name, str(found.version), found.license_expression) == ('backend-ai-media', VERSION, 'BSD-3-Clause')
     assert str(found.requires_python) == '>=3.10'
-    assert found.requires_dist and all(requirement.marker for requirement in found.requires_dist)  # only with an extra
+    assert found.requires_dist and all(requirement.marker for requirement in found.requires_dist)  # every requirement belongs to an extra
     assert sorted(found.provides_extra) == ['django', 'flask']
     assert found.description == (root / 'packages' / 'python' / 'README.md').read_text()
 
@@ -172,7 +172,7 @@ def test_it_carries_the_release_unchanged(installed, built):
 # The core.
 
 def test_the_core_needs_no_framework(installed, built):
-    """Without any site-packages; and where there are some, importing it brings none of them in."""
+    """It works without site-packages; with them, it imports none of the frameworks."""
     code = (f'import sys; sys.path.insert(0, {str(installed)!r}); import backendai_media as media; '
             'assert not {"django", "flask", "jinja2"} & set(sys.modules); '
             'print(media.VERSION, media.HASH, media.asset_root(), media.asset_root("https://x.example/s/"), media.static_folder())')
@@ -183,7 +183,7 @@ def test_the_core_needs_no_framework(installed, built):
 
 
 def tags(built, root: str, nonce: str = '') -> str:
-    """What stands in a page for a release at an asset root."""
+    """The HTML in a page for a release at an asset root."""
     checksum = manifest.read(built.directory)['_integrity.js']['integrity']
     nonce = nonce and f' nonce="{nonce}"'
     return (f'<link rel="modulepreload" href="{root}/js/integrity.js" integrity="{checksum}"{nonce}>'
@@ -204,7 +204,7 @@ print(media.script_tag(nonce='n').__html__() == str(media.script_tag(nonce='n'))
     assert lines == [
         tags(built, f'/backendai-media/{built.hash}'),
         tags(built, f'https://x.example/a&amp;b/{built.hash}', 'made&quot;now'),
-        # Of another release, the wheel cannot know the checksum.
+        # The wheel cannot know the checksum of another release.
         '<script src="https://x.example/0123456789abcdef0123/js/main.min.js" crossorigin="anonymous"></script>',
         'True']
 
@@ -228,7 +228,7 @@ def test_content_types_are_those_of_the_manifest(installed, built):
 
 
 def test_jinja_without_flask(installed, root, built):
-    """As the documentation has it; the tag is not escaped, the nonce in it is."""
+    """As in the documentation; the tag is not escaped, but its nonce is."""
     shown = next(block for block in blocks(root, 'python') if 'jinja2.Environment' in block)
     code = shown + 'print(environment.from_string("{{ backendai_script(nonce=\'a<b\') }} {{ backendai_asset_root() }}").render())'
     done = python(installed, '-c', code)
@@ -247,7 +247,7 @@ def test_what_the_documentation_shows_of_the_core_runs(installed, root):
 
 @pytest.fixture
 def project(root, tmp_path):
-    """Makes a project whose settings end with one of the two that the documentation shows."""
+    """Creates a project whose settings end with one of the two examples in the documentation."""
     def make(number: int, **replacements: str) -> Path:
         shutil.copytree(root / 'tests' / 'sites' / 'django', tmp_path, dirs_exist_ok=True)
         shown = [block for block in blocks(root, 'python') if 'INSTALLED_APPS' in block][number]
@@ -280,7 +280,7 @@ def test_django_serves_it_with_its_static_files(installed, project, seen, built)
 
 
 def test_django_collects_it_for_a_static_host(installed, project, seen, built, assets):
-    """Of another origin, with the storage that renames files and rewrites what refers to them."""
+    """The host has another origin, and the storage renames files and rewrites references to them."""
     folder = project(1)
     environment = {**SETTINGS, 'STATIC_URL': f'{assets.origin}/static/'}
     done = python(installed, *DJANGO, 'collectstatic', '--noinput', '--pythonpath', '.', folder=folder, **environment)
@@ -384,7 +384,7 @@ def test_flask_takes_a_deployed_release(installed, application, seen, built, ass
 
 
 def test_flask_below_a_path_and_elsewhere(installed, tmp_path, built):
-    """Behind a proxy that strips a prefix, and with an address of the application's choice, in a factory."""
+    """Behind a proxy that strips a prefix, and with a prefix chosen by the application, in an application factory."""
     code = f'''
 import flask
 from backendai_media.flask import BackendAIMedia
@@ -404,7 +404,7 @@ for app in (create(), create()):
 
 
 def test_other_servers_may_use_the_folder(installed, built, seen, site):
-    """Any static server will do: here the tests' own, below an address of its choice."""
+    """Any static server works: here the tests' own, at another address."""
     done = python(installed, '-c', 'import backendai_media as media; print(media.static_folder()); '
                                    'print(media.script_tag(media.asset_root("/some/where"), nonce="bm9uY2U="))')
     folder, tag = done.stdout.splitlines()

@@ -16,7 +16,7 @@ from toolchain.setup.browser import ensure as ensure_browser
 
 pytestmark = pytest.mark.slow
 
-# `build.py fuzz` runs as many as it is given time for.
+# `build.py fuzz` runs until its time limit.
 ITEMS = 700
 
 
@@ -59,7 +59,7 @@ def test_every_handler_and_every_entry_gets_cases(root):
     ('crash', None),
 ])
 def test_what_goes_wrong_is_noticed(runner, kind, entry):
-    runner.failures([])  # there is a page from here on
+    runner.failures([])  # opens the page
     page = runner._visit.page
     if entry is None:
         devtools = page.context.new_cdp_session(page)

@@ -1,4 +1,4 @@
-"""The gallery as a newcomer meets it, from the real server."""
+"""The gallery as a new visitor sees it, from the real server."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def open_gallery(chromium, gallery: str):
     context = chromium.new_context(viewport={'width': 1200, 'height': 900})
     page = context.new_page()
     problems: list[str] = []
-    # Scripts of outputs complain in their frames when nothing is loaded for them.
+    # Scripts of outputs report errors in their frames if their libraries are not loaded.
     page.on('pageerror', lambda error: None if 'about:srcdoc' in (error.stack or '') else problems.append(str(error)))
     page.on('request', lambda request: None if request.url.startswith((gallery, 'data:', 'blob:', 'chrome')) else problems.append(request.url))
-    # Chromium's own viewer of PDF is an extension.
-    # What a policy forbids to outputs in frames is never sent.
+    # Chromium's PDF viewer is an extension.
+    # Requests of outputs in frames that the policy forbids are never sent.
     page.on('requestfailed', lambda request: problems.remove(request.url) if request.failure == 'csp' else None)
     page.goto(gallery)
     page.wait_for_function('document.documentElement.dataset.ready === "yes"')
@@ -52,7 +52,7 @@ def page(chromium, gallery):
 
 @pytest.fixture(scope='module')
 def scrolled(chromium, gallery):
-    """The page after a reader has seen all of it, for tests that only look at it."""
+    """The page after scrolling through all of it, for tests that do not change it."""
     with open_gallery(chromium, gallery) as page:
         scroll_through(page)
         yield page
@@ -70,7 +70,7 @@ def test_the_page_for_outputs_that_may_not_fetch_may_not_connect(gallery):
 
 
 def scroll_through(page) -> None:
-    """Scroll down as a reader does, until every figure has been shown."""
+    """Scroll down like a reader, until every figure has been shown."""
     page.evaluate("""async () => {
       for (const figure of document.querySelectorAll('figure')) {
         figure.scrollIntoView();
@@ -80,7 +80,7 @@ def scroll_through(page) -> None:
 
 
 def test_a_page_shows_figures_as_they_come_near(page):
-    """What is far below loads nothing yet."""
+    """Figures far below load nothing yet."""
     first, last = page.locator('figure').first, page.locator('figure').last
     expect(first).to_have_attribute('data-state', 'shown')
     expect(last).to_have_attribute('data-state', 'waiting')

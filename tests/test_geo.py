@@ -1,4 +1,4 @@
-"""GeoJSON as a map: where things are, how it moves, and what one points at."""
+"""GeoJSON as a map: positions, panning and zooming, and tooltips."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def seen(locator) -> Image.Image:
 
 
 def box(visit, label: str) -> dict:
-    """Where a feature is on the screen."""
+    """The bounding box of a feature on the screen."""
     return visit.page.locator(f'[aria-label="{label}"]').bounding_box()
 
 

@@ -1,4 +1,4 @@
-"""Git graphs as people meet them: every dot, line and label of real histories, and what a hand, a key or a search does."""
+"""Git graphs in the page: every dot, line and label of real histories, and pointer, keyboard and search."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROWS = '#out [role=option]'
 LIST = '#out [role=listbox]'
 
-# What a window holds: of each row its place and texts, the lines, and where the dots are.
+# The content of a window: the position and texts of each row, the lines, and the positions of the dots.
 WINDOW = '''() => {
   const list = document.querySelector('#out [role=listbox]'), svg = list.querySelector('svg');
   const dots = [...svg.querySelectorAll('circle, ellipse')].map(dot => {
@@ -46,7 +46,7 @@ def corpus(fixtures) -> dict:
 
 
 def assert_window(page, commits: list, query: str = '') -> list[int]:
-    """The window shows of these commits what CPython says it has to; the places that are in it."""
+    """Check that the window shows these commits as CPython computes them, and return the positions in it."""
     history = read_history(commits)
     rows = found(history, query)
     layout = lay_out(thinned(history.parents, rows) if query else history.parents)
@@ -118,7 +118,7 @@ def lane_colors() -> list[str]:
     return next(ast.literal_eval(node.value) for node in tree.body if isinstance(node, ast.AnnAssign))
 
 
-# How people without one kind of cone see linear RGB (Machado, Oliveira and Fernandes 2009, full severity).
+# Linear RGB as seen with one kind of cone missing (Machado, Oliveira and Fernandes 2009, full severity).
 VISIONS = [
     [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
     [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
@@ -128,7 +128,7 @@ VISIONS = [
 
 
 def oklab(rgb: list[float]) -> list[float]:
-    """Where a color of linear RGB is to the eye: distances are differences people see, 0.02 the smallest."""
+    """A linear RGB color in the Oklab space, where distances are perceived differences, of which 0.02 is the smallest."""
     cones = [sum(a * b for a, b in zip(row, rgb)) for row in [
         [0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566], [0.0883024619, 0.2817188376, 0.6299787005]]]
     roots = [math.copysign(abs(cone) ** (1 / 3), cone) for cone in cones]
@@ -200,7 +200,7 @@ def test_keys_walk_and_the_focus_is_announced(visit, corpus):
         box, frame = page.locator(f'{ROWS}:focus').bounding_box(), page.locator(LIST).bounding_box()
         assert frame['y'] <= box['y'] and box['y'] + box['height'] <= frame['y'] + frame['height'] + 1
     assert page.locator(f'{ROWS}[tabindex="0"]').count() == 1
-    # Scrolled far away, the focus is where it was.
+    # After scrolling far away, the focus is unchanged.
     page.evaluate(f'() => new Promise(done => {{ document.querySelector("{LIST}").scrollTop = 2000; requestAnimationFrame(() => requestAnimationFrame(done)) }})')
     assert focused()[1] == 1
     page.keyboard.press('ArrowDown')
@@ -275,7 +275,7 @@ def test_a_search_filters_from_51_commits_on(visit, corpus):
     assert page.locator('#out path').first.evaluate('line => getComputedStyle(line).strokeDasharray') == '3px'
     page.locator(ROWS).nth(2).click()
     oid = page.locator('#out section code').first.inner_text()
-    # A parent that the search has not found is gone to in the whole history.
+    # The button of a parent outside of the search results goes to it in the whole history.
     field.fill('Add unit tests for pipe_output')
     page.locator(ROWS).first.hover()
     page.locator('#out section button').click()
@@ -301,14 +301,14 @@ def test_more_commits_leave_everything_in_its_place(visit):
     assert page.locator(f'{ROWS}:focus').get_attribute('aria-selected') == 'true'
     assert page.evaluate(f'document.querySelector("{LIST}").scrollTop') == 1303 + 200 * ROW
 
-    # One who looks at the newest goes on looking at the newest; a search goes on, too.
+    # At the newest commit, the view follows the newest commit; a search stays active, too.
     page.evaluate(f'document.querySelector("{LIST}").scrollTop = 0')
     page.fill('#out input', 'Add')
     visit.show([MIME, commits[:300]])
     assert page.evaluate(f'document.querySelector("{LIST}").scrollTop') == 0
     assert page.input_value('#out input') == 'Add'
     assert_window(page, commits[:300], 'Add')
-    # What is no history takes its place, and gives it back.
+    # An error replaces the graph, and a valid history replaces the error.
     visit.show([MIME, None])
     assert page.inner_text('#out') == f'Cannot show {MIME}: its data is not a list of commits.'
     visit.show([MIME, commits])
@@ -438,7 +438,7 @@ def test_the_area_of_many_lanes_is_widened_by_hand_and_by_keys(visit):
     assert text_left() < before
     handle.dblclick(position={'x': 10, 'y': 60})
     assert abs(text_left() - before) < 1
-    # A history that has room needs no handle.
+    # A history that fits needs no handle.
     visit.show([MIME, made(3, 30, 3)], result_id='other')
     assert page.locator('#other-0 [role=separator]').is_hidden()
 
@@ -488,7 +488,7 @@ def test_overrides_of_the_direction_are_written_out(visit):
     row.hover()
     assert not set('\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069') & set(page.inner_text('#out'))
     assert '\u202e' not in row.get_attribute('aria-label')
-    # Hebrew goes on running from right to left.
+    # Hebrew still runs from right to left.
     visit.show([MIME, [commit('aaaaaaa1', message='\u05e9\u05dc\u05d5\u05dd world')]])
     assert page.locator(f'{ROWS} span').inner_text() == '\u05e9\u05dc\u05d5\u05dd world'
 
@@ -509,10 +509,10 @@ def test_one_branch_and_what_it_merged(visit):
         choice.select_option(branch)
         assert hashes() == wanted
         assert page.locator('.backendai-gitgraph').get_by_role('status').inner_text() == f'{len(wanted)} of 5 commits'
-    # More of the same history leaves the choice.
+    # More commits of the same history keep the selected branch.
     visit.show([MIME, [*commits, commit('fffffff6', 'ddddddd4', branch='main'), commit('9999999', 'eeeeeee5', branch='two')]])
     assert choice.input_value() == 'main' and hashes() == ['f', 'd', 'b', 'a']
-    # A history in which it is not leaves all; one branch needs no choice.
+    # A history without the selected branch shows all commits; a single branch needs no selection.
     visit.show([MIME, commits[:1]])
     assert choice.is_hidden() and hashes() == ['a']
 
@@ -599,7 +599,7 @@ def test_a_real_repository_as_the_kernel_exports_it(visit, tmp_path):
     assert [[history.oids[parent] for parent in own] for own in history.parents] == [parents for _, *parents in lines]
     labels = page.evaluate('[...document.querySelectorAll("#out b")].map(label => label.innerText)')
     assert {'master', 'x<y>', 'hasOwnProperty', 'pages'} <= set(labels)
-    # A shallow clone has commits whose parents are not there.
+    # A shallow clone has commits whose parents are missing.
     git('clone', '-q', '--depth', '2', 'file://' + str(tmp_path / 'repository'), str(tmp_path / 'shallow'))
     shallow = exported(tmp_path / 'shallow')
     assert shallow[1] and visit.show(shallow)[0]['ok']

@@ -1,4 +1,4 @@
-"""Reading and laying out histories: what is true of every picture, and that the browser makes the same as CPython."""
+"""Reading and laying out histories: invariants of every layout, and equal results in the browser and in CPython."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from media.gitgraph.selection import ancestry, found, thinned, tips
 from tests.support.compiled_pages import call, compiled_page, encode
 from tests.support.git_histories import assert_clear_of_dots, assert_true_of, commit, made, spoiled
 
-# All that is computed of a history, as plain values; run in CPython and in the browser.
+# All values computed from a history, as plain data; runs in CPython and in the browser.
 PICTURE = '''
 from media.gitgraph.history import read_history
 from media.gitgraph.lanes import Layout, lay_out
@@ -126,7 +126,7 @@ def test_a_path_ends_where_the_window_does():
 
 @pytest.mark.parametrize('heads', [3, 30, 300])
 def test_windows_of_long_histories_hold_what_a_look_at_all_lines_finds(heads):
-    """The index, by blocks of rows, leaves out no line; beyond the limit, one stands for all that pass through."""
+    """The index by blocks of rows misses no line; beyond the limit, one line represents all that pass through."""
     history = read_history(made(7, 1500, heads))
     layout = lay_out(history.parents)
     for strong in ([], ancestry(history.parents, 40)):
@@ -167,11 +167,11 @@ def test_lanes_take_a_third_of_a_page_and_a_fifth_of_a_phone_at_most(count, widt
     ([commit('a')], [0]),
     ([commit('a'), commit('b', 'a'), commit('c', 'b')], [0, 0, 0]),
     ([commit('a'), commit('b', 'a'), commit('c', 'a'), commit('m', 'b', 'c')], [0, 0, 1, 0]),
-    # Several roots, one below the other, need no more than one lane.
+    # Several roots, one below the other, need only one lane.
     ([commit('a'), commit('b'), commit('c', 'b')], [0, 0, 0]),
     # Criss-cross.
     ([commit('a'), commit('b', 'a'), commit('c', 'a'), commit('m', 'b', 'c'), commit('n', 'c', 'b')], [0, 1, 0, 2, 0]),
-    # A stash: a merge of a commit with the index, which nothing else leads to.
+    # A stash: a merge of a commit with the index, which has no other child.
     ([commit('a'), commit('i', 'a'), commit('w', 'a', 'i'), commit('b', 'a')], [0, 2, 1, 0]),
 ])
 def test_lanes_of_small_histories(commits, lanes):
@@ -200,7 +200,7 @@ def test_lanes_are_reused_and_many_branches_of_one_commit_join():
     ([commit('a', 'b'), commit('b', 'c'), commit('c', 'a')], ['commit c is among its own ancestors']),
     ([commit('a', 'a')], ['commit a is among its own ancestors']),
     ([commit('a'), {'oid': 'b'}, commit('c'), {'oid': 'd'}, 5], ['commit b has no list of parents', 'commit d has no list of parents', 'commit 5 has no id']),
-    # Children before parents are no problem, and neither is a parent that is named twice or not there.
+    # Valid: children before parents, and a parent that is named twice or missing.
     ([commit('c', 'b'), commit('b', 'a', 'a'), commit('a', 'gone')], []),
 ])
 def test_what_is_wrong_is_named(items, problems):

@@ -1,4 +1,4 @@
-"""What a media type consists of besides its module; for a new one, all that is missing is listed at once."""
+"""The required parts of a media type besides its module; for a new one, all missing parts are listed together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The contract of handlers: how types are matched, MIME bundles, views, and what hosts register themselves."""
+"""The contract of handlers: matching of types, MIME bundles, views, and renderers that hosts register."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.test_api import ITEM, PNG, SVG, element_ids
 from toolchain.build import registry
 from toolchain.errors import DialectErrors
 
-# A renderer that writes down what it is asked, and shows text.
+# A renderer that logs its calls and shows text.
 RENDERER = '''
 window.log = [];
 window.renderer = (types, more) => ({types, slotClass: 'media-item host', render(item, slot, id) {
@@ -48,7 +48,7 @@ def test_what_the_rule_does_not_say_is_another_type(visit, mime):
 
 
 def test_main_and_the_build_have_the_same_rule(page):
-    """Families of versions, as kernels send them: each spelling finds what was registered under the plain one."""
+    """Versioned types, as kernels send them: each spelling finds the handler registered for the plain one."""
     spellings = {
         'application/vnd.vegalite+json': ['application/vnd.vegalite.v6.json', 'application/vnd.vegalite.v5+json',
                                           'application/vnd.vegalite.v5.20.1+json', 'Application/Vnd.Vegalite.V6.Json; a=b'],

@@ -1,4 +1,4 @@
-"""Inputs that would keep a page busy for long, or crash it: shown in time, or refused with a reason."""
+"""Inputs that would block or crash a page: they are shown in time, or rejected with a reason."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def commit(oid: str, *parents: str, **more) -> dict:
 
 
 def arrow(*changes: tuple[int, int]) -> list[str]:
-    """A real Arrow stream, in which some bytes are changed."""
+    """A real Arrow stream with some changed bytes."""
     tables = json.loads((Path(__file__).parent / 'fixtures' / 'tables' / 'tables.json').read_text())
     stream = bytearray(base64.b64decode(tables['frame_arrow']))
     for place, bits in changes:
@@ -31,7 +31,7 @@ def arrow(*changes: tuple[int, int]) -> list[str]:
     return ['application/vnd.apache.arrow.stream', base64.b64encode(stream).decode()]
 
 
-# An item, and what its reason says where it is refused.
+# Items, each with a part of the reason if it is rejected.
 ITEMS = {
     'attributes': (['text/html', f'<b{ATTRIBUTES}>x'], 'attributes'),
     'attributes behind what looks like a script': (['text/html', f'<!--<script>--><b{ATTRIBUTES}>x</script>'], 'attributes'),

@@ -1,12 +1,12 @@
-"""The library lives in other people's pages: before and after main and every chunk, the page is what it was."""
+"""The library shares pages with other code: main and the chunks leave the page's globals unchanged."""
 
 from __future__ import annotations
 
 from tests.test_api import ITEM, SVG
 from toolchain.build import registry
 
-# Own property names and descriptors of every built-in that can be reached from the global by names: constructors,
-# prototypes, namespaces. Functions are told apart by identity, through a number given at first sight.
+# The own property names and descriptors of every built-in that is reachable by name from the global: constructors,
+# prototypes, namespaces. Functions are compared by identity, as a number that each gets when first seen.
 SNAPSHOT = '''(() => {
   const identities = window[Symbol.for('identities')] ??= new Map();
   const identity = value => {
@@ -38,14 +38,14 @@ SNAPSHOT = '''(() => {
   return found; })()'''
 
 
-# The page keeps what it was and compares by itself: a snapshot of ten thousand names is slow to bring here.
+# The page itself keeps and compares the snapshots, since transferring ten thousand names is slow.
 REMEMBER = f"void (window[Symbol.for('before')] = {SNAPSHOT})"
 CHANGES = f'''(() => {{ const before = window[Symbol.for('before')], now = {SNAPSHOT};
   return Object.keys({{...before, ...now}}).filter(name => before[name] !== now[name]).sort(); }})()'''
 
 
 def test_no_built_in_changes_and_no_global_but_ours_appears(visit, root, fixtures):
-    """For main, for each chunk as it is loaded and for each as it renders: also for those that come later."""
+    """For main, and for each chunk when it is loaded and when it renders, including future chunks."""
     page = visit.open(main='')
     page.evaluate(REMEMBER)
     before = page.evaluate('Object.keys(window[Symbol.for("before")])')
@@ -63,7 +63,7 @@ def test_no_built_in_changes_and_no_global_but_ours_appears(visit, root, fixture
 
 
 def test_the_comparison_would_notice(visit):
-    """A test that cannot fail is none: each of these is seen."""
+    """The test above can fail: each of these changes is detected."""
     page = visit.open(main='')
     page.evaluate(REMEMBER)
     page.evaluate('''() => { Array.prototype.append = function () {}; window.leak = 1; String.prototype.split = () => [];
@@ -74,7 +74,7 @@ def test_the_comparison_would_notice(visit):
 
 
 def test_a_host_with_changed_built_ins_is_no_trouble(visit):
-    """Old pages extend prototypes; what they add must not appear in our loops."""
+    """Old pages extend prototypes; their additions must not appear in our loops."""
     page = visit.open(main='<script>Array.prototype.last = function () { return this[this.length - 1]; };'
                            'Object.prototype.extra = 1; String.prototype.reverse = function () {};</script>'
                            f'<script src="{visit.main}"></script>')
@@ -84,7 +84,7 @@ def test_a_host_with_changed_built_ins_is_no_trouble(visit):
 
 
 def test_nothing_is_fetched_but_chunks(visit, fixtures):
-    """Also by hostile drawings: the visit fails for any request elsewhere, the log knows of those here."""
+    """This includes hostile drawings: the visit fails on any request elsewhere, and the log has those to this server."""
     page = visit.open()
     visit.show(*fixtures('svg').values())
     visit.show(*fixtures('image').values(), result_id='i')

@@ -1,4 +1,4 @@
-"""HTML: what a person sees of real outputs, in the page and in frames, light and dark; that neither reaches anything."""
+"""HTML: the appearance of real outputs, in the page and in frames, light and dark; and that neither sends requests."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.test_images import seen
 
-# What is shown in the page itself, by a text that is seen there.
+# Outputs that are shown in the page itself, each with a text that must be visible.
 STILL = {
     'disp_audio_array': '', 'disp_audio_url': '', 'disp_clear_output_wait': '', 'disp_filelinks': 'run_jupyter.py',
     'disp_html_list_value': 'ab', 'disp_update': 'second', 'disp_video_url': '',
@@ -16,12 +16,12 @@ STILL = {
     'xarray': 'temperature', 'dask_array': '7.63 MiB', 'great_tables': 'of Korea',
     'bokeh_show': '', 'hostile': 'This wants to cover the page',
 }
-# What is a table of data, and shown as one, by a text that is seen there.
+# Outputs that are shown as tables of data, each with a text that must be visible.
 TABLES = {
     'geopandas_explore': 'POLYGON ((0 0, 1 0, 1 1, 0 0))', 'old36_pandas_df': '<script>', 'pandas_df': '<script>alert(1)</script>',
     'pandas_df_big': '10000 rows × 40 columns', 'k142_df_display': '이름', 'pandas_wide': 'column_9', 'pandas_multiindex': 'letter',
 }
-# What runs in a frame, by a text that its scripts leave there, and how many addresses it is not allowed to load.
+# Outputs that run in a frame, each with a text that its scripts write, and its number of blocked addresses.
 FRAMED = {
     'pandas_df_escape_false': ('h', 0), 'altair_html_renderer': ('', 0), 'mpl_anim_jshtml': ('Reflect', 1), 'plotly_show_notebook_connected': ('', 0),
     'plotly_show_notebook_connected_2': ('', 1), 'sklearn_pipeline': ('LogisticRegression', 0), 'folium': ('', 10),
@@ -40,8 +40,8 @@ def show(visit, markup: str, options: dict | None = None, result_id: str = 'r') 
 
 
 def inner(visit, index: int = 0, result_id: str = 'r'):
-    """The document of an output in a frame: the one inside of the frame's own page."""
-    # Frames share a process, and libraries that others bring keep it busy.
+    """The document of an output in a frame, which is nested in the frame's own page."""
+    # Frames share a process, which the libraries of other outputs keep busy.
     handle = visit.page.wait_for_selector(f'#{result_id}-{index} iframe', timeout=30000)
     return handle.content_frame().wait_for_selector('iframe', timeout=30000).content_frame()
 
@@ -84,7 +84,7 @@ def test_real_outputs_in_frames(visit, fixtures):
     assert all(outcome['ok'] for outcome in outcomes)
     for index, (text, blocked) in enumerate(FRAMED.values()):
         frame = inner(visit, index)
-        assert frame.locator('iframe:not([srcdoc])').count() == 0  # the documents of others leave no blank
+        assert frame.locator('iframe:not([srcdoc])').count() == 0  # blocked documents leave no blank frame
         frame.wait_for_function('text => document.body.innerText.includes(text)', arg=text)
         if blocked:
             page.wait_for_function('([index, count]) => document.querySelector(`#r-${index} .media-note`)?.innerText.startsWith(`Remote addresses not loaded: ${count} (`)',
@@ -174,7 +174,7 @@ def test_scripts_elsewhere_wait_for_the_person(visit, assets):
 
 
 def test_an_address_that_looks_like_an_allowed_one_is_not(visit, assets):
-    """What stands before an @ is no host, also where quotes and brackets make it look like the end of an address."""
+    """The part before an @ is not the host, even if quotes and brackets make it look like the end of an address."""
     page = visit.open()
     allowed, evil = 'https://allowed.example', assets.origin.removeprefix('http://')
     for number, address in enumerate([f"{allowed}'@{evil}/x", f'{allowed}\\"@{evil}/x', f'{allowed}\\")@{evil}/x', f'{allowed}@{evil}/x', f'{allowed}.{evil}/x']):
@@ -299,7 +299,7 @@ def test_tables_read_well_in_light_and_dark(visit, fixtures, scheme):
 
 
 def test_both_ways_to_show_html_are_requested_at_once(visit):
-    """Which one it takes is known only when html.js runs; asking then would cost another round trip."""
+    """Only html.js decides which one is needed; requesting it then would cost another round trip."""
     visit.open()
     show(visit, '<b>x</b>')
     assert sorted(visit.chunk_requests()) == ['html.js', 'html_frame.js', 'sanitizer.js']
@@ -309,7 +309,7 @@ def test_both_ways_to_show_html_are_requested_at_once(visit):
 
 
 def test_drawings_that_multiply_are_cut(visit):
-    """Nine levels of ten uses each would keep the page busy for ever; the glyphs of a plot are one level."""
+    """Nine levels of ten uses each would block the page forever; the glyphs of a plot are one level."""
     page = visit.open()
     levels = ''.join(f'<g id="a{level}">{f"""<use xlink:href="#a{level - 1}"/><use href="#%61{level - 1}"/>""" * 5}</g>' for level in range(1, 10))
     show(visit, f'<svg width="9" height="9"><g id="a0"><rect width="9" height="9" fill="red"/></g><defs>{levels}</defs><use href="#a9"/>'
@@ -322,7 +322,7 @@ def test_drawings_that_multiply_are_cut(visit):
 
 @pytest.mark.parametrize('scheme', ['light', 'dark'])
 def test_texts_that_would_be_lost_are_mended(visit, scheme):
-    """Colours of text without those behind it, and the other way round; what can be read keeps its own."""
+    """Text colors without backgrounds, and backgrounds without text colors; legible text keeps its colors."""
     page = visit.open(head='<meta name="color-scheme" content="light dark">')
     page.emulate_media(color_scheme=scheme)
     show(visit, '<p style="color:rgba(0, 0, 0, .87)">1</p><p style="color:#222">2</p><p style="color:#eee">3</p><p style="background:#ff0">4</p>'
@@ -340,9 +340,9 @@ def test_texts_that_would_be_lost_are_mended(visit, scheme):
 
 
 def test_a_light_place_in_a_dark_page(visit, fixtures):
-    """What is really behind an output counts, not only the page's scheme."""
+    """The actual background of an output decides, not only the page's color scheme."""
     page = visit.open('<div style="background:#fafafa;color:#222"><div id="out"></div></div>', '<meta name="color-scheme" content="dark">')
-    # A heading above keeps the frame from being shown as a table of data.
+    # The heading prevents the frame from being shown as a table of data.
     visit.show(['text/html', '<h4>Frame</h4>' + fixtures('html')['pandas_df_big'][1]], fixtures('html')['xarray'])
     page.wait_for_function('[...document.querySelectorAll(".backendai-html")].every(box => box.style.colorScheme === "light")')
     for index in (0, 1):

@@ -1,4 +1,4 @@
-"""Plots as plotly and bokeh put them out, with their real libraries: from a server once the person allows it, or inside."""
+"""Plots from plotly and bokeh with their real libraries: from a server, once the user allows it, or inlined."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.test_images import seen
 
 pytestmark = pytest.mark.slow
 
-# By the name of the output: its library's address, a colour that only the plot has, and its least height.
+# By the name of the output: its library's host and path, a color that only the plot has, and its minimum height.
 PLOTS = {
     'plotly_cdn': ('https://cdn.plot.ly', '/plotly-4.1.1.min.js', (99, 110, 250), 400),
     'bokeh_cdn': ('https://cdn.bokeh.org', '/bokeh/release/bokeh-3.9.2.min.js', (31, 119, 180), 200),
@@ -22,14 +22,14 @@ PLOTS = {
 
 @pytest.fixture(scope='module')
 def libraries(root) -> dict[str, bytes]:
-    """What the servers of the libraries send."""
+    """The files that the servers of the libraries send."""
     bokeh = Path(find_spec('bokeh').submodule_search_locations[0]) / 'server' / 'static' / 'js' / 'bokeh.min.js'
     plotly = root / 'tests' / 'node_modules' / 'plotly.js-dist-min' / 'plotly.min.js'
     return {'plotly_cdn': plotly.read_bytes(), 'bokeh_cdn': bokeh.read_bytes()}
 
 
 def draws(visit, name: str) -> bool:
-    """Whether the plot is seen: its colour, in a frame that is as high as it is."""
+    """Whether the plot is visible: its color is there, in a frame that is high enough."""
     _, _, colour, height = PLOTS[name]
     frame = visit.page.locator('#r-0 iframe')
     if frame.bounding_box()['height'] < height:

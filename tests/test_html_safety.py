@@ -1,4 +1,4 @@
-"""HTML in the host page: it starts no element of the host's, leads nowhere in the host, and reports nothing to its policy."""
+"""HTML in the host page: it starts no custom element of the host, links to no address of the host, and violates no policy."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_no_element_of_an_output_becomes_one_of_the_host(visit, markup):
     assert 'text' in page.evaluate(f'{ROOT}.textContent')
     assert page.evaluate('started') == []
     page.evaluate('document.body.append(document.createElement("host-x"))')
-    assert page.evaluate('started').count('host-x') == 2  # it would be noticed
+    assert page.evaluate('started').count('host-x') == 2  # the test can detect it
 
 
 def test_addresses_are_absolute_before_they_are_compared_or_linked(visit):
@@ -48,7 +48,7 @@ def test_addresses_are_absolute_before_they_are_compared_or_linked(visit):
     assert all('/logout' not in path for path in visit.site.log)
     visit.show(['text/html', '<a href="HTTPS://Example.com:443/a/../b?c#d">x</a>'])
     assert page.evaluate(f'{ROOT}.querySelector("a").getAttribute("href")') == 'https://example.com/b?c#d'
-    visit.problems.clear()  # addresses of allowed.example were asked for
+    visit.problems.clear()  # addresses of allowed.example were requested
 
 
 REPORTED = ['<input onclick>', "<a=' onclick=1 b='>", '<input onclick onfocus style>', '<input/onclick/>', '<p style>x</p>', '<b a=1 onclick>', '<b a=\'1\'onclick=1>', '<b a=b"c onclick=1>x',

@@ -1,4 +1,4 @@
-"""The sanitizer's chunk holds DOMPurify and nothing of ours, so that its budget is the library's."""
+"""The sanitizer's chunk contains only DOMPurify and no code of ours, so that its budget is the library's."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_the_sanitizer_is_the_library_alone(root, built, tmp_path):
     (tmp_path / 'library.js').write_text(LIBRARY)
     bundle.bundle(root, [bundle.Bundle(tmp_path / 'library.js', tmp_path / 'out.js', 'esm')])
     library = size_of(tmp_path / 'out.js')
-    assert 9_000 < library and abs(size_of(built.directory / 'js' / 'sanitizer.js') - library) < 250  # what it is given, and nothing else of ours
+    assert 9_000 < library and abs(size_of(built.directory / 'js' / 'sanitizer.js') - library) < 250  # only its configuration is ours
 
 
 def size_of(path) -> int:

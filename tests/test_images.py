@@ -1,4 +1,4 @@
-"""Raster images: what a person sees of each real and hostile one."""
+"""Raster images: the appearance of real and hostile ones."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def encoded(image: Image.Image, kind: str, **options) -> bytes:
 
 
 def seen(locator) -> Image.Image:
-    """What a person sees of an element, as pixels."""
+    """The pixels of an element on the screen."""
     return Image.open(io.BytesIO(locator.screenshot())).convert('RGB')
 
 
@@ -57,7 +57,7 @@ def count_colours(image: Image.Image) -> int:
 
 
 def picture() -> Image.Image:
-    """Red above, blue below: enough to tell whether it is there and which way up."""
+    """Red above, blue below, to detect whether it is shown and its orientation."""
     image = Image.new('RGB', (60, 40), 'red')
     image.paste('blue', (0, 20, 60, 40))
     return image
@@ -74,7 +74,7 @@ def test_every_kind_of_image_is_shown(visit, fixtures, name):
     assert outcome == {'id': 'r-0', 'type': outcome['type'], 'ok': True, 'reason': None}
     assert page.evaluate(f'[{IMAGE}.naturalWidth, {IMAGE}.naturalHeight]') == list(SHOWN[name])
     assert page.evaluate(f'{IMAGE}.complete')
-    assert {colour for _, colour in seen(page.locator('#r-0')).getcolors(10 ** 7)} != {(255, 255, 255)}  # not a blank
+    assert {colour for _, colour in seen(page.locator('#r-0')).getcolors(10 ** 7)} != {(255, 255, 255)}  # not blank
     assert visit.errors == []
 
 
@@ -176,7 +176,7 @@ def test_an_image_whose_header_alone_arrived(visit):
 
 
 def bomb(width: int, height: int) -> bytes:
-    """A PNG of one bit a pixel, all of them zero: a few kilobytes that unpack to a great picture."""
+    """A PNG with one bit per pixel, all zero: a few kilobytes that decompress to a huge picture."""
     def chunk(name: bytes, data: bytes) -> bytes:
         return struct.pack('>I', len(data)) + name + data + struct.pack('>I', zlib.crc32(name + data))
     packer = zlib.compressobj(9)
@@ -222,7 +222,7 @@ def test_metadata_of_an_item_that_is_an_object(visit):
 
 
 def test_a_high_density_plot_is_sharp(chromium, visit, fixtures):
-    """With the width of its metadata, each pixel of the picture is one of a screen with density 2."""
+    """With the width from its metadata, each image pixel is one device pixel on a screen with density 2."""
     page = visit.open('<div id="out" style="width: 900px"></div>')
     visit.show(fixtures('image')['retina'])
     assert page.evaluate(f'[{IMAGE}.naturalWidth / {IMAGE}.width, {IMAGE}.width]') == [1069 / 534, 534]
@@ -238,11 +238,11 @@ def test_wide_images_shrink_to_their_container_and_keep_their_shape(visit):
 def test_exif_rotation_is_applied(visit):
     page = visit.open()
     exif = Image.Exif()
-    exif[0x0112] = 6  # turn clockwise by a quarter
+    exif[0x0112] = 6  # rotate clockwise by 90 degrees
     visit.show(['image/jpeg', data_uri(encoded(picture(), 'JPEG', exif=exif, quality=95), 'image/jpeg')])
     shot = seen(page.locator('#r-0'))
     assert shot.size == (40, 60)
-    assert shot.getpixel((35, 30))[0] > 200 and shot.getpixel((5, 30))[2] > 200  # red to the right, blue to the left
+    assert shot.getpixel((35, 30))[0] > 200 and shot.getpixel((5, 30))[2] > 200  # red on the right, blue on the left
 
 
 def test_the_description_says_what_it_is(visit):
@@ -266,7 +266,7 @@ def test_animated_images_move(visit, fixtures):
 
 
 def test_the_memory_of_a_removed_image_is_let_go(visit):
-    """Its Blob is revoked when the element is gone; while it is there, or only detached, it is not."""
+    """Its Blob is revoked when the element is removed, but not while the element is in the page or only detached."""
     page = visit.open()
     noise = data_uri(encoded(Image.effect_noise((400, 300), 90), 'PNG'))
     visit.show(['image/png', noise], ['image/png', noise])

@@ -1,4 +1,4 @@
-"""`build.py serve` while sources change: what is served, what is built, what the gallery and other pages notice."""
+"""`build.py serve` while sources change: served files, rebuilt modules, and updates of the gallery and other pages."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def render(item, slot, result_id):
 
 
 def files_of(folder: Path) -> dict[str, object]:
-    """All files of a release; of maps that show npm's sources, too, those of ours: the others differ on purpose."""
+    """All files of a release; maps include only our own sources, since those of npm packages differ by design."""
     files: dict[str, object] = {path.name: path.read_bytes() for path in (folder / 'js').iterdir()}
     for name in (name for name in files if name.endswith('.map')):
         document = json.loads(files[name])
@@ -56,7 +56,7 @@ def serve(project):
 
 @pytest.fixture
 def page(chromium, serve):
-    """The gallery, which tells how often it was loaded."""
+    """The gallery in a page that counts its loads."""
     page = chromium.new_context().new_page()
     page.add_init_script('sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1')
     page.set_default_timeout(60000)
@@ -92,7 +92,7 @@ def test_an_error_is_shown_in_the_terminal_and_over_the_gallery_and_the_last_goo
     assert 'The build failed' in overlay.inner_text() and f'media/handlers/svg.py:{line}: ' in overlay.inner_text()
     assert overlay.bounding_box()['height'] > 80
     assert serve.fetch('/latest/js/svg.js') == before
-    late = page.context.new_page()  # one that is opened meanwhile hears of it, too
+    late = page.context.new_page()  # a page opened in the meantime shows it, too
     late.goto(serve.address)
     late.get_by_role('alert').wait_for()
     late.get_by_role('button', name='Dismiss').click()
@@ -158,7 +158,7 @@ def test_a_changed_toolchain_starts_the_server_again_and_a_broken_one_does_not(s
 
 
 def test_a_start_with_an_error_waits_for_its_mend(serve, project):
-    """Also one that the toolchain's change caused."""
+    """This includes an error in the toolchain."""
     errors, registry = project / 'media' / 'errors.py', project / 'toolchain' / 'build' / 'registry.py'
     good = errors.read_text(encoding='utf-8')
     errors.write_text(good + 'x = = 1\n', encoding='utf-8')
@@ -172,7 +172,7 @@ def test_a_start_with_an_error_waits_for_its_mend(serve, project):
 
 @pytest.mark.parametrize('mended', ['media/errors.py', 'toolchain/build/registry.py'])
 def test_what_is_saved_before_anybody_watches_is_noticed(root, tmp_path, mended, monkeypatch):
-    """Between a first build that fails and the watching for what mends it: of the toolchain, the server starts again."""
+    """A fix saved between a failed first build and the start of the watcher; in the toolchain, it restarts the server."""
     project = copy_of(root, tmp_path / 'project', 'toolchain')
     monkeypatch.setattr(incremental, '__file__', str(project / 'toolchain' / 'serve' / 'incremental.py'))
     errors = project / 'media' / 'errors.py'
@@ -182,7 +182,7 @@ def test_what_is_saved_before_anybody_watches_is_noticed(root, tmp_path, mended,
     said = []
 
     def mend(text: str) -> None:
-        """As soon as the error can be read."""
+        """Save the fix as soon as the error is printed."""
         said.append(text)
         if len(said) == 1:
             (project / mended).write_text(good if mended == 'media/errors.py' else '# Another.\n', encoding='utf-8')
@@ -197,7 +197,7 @@ def test_what_is_saved_before_anybody_watches_is_noticed(root, tmp_path, mended,
 
 
 def test_what_is_served_is_what_a_build_from_nothing_makes(root, tmp_path):
-    """After edits of a handler, of a module that many import, of one that tells others kinds, of helpers and styles."""
+    """After edits of a handler, a module that many import, one that determines types in others, helpers and styles."""
     project = copy_of(root, tmp_path / 'project')
     builder = IncrementalBuild(project, tmp_path / 'made')
     builder.build()
@@ -251,7 +251,7 @@ BETWEEN = 'from media.told import double\n\n\ndef through(n: int) -> int:\n    r
     ('"""Told."""', '"""Told else."""\n\n# A comment.', False),
     ('n * times', '[n * times][0]', False),
     ('return self.n + by', 'found = self.n + by\n        return found', False),
-    ('SIZE = 3', 'SIZE = 4', True),  # SIZE itself might be written where it is used
+    ('SIZE = 3', 'SIZE = 4', True),  # importers might inline SIZE
     ('SIZE = 3', "SIZE = '3'", True),
     ('    return n * times', '    global SIZE\n    SIZE = 9\n    return n * times', True),
     ('n: int, times: int = 2', 'n: int, extra: int = 0, times: int = 2', True),
@@ -263,7 +263,7 @@ BETWEEN = 'from media.told import double\n\n\ndef through(n: int) -> int:\n    r
     ('    def grown', '    @staticmethod\n    def grown', True),
 ])
 def test_a_module_is_lowered_anew_where_what_others_tell_it_has_changed(root, tmp_path, monkeypatch, old, new, is_told):
-    """And becomes what a build from nothing makes of it: the outline lacks nothing that lowering reads."""
+    """The result equals that of a clean build, so the interface includes all that lowering reads."""
     (tmp_path / 'media').mkdir()
     (tmp_path / 'media' / 'runtime').symlink_to(root / 'media' / 'runtime')
     for name, text in (('told', TOLD), ('user', USER), ('between', BETWEEN)):
@@ -309,7 +309,7 @@ def test_the_next_start_builds_nothing_unless_what_it_knew_does_not_hold(root, t
     state = project / MEMORY / 'state.json'
     state.write_text(state.read_text(encoding='utf-8')[:-9], encoding='utf-8')
     assert made_by_next('fourth') == everything
-    edit(project / 'package-lock.json', '{', '{ ')  # other versions of npm's packages
+    edit(project / 'package-lock.json', '{', '{ ')  # as after a change of npm packages
     assert made_by_next('fifth') == everything
 
 

@@ -1,4 +1,4 @@
-"""Checksums: a page that checks main checks all chunks, with nothing more to write; and the manifest that lists them."""
+"""Checksums: main's checksum in a page covers all chunks; and the manifest, which lists all checksums."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_chunks_are_checked_and_fetched_once(visit, tag):
     page = visit.open(main=tag)
     assert [outcome['ok'] for outcome in visit.show(ITEM, SVG, ITEM)] == [True] * 3
     assert sorted(visit.chunk_requests()) == ['image.js', 'integrity.js', 'svg.js']
-    assert page.evaluate('document.querySelectorAll("link").length') == 1  # the page's own
+    assert page.evaluate('document.querySelectorAll("link").length') == 1  # only the page's own link
     assert visit.errors == []
 
 
@@ -42,7 +42,7 @@ def test_without_a_checksum_of_main_the_table_is_not_asked_for(visit):
 
 @pytest.mark.parametrize('failures', [0, 1])
 def test_an_altered_chunk_does_not_run(visit, tag, assets, built, failures):
-    """Not at its own address, nor at those of the tries after it was lost."""
+    """This holds for its own address and for those of retries."""
     assets.failures['image.js'] = failures
     assets.pages[f'/{built.hash}/js/image.js'] = (STOLEN, HEADERS)
     page = visit.open(main=tag)
@@ -79,7 +79,7 @@ def test_an_altered_main_does_not_run(visit, tag, assets, built):
 
 @pytest.mark.parametrize('policy', [STRICT, "default-src 'none'; script-src {origin}; img-src data:; require-trusted-types-for 'script'"])
 def test_a_strict_page_checks_without_a_violation(visit, tag, assets, policy):
-    """Whether it trusts by a nonce, or by the host that the assets come from."""
+    """Under policies that trust a nonce, or the host of the assets."""
     visit.open(main=tag.replace('<script', '<script nonce="abc"'),
                headers={'Content-Security-Policy': policy.format(origin=assets.origin) + "; trusted-types 'none'"})
     assert [outcome['ok'] for outcome in visit.show(ITEM, SVG)] == [True, True]
@@ -132,7 +132,7 @@ def test_a_tree_is_held_against_its_manifest(project):  # noqa: F811
 
 
 def test_licence_texts_are_those_of_what_is_bundled(project, tmp_path):  # noqa: F811
-    """Also of packages inside of packages, and of those that style sheets import; esbuild itself is in no file."""
+    """This includes nested packages and those that style sheets import, but not esbuild, which is in no file."""
     modules = project / 'node_modules'
     esbuild = modules.resolve() / '@esbuild'
     modules.unlink()
@@ -156,7 +156,7 @@ def test_licence_texts_are_those_of_what_is_bundled(project, tmp_path):  # noqa:
     for path in [*(project / 'media' / 'handlers').glob('*.py'), *(project / 'media' / 'features').glob('*.py'),
                  *(project / 'media' / 'frames').glob('*.py')]:
         if path.stem not in ('__init__', 'image'):
-            path.unlink()  # what others bundle is not here
+            path.unlink()  # the packages that other modules bundle are not installed
     handler = '''"""A handler."""
 from npm.some.outer import default as outer
 from static.paint import css

@@ -1,4 +1,4 @@
-"""Scripts of kernels in frames: what they draw, what they do not reach, and the libraries that other outputs bring."""
+"""Scripts of kernels in frames: their output, their isolation, and libraries that other outputs provide."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_the_option_scripts_counts(visit):
 
 @pytest.mark.parametrize('kind', ['bokehjs', 'holoviews'])
 def test_a_chart_gets_the_library_that_another_output_has_brought(visit, kind):
-    """In the same result, and in later ones."""
+    """The library comes from the same result or from an earlier one."""
     visit.open()
     chart = {'data': {TYPE: CHART, f'application/vnd.{kind}_exec.v0+json': ''}, 'metadata': {f'application/vnd.{kind}_exec.v0+json': {'id': 'p1'}}}
     place = ['text/html', '<div id="0f1e2d3c-aaaa-4bbb-8ccc-0123456789ab" data-root-id="p1" style="display: contents;"></div>']
@@ -114,7 +114,7 @@ def test_the_html_of_a_holoviews_chart_runs_with_its_library(visit):
 
 
 def test_a_real_chart_of_bokeh_draws_with_the_library_that_came_before(visit, assets, fixtures):
-    """Its own script embeds the document; nothing is fetched and nobody is asked."""
+    """Its own script embeds the document; nothing is fetched, and no permission is requested."""
     library = (Path(find_spec('bokeh').submodule_search_locations[0]) / 'server' / 'static' / 'js' / 'bokeh.min.js').read_text(encoding='utf-8')
     markup = re.sub(r'<script[^>]*src="https://cdn[^>]*></script>', '', fixtures('html')['bokeh_cdn'][1])
     assert markup != fixtures('html')['bokeh_cdn'][1]
@@ -150,7 +150,7 @@ load('vega').then(() => load('vega-lite')).then(() => load('vega-embed')).then((
 
 
 def test_html_of_altair_draws_with_the_vega_of_the_release(visit, assets):
-    """Nothing is fetched and nobody is asked, since the addresses are those of libraries that the release has."""
+    """Nothing is fetched and no permission is requested, since the release includes the libraries at these addresses."""
     spec = {'width': 300, 'height': 200, 'data': {'values': [{'a': 'x', 'b': 2}, {'a': 'y', 'b': 5}]}, 'mark': {'type': 'bar', 'color': '#e00000'},
             'encoding': {'x': {'field': 'a', 'type': 'nominal'}, 'y': {'field': 'b', 'type': 'quantitative'}}}
     page = visit.open()

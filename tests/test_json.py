@@ -1,4 +1,4 @@
-"""JSON trees: what a person reads, opens, finds and copies, from data of every size, depth and kind."""
+"""JSON trees: reading, expanding, searching and copying data of every size, depth and type."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ROWS = '#out [role=treeitem]'
 TREE = '#out [role=tree]'
 CURRENT = '#out [aria-selected=true]'
 
-# Runs an action and gives the longest time, in milliseconds, for which the page answered nothing.
+# Runs an action and returns the longest time, in milliseconds, for which the page was blocked.
 HELD = '''async action => {
   let last = performance.now(), longest = 0, goes = true;
   const channel = new MessageChannel();
@@ -32,7 +32,7 @@ def rows(visit, place: str = '#out') -> list[str]:
 
 
 def wait_for_rows(visit, expected: list[str]) -> None:
-    """Wait for rows: what a person does first is answered when the chunk for that is there."""
+    """Wait for rows: the first interaction takes effect when its chunk has been loaded."""
     visit.page.wait_for_function(f'expected => JSON.stringify([...document.querySelectorAll("{ROWS}")].map(row => row.innerText)) === expected',
                                  arg=json.dumps(expected, ensure_ascii=False, separators=(',', ':')))
 
@@ -140,7 +140,7 @@ def test_keys_walk_the_tree_as_aria_says(visit):
              ('Enter', '{} 2 keys'), ('*', '{} 2 keys')]
     for key, expected in steps:
         page.keyboard.press(key)
-        # The first keys may come before what answers them.
+        # The first keys may arrive before their handler has been loaded.
         page.wait_for_function('''expected => document.getElementById(document.querySelector('#out [role=tree]')
             .getAttribute('aria-activedescendant'))?.innerText === expected''', arg=expected)
         assert page.inner_text(CURRENT) == expected
@@ -238,7 +238,7 @@ def test_a_hundred_thousand_levels(visit, data):
 
 
 def test_an_update_keeps_what_a_person_has_opened(visit):
-    """By paths: what is new begins as it does in a new tree, and where the person is stays where it is."""
+    """State is kept by path: new nodes start as in a new tree, and the current row keeps its position."""
     page = visit.open()
     page.evaluate('async () => { await BackendAI.loadConsole(); globalThis.console_ = new BackendAI.Console("run", out); }')
 
@@ -260,11 +260,11 @@ def test_an_update_keeps_what_a_person_has_opened(visit):
     assert rows(visit)[1:10] == ['new: {} 1 key', 'epoch: 2', 'layers: [] 3 items', *opened[1:], '2: {} 0 keys']
     assert page.inner_text(CURRENT) == 'size: [] 2 items'
     assert page.evaluate(f'document.querySelector("{TREE}").scrollTop') == 30
-    # Text is the same to it, and so are other types in the place of what was open.
+    # JSON as text is equivalent, and an expanded node may change its type.
     send('update_display_data', json.dumps({'epoch': 3, 'layers': {'0': {'size': 5}}, 'log': 0}))
     page.wait_for_function(f'[...document.querySelectorAll("{ROWS}")].some(row => row.innerText === "epoch: 3")')
     assert rows(visit) == ['{} 3 keys', 'epoch: 3', 'layers: {} 1 key', '0: {} 1 key', 'size: 5', 'log: 0']
-    # Other metadata ask for something else.
+    # Changed metadata take effect.
     send('update_display_data', {'epoch': 4, 'layers': {'0': {'size': 5}}}, expanded=False)
     page.wait_for_function(f'[...document.querySelectorAll("{ROWS}")].some(row => row.innerText === "epoch: 4")')
     assert rows(visit) == ['{} 2 keys', 'epoch: 4', 'layers: {} 1 key']
@@ -284,7 +284,7 @@ def test_data_that_refers_to_itself_is_refused(visit):
     '"[" + "1,".repeat(500000) + "1]"', '"[".repeat(500000) + "]".repeat(500000)', '\'"\' + "\\\\\\"".repeat(500000) + \'"\'',
     '"{" + \'"a":{\'.repeat(150000)', 'Array.from({length: 300000}, (_, i) => i)', '"\\\\".repeat(1000000)', '" ".repeat(1000000)'])
 def test_a_megabyte_never_holds_the_page(visit, data):
-    """The page answers again within two seconds at the least, on the slowest machine: a blocking reader would take far longer."""
+    """The page is never blocked for two seconds, even on slow machines; a blocking reader would take far longer."""
     page = visit.open()
     show(visit, [1])
     page.evaluate(f'() => {{ globalThis.data = {data} }}')

@@ -1,4 +1,4 @@
-"""Real producers, run in the gallery's live kernel as a person runs them: what each shows, by both forms of results."""
+"""Real producers, run through the gallery in its live kernel: their output, in both forms of results."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.support import servers
 
 pytestmark = pytest.mark.slow
 
-# All text of an element that a person can see, also in shadow roots.
+# All visible text of an element, including shadow roots.
 DEEP = '''function deep(node) {
   if (node.nodeType === Node.TEXT_NODE) return node.data;
   if (node.nodeType !== Node.ELEMENT_NODE && !(node instanceof ShadowRoot)) return '';
@@ -28,7 +28,7 @@ OUTPUT = '.kernel-outputs article:first-child > :not(pre)'
 
 @dataclass
 class Case:
-    """Code, and what a person must and must not read or find after it."""
+    """Code, with texts and elements that must or must not be visible after it has run."""
 
     name: str
     code: str
@@ -139,7 +139,7 @@ def output(page) -> str:
 
 
 def wait_to_read(page, *texts: str, without: tuple[str, ...] = ()) -> None:
-    """Wait until the newest output has these texts, and not those."""
+    """Wait until the newest output has all of ``texts`` and none of ``without``."""
     deadline = time.monotonic() + 15
     while not all(text in output(page) for text in texts) or any(text in output(page) for text in without):
         assert time.monotonic() < deadline, output(page)

@@ -1,4 +1,4 @@
-"""The live kernel's server: all messages arrive, nothing of it answers a stranger, and no process stays behind."""
+"""The live kernel's server: all messages arrive, requests from elsewhere are rejected, and no process is left behind."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def test_malformed_orders_close_the_socket_and_nothing_else(text):
 
 @pytest.mark.slow
 def test_what_cannot_be_installed_is_one_clear_sentence(tmp_path, monkeypatch):
-    """Without a network; the step that fails is told to the page, too."""
+    """Without a network; the page also gets the message of the failed step."""
     for name in ('toolchain', 'pyproject.toml'):
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)

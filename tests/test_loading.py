@@ -1,4 +1,4 @@
-"""How main and its chunks come to the page: every way to include it, asset roots, slow and lost chunks, strict pages."""
+"""Loading of main and its chunks: all ways to include it, asset roots, slow and missing chunks, strict pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.test_api import ITEM, SVG
 
 pytestmark = pytest.mark.slow
 
-# How long a slot stays empty before it says that something is coming (media/rendering.py).
+# How long a slot stays empty before it shows a loading message, in milliseconds (media/rendering.py).
 PATIENCE = 300
 
 HANDLE = 'item => BackendAI.Media.handle_all([item], "r", out).then(outcomes => outcomes[0].ok)'
@@ -51,7 +51,7 @@ def test_an_asset_root_set_before(visit, site, ending):
     page = visit.open(main=f'<script>BackendAI = {{assetRoot: "{visit.root}{ending}"}}</script>'
                            '<script src="/elsewhere/main.js"></script>')
     site.add_page('/elsewhere/main.js', 'nothing')
-    page.evaluate('async src => { eval(await (await fetch(src)).text()); }', visit.main)  # no script tag to learn from
+    page.evaluate('async src => { eval(await (await fetch(src)).text()); }', visit.main)  # there is no script tag to derive the root from
     assert page.evaluate(HANDLE, ITEM)
     assert visit.requests[-1] == f'{visit.root}/js/image.js'
 
@@ -59,7 +59,7 @@ def test_an_asset_root_set_before(visit, site, ending):
 def test_an_asset_root_set_late(visit, site):
     page = visit.open(main='')
     page.evaluate('async src => { (0, eval)(await (await fetch(src)).text()); }', visit.main)
-    assert page.evaluate('BackendAI.assetRoot') == site.origin  # nothing better is known
+    assert page.evaluate('BackendAI.assetRoot') == site.origin  # the fallback
     page.evaluate('root => { BackendAI.assetRoot = root; }', visit.root)
     assert page.evaluate(HANDLE, ITEM)
     assert visit.chunk_requests() == ['image.js']
@@ -117,7 +117,7 @@ def test_a_lost_chunk_is_asked_for_again_elsewhere(visit, assets):
 
 
 def test_tries_wait_longer_each_time_and_the_slot_says_so(visit, assets):
-    """The waits are those that main asks the browser for; meanwhile there is text, and no failure yet."""
+    """The delays are those that main passes to setTimeout; meanwhile the slot shows a text, but no error."""
     assets.failures['image.js'] = 2
     page = visit.open()
     page.evaluate('''item => {
@@ -139,15 +139,15 @@ def test_a_chunk_lost_for_good_is_an_error_until_it_is_back(visit, assets):
     assert not first['ok'] and not second['ok']
     assert re.fullmatch(r'http://\S+/js/image\.js could not be loaded \(does its server .*\?\)', first['reason'])
     assert [error['id'] for error in visit.errors] == ['r-0', 'r-1']
-    assert visit.chunk_requests() == ['image.js', 'image.js?1', 'image.js?2']  # both waited for the same
-    assert page.evaluate(HANDLE, SVG)  # its neighbours do not mind
+    assert visit.chunk_requests() == ['image.js', 'image.js?1', 'image.js?2']  # both waited for the same requests
+    assert page.evaluate(HANDLE, SVG)  # other chunks are not affected
     assert page.evaluate(HANDLE, ITEM)
     assert visit.chunk_requests()[-1] == 'image.js?3'
-    assert page.inner_text('#out') == ''  # r-1 was not asked for again, and is gone
+    assert page.inner_text('#out') == ''  # r-1 was not in the new list, so it is removed
 
 
 def test_a_broken_chunk_is_an_error(visit, site, assets, built):
-    """A file that is no module, as a server gives that answers everything with its front page."""
+    """A file that is no module, as from a server that answers every request with its front page."""
     page = visit.open()
     broken = f'/{built.hash}/js/image.js'
     assets.pages[broken] = (b'<!doctype html>', {'Content-Type': 'text/javascript'})
@@ -170,7 +170,7 @@ def test_a_slow_chunk_leaves_an_unobtrusive_word(visit, assets):
 
 
 def test_a_chunk_that_arrives_in_time_moves_nothing(visit, fixtures):
-    """No placeholder, no jump but the one to the picture's own height."""
+    """There is no placeholder, and the only layout change is that to the picture's height."""
     page = visit.open('<div id="out"></div><p id="below">below</p>')
     heights = page.evaluate('''async item => {
         const heights = new Set();
@@ -226,7 +226,7 @@ def test_a_page_that_forbids_our_policy_gets_a_reason(visit, assets, fixtures):
 
 
 def test_the_stack_of_an_error_names_the_line_of_python(root, built):
-    """The map beside the release leads from a place in the minified file to media/*.py."""
+    """The source map beside the release maps a position in the minified file to media/*.py."""
     import json
 
     from toolchain.compiler import sourcemap

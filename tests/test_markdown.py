@@ -1,4 +1,4 @@
-"""Markdown: what a person sees of it, and that nothing in it runs, leads astray, or fetches before it is asked to."""
+"""Markdown: its appearance, and that nothing in it runs, misleads, or fetches without permission."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def show(visit, text, metadata: dict | None = None, options: dict | None = None,
 
 
 def read(visit, script: str):
-    """What a script says of ``root``, the shadow root of the text."""
+    """The value of a script that uses ``root``, the shadow root of the text."""
     return visit.page.evaluate(f'root => {script}', visit.page.evaluate_handle(ROOT))
 
 
 def markup(visit) -> str:
-    """The elements of the text, without the wrappers of its parts, with one blank where there are several."""
+    """The markup of the text, without the wrappers of its parts, and with normalized whitespace."""
     return read(visit, '[...root.querySelectorAll(".part")].map(part => part.innerHTML).join("").replace(/\\s+/g, " ").trim()')
 
 
@@ -66,7 +66,7 @@ def test_raw_html_is_there_and_harmless(visit, fixtures):
     assert page.evaluate('window.hit === undefined')
     assert read(visit, 'root.querySelectorAll("script, [onerror], a[href], [data-node]").length') == 0
     box = page.evaluate('document.elementFromPoint(20, 25).id')
-    assert box == 'host'  # what is fixed covers its own box alone
+    assert box == 'host'  # a fixed element covers only its own output
 
 
 def test_raw_html_cannot_take_the_place_of_what_is_ours(visit):
@@ -211,7 +211,7 @@ print(1)
 
 def test_a_text_that_is_being_written_looks_right_at_every_moment(visit):
     page = visit.open()
-    show(visit, r'$x$ `y`', result_id='other')  # what is loaded once
+    show(visit, r'$x$ `y`', result_id='other')  # loads the chunks
     seen = page.evaluate('''async text => { const seen = [];
       for (let end = 1; end <= text.length; end += 2) {
         await BackendAI.Media.handle_all([['text/markdown', text.slice(0, end)]], 'r', out);
@@ -219,15 +219,15 @@ def test_a_text_that_is_being_written_looks_right_at_every_moment(visit):
         const copy = [...root.children].map(each => { const part = each.cloneNode(true); part.querySelectorAll('.math, code').forEach(each => each.remove()); return part.textContent; });
         seen.push([copy.join(''), [...root.querySelectorAll('h1, h2, table, ol, ul, pre')].map(each => each.localName).join(' ')]);
       } return seen; }''', WRITTEN)
-    for text, _ in seen[1:]:  # of the first, nobody knows that more will come
+    for text, _ in seen[1:]:  # the first version is not yet known to be updated
         assert not any(mark in text for mark in ('**', '~~', '`', '|', '](', '[', '$', '--', '*st', '*wo')), text
     order = list(dict.fromkeys(elements for _, elements in seen))
     assert order == ['', 'h1', 'h1 ol', 'h1 ol table', 'h1 ol table pre', 'h1 ol table', 'h1 ol table pre', 'h1 ol table pre ul'][:len(order)] or order[-1] == 'h1 ol table pre ul', order
-    page.wait_for_timeout(700)  # it settles
+    page.wait_for_timeout(700)  # until its final state
     grown = markup(visit)
     show(visit, WRITTEN, result_id='whole')
     whole = page.evaluate(f'[...{ROOT.replace("#r-0", "#whole-0")}.querySelectorAll(".part")].map(part => part.innerHTML).join("").replace(/\\s+/g, " ").trim()')
-    stop = ' tabindex="0"'  # of code that has just scrolled
+    stop = ' tabindex="0"'  # of code that has been scrollable
     assert grown.replace(stop, '') == whole.replace(stop, '')
 
 

@@ -1,4 +1,4 @@
-"""Formulas, in LaTeX and in Markdown: what is seen of them, how they are numbered, and what becomes of errors."""
+"""Formulas, in LaTeX and in Markdown: their appearance, their numbering, and errors."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ LATEX_ROOT = 'document.querySelector("#r-0.backendai-math > div").shadowRoot'
 
 
 def show(visit, text: str, mime: str = 'text/markdown') -> str:
-    """Show one item; the expression of its shadow root."""
+    """Show one item, and return the expression for its shadow root."""
     outcome, = visit.show([mime, text])
     assert outcome['ok'], outcome
     return MARKDOWN_ROOT if mime == 'text/markdown' else LATEX_ROOT
 
 
 def formulas(visit, root: str) -> list[str]:
-    """The sources of all formulas, as they stand in the MathML for screen readers."""
+    """The sources of all formulas, as in the MathML for screen readers."""
     return visit.page.evaluate(f'[...{root}.querySelectorAll("math annotation")].map(each => each.textContent.trim())')
 
 
 def text(visit, root: str) -> str:
-    """What is read of a text: formulas as their source in brackets, without their numbers."""
+    """The text as it is read, with formulas as their source in brackets, without their numbers."""
     return visit.page.evaluate(f'''(() => {{ const copy = document.createElement('div');
       copy.append(...[...{root}.childNodes].map(each => each.cloneNode(true)));
       for (const formula of copy.querySelectorAll('.math:has(annotation)')) formula.replaceWith(`⟨${{formula.querySelector('annotation').textContent.trim()}}⟩`);
@@ -59,7 +59,7 @@ def test_where_formulas_are_in_latex(shared_visit, source, expected):
 
 
 def numbers(visit, root: str) -> list[str]:
-    """The numbers and tags of equations, from top to bottom; those that CSS counts as their count."""
+    """The numbers and tags of equations, from top to bottom; CSS counters are replaced by their values."""
     return visit.page.evaluate(f'''(() => {{ let count = 0; const top = each => each.getBoundingClientRect().top;
       const tags = [...{root}.querySelectorAll('.katex-html .eqn-num, .katex-html .katex-tag .mord.text')].filter(each => each.matches('.eqn-num') || !each.querySelector('.eqn-num'));
       return tags.sort((one, other) => top(one) - top(other)).map(each => each.matches('.eqn-num') ? `(${{++count}})` : each.textContent); }})()''')
@@ -78,7 +78,7 @@ def test_equations_are_numbered_once_and_in_order(visit):
     root = show(visit, source)
     assert text(visit, root).startswith('See (2), T and ???. ⟨x_{\\text{1}}⟩') and text(visit, root).endswith('is (5).')
     assert numbers(visit, root) == ['(1)', '(2)', '(T)', '(3)', '(4)', '(5)']
-    # The counter belongs to the document: it begins once, and each number adds one.
+    # The document has one counter: it is reset once, and each number increments it.
     counters = page.evaluate(f'[getComputedStyle({root}.host).counterReset, getComputedStyle({root}.querySelector(".eqn-num"), "::before").counterIncrement]')
     assert counters == ['katexEqnNo 0 mmlEqnNo 0', 'katexEqnNo 1']
 
@@ -112,11 +112,11 @@ def test_it_is_typeset_with_its_fonts(visit, fixtures):
     loaded = page.evaluate('[...document.fonts].map(font => [font.family, font.status])')
     assert len(loaded) == 6 and {status for _, status in loaded} == {'loaded'}
     bracket = page.evaluate(f'Math.max(...[...{root}.querySelectorAll(".katex-html .mopen *")].map(each => each.getBoundingClientRect().height))')
-    assert bracket > 60  # as high as three rows
+    assert bracket > 60  # as tall as three rows
     assert not any('more' in name for name in visit.chunk_requests())
     show(visit, r'$\mathcal L \mathbf x \mathbb R$', 'text/latex')
     page.wait_for_function('[...document.fonts].filter(font => font.status === "loaded").length === 20')
-    assert page.evaluate(f'{root}.querySelector(".katex-mathml").getBoundingClientRect().width') <= 1  # for screen readers alone
+    assert page.evaluate(f'{root}.querySelector(".katex-mathml").getBoundingClientRect().width') <= 1  # only for screen readers
 
 
 def test_long_formulas_scroll_sideways_only(visit, fixtures):

@@ -1,4 +1,4 @@
-"""Diagrams of Mermaid: alone and in Markdown, light and dark, in each engine; errors, and what hostile ones reach."""
+"""Mermaid diagrams: alone and in Markdown, light and dark, in each engine; errors, and isolation of hostile ones."""
 
 from __future__ import annotations
 

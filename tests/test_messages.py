@@ -1,4 +1,4 @@
-"""Jupyter messages in consoles: what is on the page after each, by their meaning in Jupyter's protocol."""
+"""Jupyter messages in consoles: the content of the page after each, as Jupyter's protocol specifies."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def make(page, name: str = 'run', **options) -> None:
 
 
 def feed(page, *messages, name: str = 'run') -> list[str]:
-    """What a console shows after these messages."""
+    """The content of a console after these messages."""
     page.evaluate('([name, messages]) => feed(name, messages)', [name, list(messages)])
     return seen(page, name)
 
@@ -120,7 +120,7 @@ def test_updates_reach_every_display_of_an_id_in_all_consoles_of_a_kernel(page):
         make(page, name, kernel=kernel)
     feed(page, display({'text/plain': 'first'}, display_id='same'), stream('between\n'), name='one')
     assert feed(page, display({'text/plain': 'second'}, display_id='same'), name='two') == ['second']
-    # A second display of an id shows itself, and updates the first.
+    # A second display with the same id is shown, and also updates the first.
     assert seen(page, 'one') == ['second', 'between']
     feed(page, display({'text/plain': 'mine'}, display_id='same'), name='other')
     feed(page, update(html('third'), 'same'), name='two')
@@ -204,7 +204,7 @@ def test_a_loop_of_clear_and_show_ends_in_the_last_and_nothing_jumps(page):
 
 
 def test_pictures_of_a_loop_are_replaced_in_place(page):
-    """Between two pictures of an animation the page never shows none."""
+    """There is always a picture on the page between two pictures of an animation."""
     make(page)
     feed(page, display({'image/png': png(40, 100)}))
     counts = page.evaluate('''async images => {
@@ -235,7 +235,7 @@ def test_fewer_pictures_after_clearing_leave_none_of_the_old(page):
 
 
 def test_one_stream_of_messages_for_five_runs(page):
-    """Interleaved, some of it late, some of it of no run, and each run sees its own."""
+    """Messages are interleaved, some are late, some belong to no run; each run gets its own."""
     rng = random.Random(7)
     for number in range(5):
         make(page, f'run{number}')
@@ -278,7 +278,7 @@ def test_a_prompt_is_answered_and_withdrawn(page):
     feed(page, message('input_request', {'prompt': 'Name: ', 'password': False}, parent='a'))
     page.fill('.backendai-prompt input', 'A')
     assert page.get_by_role('textbox', name='Name:').input_value() == 'A'
-    # There is no order between the channels: what came before the question, and the end of the run before, may arrive later.
+    # The channels are not ordered: output from before the prompt, and the end of the previous run, may arrive later.
     late = [message('execute_input', {'code': ''}, parent='a'), stream('printed before\n', parent='a'), display(html('shown before'), parent='a'),
             clear(False, parent='a'), stream('after clearing\n', parent='a'), status('idle', parent='earlier')]
     assert feed(page, *late) == ['after clearing', '<prompt>']
@@ -290,7 +290,7 @@ def test_a_prompt_is_answered_and_withdrawn(page):
     assert feed(page, stream('hello Ada\n')) == ['after clearing', '<7 x 8>', 'Name: Ada', 'hello Ada']
     feed(page, message('input_request', {'prompt': 'Password: ', 'password': True}, parent='b'))
     page.wait_for_selector('.backendai-prompt input[type=password]')
-    # An interrupt: nothing tells of it but the end of the run.
+    # After an interrupt, there is no message other than the end of the run.
     assert feed(page, error('KeyboardInterrupt', 'Interrupted by user', []))[-1] == 'KeyboardInterrupt: Interrupted by user'
     assert page.locator('.backendai-prompt').count() == 0
     feed(page, message('input_request', {'prompt': 'More: ', 'password': False}, parent='c'))
@@ -321,7 +321,7 @@ def test_comm_messages_are_kept_as_models(page):
     def change(method: str, parent: str = '', **state) -> dict:
         return message('comm_msg', {'comm_id': 'm', 'data': {'method': method, 'state': state, 'buffer_paths': []}}, parent=parent)
 
-    # An echo of an older message of the page's own would set a dragged slider back.
+    # An echo of an older message of the page would move a dragged slider back.
     feed(page, change('echo_update', 'older', value=2), change('echo_update', 'mine', value=3), change('update', value=4),
          message('comm_msg', {'comm_id': 'm', 'data': {'method': 'custom', 'content': {'event': 'x'}}}), message('comm_msg', {'comm_id': 'unknown', 'data': {}}))
     assert page.evaluate('changes') == [['update', {}], ['update', {'value': 3}], ['update', {'value': 4}], ['custom', {'event': 'x'}]]
@@ -347,7 +347,7 @@ def test_an_error_folds_and_its_name_and_message_stand_out(page, visit, tracebac
     assert shown[-2:] == ['ZeroDivisionError: division by zero', 'with a second line']
     weights = page.evaluate('[...document.querySelectorAll("#run .backendai-row")].map(row => [row.textContent, getComputedStyle(row).fontWeight])')
     assert [text for text, weight in weights if weight == '600'] == ['ZeroDivisionError: division by zero', 'with a second line']
-    # Frames are colored, whether or not the kernel has done it.
+    # Stack frames are colored, even if the kernel has not colored them.
     assert page.evaluate('[...document.querySelectorAll("#run .backendai-row span")].some(span => span.style.color)')
     page.click('.backendai-fold')
     page.evaluate('settled()')
@@ -398,7 +398,7 @@ def test_an_exception_group_on_stderr_folds(page):
             '  | ExceptionGroup: several (2 sub-exceptions)\n  +-+---------------- 1 ----------------\n    | ValueError: one\n'
             '    +---------------- 2 ----------------\n    | TypeError: two\n    +------------------------------------\nafter\n')
     feed(page, stream(text, 'stderr'))
-    # The code of a library is dim, and the messages are not.
+    # Library code is dim, but messages are not.
     dim = page.evaluate('[...document.querySelectorAll("#run .backendai-dim")].map(row => row.textContent.trim())')
     assert dim == ['|   File "/usr/lib/python3.12/asyncio/runners.py", line 194, in run', '|     return runner.run(main)']
     page.click('.backendai-fold')

@@ -1,4 +1,4 @@
-"""Notebooks: what a person sees of every version, what is hidden, and that hostile ones do nothing."""
+"""Notebooks: the appearance of every version, hidden parts, and that hostile ones do no harm."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_what_is_hidden(visit):
         cell('g', outputs=text, metadata={'jupyter': {'source_hidden': True, 'outputs_hidden': True}}), cell('h', outputs=text, metadata={'collapsed': True}),
         cell('#@title The form\ni', metadata={'cellView': 'form'}), cell('j', outputs=text, metadata={'tags': 5, 'jupyter': 'x', 'collapsed': 'yes'}),
         cell('k', outputs=text, metadata='wrong')))
-    # A line of output ends with an element of its own, which is no text to see.
+    # Each line of output ends with a separate element without visible text.
     assert [section.inner_text().rstrip('\n').split('\n') for section in page.locator('section').all()] == [
         ['output'], ['[1]:', 'c'], ['Show the code', 'output'], ['[1]:', 'e', 'Show the output'], ['Show this cell'], ['Show the code', 'Show the output'],
         ['[1]:', 'h', 'Show the output'], ['The form'], ['[1]:', 'j', 'output'], ['[1]:', 'k', 'output']]
@@ -119,7 +119,7 @@ def test_hostile_text_at_every_place_is_harmless(visit, fixtures):
                     tree = changed(tree, path, HOSTILE)
         whole = fixtures('notebook')[version][1]
         places = [path for path in places_of(whole) if path and isinstance(path[-1], str) and 'text/html' not in path]
-        # A few at once, so that each page of many is one notebook.
+        # Several places per notebook, to need fewer pages.
         for start in range(0, len(places), 12):
             hostile = copy.deepcopy(whole)
             for path in sorted(places[start:start + 12], key=len, reverse=True):
@@ -141,7 +141,7 @@ def test_a_value_of_another_type_anywhere_costs_itself_alone(visit, fixtures, va
         try:
             hostile = changed(hostile, path, value)
         except (TypeError, KeyError, IndexError):
-            continue  # what it was in is gone
+            continue  # an earlier change removed its parent
     outcome = show(visit, hostile)
     assert outcome['ok'], outcome
     assert page.locator('section').first.locator('h1').inner_text() == 'A notebook'
@@ -173,7 +173,7 @@ def test_a_large_one_shows_its_first_cells_while_the_page_answers(visit):
     outcome, = visit.show(['application/x-ipynb+json', notebook(*cells)])
     assert outcome['ok']
     assert page.evaluate('document.querySelector("section").innerText').startswith('[1]:')
-    assert page.evaluate(f'document.querySelector("{NOTEBOOK}").ariaBusy') == 'true'  # the rest is on its way
+    assert page.evaluate(f'document.querySelector("{NOTEBOOK}").ariaBusy') == 'true'  # the rest follows
     page.evaluate('scrollTo(0, document.body.scrollHeight)')
     page.wait_for_function('[...document.querySelectorAll("section")].at(-1).querySelector(".backendai-markdown > div")?.shadowRoot.textContent.startsWith("Part 599")')
     page.evaluate('BackendAI.Media.clear(out)')

@@ -1,4 +1,4 @@
-"""The npm package in a fresh project: bundled, served as it is, and its declarations beside what is really there."""
+"""The npm package in a new project: bundled, served unchanged, and its declarations compared with its real interface."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ POLICY = ("default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; style-sr
           "require-trusted-types-for 'script'")
 NAME = 'backend-ai-media'
 
-# Uses the package as hosts do that await nothing at the top level, which only ES modules may.
+# Uses the package without a top-level await, which only ES modules support.
 ENTRY = f'''import {{BackendAI}} from '{NAME}';
 window.done = BackendAI.Media.handle_all({json.dumps([ITEM, SVG])}, 'r', document.getElementById('out'));
 '''
@@ -49,7 +49,7 @@ def run_npm(root: Path, folder: Path, *arguments) -> str:
 
 @pytest.fixture(scope='module')
 def project(root, packed, tmp_path_factory) -> Path:
-    """A fresh project into which npm has installed the package, offline."""
+    """A new project into which npm has installed the package, offline."""
     folder = tmp_path_factory.mktemp('project')
     (folder / 'package.json').write_text('{"name": "host", "private": true, "type": "module"}')
     run_npm(root, folder, 'install', '--no-audit', '--no-fund', packed)
@@ -65,7 +65,7 @@ def esbuild(root: Path, project: Path, name: str, source: str, *arguments: str) 
 
 
 def open_app(visit, site, project: Path, app: str, head: str = '', kind: str = 'module', more: str = ''):
-    """Open a page of the host that has bundled ``app``, whose policy is strict; ``more`` is allowed besides."""
+    """Open a page of the host that has bundled ``app``, with a strict policy, to which ``more`` is added."""
     site.folders = {'/app/': project / 'app', '/node_modules/': project / 'node_modules'}
     script = f'<script type="{kind}" nonce="abc" src="/app/{app}/entry.js"></script>' if app else ''
     return visit.open(f'<div id="out"></div>{script}', main=head, headers={'Content-Security-Policy': POLICY + more})
@@ -108,7 +108,7 @@ def test_everything_that_package_json_names_is_there(packed):
 
 
 def test_bundlers_are_told_what_is_not_for_them(project):
-    """Without the comments webpack takes the address of a chunk for a folder of the package, and warns."""
+    """Without the comments, webpack treats the address of a chunk as a folder of the package, and warns."""
     text = (project / 'node_modules' / NAME / 'index.js').read_text(encoding='utf-8')
     asides = [found for found in re.findall(r'\bimport\(([^)]*)\)', text) if not re.fullmatch(r'"\./assets/\w+/js/\w+\.js"', found)]
     assert len(asides) == 1 and asides[0].startswith('/* webpackIgnore: true */ /* @vite-ignore */ ')
@@ -117,7 +117,7 @@ def test_bundlers_are_told_what_is_not_for_them(project):
 # In the browser.
 
 def test_a_bundler_splits_it_and_loads_chunks_when_they_are_needed(root, visit, site, project):
-    """The example of the documentation, its types stripped, on a page with a strict policy."""
+    """The documentation's example, compiled from TypeScript, in a page with a strict policy."""
     example = blocks(root, 'ts')[0].replace("'result'", "'out'")
     esbuild(root, project, 'split', example, '--format=esm', '--splitting', '--target=es2022', '--minify')
     page = open_app(visit, site, project, 'split')
@@ -125,7 +125,7 @@ def test_a_bundler_splits_it_and_loads_chunks_when_they_are_needed(root, visit, 
     assert page.evaluate('[...out.querySelectorAll("img")].map(image => image.id)') == ['result-1-0-svg', 'result-1-1']
     loaded = {url.rsplit('/', 1)[1].split('-')[0] for url in visit.requests if '/app/' in url}
     assert loaded - {'chunk'} == {'entry.js', 'image', 'svg'}
-    assert len(list((project / 'app' / 'split').glob('audio-*.js'))) == 1  # there, and not asked for
+    assert len(list((project / 'app' / 'split').glob('audio-*.js'))) == 1  # present, but not requested
     assert visit.chunk_requests() == [] and visit.violations == []
 
 
@@ -144,7 +144,7 @@ def test_a_page_imports_it_without_a_bundler(visit, site, project, built):
 
 
 def test_a_renderer_with_an_npm_library_as_the_documentation_has_it(root, visit, site, project, monkeypatch):
-    """Bundled by a host, on a page with a strict policy; the library comes with the first item of its type."""
+    """Bundled by a host, in a page with a strict policy; the library is loaded with the first item of its type."""
     example = re.search(r'```ts\n(.*?)```', (root / 'docs' / 'handlers.md').read_text(encoding='utf-8'), re.DOTALL)[1]
     monkeypatch.setenv('NODE_PATH', str(root / 'node_modules'))
     esbuild(root, project, 'colored', f'{example}\nwindow.BackendAI = BackendAI;', '--format=esm', '--splitting', '--minify')
@@ -170,7 +170,7 @@ console.log(JSON.stringify([answers, Object.getOwnPropertyNames(globalThis).filt
 
 
 def test_a_server_imports_it_and_nothing_happens(root, project):
-    """Frameworks render pages on servers, where there is no document."""
+    """Frameworks also render pages on servers, where there is no document."""
     node = Path(installation.npm(root)[0]).with_name('node.exe' if os.name == 'nt' else 'node')
     done = subprocess.run([node, '--input-type=module', '--unhandled-rejections=strict', '-e', NO_PAGE], cwd=project, capture_output=True,
                           text=True, timeout=60, check=False)
@@ -194,7 +194,7 @@ HTML = ENTRY.replace(json.dumps([ITEM, SVG]), json.dumps([['text/html', '<p>stil
 
 
 def ran(page) -> str:
-    """What an output with scripts shows, in the frame of the frame."""
+    """The text of an output with scripts, in its nested frame."""
     outer = page.wait_for_selector('#r-0 iframe').content_frame()
     return outer.wait_for_selector('iframe').content_frame().wait_for_selector('text=ran').inner_text()
 
@@ -207,7 +207,7 @@ def test_html_with_scripts_finds_its_page_in_the_package(visit, site, project, b
 
 
 def test_html_with_scripts_finds_its_page_beside_a_bundle(root, visit, site, project, built):
-    """Where the bundler does not bring the page, as esbuild does not, a copy of the package's assets does."""
+    """If the bundler does not copy the page, as with esbuild, it comes from a copy of the package's assets."""
     esbuild(root, project, 'framed', HTML, '--format=esm', '--splitting')
     shutil.copytree(project / 'node_modules' / NAME / 'assets', project / 'app' / 'framed' / 'assets')
     page = open_app(visit, site, project, 'framed', more="; frame-src 'self'")
@@ -226,7 +226,7 @@ def test_beside_a_script_tag_the_first_stays(root, visit, site, project):
     page = open_app(visit, site, project, 'beside',
                     f'<script nonce="abc" src="{visit.main}"></script><script nonce="abc">first = BackendAI</script>')
     assert shown(page) == [True, True] and page.evaluate('same')
-    assert sorted(visit.chunk_requests()) == ['image.js', 'svg.js']  # by main of the script tag
+    assert sorted(visit.chunk_requests()) == ['image.js', 'svg.js']  # by the main of the script tag
 
 
 def test_a_lost_chunk_of_a_bundle_is_asked_for_again(root, visit, site, project):
@@ -234,13 +234,13 @@ def test_a_lost_chunk_of_a_bundle_is_asked_for_again(root, visit, site, project)
     (svg,), (image,) = [(project / 'app' / 'lost').glob(f'{name}-*.js') for name in ('svg', 'image')]
     site.failures = {svg.name: 1, image.name: 99}
     assert shown(open_app(visit, site, project, 'lost')) == [False, True]
-    assert [error['reason'] for error in visit.errors] == ['image could not be loaded']  # the bundler knows its address
+    assert [error['reason'] for error in visit.errors] == ['image could not be loaded']  # only the bundler knows its address
 
 
 # The declarations.
 
 def tsc(root: Path, project: Path, sources: dict[str, str], resolution: str = 'bundler') -> str:
-    """What the compiler complains of, under every strict rule; '' where it is content. It needs no Node.js."""
+    """The compiler's errors, with all strict rules; '' if there are none. It needs no Node.js."""
     compiler = next((root / 'tests' / 'node_modules' / '@typescript').glob(f'typescript-*/lib/tsc{".exe" if os.name == "nt" else ""}'))
     for name, text in sources.items():
         (project / name).write_text(text, encoding='utf-8')
@@ -258,7 +258,7 @@ def test_the_example_of_the_documentation_is_well_typed(root, project, resolutio
 
 
 def test_wrong_uses_are_refused(root, project):
-    """A declaration that allows everything would pass the other tests, too."""
+    """The other tests would also pass if the declarations allowed everything."""
     uses = {
         "BackendAI.Media.handle_all('text', 'r', null)": False,
         "BackendAI.Media.handle_all([5], 'r', null)": False,
@@ -293,7 +293,7 @@ def test_wrong_uses_are_refused(root, project):
 
 
 def test_real_responses_are_of_the_declared_types(root, project):
-    """Those of old servers and of today's, as they came."""
+    """Recorded responses of old and current servers."""
     runs = [json.loads(path.read_text(encoding='utf-8')) for path in sorted((root / 'tests' / 'fixtures' / 'console').glob('*.json'))
             if path.stat().st_size < 20_000]
     responses = [response for run in runs for response in [*run['api_results'], *run.get('api_v1', [])]]
@@ -307,8 +307,8 @@ def test_a_page_with_a_script_tag_has_the_declarations_too(root, project):
     assert tsc(root, project, {'tag.ts': text}) == ''
 
 
-# What is on BackendAI once everything is loaded: of each object its names, with what `typeof` says of their values.
-# Of classes, as a path of `new`, what their instances offer; what begins with an underscore is nobody's business.
+# The interface of BackendAI once everything is loaded: the names in each object, with the `typeof` of their values.
+# Instances of classes have paths that start with `new`; names that start with an underscore are private.
 SURFACE = '''instances => {
   const found = {}, targets = [];
   const kind = value => typeof value === 'function' ? 'function' : value === null ? 'null' : typeof value;
@@ -327,14 +327,14 @@ SURFACE = '''instances => {
     if (instance instanceof EventTarget) targets.push(`new ${name}`); }
   return [found, targets]; }'''
 
-# How a test makes an instance of each class that is public.
+# Expressions that create an instance of each public class.
 INSTANCES: dict[str, str] = {
     'Drawing': 'new BackendAI.Drawing("d", out)',
     'Console': 'new BackendAI.Console("c", out)',
     'Webterm': 'new BackendAI.Webterm(out, "session")',
 }
 
-# What instances have for other modules of ours alone, by name of the class; hosts are not told of it.
+# Undeclared members of instances that only other modules of ours use, by class.
 UNDECLARED = {'Drawing': {'painted', 'reading', 'sheets', 'unknown'}, 'Console': {'adopt', 'element', 'id', 'options', 'queue', 'viewport'}}
 
 TYPES = {'class': 'new (...rest: never[]) => unknown', 'function': '(...rest: never[]) => unknown', 'object': 'object | null',
@@ -342,7 +342,7 @@ TYPES = {'class': 'new (...rest: never[]) => unknown', 'function': '(...rest: ne
 
 
 def test_the_declarations_and_what_is_really_there_agree(root, visit, fixtures, project):
-    """Both ways: nothing is declared that is not there, nothing is there that is not declared; by names and kinds."""
+    """In both directions: each declared name exists with its kind, and each existing name is declared."""
     page = visit.open()
     for feature in registry.features(root):
         page.evaluate('feature => BackendAI.load(feature).then(() => null)', feature)
@@ -360,7 +360,7 @@ def test_the_declarations_and_what_is_really_there_agree(root, visit, fixtures, 
         kind = typescript(path)
         keys = f'Exclude<keyof {kind}, keyof EventTarget>' if path in targets else f'keyof {kind}'
         if path == 'BackendAI':
-            keys = f"Exclude<{keys}, 'locale'>"  # which only a host sets
+            keys = f"Exclude<{keys}, 'locale'>"  # only hosts set this
         lines.append(f'{{ const same: Same<{keys}, {" | ".join(map(repr, names))}> = true; }}')
         listens = f"'addEventListener' | 'removeEventListener' extends keyof {kind} ? true : false"
         lines.append(f'{{ const is: {listens} = {str(path in targets).lower()}; }}')
@@ -368,11 +368,11 @@ def test_the_declarations_and_what_is_really_there_agree(root, visit, fixtures, 
                   for name, value in names.items()]
     assert tsc(root, project, {'surface.ts': '\n'.join(lines)}) == '', '\n'.join(lines)
     lacking = '\n'.join(lines).replace("'handleAll' | ", '')
-    assert 'error' in tsc(root, project, {'surface.ts': lacking})  # this test can fail
+    assert 'error' in tsc(root, project, {'surface.ts': lacking})  # the test can fail
 
 
 def typescript(path: str) -> str:
-    """``BackendAI.Media`` as TypeScript writes the type of it, and ``new Webterm`` that of an instance."""
+    """The TypeScript type for a path such as ``BackendAI.Media``, or of an instance for ``new Webterm``."""
     if path.startswith('new '):
         return f'InstanceType<NonNullable<BackendAI[{path[4:]!r}]>>'
     first, *rest = path.split('.')

@@ -1,4 +1,4 @@
-"""Host pages with hostile styles, changed built-ins, or written in XML: items are shown and can be read."""
+"""Host pages with hostile styles, changed built-ins, or in XML: items are shown and legible."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from toolchain.build import registry
 
 pytestmark = pytest.mark.slow
 
-# What a page does to all elements, and to the text of all outputs. The container itself is the host's.
+# Styles of a page for all elements, and thereby for the text of outputs. The container itself belongs to the host.
 CONTAINER = '#out { display: block; height: auto; overflow: visible }'
 STYLES = {
     'all unset, letters without a size': '* { all: unset } body { font-size: 0 }',
     'low and hidden elements': 'div { height: 1px; overflow: hidden } p, pre { height: 3px; overflow: hidden } div, p { display: none }',
 }
 
-# The texts that a person can read in #out: large enough, in lines that run to the right, and covered and cut off by nothing.
+# The legible texts in #out: large enough, in lines that run to the right, not covered and not clipped.
 READABLE = '''async () => {
   const out = document.getElementById('out'), found = new Set();
   const within = (outer, inner) => { for (let each = inner; each; each = each.parentNode ?? (each instanceof ShadowRoot ? each.host : null)) if (each === outer) return true; return false; };
@@ -82,7 +82,7 @@ def test_hostile_styles_hide_nothing(visit, shown, plain, name):
 
 
 def test_lines_run_to_the_right_in_a_page_whose_lines_run_down(visit):
-    """One by one: items after another stand where the container's own style says, which is the host's."""
+    """Items are shown one at a time, since the host's style of the container decides where several are placed."""
     page = visit.open(head='<style>body { font-size: 0; writing-mode: vertical-rl }</style>')
     for item, expected in zip(ITEMS, (['words of HTML', 'a cell'], ['plain words'], [], [], ['Cannot show x/unknown: no handler shows this type.'])):
         page.evaluate('out.replaceChildren()')
@@ -101,7 +101,7 @@ def test_the_styles_of_hosts_for_our_classes_stay_stronger(visit):
         return [height, overflow, fontSize, getComputedStyle(out.querySelector('.media-note')).display]; }''') == ['77px', 'hidden', '8px', 'none']
 
 
-# What pages and their libraries, old ones above all, do to built-ins.
+# Changes to built-ins by pages and their libraries, especially old ones.
 LIBRARIES = """
     Array.prototype.toJSON = String.prototype.toJSON = function () { return 'x'; };
     Object.assign(HTMLElement.prototype, {
@@ -140,7 +140,7 @@ def test_items_are_shown_in_xhtml_and_where_libraries_have_added_and_replaced_me
 
 @pytest.mark.parametrize('refused', CHANGES)
 def test_where_built_ins_are_extended_or_frozen_only_what_libraries_draw_is_refused(visit, shown, plain, refused):
-    """Vega needs built-ins that are neither frozen nor extended, and flechette, which reads Arrow, the function that Array.from gets."""
+    """Vega needs built-ins that are neither frozen nor extended; flechette, which reads Arrow, needs Array.from's function."""
     visit.open(main=f'<script>{CHANGES[refused]}</script><script src="{visit.main}"></script>')
     outcomes = [(outcome['type'], outcome['ok']) for outcome in visit.show(*shown)]
     assert [mime for (mime, was_shown), (_, is_shown) in zip(plain[0], outcomes) if was_shown != is_shown] == refused.split()

@@ -1,4 +1,4 @@
-"""PDF: what is told of a document, and where it opens."""
+"""PDF: the description of a document, and where it opens."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_pages_are_drawn_where_no_viewer_may(visit, fixtures):
     page.wait_for_timeout(300)
     first = page.locator('#r-0 canvas').nth(0)
     image = Image.open(io.BytesIO(first.screenshot())).convert('RGB')
-    # The page has 300 × 200 points, and a red box at 20, 20 from its lower left corner, 100 × 60 large.
+    # The page has 300 × 200 points, with a red box of 100 × 60 points at (20, 20) from the lower left corner.
     assert abs(image.width / image.height - 1.5) < .02
     assert image.getpixel((image.width * 70 // 300, image.height * 150 // 200)) == (255, 0, 0)
     assert image.getpixel((image.width * 200 // 300, image.height * 150 // 200)) == (255, 255, 255)

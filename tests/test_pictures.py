@@ -1,4 +1,4 @@
-"""Pictures and sounds as people meet them on dark, light and narrow pages, in every engine: grounds, sizes, names, notes."""
+"""Pictures and sounds on dark, light and narrow pages, in every engine: backgrounds, sizes, names, notes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def encoded(image: Image.Image, kind: str = 'PNG', **options) -> bytes:
 
 
 def plot(ink: str, paper=(0, 0, 0, 0)) -> list:
-    """A chart without a ground: axes in one color, and a line in a color that is seen everywhere."""
+    """A chart without a background: axes in one color, and a line in a color that is visible on any background."""
     image = Image.new('RGBA', (120, 80), paper)
     pen = ImageDraw.Draw(image)
     pen.line([(12, 8), (12, 68), (112, 68)], fill=ink, width=2)
@@ -44,7 +44,7 @@ def noise(mode: str = 'RGB') -> Image.Image:
 
 
 def grounds(engine) -> list:
-    """Of each picture in #out the color of its upper right corner on the screen, where it has no ink."""
+    """The color on the screen of the upper right corner of each picture in #out, where nothing is drawn."""
     places = engine.run('''return [...document.querySelectorAll('#out img')].map(image => {
         const box = image.getBoundingClientRect(); return [box.right - 3, box.top + 3, innerWidth]; })''')
     shot = Image.open(io.BytesIO(engine.screenshot())).convert('RGB')
@@ -133,7 +133,7 @@ def test_an_unconfined_picture_is_shown_in_full_size_in_a_box_that_scrolls(share
     page.wait_for_function('document.querySelector("[role=region]").scrollLeft > 0')
 
 
-# Whether files are whole
+# Files that are complete or cut off
 
 
 def chunk(name: bytes, data: bytes) -> bytes:
@@ -141,7 +141,7 @@ def chunk(name: bytes, data: bytes) -> bytes:
 
 
 def with_thumbnail() -> bytes:
-    """A JPEG whose EXIF data holds another, whole one."""
+    """A JPEG whose EXIF data contains another, complete JPEG."""
     inner = b'Exif\0\0' + encoded(noise().resize((16, 12)), 'JPEG')
     whole = encoded(noise(), 'JPEG', quality=95)
     return whole[:2] + b'\xff\xe1' + struct.pack('>H', len(inner) + 2) + inner + whole[2:]

@@ -1,4 +1,4 @@
-"""Figures of Plotly: drawn in a frame of the release, in each engine; how many live at a time, and what hostile ones reach."""
+"""Plotly figures: drawn in a frame of the release, in each engine; the limit of live ones, and isolation of hostile ones."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ POLICY = ("default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; frame-sr
 
 
 def violations(engine) -> list[str]:
-    """But for that of WebKit's own request for an icon of the page."""
+    """The policy violations, except for that of WebKit's request for the page's icon."""
     return [each for each in engine.run('return __violations') if not each.endswith('/favicon.ico')]
 
 
@@ -28,7 +28,7 @@ def chart(index: int = 0) -> str:
 
 
 def inner(visit, index: int = 0):
-    """The document that Plotly draws in, once it has drawn."""
+    """The document in which Plotly draws, once it has drawn."""
     page = visit.page.wait_for_selector(chart(index)).content_frame()
     frame = page.wait_for_selector('iframe', state='attached', timeout=30000).content_frame()
     frame.wait_for_selector('.main-svg', state='attached', timeout=30000)
@@ -36,7 +36,7 @@ def inner(visit, index: int = 0):
 
 
 def where(image: Image.Image, color: tuple) -> list[tuple[int, int]]:
-    """The places of a color, one in four."""
+    """The positions of pixels of a color, one in four."""
     small = image.resize((image.width // 2, image.height // 2), Image.Resampling.NEAREST)
     pixels = small.load()
     return [(2 * x, 2 * y) for y in range(small.height) for x in range(small.width)
@@ -44,7 +44,7 @@ def where(image: Image.Image, color: tuple) -> list[tuple[int, int]]:
 
 
 def columns(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """For each run of neighboring columns its left edge and its height; those of legends are too low to count."""
+    """The left edge and height of each run of adjacent columns; those of legends are too low to count."""
     tops: dict[int, int] = {}
     for x, _ in places:
         tops[x] = tops.get(x, 0) + 2
@@ -59,7 +59,7 @@ def columns(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def test_bars_stand_where_the_data_are_in_each_engine(engine, fixtures, assets):
-    """Under the strictest policy, with typed arrays, and with nothing but the cartesian library."""
+    """Under the strictest policy, with typed arrays, and with only the cartesian library."""
     engine.open(main=f'<script nonce="abc" src="{engine.root}/js/main.min.js"></script>',
                 headers={'Content-Security-Policy': POLICY.format(assets=assets.origin)})
     assert engine.show(fixtures('plotly')['bars'])[0]['ok']
@@ -85,7 +85,7 @@ def test_bars_stand_where_the_data_are_in_each_engine(engine, fixtures, assets):
 
 def test_every_fixture_is_drawn(visit, fixtures):
     page = visit.open()
-    # Those that need the whole library take long; see below.
+    # Those that need the whole library are slow; see below.
     items = [item for name, item in fixtures('plotly').items() if name not in ('surface', 'map')]
     assert all(outcome['ok'] for outcome in visit.show(*items))
     for index in range(len(items)):
@@ -210,7 +210,7 @@ def test_what_is_drawn_from_damaged_traces_disturbs_nothing(visit, fixtures):
 
 
 def test_map_data_are_asked_for(visit, fixtures):
-    """The shapes of countries come from a server: they are counted, and the person is asked."""
+    """The shapes of countries come from a server: their addresses are counted, and the user is asked for permission."""
     page = visit.open()
     visit.show(fixtures('plotly')['map'])
     page.wait_for_selector('#r-0 .media-note button', timeout=40000)
@@ -219,7 +219,7 @@ def test_map_data_are_asked_for(visit, fixtures):
 
 
 def test_of_many_charts_some_live_and_the_others_are_pictures(visit, fixtures):
-    """100 charts: never more than the limit, each drawn where it is looked at, with what the person has changed."""
+    """100 charts: there are never more live ones than the limit, and each is live in view, with the user's changes."""
     page = visit.open()
     items = [fixtures('plotly')['bars']] * 100
     page.evaluate('''items => { window.most = 0; setInterval(() => { most = Math.max(most, document.querySelectorAll('#out iframe').length); }, 5);
@@ -240,7 +240,7 @@ def test_of_many_charts_some_live_and_the_others_are_pictures(visit, fixtures):
 
 
 def test_webgl_is_released_out_of_sight_and_restored(visit, fixtures):
-    """Whether or not this browser has WebGL: a chart that asks for it gives way to a picture."""
+    """A chart that uses WebGL is replaced by a picture, whether or not this browser supports WebGL."""
     page = visit.open(body='<div id="out"></div><div style="height: 5000px"></div>')
     visit.show(fixtures('plotly')['surface'])
     inner(visit)

@@ -1,6 +1,6 @@
-"""Round trips: what is requested when, over real HTTP, with and without checksums and preloading.
+"""Round trips: the order of requests, over real HTTP, with and without checksums and preloading.
 
-A file that the server holds back keeps nothing else from being requested that a page needs with it.
+A file that the server delays must not delay the requests for other files that the page needs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ DONE = 'window.done.then(outcomes => outcomes.map(outcome => outcome.ok))'
 MARKDOWN = '# Title\n\nSee[^1] <b>this</b>: $x^2$\n\n```python\nx = 1\n```\n\n[^1]: a note\n'
 DRAWING = ['text/html', '<svg width="40" height="20"><rect width="40" height="20"/></svg>']
 
-# What each first output needs, however it comes.
+# The chunks that each first output needs, however they are loaded.
 FIRST = {
     'image': ([ITEM], ['image.js']),
     'svg': ([SVG], ['svg.js']),
@@ -44,7 +44,7 @@ FIRST = {
 
 
 def tags(visit, built, attributes: str = '') -> str:
-    """What `build.py build` prints, for the servers of the tests."""
+    """The HTML that `build.py build` prints, for the servers of the tests."""
     return built.snippet(visit.root).replace('<script ', f'<script {attributes} ')
 
 
@@ -52,12 +52,12 @@ def begin(page, items) -> None:
     page.evaluate(CONSOLE) if items is None else page.evaluate(START, items)
 
 
-# What may come after an output is shown, and is not waited for.
+# Chunks that may be requested after an output is shown, and that tests do not wait for.
 LATER = {'console_boxes.js', 'console_copy.js', 'console_print.js', 'console_tools.js', 'presence.js', 'table.js'}
 
 
 def wait_for(page, visit, names: list[str]) -> None:
-    """Until exactly these chunks have been requested, apart from those that come later."""
+    """Wait until exactly these chunks have been requested, apart from those in LATER."""
     for _ in range(100):
         if sorted(set(visit.chunk_requests()) - (LATER - set(names))) == sorted(names):
             return
@@ -67,7 +67,7 @@ def wait_for(page, visit, names: list[str]) -> None:
 
 @pytest.mark.parametrize('kind', FIRST)
 def test_all_that_a_first_output_needs_is_requested_at_once(visit, assets, built, kind):
-    """While none of it has arrived, without checksums and with them; then it is shown without another request."""
+    """Before any of it has arrived, without and with checksums; then the output is shown without another request."""
     items, chunks = FIRST[kind]
     for main, before in (None, []), (tags(visit, built), ['integrity.js']):
         page = visit.open(main=main)
@@ -134,7 +134,7 @@ def test_a_page_preloads_later(visit):
 
 
 def test_what_could_not_be_preloaded_is_loaded_when_it_is_needed(visit, assets):
-    """And nobody is bothered with it before."""
+    """Before that, the failure causes no error."""
     assets.failures['image.js'] = 3
     page = visit.open(main=f'<script data-preload="image/png" src="{visit.main}"></script>')
     wait_for(page, visit, ['image.js', 'image.js?1', 'image.js?2'])
@@ -166,7 +166,7 @@ def test_a_table_lost_for_good_keeps_every_chunk_from_running(visit, assets, bui
 
 @pytest.mark.parametrize('chunk', ['text.js', 'console.js'])
 def test_a_needed_chunk_with_a_wrong_sum_does_not_run(visit, assets, built, chunk):
-    """Whether it is the one that was asked for, or one that comes beside it."""
+    """Whether it is the requested chunk itself or one that is needed with it."""
     assets.pages[f'/{built.hash}/js/{chunk}'] = (b'window.stolen = true; export const shared = {}', {'Content-Type': 'text/javascript'})
     page = visit.open(main=tags(visit, built))
     page.evaluate(START, [TEXT])
@@ -176,7 +176,7 @@ def test_a_needed_chunk_with_a_wrong_sum_does_not_run(visit, assets, built, chun
 
 
 def test_under_a_strict_policy_the_line_works_with_the_nonce(visit, assets, built):
-    """Without the nonce the browser forbids the link, which costs a trip, and nothing else."""
+    """Without the nonce, the browser blocks the link, which only costs a round trip."""
     policy = {'Content-Security-Policy': "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; img-src data:"}
     lines = tags(visit, built).replace('<script ', '<script nonce="abc" ')
     page = visit.open(main=lines.replace('<link ', '<link nonce="abc" '), headers=policy)
@@ -191,7 +191,7 @@ def test_under_a_strict_policy_the_line_works_with_the_nonce(visit, assets, buil
 
 @pytest.mark.parametrize('attributes, is_same', [('crossorigin', True), ('', False)])
 def test_the_first_chunk_comes_over_the_connection_of_main(visit, assets, built, attributes, is_same):
-    """A script without ``crossorigin`` is fetched with credentials, and for chunks the browser connects once more."""
+    """A script without ``crossorigin`` is fetched with credentials, so that the browser opens another connection for chunks."""
     page = visit.open(main=f'<script {attributes} src="{visit.main}"></script>')
     page.evaluate(START, [ITEM])
     assert page.evaluate(DONE) == [True]

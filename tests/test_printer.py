@@ -1,4 +1,4 @@
-"""Transcrypt writes the JavaScript: how much of it, and each of its habits that lowering relies on."""
+"""Transcrypt writes the JavaScript: how much of it, and each behavior that lowering relies on."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_transcrypts_visitors_write_nine_of_ten_nodes_of_a_release(root, tmp_pat
 
 
 def printed(*statements: ast.stmt) -> str:
-    """What is printed for statements, in a single line."""
+    """The printed statements, in a single line."""
     text, _ = printer.print_module(ast.Module(list(statements), []), 'case')
     return ' '.join(text.split())
 
@@ -80,8 +80,8 @@ def test_the_version_is_the_one_whose_habits_are_tested_here():
     (ast.IfExp(name('x'), name('y'), name('z')), '(x ? y : z)'),
     (ast.Dict([constant('type')], [name('x')]), "({'type': x})"),
     (constant('{}\n\'"\u2028'), "'{}\\n\\'\"\\u2028'"),
-    (constant('\U000e0001'), '"\\udb40\\udc01"'),  # Python's own text of it has an escape that JavaScript has not
-    (call(member(name('x'), 'conjugate')), "x ['conjugate'] ()"),  # as an attribute Transcrypt takes it for complex numbers
+    (constant('\U000e0001'), '"\\udb40\\udc01"'),  # Python's repr() has an escape that JavaScript does not have
+    (call(member(name('x'), 'conjugate')), "x ['conjugate'] ()"),  # Transcrypt treats the attribute as that of complex numbers
     (call(member(name('super'), 'f'), name('x')), 'super.f (x)'),
     (call(nodes.Arrow(nodes.parameters(['a', 'b'], [constant(1)], 'c'), name('a'))), '((a, b = (1), ...c) => a) ()'),
 ], ids=lambda value: value if isinstance(value, str) else '')

@@ -1,4 +1,4 @@
-"""Printing and snapshots: all of an output, without what is for acting."""
+"""Printing and snapshots: the whole output, without its controls."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def visit(shared_visit):
 
 
 def printed(page, tmp_path) -> str:
-    """The text of the page as a person gets it on paper."""
+    """The text of the page as printed."""
     path = tmp_path / 'page.pdf'
     page.pdf(path=path, format='A4', margin={side: '10mm' for side in ('top', 'bottom', 'left', 'right')})
     return subprocess.run(['pdftotext', '-layout', path, '-'], check=True, capture_output=True, text=True).stdout
@@ -40,10 +40,10 @@ def test_all_of_each_output_is_printed(visit, tmp_path):
     assert set(re.findall(r'name-\d+', text)) == {f'name-{row}' for row in range(ROWS)}
     assert {int(number) for number in re.findall(r'line (\d+)', text)} == set(range(ROWS))
     assert set(re.findall(r'key\d+', text)) == {f'key{number}' for number in range(300)}
-    assert 'finish' in text  # nothing is cut at the side
+    assert 'finish' in text  # nothing is cut off at the side
     for word in ('Enlarge', 'Download', 'Expand all', 'Find', 'Table options'):
         assert word not in text
-    assert page.locator('.backendai-still').count() == 0  # the page is as it was
+    assert page.locator('.backendai-still').count() == 0  # the page is unchanged
 
 
 @pytest.mark.skipif(shutil.which('pdftotext') is None, reason='pdftotext reads the PDF')
@@ -85,7 +85,7 @@ def snapshot(visit) -> str:
 
 
 def opened(visit, text: str, tmp_path):
-    """The snapshot in a tab of its own, from a file."""
+    """The snapshot in a separate tab, from a file."""
     path = tmp_path / 'snapshot.html'
     path.write_text(text, encoding='utf-8')
     page = visit.context.new_page()

@@ -1,4 +1,4 @@
-"""The newest Python compiles as all others do: CPython 3.14 itself, which Pyodide brings for browsers and Node.js."""
+"""The newest Python gives the same output as others: CPython 3.14 itself, as Pyodide in Node.js."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ print(sys.version)
 
 
 def write_all(root: Path, target: Path) -> None:
-    """Write all that there is to compile, and whatever the dialect allows: release, gallery, and the dialect's cases."""
+    """Compile everything: the release, the gallery, and the dialect's cases, which cover all that the dialect allows."""
     modules.transpiled(root, modules.entries(root), target / 'release')
     modules.transpiled(root, gallery.entries(root), target / 'gallery')
     cases = {path.stem: path.read_text(encoding='utf-8') for path in (root / 'tests' / 'dialect_cases').glob('*.py')}
@@ -56,7 +56,7 @@ def write_all(root: Path, target: Path) -> None:
 
 
 def test_python_3_14_makes_of_all_what_this_one_makes(root, tmp_path):
-    from toolchain.setup import installation  # which is of no use to that Python
+    from toolchain.setup import installation  # not usable in that Python
     made, expected = tmp_path / 'made', tmp_path / 'expected'
     for folder in (made, expected):
         folder.mkdir()

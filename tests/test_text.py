@@ -47,7 +47,7 @@ def test_markup_in_text_is_text(visit):
 
 @pytest.mark.parametrize('style', ['display: grid; justify-items: center; align-items: center', 'display: flex; flex-direction: column; align-items: center'])
 def test_text_is_seen_in_containers_that_centre(visit, fixtures, style):
-    """Rows are placed absolutely: a slot that is as wide as its content would be as wide as nothing."""
+    """Rows are positioned absolutely, so a slot that is as wide as its content would have no width."""
     page = visit.open(f'<div id="out" style="{style}"></div>')
     visit.show(fixtures('text')['numpy_array'])
     page.wait_for_selector('#out .backendai-row')

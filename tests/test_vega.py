@@ -1,4 +1,4 @@
-"""Charts of Vega and Vega-Lite: marks where the data are, and specifications that want more than a chart."""
+"""Vega and Vega-Lite charts: the positions of marks, and specifications that try to do more than draw a chart."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def visit(shared_visit):
 
 @pytest.fixture
 def strict(visit):
-    """A page whose policy forbids what could be forbidden."""
+    """A page whose policy forbids as much as possible."""
     visit.open(main=f'<script nonce="abc" src="{visit.main}"></script>', headers={'Content-Security-Policy': POLICY})
     yield visit
     assert visit.violations == []
@@ -35,7 +35,7 @@ def seen(locator) -> Image.Image:
 
 
 def runs(image: Image.Image, row: int, color: tuple) -> list[tuple[int, int]]:
-    """Where pixels of a color begin and end in a row."""
+    """The starts and ends of runs of a color in a row of pixels."""
     found, start = [], None
     for column in range(image.width + 1):
         is_there = column < image.width and image.getpixel((column, row)) == color
@@ -48,7 +48,7 @@ def runs(image: Image.Image, row: int, color: tuple) -> list[tuple[int, int]]:
 
 
 def longest_runs(image: Image.Image) -> list[tuple[int, int]]:
-    """The red runs of the row that has most of them."""
+    """The red runs in the row with the most of them."""
     return max((runs(image, row, RED) for row in range(image.height)), key=len)
 
 
@@ -57,7 +57,7 @@ def height_of(image: Image.Image, column: int, color: tuple) -> int:
 
 
 def until(page, expression: str, timeout: int = 10000) -> None:
-    """Wait until an expression is true; playwright's own way needs eval."""
+    """Wait until an expression is true; Playwright's own function needs eval."""
     for _ in range(timeout // 50):
         if page.evaluate(expression):
             return
@@ -76,7 +76,7 @@ def test_bars_are_as_high_as_their_data(strict, fixtures):
     bars = longest_runs(image)
     assert len(bars) == 3
     apple, banana, cherry = (height_of(image, (start + end) // 2, RED) for start, end in bars)
-    # The axis is 200 pixels high and ends at 30; a bar has a pixel of border at its ends.
+    # The axis is 200 pixels high and ends at 30; bars have a border of one pixel.
     assert abs(apple - 200) < 4 and abs(banana - 200 / 3) < 4 and abs(cherry - 400 / 3) < 4
 
 
@@ -320,7 +320,7 @@ EXPRESSIONS = {
 
 @pytest.mark.parametrize('start', range(0, len(EXPRESSIONS), 25))
 def test_expressions_mean_what_they_mean_in_vega(strict, start):
-    """Each is the value of a row of a tooltip."""
+    """Each expression is the value of a row in a tooltip."""
     wanted = dict(list(EXPRESSIONS.items())[start:start + 25])
     rows = ', '.join(f'r{number}: ({expression}) + ""' for number, expression in enumerate(wanted))
     strict.show([VEGA, {**SIGNAL, 'signals': [{'name': 'signalled', 'value': 42}], 'data': [
@@ -334,7 +334,7 @@ def test_expressions_mean_what_they_mean_in_vega(strict, start):
     assert dict(zip(wanted, (row.partition(': ')[2] for row in shown))) == wanted
 
 
-# Specifications that want more than a chart.
+# Specifications that try to do more than draw a chart.
 
 
 SIGNAL = {'$schema': 'https://vega.github.io/schema/vega/v6.json', 'width': 100, 'height': 100}
@@ -352,7 +352,7 @@ def test_expressions_reach_nothing_around_the_chart(strict, expression):
             {'type': 'rect', 'encode': {'enter': {'width': {'value': 100}, 'height': {'value': 100}, 'fill': {'value': 'white'},
                                                   'tooltip': {'signal': 'got'}}, 'update': {'tooltip': {'signal': 'got'}}}}]}])
     if strict.errors:
-        return  # Vega does not read it
+        return  # Vega rejects it
     strict.page.click(CANVAS, position={'x': 50, 'y': 50})
     strict.page.mouse.move(300, 400)
     strict.page.hover(CANVAS, position={'x': 40, 'y': 40})

@@ -1,4 +1,4 @@
-"""Video: that it is shown and plays when asked, and what becomes of data that does not."""
+"""Video: it is shown and plays on request; and data that cannot be played."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The web terminal's interface, and what it does with a connection: every state, both protocols, every fault."""
+"""The web terminal's interface and its connections: every state, both protocols, every fault."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_connecting_fails_with_a_reason(page, terminals):
     assert reason == 'the server cannot be reached, or refuses'
     assert page.evaluate('[t.state, t.connecting]') == ['gone', False]
     assert status(page) == f'Disconnected: {reason}. Enter tries again.'
-    assert terminals.tries == 1  # the host decides what is next
+    assert terminals.tries == 1  # the host decides whether to retry
     assert page.evaluate('t.connect("no address").catch(error => error.message)')
     page.evaluate('url => t.connect(url)', terminals.url())
     assert page.evaluate('t.state') == 'open'
@@ -83,7 +83,7 @@ def test_disposing_leaves_nothing(page, terminals):
 
 @pytest.mark.parametrize('protocol', PROTOCOLS)
 def test_the_size_comes_first_and_early_input_is_not_lost(page, terminals, protocol):
-    """Backend.AI's server drops what comes before its first output: what is typed waits for that."""
+    """Backend.AI's server drops input before its first output, so typed input is queued until then."""
     page.evaluate('''([url, protocol]) => make({protocol}).then(made => {
         window.t = made; window.opening = t.connect(url); t.term.input('early ', true); })''',
                   [terminals.url(protocol), protocol])
@@ -179,10 +179,10 @@ def test_a_broken_connection_comes_back_and_the_screen_stays(page, terminals, op
 @pytest.mark.parametrize('code, is_back', [(1001, True), (1009, True), (1011, True), (1012, True),
                                            (1000, True), (1003, False), (1008, False), (4001, False)])
 def test_close_codes(page, terminals, code, is_back):
-    """What may be over soon is tried again; who finds fault is left alone. Proxies close with 1000 whatever broke."""
+    """Temporary failures are retried, rejections are not. Proxies close with 1000 for any failure."""
     peer = open_pair(page, terminals)
     peer.output(b'$')
-    wait_for_text(page, '$')  # what the client is still saying would make a closed socket a broken one
+    wait_for_text(page, '$')  # pending input would turn the close into an error
     peer.close(code, 'so it is' if code == 4001 else '')
     if is_back:
         terminals.accept()

@@ -1,4 +1,4 @@
-"""What today's Backend.AI runs: ttyd with a shared tmux, behind proxies that close with 1000 whatever broke."""
+"""Backend.AI's current setup: ttyd with a shared tmux, behind proxies that close with 1000 for any failure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def page(terminal_page):
 
 
 def cell(page, column: float, row: int) -> tuple[float, float]:
-    """Where a cell is on the page, from the upper left one, which is (0, 0)."""
+    """The position in the page of a cell, where (0, 0) is the upper left one."""
     return tuple(page.evaluate('''([column, row]) => {
         const box = document.querySelector('.xterm-screen').getBoundingClientRect();
         return [box.x + (column + .5) * box.width / t.term.cols, box.y + (row + .5) * box.height / t.term.rows]; }''',
@@ -50,14 +50,14 @@ def _tmux(tmp_path_factory):
 
 @pytest.fixture(scope='module')
 def tmux_server(_tmux, _servers):
-    """ttyd's protocol, whose every socket attaches to one tmux."""
+    """A server with ttyd's protocol, where every socket attaches to the same tmux session."""
     with servers.shell(_tmux[1], origins={_servers[0].origin}) as server:
         yield server
 
 
 @pytest.fixture
 def tmux(page, tmux_server, _tmux):
-    """A page that is attached to tmux, at the prompt of a clean screen."""
+    """A page that is attached to tmux, at a prompt on a clean screen."""
     _tmux[0]('respawn-pane', '-k')
     page.context.grant_permissions(['clipboard-read', 'clipboard-write'])
     page.evaluate('navigator.clipboard.writeText("before")')
@@ -107,7 +107,7 @@ def test_programs_copy_nothing_without_a_selection_of_the_person(page, terminals
     page.keyboard.down('Shift')
     drag(page, cell(page, 0, 0), cell(page, 6, 0))
     page.keyboard.up('Shift')
-    assert ask(peer, 'shift') == 'before'  # that selection was the terminal's own
+    assert ask(peer, 'shift') == 'before'  # that was the terminal's own selection
     drag(page, cell(page, 0, 0), cell(page, 6, 0))
     assert ask(peer, 'dragged') == 'dragged'
     assert ask(peer, 'twice') == 'dragged'
@@ -202,7 +202,7 @@ def test_what_is_typed_while_the_connection_is_lost_is_sent(page, terminals):
 
 @pytest.mark.parametrize('options', [{}, SHARED], ids=str)
 def test_closes_of_proxies_are_tried_a_few_times(page, terminals, options):
-    """The application proxy accepts before it knows whether there is a server: open, then 1000, again and again."""
+    """The application proxy accepts a socket before it has reached the server, so sockets open and close with 1000."""
     peer = open_pair(page, terminals, **options)
     peer.output(b'$ ')
     wait_for_text(page, '$')
@@ -243,7 +243,7 @@ def test_a_token_is_fetched_before_each_connection(page, terminals):
     assert reason == 'no token today' and page.evaluate('t.state') == 'gone'
 
 
-# What hosts get wrong
+# Mistakes of hosts
 
 
 def test_names_that_do_not_exist_and_terminals_that_are_gone(page, terminals):
@@ -262,7 +262,7 @@ def test_names_that_do_not_exist_and_terminals_that_are_gone(page, terminals):
 
 @pytest.fixture
 def real(page):
-    """Makes a page connected to a real ttyd that runs a shell."""
+    """Connects a page to a real ttyd that runs a shell."""
     def open_ttyd(*arguments: str, options: dict | None = None, command: tuple[str, ...] = terminal_programs.SHELL):
         context = terminal_programs.ttyd(*command, options=arguments)
         contexts.append(context)
@@ -289,7 +289,7 @@ def test_the_end_of_a_plain_ttyd_starts_no_new_shell_unasked(real, status_code):
     wait_for_state(page, 'open')
     page.wait_for_function('prompt => text(t.term).split("\\n").at(-1) === prompt', arg=PROMPT)
     lines = screen(page).split('\n')
-    assert lines[1] == 'first' and lines[-1] == PROMPT  # below what was there, of which nothing is overwritten
+    assert lines[1] == 'first' and lines[-1] == PROMPT  # below the earlier output, which is not overwritten
     assert page.evaluate('t.term.buffer.active.cursorY') == len(lines) - 1
 
 
@@ -324,7 +324,7 @@ def test_a_read_only_ttyd_is_not_taken_for_a_dead_one(new_terminal_page):
 
 
 def test_a_real_ttyd_attached_to_tmux_as_backendai_does(real, _tmux):
-    """A connection that breaks meets the same shell again."""
+    """After a connection breaks, the next one attaches to the same shell."""
     _tmux[0]('respawn-pane', '-k')
     page = real('-W', options={'shared': True}, command=_tmux[1])
     page.keyboard.type('kept=yes; echo 🎉✅\n')

@@ -1,4 +1,4 @@
-"""Floods of output: nothing lost, servers held back, few frames, and Ctrl+C answered; over both protocols."""
+"""Floods of output: no loss, backpressure, few frames, and a working Ctrl+C; over both protocols."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PROTOCOLS = ['backendai', 'ttyd']
 LINES = ''.join(f'{number:06} \x1b[3{number % 8}ma line of a flood\x1b[m, 안녕\r\n' for number in range(20000)).encode()
 PIECES = [LINES[start:start + 4096] for start in range(0, len(LINES), 4096)]
 
-# What 200 ms of a flood are, in bytes: how long a page takes for them depends on how busy its machine is.
+# The bytes of a flood in 200 ms; the time that a page needs for them depends on the machine's load.
 MOST_AFTER = 4_000_000
 
 
@@ -32,7 +32,7 @@ def open_pair(page, terminals, protocol: str):
 
 
 def flood(page, peer, times: int) -> None:
-    """Send the lines that often, and wait until they are shown."""
+    """Send the lines ``times`` times, and wait until they are shown."""
     page.evaluate('''() => {
         window.most = 0;
         t.term.onWriteParsed(() => { window.most = Math.max(window.most, t.waiting); });
@@ -59,7 +59,7 @@ def test_a_flood_is_shown_whole_while_little_waits(page, terminals, protocol):
         assert page.evaluate('most') < 4_000_000
 
 
-# A color that goes on over lines, one that ends, and a line of nothing but a number.
+# Lines with a color that continues over lines, with the end of a color, and with only a number.
 COLORFUL = ''.join(f'\x1b[38;5;{number // 7 % 200 + 20}m{number:07}\x1b[K {"wide 안녕 " * (number % 5)}\r\n' if number % 7 == 0 else
                    f'{number:07}\x1b[m plain\r\n' if number % 7 == 6 else f'{number:07} colored\r\n' for number in range(400000)).encode()
 MEGABYTE = 1048576
@@ -77,7 +77,7 @@ def test_what_would_leave_the_scrollback_unseen_is_skipped(page, terminals):
     """The scrollback and the screen are the same as if all had been written, colors included."""
     peer = open_pair(page, terminals, 'backendai')
     flood(page, peer, 2)
-    # The terminal is kept from writing until all is there.
+    # The terminal's writes are delayed until everything has arrived.
     page.evaluate('''() => {
         window.written = 0;
         window.held = [];
@@ -108,11 +108,11 @@ def test_what_would_leave_the_scrollback_unseen_is_skipped(page, terminals):
 
 
 def test_a_backlog_that_cannot_be_skipped_renews_the_connection(page, terminals):
-    """As of a program that draws on the whole screen: the memory of the page stays bounded."""
+    """For example, from a full-screen program: the memory of the page stays bounded."""
     peer = open_pair(page, terminals, 'backendai')
     flood(page, peer, 2)
     page.evaluate('() => { window.most = 0; window.watch = setInterval(() => { most = Math.max(most, t.waiting); }, 5); }')
-    # More than the terminal draws while it is kept from drawing.
+    # More output than the limit, while the terminal's writes are disabled.
     page.evaluate('() => { window.write = t.term.write; t.term.write = () => {}; }')
     peer.flood([b'\x1b[H' + b'x' * MEGABYTE], 80)
     second = terminals.accept()
@@ -125,20 +125,20 @@ def test_a_backlog_that_cannot_be_skipped_renews_the_connection(page, terminals)
 
 def test_frames_are_few_in_a_flood_and_the_last_is_drawn(page, terminals):
     peer = open_pair(page, terminals, 'ttyd')
-    flood(page, peer, 1)  # from here on it knows floods
+    flood(page, peer, 1)  # the terminal has now detected a flood
     page.evaluate('''() => {
         window.times = [];
         t.term.onRender(() => { times.push([performance.now(), t.waiting]); }); }''')
     flood(page, peer, 20)
     times = page.evaluate('times')
-    # Frames begin 100 ms after each other at least, and tell of themselves when they are done.
+    # Frames start at least 100 ms apart, and are recorded when they are done.
     gaps = [second - first for (first, _), (second, waiting) in zip(times, times[1:], strict=False) if waiting > 32768]
     assert gaps and sum(gaps) / len(gaps) > 60
     page.wait_for_function('document.querySelector("#out .xterm-rows").innerText.includes("the end")')
 
 
 def test_what_is_drawn_less_often_is_still_right(page, terminals):
-    """Selections are drawn, moved and taken back; letters are composed where the cursor is."""
+    """Selections are drawn, moved and cleared; the input method's text is at the cursor."""
     peer = open_pair(page, terminals, 'backendai')
     flood(page, peer, 2)
     drawn = 'document.querySelectorAll("#out .xterm-selection div").length'
@@ -200,7 +200,7 @@ def shell(_servers):
 
 @pytest.mark.parametrize('protocol', PROTOCOLS)
 def test_ctrl_c_is_answered_in_a_flood(page, shell, protocol):
-    """Of what comes faster than a slow page shows it, little is between the key and the prompt."""
+    """If output arrives faster than the page shows it, there is still little output between the key and the prompt."""
     connect(page, shell.addresses()[protocol], {'protocol': protocol})
     wait_for_text(page, 'ready>')
     page.evaluate('''() => {

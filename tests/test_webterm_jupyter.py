@@ -1,4 +1,4 @@
-"""The terminals of a real Jupyter server, by terminado's protocol."""
+"""Terminals of a real Jupyter server, with terminado's protocol."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_input_output_and_sizes(page):
 
 
 def test_another_connection_meets_the_same_terminal_and_shows_it_once(terminal_page, jupyter):
-    """The server repeats what it has sent; what programs asked the terminal then is not answered once more."""
+    """The server replays its output; queries of programs in it are not answered a second time."""
     page, url = terminal_page, jupyter()
     connect(page, url, {'protocol': 'jupyter'})
     wait_for_text(page, 'ready>')
@@ -55,7 +55,7 @@ def test_another_connection_meets_the_same_terminal_and_shows_it_once(terminal_p
     for _ in range(2):
         page.evaluate('url => { t.close(); return t.connect(url); }', url)
         wait_for_text(page, '\nanswered')
-    # A key would come behind an answer to what was asked.
+    # A typed key would follow the answer to a query.
     run(page, 'echo "[$kept]"', '\n[yes]')
     assert screen(page).startswith(before.rstrip()) and 'R' not in screen(page).splitlines()[-3]
     page.evaluate('t.dispose()')

@@ -1,4 +1,4 @@
-"""Connections that die without a word, networks and tabs that go and come back: what is dead is found so, and nothing else."""
+"""Half-open connections, and networks and tabs that go away and return: only dead connections are replaced."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from toolchain.setup.browser import ensure as ensure_browser
 
 pytestmark = pytest.mark.slow
 
-# Milliseconds until input that nothing answers makes the terminal doubt its connection, and until it says so.
+# Milliseconds until unanswered input makes the terminal test its connection, and until it shows a message.
 DOUBT, SILENCE = 5001, 15001
 
 
 @pytest.fixture
 def page(new_terminal_page):
-    """A page whose timers a test turns forward."""
+    """A page with a fake clock."""
     new_terminal_page.clock.install()
     return new_terminal_page
 
 
 def type_in_vain(page, terminals, protocol: str = 'backendai', **options):
-    """A connection that has been well, and takes what is typed without an answer; the server's end."""
+    """Open a connection that works, and type without getting an answer; return the server's end."""
     peer = open_pair(page, terminals, protocol, **options)
     peer.output(b'$ ')
     wait_for_text(page, '$')
@@ -43,7 +43,7 @@ def test_a_dead_socket_is_replaced_by_one_through_which_the_session_answers(page
     peer = type_in_vain(page, terminals)
     page.clock.fast_forward(DOUBT)
     second = terminals.accept()
-    # Another size makes programs draw themselves, and the right one follows.
+    # A different size makes programs redraw, and the correct size follows.
     assert second.receive() == {'sid': 'session', 'type': 'resize', 'rows': 28, 'cols': 92}
     assert second.receive_kind('resize')['rows'] == 29
     assert page.evaluate('t.state') == 'open'
@@ -56,7 +56,7 @@ def test_a_dead_socket_is_replaced_by_one_through_which_the_session_answers(page
 
 
 def test_a_socket_that_is_just_slow_stays(page, terminals):
-    """Even where the same output comes through the second one first; it is shown once."""
+    """Even if the same output arrives through the second socket first; it is shown only once."""
     peer = type_in_vain(page, terminals)
     page.clock.fast_forward(DOUBT)
     second = terminals.accept()
@@ -67,13 +67,13 @@ def test_a_socket_that_is_just_slow_stays(page, terminals):
     assert second.closed.get(timeout=15) == 1000
     page.clock.fast_forward(SILENCE)
     assert states(page) == ['connecting', 'open'] and screen(page) == '$ late'
-    assert peer.receive_kind('resize')['rows'] in (28, 29)  # whatever becomes of the second, the size is right again
+    assert peer.receive_kind('resize')['rows'] in (28, 29)  # the size is correct again, whatever happens to the second socket
     page.evaluate('t.term.input("y", true)')
     assert peer.receive_input(1) == b'y'
 
 
 def test_a_program_that_says_nothing_is_left_alone_and_hears_what_is_typed(page, terminals):
-    """As one that asks for a password: nobody can tell it from a dead connection."""
+    """For example, a password prompt, which cannot be distinguished from a dead connection."""
     peer = type_in_vain(page, terminals)
     page.clock.fast_forward(DOUBT)
     second = terminals.accept()
@@ -94,7 +94,7 @@ def test_where_no_second_socket_can_be_had_either_the_connection_is_lost(page, t
     terminals.refusals = 2
     page.clock.fast_forward(DOUBT)
     page.wait_for_function('() => true')
-    assert page.evaluate('t.state') == 'open'  # the address may just not serve twice
+    assert page.evaluate('t.state') == 'open'  # the address may just not allow a second socket
     page.clock.fast_forward(SILENCE)
     page.wait_for_function('t.log.some(detail => detail.state === "lost")')
     page.clock.fast_forward(500)
@@ -104,7 +104,7 @@ def test_where_no_second_socket_can_be_had_either_the_connection_is_lost(page, t
 
 @pytest.mark.parametrize('options', [{'protocol': 'ttyd'}, {'reconnect': False}], ids=str)
 def test_where_a_second_socket_could_do_harm_the_person_decides(page, terminals, options):
-    """Each of ttyd's has a process of its own, which ends with it."""
+    """Each socket of ttyd has its own process, which ends with the socket."""
     type_in_vain(page, terminals, **options)
     page.clock.fast_forward(DOUBT)
     page.clock.fast_forward(SILENCE)
@@ -118,7 +118,7 @@ def test_where_a_second_socket_could_do_harm_the_person_decides(page, terminals,
 
 
 def test_answers_to_the_program_expect_none(page, terminals):
-    """As when it asks for the place of the cursor, and then waits for a person."""
+    """For example, a program that queries the cursor's position and then waits for input."""
     peer = open_pair(page, terminals)
     peer.output(b'\x1b[6n\x1b[cwell')
     assert peer.receive_input(3, skip=b'\x0c').startswith(b'\x1b[')
@@ -140,7 +140,7 @@ def test_a_network_that_returns_is_used_at_once(page, terminals):
     page.context.set_offline(True)
     peer.abort()
     page.wait_for_function('t.log.filter(detail => detail.state === "lost").length === 1')
-    for _ in range(25):  # far more than the tries after which a server that is down is given up
+    for _ in range(25):  # far more than the limit of retries for a server that is down
         lost = len(states(page))
         page.clock.fast_forward(30001)
         page.wait_for_function('lost => t.log.length >= lost + 2', arg=lost)
@@ -192,7 +192,7 @@ def test_a_tab_that_returns_connects_at_once(root, new_terminal_page, terminals)
         took = await tab.evaluate('performance.now()') - start
         assert took < await tab.evaluate('t.log.findLast(detail => detail.state === "lost").wait')
         peer = terminals.accept()
-        # What comes while the tab is hidden is there when it is looked at again.
+        # Output that arrives while the tab is hidden is shown when the tab is visible again.
         await browser.open('about:blank#again')
         await tab.wait_for('document.hidden')
         peer.output(b'meanwhile')

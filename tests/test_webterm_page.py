@@ -1,4 +1,4 @@
-"""The terminal as a guest of its page: strict policies, what output may do, keys, looks, sizes, fingers, screen readers."""
+"""The terminal in its page: strict policies, hostile output, keys, themes, sizes, touch, screen readers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def page(terminal_page):
 
 
 def open_pair(page, terminals, output: bytes = b'$', **options):
-    """A connected terminal that shows a first output, and the server's end."""
+    """Connect a terminal, show a first output, and return the server's end."""
     connect(page, terminals.url(), options)
     peer = terminals.accept()
     peer.output(output)
@@ -32,7 +32,7 @@ def open_pair(page, terminals, output: bytes = b'$', **options):
 
 
 def colours(page) -> set[tuple]:
-    """The colours on the terminal, without the mixtures at the edges of letters."""
+    """The colors on the terminal, without antialiasing at the edges of letters."""
     picture = seen(page.locator('.backendai-webterm-screen'))
     return {colour for count, colour in picture.getcolors(1 << 20) if count > 30}
 
@@ -70,7 +70,7 @@ def test_a_strict_page_shows_all_colours_without_a_violation(visit, site, assets
 
 
 def test_in_a_shadow_root_and_in_another_one(page, terminals):
-    """The styles are where the terminal is, also when the host moves it."""
+    """The styles apply wherever the terminal is, even after the host moves it."""
     open_pair(page, terminals, b'\x1b[41mred\x1b[0m')
     background = '''element => {
         const style = element.ownerDocument.defaultView.getComputedStyle(element.querySelector('.xterm-rows span'));
@@ -96,7 +96,7 @@ LINKS = (b'see https://example.com/a and \x1b]8;;https://example.com/b\x1b\\mark
 
 
 def cell(page, text: str) -> tuple[float, float]:
-    """Where a text of the first line is on the page."""
+    """The position in the page of a text in the first line."""
     place = page.evaluate('''wanted => {
         const at = text(t.term).split('\\n')[0].indexOf(wanted) + 1;
         const box = document.querySelector('.xterm-screen').getBoundingClientRect();
@@ -126,7 +126,7 @@ def test_links_want_a_modifier_and_lead_only_to_the_web(page, terminals):
 
 
 def test_links_do_nothing_where_their_chunk_can_not_be_loaded(new_terminal_page, assets, terminals):
-    """xterm by itself would ask in a dialog, and then open whatever it is."""
+    """xterm's default would ask in a dialog, and then open any address."""
     page = new_terminal_page
     assets.failures['/webterm_links.js'] = 99
     open_pair(page, terminals, LINKS)
@@ -165,11 +165,11 @@ def test_output_runs_and_fetches_nothing(page, terminals):
 
 
 def test_questions_about_the_title_get_no_answer(page, terminals):
-    """What a program has made the title would come back as if it were typed."""
+    """The answer would contain a title set by a program, as if it were typed."""
     peer = open_pair(page, terminals)
     peer.messages.queue.clear()
     peer.output(b'\x1b]2;rm -rf x\x07\x1b[21t\x1b[20t\x1b]52;c;?\x07\x1b[6n')
-    assert peer.receive_input(4).startswith(b'\x1b[')  # the cursor's place, as any terminal tells it
+    assert peer.receive_input(4).startswith(b'\x1b[')  # the cursor's position, which any terminal reports
     assert all(message['type'] != 'stdin' for message in list(peer.messages.queue))
 
 
@@ -186,7 +186,7 @@ def test_copy_paste_and_search_as_each_system_has_them(visit, terminals, _beside
     page.evaluate('''() => { window.written = []; Object.defineProperty(navigator, 'clipboard', {value: {
         writeText: async text => { written.push(text); }}}); }''')
     peer = open_pair(page, terminals, b'copy me')
-    # What other tests have left in the browser's clipboard is not to arrive.
+    # The clipboard may have content from other tests, which must not arrive.
     page.evaluate('() => { t.focus(); addEventListener("paste", event => event.stopImmediatePropagation(), true); }')
     peer.messages.queue.clear()
 
@@ -207,7 +207,7 @@ def test_copy_paste_and_search_as_each_system_has_them(visit, terminals, _beside
         page.evaluate('t.term.selectAll()')
         assert sent('Control+Shift+c') == b''
     elif system == 'Windows':
-        assert sent('Control+c', 'Control+c') == b'\x03'  # the first copies, and ends the selection
+        assert sent('Control+c', 'Control+c') == b'\x03'  # the first one copies and clears the selection
     if system != 'Mac':
         assert page.evaluate('written.map(text => text.trim())') == ['copy me']
     assert sent('Control+v') == (b'' if system == 'Windows' else b'\x16')
@@ -265,7 +265,7 @@ def test_the_theme_follows_the_page_and_can_be_set(page, terminals):
     page.wait_for_function(f'{background} === "#14171c"')
     page.evaluate('() => { t.theme = "light"; }')
     assert page.evaluate(background) == '#fbfbfc'
-    # What is beside the screen, as the status and the keys, goes with it.
+    # The parts beside the screen, such as the status and the keys, have the same theme.
     status = 'getComputedStyle(document.querySelector(".backendai-webterm-status")).color'
     assert page.evaluate(status) == 'rgb(36, 41, 47)'
     page.evaluate('() => { t.theme = "dark"; }')

@@ -1,4 +1,4 @@
-"""What people do with a terminal: the menu, the search, keys, phones, zoom, and pages that move it about."""
+"""User interaction with a terminal: the menu, the search, keys, phones, zoom, and pages that move it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def page(terminal_page):
 
 
 def shown(page, terminals, output: bytes = b'$ ', **options):
-    """A terminal that shows something and has the focus; the server's end, without what came first."""
+    """Open a focused terminal with some output, and return the server's end, with its received messages cleared."""
     peer = open_pair(page, terminals, **options)
     peer.output(output)
     page.wait_for_function('text(t.term) !== ""')
@@ -238,7 +238,7 @@ def test_ctrl_of_the_bar_works_with_every_keyboard(phone, terminals):
         assert phone.locator('.backendai-webterm-keys [aria-pressed="true"]').count() == 0
 
     tap(phone, 'Ctrl')
-    phone.keyboard.press('c')  # a keyboard of hardware
+    phone.keyboard.press('c')  # a hardware keyboard
     got(b'\x03')
     tap(phone, 'Ctrl')
     phone.keyboard.press('ArrowLeft')
@@ -247,15 +247,15 @@ def test_ctrl_of_the_bar_works_with_every_keyboard(phone, terminals):
     phone.keyboard.press('b')
     got(b'\x1bb')
     tap(phone, 'Ctrl')
-    devtools.send('Input.insertText', {'text': 'd'})  # one on the screen that inserts letters
+    devtools.send('Input.insertText', {'text': 'd'})  # an on-screen keyboard that inserts letters
     got(b'\x04')
     tap(phone, 'Ctrl')
-    devtools.send('Input.imeSetComposition', {'text': 'e', 'selectionStart': 1, 'selectionEnd': 1})  # one that composes words
+    devtools.send('Input.imeSetComposition', {'text': 'e', 'selectionStart': 1, 'selectionEnd': 1})  # an on-screen keyboard that composes words
     got(b'\x05')
     phone.wait_for_timeout(100)
     phone.keyboard.type('x')
     got(b'x')
-    # In the midst of a word: the word is written, and what follows is Ctrl's.
+    # In the middle of a word: the word is committed, and Ctrl applies to the next letter.
     devtools.send('Input.imeSetComposition', {'text': 'ls', 'selectionStart': 2, 'selectionEnd': 2})
     tap(phone, 'Ctrl')
     got_word = peer.receive_input(2, skip=b'\x0c')
@@ -282,7 +282,7 @@ def test_a_long_press_selects_and_offers_to_copy(phone, terminals):
 
 
 def test_the_keyboard_on_the_screen_does_not_cover_the_prompt(phone, terminals):
-    """Browsers tell of it by the visual viewport, which a test can only pretend to change."""
+    """Browsers report it through the visual viewport, whose change a test can only simulate."""
     shown(phone, terminals, b''.join(b'%d\r\n' % number for number in range(60)) + b'$ ')
     phone.wait_for_selector('.backendai-webterm-keys button')
     rows = phone.evaluate('t.term.rows')

@@ -1,4 +1,4 @@
-"""Pastes that try to run commands, and connections that break while something is sent."""
+"""Pastes that try to run commands, and connections that break while data is sent."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ PASTE = '''text => {
     const data = new DataTransfer();
     data.setData('text/plain', text);
     t.term.textarea.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})); }'''
-# The ways in which a text is pasted: by the browser, wherever the focus is in the terminal, and by the host.
+# The ways of pasting: by the browser, with the focus anywhere in the terminal, and by the host.
 WAYS = {'textarea': PASTE, 'element': PASTE.replace('textarea.dispatch', 'element.dispatch'), 'host': 'text => t.term.paste(text)'}
 
-# What is pasted, and what a program that asked for brackets gets between them.
+# Pasted texts, and the text between the brackets that a program in bracketed paste mode receives.
 HOSTILE = {
     'end': ('ls \x1b[201~\ntouch x\n', 'ls \rtouch x\r'),
     'end, as one character': ('ls \x9b201~\ntouch x\n', 'ls \rtouch x\r'),
@@ -80,7 +80,7 @@ def test_a_paste_runs_nothing_in_a_real_shell(page, tmp_path, _servers):
 
 @pytest.mark.parametrize('protocol', ['backendai', 'ttyd'])
 def test_a_hundred_aborted_connections_crash_nothing(visit, new_terminal_page, terminals, protocol):
-    """While keys are pressed, texts are pasted and the terminal connects again each time."""
+    """Meanwhile keys are pressed and texts are pasted, and the terminal reconnects each time."""
     page, rng = new_terminal_page, random.Random(protocol)
     peer = open_pair(page, terminals, protocol)
     page.evaluate('''() => { let count = 0; window.typing = setInterval(() => {

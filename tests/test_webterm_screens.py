@@ -1,4 +1,4 @@
-"""Bytes in, bytes shown: recorded sessions, however they are cut, give the cells that xterm makes of them by itself."""
+"""Recorded sessions, cut into chunks anywhere, give the same cells as in xterm alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SIZES = json.loads((FOLDER / 'sizes.json').read_text(encoding='utf-8'))
 
 
 def steps_of(name: str) -> list:
-    """A session as bytes and, where its terminal was resized, ``[cols, rows]``."""
+    """A session as bytes and, where the terminal was resized, ``[cols, rows]``."""
     steps, time = [], 0.0
     resizes = [(moment, [cols, rows]) for moment, rows, cols in SIZES[name]['resizes']]
     for delay, data in json.loads((FOLDER / f'{name}.json').read_text(encoding='utf-8')):
@@ -34,7 +34,7 @@ def steps_of(name: str) -> list:
 
 
 def cut(data: bytes, chance: random.Random) -> list[bytes]:
-    """Pieces of any length, among them many of a byte or two where the whole is not too long for that."""
+    """Chunks of random lengths, including many of one or two bytes if the data is short enough."""
     pieces, start = [], 0
     longest = [1, 2, 3, 7, 40, 700] if len(data) < 50000 else [1, 3, 700, 4096, 20000, 30000]
     while start < len(data):
@@ -45,7 +45,7 @@ def cut(data: bytes, chance: random.Random) -> list[bytes]:
 
 
 def show(page, peer, steps: list, chance: random.Random | None) -> str:
-    """Send a session; the cells of our terminal after it."""
+    """Send a session, and return the cells of our terminal after it."""
     sent = 0
     page.evaluate("""() => {
         const write = t.term.write.bind(t.term);

@@ -1,4 +1,4 @@
-"""Real programs on a real pty, typed to as a person does, their screens read back; over both protocols."""
+"""Real programs on a real pty, with typed input and checks of the screen; over both protocols."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 PROTOCOLS = ['backendai', 'ttyd']
 
-# A prompt that no output looks like.
+# A prompt that does not occur in outputs.
 PROMPT = 'ready> '
 
 
@@ -27,7 +27,7 @@ def shell(_servers):
 
 @pytest.fixture(params=PROTOCOLS)
 def page(request, terminal_page, shell):
-    """A page with a shell at its prompt, and the keyboard in its terminal."""
+    """A page with a shell at its prompt and a focused terminal."""
     connect(terminal_page, shell.addresses()[request.param], {'protocol': request.param})
     wait_for_text(terminal_page, PROMPT.strip())
     terminal_page.evaluate('t.focus()')
@@ -41,7 +41,7 @@ def run(page, line: str, wanted: str) -> None:
 
 
 class Cable:
-    """A way to a shell server that can be cut so that neither end notices."""
+    """A connection to a shell server that can be cut without either end noticing."""
 
     def __init__(self, server: servers.ShellServer) -> None:
         self._server, self._far = server, server.host
@@ -54,7 +54,7 @@ class Cable:
         return url.replace(self._far, self._near)
 
     def cut(self) -> None:
-        """Let nothing through any more, but what comes over new connections."""
+        """Stop forwarding data, except over new connections."""
         self._is_cut = [True] * len(self._is_cut)
 
     def __enter__(self) -> Cable:
@@ -102,7 +102,7 @@ def test_bash(page):
     wait_for_text(page, f'{PROMPT}echo right\nright\n{PROMPT}echo right')
     page.keyboard.press('Control+c')
     wait_for_text(page, '^C')
-    run(page, "printf 'co''pies\\n'; cat", '\ncopies')  # what is typed before it listens, readline may take
+    run(page, "printf 'co''pies\\n'; cat", '\ncopies')  # readline may consume input that is typed too early
     page.keyboard.type('once\n')
     wait_for_text(page, 'once\nonce')
     page.keyboard.press('Control+d')
@@ -157,13 +157,13 @@ def test_top_and_a_resize(page):
 
 
 def test_a_flood_is_held_back_and_can_be_stopped(page):
-    """What waits in the page stays small, and the prompt comes back in the midst of it."""
+    """The queue in the page stays small, and Ctrl+C brings back the prompt during the flood."""
     page.evaluate('() => { window.most = 0; window.parsed = 0; t.term.onWriteParsed(() => {'
                   'window.most = Math.max(window.most, t.waiting); window.parsed += 1; }); }')
     page.keyboard.type('yes a long line that comes again and again without an end in sight\n')
     page.wait_for_function('window.most > 200000 || window.parsed > 300')
     page.keyboard.press('Control+c')
-    # Where its ^C is echoed depends on what the pty still held.
+    # The position of the echoed ^C depends on the output in the pty's buffer.
     page.wait_for_function('prompt => text(t.term).endsWith(`\\n${prompt}`)', arg=PROMPT.strip())
     assert page.evaluate('window.most') < 3_000_000
     run(page, 'echo over', '\nover')
@@ -190,7 +190,7 @@ def test_a_restart(page):
 
 
 def test_a_line_that_dies_without_a_word_is_replaced(new_terminal_page, shell):
-    """The program answers to another size through a second socket; what was typed meanwhile is lost, as is its echo."""
+    """The program responds to a resize through a second socket; input typed in the meantime is lost, and so is its echo."""
     page = new_terminal_page
     page.clock.install()
     with Cable(shell) as cable:

@@ -1,4 +1,4 @@
-"""Our own part of the terminal, in bytes beside those of the library that it is bundled with."""
+"""The size of our own part of the terminal, compared with the library in the same bundle."""
 
 from __future__ import annotations
 
@@ -28,4 +28,4 @@ def test_our_own_part_is_small(root, built, tmp_path):
     own_budget = settings(root)['tool']['backend-ai-media']['own-budgets']['js/webterm.js']
     assert 70_000 < library < whole < library + own_budget
     main = (built.directory / 'js' / 'main.min.js').read_text()
-    assert 'Webterm' in main and 'xterm' not in main.replace('webterm', '')  # what loads it, and nothing else
+    assert 'Webterm' in main and 'xterm' not in main.replace('webterm', '')  # only the code that loads it

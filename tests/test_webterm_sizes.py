@@ -1,4 +1,4 @@
-"""The terminal's size: that of its place, wherever that is, whenever it changes, once it has settled."""
+"""The terminal has the size of its container, wherever that is, and follows each change once the size is stable."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def page(terminal_page):
     return terminal_page
 
 
-# Gives the place a style, and waits until all have seen the size that it has now.
+# Sets the style of the container, and waits until all observers have seen its new size.
 STYLED = '''style => {
     out.style.cssText = style;
     return new Promise(done => {
@@ -25,7 +25,7 @@ STYLED = '''style => {
 
 
 def sizes(page, peer) -> list[tuple[int, int]]:
-    """The sizes that the server has been told, by now."""
+    """The sizes that the server has received so far."""
     page.evaluate('t.term.input("!", true)')
     found = []
     while (message := peer.receive())['type'] != 'stdin' or base64.b64decode(message['chars']) != b'!':
@@ -77,17 +77,17 @@ def test_a_container_that_comes_later(page, terminals):
 
 
 def wait_for_size(peer, cols: int, rows: int) -> None:
-    """Until the server has been told of a size."""
+    """Wait until the server receives this size."""
     while (size := peer.receive_kind('resize'))['cols'] != cols or size['rows'] != rows:
         pass
 
 
 def test_a_tab_of_the_page_that_is_opened_later(page, terminals):
-    """Made and connected while it is hidden, it has its size as soon as it is seen."""
+    """A terminal that is created and connected while hidden gets its size as soon as it is visible."""
     page.evaluate('() => { out.style.cssText = "width: 800px; height: 480px; display: none"; }')
     peer = open_pair(page, terminals)
     hidden = peer.receive_kind('resize')
-    assert hidden['cols'] >= 20 and hidden['rows'] >= 10  # what terminals are by themselves
+    assert hidden['cols'] >= 20 and hidden['rows'] >= 10  # a usable default size
     page.evaluate('() => { out.style.display = ""; }')
     wait_for_size(peer, 92, 29)
     page.evaluate('() => { out.style.display = "none"; }')
@@ -111,7 +111,7 @@ def test_another_font_takes_another_size(page, terminals):
 
 
 def test_a_zoomed_page_keeps_the_terminal_within_its_place(new_terminal_page, terminals):
-    """Zooming by Ctrl and + makes pixels denser and the page smaller."""
+    """Zooming with Ctrl and + raises the pixel density and shrinks the page in CSS pixels."""
     page = new_terminal_page
     page.evaluate('() => { document.body.style.margin = 0; out.style.cssText = "width: 100vw; height: 100vh"; }')
     peer = open_pair(page, terminals)
@@ -129,7 +129,7 @@ def test_a_zoomed_page_keeps_the_terminal_within_its_place(new_terminal_page, te
 
 
 def test_a_phone_that_is_turned_and_pinched(phone, terminals):
-    """Turning it makes another size; spreading two fingers only looks closer, and changes none."""
+    """Rotation changes the size; pinch zoom only magnifies, without changing it."""
     phone.evaluate('() => { document.body.style.margin = 0; out.style.cssText = "width: 100vw; height: 100vh"; }')
     peer = open_pair(phone, terminals)
     phone.wait_for_selector('.backendai-webterm-keys button')
@@ -142,6 +142,6 @@ def test_a_phone_that_is_turned_and_pinched(phone, terminals):
     wait_for_size(peer, *upright)
     phone.context.new_cdp_session(phone).send('Emulation.setPageScaleFactor', {'pageScaleFactor': 2.5})
     phone.wait_for_function('visualViewport.scale > 2')
-    phone.evaluate('() => new Promise(done => setTimeout(done, 250))')  # longer than it takes to settle
+    phone.evaluate('() => new Promise(done => setTimeout(done, 250))')  # longer than the debounce
     assert phone.evaluate('[t.term.cols, t.term.rows]') == upright
     assert sizes(phone, peer) == []

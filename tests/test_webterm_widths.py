@@ -1,4 +1,4 @@
-"""How many cells characters take: as many as the C library and tmux give them."""
+"""The widths of characters in cells, which must equal those of the C library and of tmux."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ pytestmark = pytest.mark.slow
 
 PROMPT = 'ready>'
 
-# What people write, with the cells that tmux 3.3 gives it.
+# Common characters, whose widths in tmux 3.3 are tested.
 SAMPLES = ['🎉', '✅', '⚡', '한글', 'é', '👍🏽', '❤️', '🇰🇷', '1️⃣', '👨‍👩‍👧', '☃️', '⚠️', 'ก็', '가', '①', '│', '🏴󠁧󠁢󠁥󠁮󠁧󠁿']
 
 
 def of_the_system() -> list[int]:
-    """``wcwidth`` of every code point, of a process of its own: the locale is one of all threads."""
+    """``wcwidth`` of every code point, from a separate process, since the locale is shared by all threads."""
     code = ('import ctypes, locale, sys; locale.setlocale(locale.LC_ALL, "C.UTF-8"); wcwidth = ctypes.CDLL(None).wcwidth; '
             'print(*[wcwidth(code) for code in range(0x20000)])')
     if not hasattr(ctypes.CDLL(None), 'wcwidth') or sys.platform != 'linux':
@@ -30,7 +30,7 @@ def of_the_system() -> list[int]:
 
 
 def test_characters_take_the_cells_of_wcwidth(terminal_page, terminals):
-    """But for what the browser's Unicode, newer than the system's, knows more of."""
+    """Exceptions are characters that only the browser's Unicode version has, which is newer than the system's."""
     open_pair(terminal_page, terminals)
     ours = terminal_page.evaluate('''() => { const {wcwidth} = t.term._core.unicodeService._activeProvider;
         return Array.from({length: 0x20000}, (none, code) => wcwidth(code)); }''')
@@ -54,7 +54,7 @@ def tmux_server(_tmux, _servers):
 
 
 def test_panes_of_tmux_stay_in_place(terminal_page, tmux_server, _tmux):
-    """Each row has its text, and the border of the pane beside it where tmux has drawn it."""
+    """Each row has its text, and the pane's border where tmux has drawn it."""
     page, run = terminal_page, _tmux[0]
     connect(page, tmux_server.addresses()['ttyd'], {'protocol': 'ttyd', 'shared': True})
     wait_for_text(page, PROMPT)

@@ -1,4 +1,4 @@
-"""Widgets: what a person sees and changes, and what goes to the kernel, message by message."""
+"""Widgets: their appearance and user input, and each message to the kernel."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 VIEW = 'application/vnd.jupyter.widget-view+json'
 
-# Feeds messages to a console of its own, whose widgets send to window.sent.
+# Creates a console whose widgets send their messages to window.sent.
 START = '''async () => {
   window.sent = [];
   await BackendAI.loadConsole();
@@ -102,7 +102,7 @@ def test_a_slider_goes_both_ways(live):
 
 
 def test_one_message_is_under_way_and_echoes_of_older_values_are_ignored(live):
-    """A kernel that is slow never makes the slider jump back."""
+    """A slow kernel never makes the slider jump back."""
     live(opened('s', 'IntSlider', value=0, min=0, max=100, description='n'), shown('s'))
     slider = live.page.get_by_role('slider', name='n')
     for value in ('10', '20', '30'):
@@ -127,7 +127,7 @@ def test_selections_go_by_index_and_clicks_as_custom_messages(live):
 
 
 def test_an_output_captures_before_it_is_shown(live):
-    """As interact does: its first output comes before its box."""
+    """As in interact, whose first output arrives before its box."""
     live(opened('o', 'Output', outputs=[], msg_id=''), changed('o', msg_id='run'), printed('captured\n'), changed('o', msg_id=''),
          printed('outside\n'), shown('o'))
     live.page.locator('.widget-Output').get_by_text('captured').wait_for()
@@ -198,6 +198,6 @@ def test_a_notebook_shows_the_widgets_whose_state_it_holds(visit, fixtures):
     visit.show(['application/x-ipynb+json', notebook])
     page.get_by_role('slider', name='Count').wait_for()
     assert page.get_by_role('slider', name='Count').is_disabled() and page.get_by_text('VBox(...)').count() == 0
-    # Another notebook does not know them.
+    # Another notebook does not have these widgets.
     visit.show(['application/x-ipynb+json', {**notebook, 'metadata': {}}], result_id='other')
     page.get_by_text('VBox(...)').wait_for()

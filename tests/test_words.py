@@ -1,4 +1,4 @@
-"""Words: in tables of their own, and in Korean where the page is."""
+"""User interface texts: in separate tables, and in Korean on Korean pages."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from playwright.sync_api import expect
 
 from tests.support.project import ROOT
 
-# Chunks whose words are in a table.
+# The tables of chunks.
 TABLES = sorted((ROOT / 'media').glob('*/words.py'))
-TABLES = [path for path in TABLES if path.parent.name != 'drawing']  # describes drawings, and is no table
+TABLES = [path for path in TABLES if path.parent.name != 'drawing']  # this module describes drawings, it is no table
 
-# What is put into these is read by people.
+# Attributes and functions whose values are visible to users.
 READ = {'textContent', 'title', 'placeholder', 'ariaLabel', 'alt', 'innerText'}
 CALLS = {'append', 'add_button', 'make_note', 'tell', 'prepend'}
 
@@ -25,7 +25,7 @@ def words_of(path) -> list[str]:
 
 
 def outside(source: str) -> list[str]:
-    """Texts that people read and that stand in the code itself."""
+    """User-visible texts that are in the code itself."""
     found = []
     for node in ast.walk(ast.parse(source)):
         parts = []

@@ -1,1 +1,1 @@
-"""Benchmarks: ours beside a real peer or hand-written JavaScript, in one run, as ratios. `python3 build.py bench`."""
+"""Benchmarks that compare ours with a real peer or hand-written JavaScript in one run: `python3 build.py bench`."""

@@ -1,4 +1,4 @@
-"""Runs the benchmarks whose names are given, or all: each module ``bench_NAME`` has a function ``run(bench)``."""
+"""Runs the named benchmarks, or all: each module ``bench_NAME`` has a function ``run(bench)``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def main(wanted: list[str]) -> int:
     if unknown:
         print(f'No benchmark {unknown[0]!r}; there are: {", ".join(names)}.', file=sys.stderr)
         return 2
-    chromium = ensure(ROOT)  # tries browsers, which it cannot while playwright runs
+    chromium = ensure(ROOT)  # this tests browsers, which is not possible while Playwright is running
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         built = release.build(ROOT, Path(folder) / 'assets')
         assets, site = Server({'/': built.directory.parent}), Server()

@@ -1,4 +1,4 @@
-"""Charts of Vega-Lite beside Vega itself, with its interpreter and with eval: the first, and one of 50,000 points."""
+"""Vega-Lite charts, compared with Vega itself, with its interpreter and with eval: the first one, and 50,000 points."""
 
 from __future__ import annotations
 

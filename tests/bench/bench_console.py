@@ -1,4 +1,4 @@
-"""Coloured text on the page: beside ansi_up, which makes markup of it, and how long the tasks are in which that is done."""
+"""Colored text in the page: the time, compared with ansi_up, which converts it to markup, and the longest tasks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ globalThis.showByPeer = (text, place) => {
 };
 '''
 
-# Whole, from the text to a page that is laid out and painted.
+# The whole time from the text until the page is laid out and painted.
 WHOLE = '''async ([lines, ours]) => {
   let text = '';
   for (let line = 0; line < lines; line++) text += `\\x1b[3${line % 8}mline ${line}\\x1b[0m and \\x1b[1;38;5;${line % 256}mmore\\x1b[0m of it\\n`;
@@ -51,15 +51,15 @@ globalThis.settled = async () => {
 globalThis.pieces = Array.from({length: 500}, () => text(20));
 '''
 
-# Before what is measured: a console or none, and a text of so many lines, or a line of so many characters. What making
-# that left is collected now, and not in what is measured.
+# Preparation before the measurement: a console or none, and a text of so many lines, or a line of so many characters.
+# Its garbage is collected here, not during the measurement.
 BEGIN = '''([ours, lines, characters]) => {
   begin();
   globalThis.made = ours ? new BackendAI.Console('r', place) : null;
   globalThis.all = lines ? text(lines) : '\\x1b[32m0123456789\\x1b[33mabcdefghij'.repeat(characters / 20) + '\\n';
   gc(); }'''
 
-# 500 pieces of 20 lines, one every 10 ms.
+# 500 chunks of 20 lines, one every 10 ms.
 PACE = '''async () => {
   const start = performance.now();
   for (const [index, piece] of pieces.entries()) {
@@ -89,7 +89,7 @@ def run(bench: Bench):
     page.context.close()
 
     def tasks(ours: bool, action: str, lines: int = 0, characters: int = 0) -> tuple[float, float]:
-        """In a page of its own: what others left would be collected in it."""
+        """Measure in a new page, so that garbage of other measurements is not collected in it."""
         page = bench.page(scripts=(bench.script('peer', PEER),))
         page.evaluate('BackendAI.loadConsole()')
         page.evaluate(f'() => {{{TOOLS}}}')

@@ -1,8 +1,8 @@
-"""Drawings: data to picture, frames and decoding, beside hand-written JavaScript on Canvas 2D, @msgpack/msgpack and fabric.
+"""Drawings: data to picture, frames and decoding, compared with hand-written Canvas 2D, @msgpack/msgpack and fabric.
 
-Times are the best of many in turns, since all else that a machine does only adds to them. The hand-written programs do
-the same for just these cases: decode with @msgpack/msgpack, draw every shape, move by the same easing in the same
-steps. They check nothing, keep nothing, and know no other command.
+Times are the best of many alternating runs, since other load on the machine only adds to them. The hand-written
+programs do the same for just these cases: decode with @msgpack/msgpack, draw every shape, move with the same easing in
+the same steps. They check nothing, keep no state, and support no other command.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ globalThis.moving = {
 };
 '''
 
-# From the data until a pixel can be read, which needs the whole picture.
+# The time from the data until a pixel can be read, which requires the whole picture.
 PICTURE = '''async ([how, data]) => {
   const place = document.createElement('div');
   out.append(place);
@@ -191,7 +191,7 @@ DECODE = '''([how, data]) => {
   return [took / 4, JSON.stringify(found).length]; }'''
 
 
-# Turns until the browser has compiled what it will.
+# The number of warm-up runs until the browser has compiled the code.
 WARMING = 3
 
 
@@ -210,7 +210,7 @@ def run(bench: Bench):
 
 
 def _interleaved(page, expression: str, hows: list[str], data: str, times: int) -> dict[str, list]:
-    """What each way gives, in turns, after some to warm up."""
+    """The values of each way, measured alternately, after warm-up runs."""
     found: dict[str, list] = {how: [] for how in hows}
     for turn in range(times + WARMING):
         for how in hows if turn % 2 else reversed(hows):

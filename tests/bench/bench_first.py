@@ -1,8 +1,8 @@
-"""The first output of a page, of every kind, over networks of different latency, beside the best that is written by hand.
+"""The first output of a page, of every type, over networks of different latency, compared with the best by hand.
 
-By hand a page shows an output with code that it has already, without a round trip, or with a module that it imports when
-it needs it, after one. Ours imports a chunk, or had it preloaded. A new connection takes a round trip of its own, as in
-any network.
+By hand, a page shows an output with code that it already has, without a round trip, or with a module that it imports on
+demand, after one. Ours imports a chunk, or has preloaded it. A new connection takes another round trip, as in any
+network.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from toolchain.build import registry
 ROUNDS = 3
 LATENCIES_MS = (0, 50, 150)
 
-# What a page would write itself, for an image or a text and no other case.
+# The code that a page would contain only for an image or a text.
 BY_HAND = '''export const show = async ([mime, data], container) => {
   const slot = document.createElement('div');
   if (mime.startsWith('image/')) {
@@ -33,7 +33,7 @@ BY_HAND = '''export const show = async ([mime, data], container) => {
 };
 '''
 
-# From the call to the frame in which the output is seen.
+# The time from the call to the frame in which the output is visible.
 FIRST = '''async ([item, how, address]) => {
   const start = performance.now();
   if (how === 'in page') await show(item, out);
@@ -69,7 +69,7 @@ def run(bench: Bench):
 
 
 def _first_item(bench: Bench, chunk: str):
-    """The first fixture of a handler that can be shown."""
+    """The first fixture of a handler that is shown without an error."""
     items = json.loads((bench.root / 'tests' / 'fixtures' / f'{chunk}.json').read_text(encoding='utf-8'))
     page = bench.page()
     shown = page.evaluate('''async items => { for (let i = 0; i < items.length; i++)
@@ -80,7 +80,7 @@ def _first_item(bench: Bench, chunk: str):
 
 
 def _first(bench: Bench, latency: int, module, item, how: str, is_checked: bool, is_preloaded: bool) -> float:
-    """The median of several pages, each with nothing in its cache."""
+    """The median of several pages, each with an empty cache."""
     root = f'{bench.assets.origin}/{bench.built.hash}'
     bench.assets.pages['/by_hand.js'] = module
     address = f'{bench.assets.origin}/by_hand.js'
@@ -88,7 +88,7 @@ def _first(bench: Bench, latency: int, module, item, how: str, is_checked: bool,
     tags = bench.built.snippet(root) if is_checked else f'<script src="{root}/js/main.min.js" crossorigin="anonymous"></script>'
     if is_preloaded:
         tags = tags.replace('<script ', f'<script data-preload="{name}" ')
-    if how != 'ours':  # the connection is there, as it is with main
+    if how != 'ours':  # the connection already exists, as it does after loading main
         tags = f'<script type="module">import {{show}} from "{address}?page"; window.show = show</script>'
     values = []
     for _ in range(ROUNDS):
@@ -103,7 +103,7 @@ def _first(bench: Bench, latency: int, module, item, how: str, is_checked: bool,
 
 
 def _evaluation(bench: Bench) -> Table:
-    """Main itself: to compile and to run it, in processor time as Chromium records it."""
+    """Compiling and running main, in processor time as recorded by Chromium."""
     table = Table('Main, from the first byte compiled to the last run', 'ms')
     for rate in (1, 4):
         values = []

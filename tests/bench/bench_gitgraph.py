@@ -1,6 +1,6 @@
-"""Git graphs, from the data to the first picture and along a scroll, beside @gitgraph/js, which draws each commit.
+"""Git graphs, to the first picture and while scrolling, compared with @gitgraph/js, which draws every commit.
 
-Histories of 1 to 300 lanes, and this repository's, show how much width is left for messages on a page and a phone.
+Histories of 1 to 300 lanes, and this repository's, show the remaining width for messages on a page and on a phone.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from tests.bench.harness import Bench, Table
 from tests.support.git_histories import made
 from toolchain.site.git_history import exported
 
-# Numbers of commits: ours, and up to where the peer answers within seconds.
+# Numbers of commits for ours, and the largest for which the peer finishes within seconds.
 SIZES = [500, 2000, 5000, 20000, 200000]
 LAST_OF_PEER = 5000
 
-# Histories of so many heads, of LANES_SIZE commits each, at these widths of the page.
+# Numbers of heads of histories with LANES_SIZE commits, and widths of the page.
 LANES = [1, 8, 64, 300]
 LANES_SIZE = 20000
 WIDTHS = [1000, 600, 400]
 
-# Half a million commits, of which tasks are measured.
+# Half a million commits, for the measurement of tasks.
 MANY = 500000
 
-# The peer reads what git2json writes, the newest commit first, and draws it at once, as long as refs lead to all of it.
+# The peer reads git2json's format, the newest commit first, and draws all commits that refs lead to synchronously.
 PEER = '''
 import {createGitgraph} from '@gitgraph/js';
 globalThis.showByPeer = (commits, container) => {
@@ -45,7 +45,7 @@ SHOW = '''async ours => {
   await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
   return performance.now() - start; }'''
 
-# Scrolls by a page a frame; the median time from one frame to the next.
+# Scrolls by one page per frame, and returns the median time between frames.
 SCROLL = '''async () => {
   const list = document.querySelector('#out [role=listbox]'), times = [];
   for (let turn = 0; turn < 60; turn++) {
@@ -57,13 +57,13 @@ SCROLL = '''async () => {
   return times.sort((one, other) => one - other)[30]; }'''
 
 
-# The median width of messages, without those that share their place with the label of a branch.
+# The median width of messages, except those that share their space with a branch label.
 TEXTS = '''() => {
   const widths = [...document.querySelectorAll('#out [role=option]')].filter(row => !row.querySelector('b'))
     .map(row => row.querySelector('span').getBoundingClientRect().width);
   return widths.sort((one, other) => one - other)[widths.length >> 1]; }'''
 
-# A history that is made in the page, since it is large: many heads that part and meet.
+# Generates a history in the page, since it is large: many heads that branch and merge.
 GROW = '''size => {
   const heads = [], chance = (seed => most => (seed = (seed * 1103515245 + 12345) % 2147483648) % most)(1);
   globalThis.commits = Array.from({length: size}, (_, number) => {

@@ -1,4 +1,4 @@
-"""The first image on a page: from nothing to pixels, beside hand-written JavaScript that does only that."""
+"""The first image on a page, until its pixels are shown, compared with hand-written JavaScript for only that."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import statistics
 
 from tests.bench.harness import Bench, Table
 
-# What a page would write itself, for this one image and no other case.
+# The code that a page would contain only for this image.
 BY_HAND = '''
 globalThis.showByHand = async ([mime, data], container) => {
   const picture = new Image();
@@ -25,7 +25,7 @@ FIRST = '''async ([item, ours]) => {
   await (ours ? BackendAI.Media.handle_all([item], 'r', out) : showByHand(item, out));
   return performance.now() - start; }'''
 
-# Each time other images: the browser keeps what it has decoded under its address.
+# Uses different images each time, since the browser caches decoded images by address.
 MANY = '''async ([items, ours]) => {
   out.replaceChildren();
   const turn = globalThis.turn = (globalThis.turn ?? 0) + 1;

@@ -1,4 +1,4 @@
-"""JSON trees, from the data to the first picture, beside json-formatter-js, which makes elements as people open them."""
+"""JSON trees, to the first picture, compared with json-formatter-js, which creates elements when nodes are expanded."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import statistics
 
 from tests.bench.harness import Bench, Table
 
-# Numbers of records, and up to how many of them everything is opened.
+# Numbers of records, and the largest number for which all nodes are expanded.
 SIZES = [100, 5_000, 200_000]
 LAST_OPENED = 5_000
 
@@ -15,7 +15,7 @@ import JSONFormatter from 'json-formatter-js';
 globalThis.showByPeer = (value, depth) => out.append(new JSONFormatter(value, depth).render());
 '''
 
-# The peer takes objects: text it is given is read by JSON.parse, as its users have to.
+# The peer takes objects, so text is parsed by JSON.parse, as its users have to do.
 SHOW = '''async ([kind, isOurs, isOpen]) => {
   out.replaceChildren();
   const data = kind === 'text' ? text : value;

@@ -1,4 +1,4 @@
-"""Markdown and formulas beside marked with KaTeX alone: a text at once, a text that is being written, 200 formulas."""
+"""Markdown and formulas, compared with only marked and KaTeX: a complete text, a streamed text, 200 formulas."""
 
 from __future__ import annotations
 

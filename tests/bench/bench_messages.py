@@ -1,4 +1,4 @@
-"""Jupyter messages in a console: how long the tasks are in which floods of displays and updates are shown."""
+"""Jupyter messages in a console: the duration of tasks during floods of displays and updates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first chart of a page: in our frame, beside Plotly in the page itself and Plotly's own HTML in a frame without an origin."""
+"""The first chart of a page: in our frame, compared with Plotly in the page and its own HTML in an opaque-origin frame."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ROUNDS = 5
 FIGURE = {'data': [{'type': 'scatter', 'mode': 'markers', 'x': list(range(2000)), 'y': [index * 7919 % 997 for index in range(2000)]}],
           'layout': {'width': 600, 'height': 400}}
 
-# From the call to the chart; ours is drawn when the frame has the height of the figure and its picture has gone.
+# From the call to the chart. Ours is drawn when the frame has the figure's height and the placeholder is removed.
 OURS = '''async figure => {
   const start = performance.now();
   let drawn; const done = new Promise(resolve => { drawn = resolve; });

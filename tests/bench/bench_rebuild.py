@@ -1,4 +1,4 @@
-"""How long a contributor waits: from saving a file to its being served, and for the next start of the server."""
+"""The waiting time of contributors: from saving a file until it is served, and for the next start of the server."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.support.serve_process import Serve, copy_of
 
 TIMES = 9
 
-# What is saved: a handler, a feature with a large library, modules of many chunks, and one of all.
+# The saved files: a handler, a feature with a large library, modules in many chunks, and one in all.
 SAVED = ['media/handlers/image.py', 'media/features/webterm.py', 'media/errors.py', 'media/runtime/text_methods.py',
          'media/runtime/operators.py']
 
@@ -50,18 +50,18 @@ def run(bench: Bench):
 
 
 def _saved(serve: Serve, path: Path, served: str, number: int) -> float:
-    """Milliseconds from saving a comment to its standing in the source map that is served.
+    """Milliseconds from saving a comment until it is in the served source map.
 
-    It is asked for when the server tells of a build, as the gallery does: to ask all the time would slow the build down.
+    The map is requested when the server announces a build, as the gallery does; polling would slow the build down.
     """
     mark = f'# Saved {number} {time.monotonic_ns()}'
     text = path.read_text(encoding='utf-8')
     with urllib.request.urlopen(f'{serve.address}/gallery/events', timeout=30) as events:
-        _wait_for_event(events)  # that which tells how things are
+        _wait_for_event(events)  # the event with the current state
         start = time.perf_counter()
         path.write_text(f'{text}\n{mark}\n', encoding='utf-8')
         _wait_for_event(events)
-        while mark.encode() not in _fetch(serve, served):  # a build of what was saved before
+        while mark.encode() not in _fetch(serve, served):  # that was a build of an earlier save
             _wait_for_event(events)
         return (time.perf_counter() - start) * 1000
 

@@ -1,4 +1,4 @@
-"""Tables, from the call to the first rows and to all, beside Tabulator, plain innerHTML and an inert parse made by hand."""
+"""Tables, to the first rows and to all rows, compared with Tabulator, innerHTML and hand-written inert parsing."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ PAINT = '''async how => {
   await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
   return performance.now() - start; }'''
 
-# When the first rows are there, and when all are read.
+# The times until the first rows are shown, and until all are read.
 READ = '''async ([mime, name, status]) => {
   out.replaceChildren();
   const data = globalThis[name];

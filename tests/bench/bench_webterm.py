@@ -1,13 +1,13 @@
-"""The terminal's throughput: the same bytes straight to xterm, received without a terminal, and through ours; floods.
+"""The terminal's throughput, for the same bytes straight to xterm, only received, and through ours; floods.
 
-What is compared is alike: the same page, which only evaluates what it is asked to (playwright's own pages copy every
-frame of a WebSocket to the test, which is most of the work they then do), frames of 4096 bytes from a server in a process
-of its own, and xterm with the same size, font and scrollback, drawing on the same page. Straight means piece by piece as
-the bytes come off the wire, which are all there already, without waiting for one before the next: xterm's fastest way.
-It draws at every frame of the screen; ours does, too, but for floods, in which it draws every 100 ms, as users have it.
-Both draw elements; how fast WebGL is in this browser, on a screen full of changes, comes last.
+All ways have the same conditions: the same page without Playwright's instrumentation (which would copy every WebSocket
+frame to the test, and thereby do most of the work), frames of 4096 bytes from a server in a separate process, and xterm
+with the same size, font and scrollback, in the same page. Straight means chunk by chunk, in the sizes in which the bytes
+are sent, all of them already in memory, without waiting for the previous chunk: xterm's fastest way. It draws in every
+animation frame; ours does, too, except in floods, where it draws every 100 ms, as it does for users. Both draw
+elements; the speed of WebGL in this browser, on a screen full of changes, is measured last.
 
-Whether Ctrl+C is answered is measured with real shells that write without an end, ``build.py serve``'s own.
+The response to Ctrl+C is measured with real shells, those of ``build.py serve``, which write endlessly.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tests.support import servers
 from tests.bench.terminal_floods import FRAME, Flooding
 from tests.bench.harness import Bench, Table, Unwatched
 
-# Bytes of one run, of a long flood, and how many runs count.
+# The bytes of one run and of a long flood, and the number of runs.
 TOTAL = 16 * 1024 * 1024
 FLOOD = 100 * 1024 * 1024
 TURNS = 9
@@ -175,7 +175,7 @@ def run(bench: Bench):
 
 
 def _rates(page: Unwatched, server: Flooding, protocol: str, name: str, sample: bytes) -> Table:
-    """The three, taken in turns."""
+    """The throughput of the three ways, measured alternately."""
     times = -(-TOTAL // len(sample))
     size, url = times * len(sample), server.url(f'{protocol}-{name}-{TOTAL}')
     data = base64.b64encode(sample).decode()
@@ -186,7 +186,7 @@ def _rates(page: Unwatched, server: Flooding, protocol: str, name: str, sample: 
     for turn in range(TURNS + 1):
         for way, (code, argument) in ways.items():
             rate = size / page.evaluate(code, argument) / 1000
-            if turn > 0:  # the first warms up
+            if turn > 0:  # the first is a warm-up
                 rates[way].append(rate)
     medians = {way: statistics.median(found) for way, found in rates.items()}
     first, second, _ = medians.values()
@@ -197,7 +197,7 @@ def _rates(page: Unwatched, server: Flooding, protocol: str, name: str, sample: 
 
 
 def _floods(page: Unwatched, server: Flooding):
-    """100 MB at once: whether the page stays quick, and what it keeps."""
+    """100 MB at once: the responsiveness of the page, and its queue."""
     tasks = Table('100 MB of coloured output: the longest task of the page, where one took over 50 ms', 'ms')
     memory = Table('The same: the most that waited in the page', 'MB')
     for protocol in PROTOCOLS:
@@ -218,7 +218,7 @@ def _interrupted(bench: Bench, page: Unwatched, opener) -> Table:
             took = []
             for _ in range(5):
                 page.evaluate('([url, protocol]) => open(url, protocol)', [shell.addresses()[protocol], protocol])
-                opener.wait_for_timeout(1000)  # by then all buffers on the way are full
+                opener.wait_for_timeout(1000)  # by then all buffers are full
                 took.append(page.evaluate('interrupt()'))
             table.add(protocol, max(took))
     return table
@@ -233,7 +233,7 @@ def _drawn(page: Unwatched) -> Table:
 
 
 def _reopened(bench: Bench, page: Unwatched) -> Table:
-    """What the page keeps of terminals that are disposed of."""
+    """The memory that the page keeps of disposed terminals."""
     table = Table('Memory of the page, with all terminals disposed of', 'MB')
     command = ('env', 'TERM=xterm-256color', 'PS1=\\a$ ', 'bash', '--norc', '--noprofile')
     with servers.shell(command, origins={bench.site.origin}) as shell:

@@ -1,4 +1,4 @@
-"""What benchmarks share: a served release, pages, peers from npm, and a table of ratios."""
+"""Common tools of benchmarks: a served release, pages, peers from npm, and a table of ratios."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from toolchain.build import bundle, release
 
 @dataclass
 class Table:
-    """One comparison. ``rows`` are (what, value, ratio or None); ``unit`` is that of the values."""
+    """One comparison. ``rows`` are (what, value, ratio or None); ``unit`` is the unit of the values."""
 
     title: str
     unit: str
@@ -23,7 +23,7 @@ class Table:
     remark: str = ''
 
     def add(self, what: str, value: float, base: float | None = None) -> None:
-        """A row; ``base`` is the value that the ratio is taken to."""
+        """Add a row; ``base`` is the value that the ratio refers to."""
         self.rows.append((what, value, None if base is None else value / base))
 
     def text(self) -> str:
@@ -36,10 +36,10 @@ class Table:
 
 
 class Unwatched:
-    """A page that playwright does not attach itself to, and that a page of playwright's opens in a window of its own.
+    """A page without Playwright's instrumentation, in a window that a Playwright page opens.
 
-    Playwright has every page tell it all that goes over the network, each WebSocket's frame too, which takes several
-    times as long as to receive it. Here the developer tools only evaluate.
+    Playwright makes every page report all network traffic, including each WebSocket frame, which takes several times as
+    long as receiving it. Here the developer tools are only used to evaluate expressions.
     """
 
     def __init__(self, browser: Browser, opener: Page, url: str) -> None:
@@ -59,7 +59,7 @@ class Unwatched:
             self._answers[message['id']] = message
 
     def send(self, method: str, parameters: dict) -> dict:
-        """What a method of the DevTools protocol returns."""
+        """Call a method of the DevTools protocol, and return its result."""
         self._sent += 1
         message = {'id': self._sent, 'method': method, 'params': parameters}
         self._devtools.send('Target.sendMessageToTarget', {'sessionId': self._session, 'message': json.dumps(message)})
@@ -68,7 +68,7 @@ class Unwatched:
         return self._answers.pop(self._sent)['result']
 
     def evaluate(self, expression: str, argument=None):
-        """As playwright's: an expression, or a function of one argument, whose Promise is awaited."""
+        """Like Playwright's: evaluate an expression, or call a function of one argument; Promises are awaited."""
         code = f'({expression})({json.dumps(argument)})' if '=>' in expression else expression
         answer = self.send('Runtime.evaluate', {'expression': code, 'awaitPromise': True, 'returnByValue': True})
         if 'exceptionDetails' in answer:
@@ -93,14 +93,14 @@ class Bench:
     site: Server
 
     def page(self, body: str = '<div id="out"></div>', scripts: tuple[str, ...] = (), main: bool = True) -> Page:
-        """A page of its own, with main and further scripts of this site, by their paths."""
+        """A new page, with main and further scripts of this site, by path."""
         page = self.browser.new_context(viewport={'width': 1000, 'height': 700}).new_page()
         page.set_default_timeout(120000)
         page.goto(self._address(body, scripts, main))
         return page
 
     def unwatched(self, opener: Page, body: str, scripts: tuple[str, ...]) -> Unwatched:
-        """Such a page for what comes over WebSockets; ``opener`` is any page of playwright's, and stays open."""
+        """A page for measurements with WebSockets; ``opener`` is any Playwright page, which must stay open."""
         return Unwatched(self.browser, opener, self._address(body, scripts, True))
 
     def _address(self, body: str, scripts: tuple[str, ...], main: bool) -> str:
@@ -109,7 +109,7 @@ class Bench:
         return self.site.add_page('/page.html', f'<!doctype html><meta charset="utf-8">{body}{"".join(tags)}')
 
     def script(self, name: str, source: str) -> str:
-        """JavaScript of a benchmark, bundled with the npm packages it imports (peers too); its path on the site."""
+        """Bundle JavaScript of a benchmark with the npm packages it imports, including peers; return its path on the site."""
         folder = self.folder / name
         folder.mkdir(parents=True, exist_ok=True)
         (folder / 'source.js').write_text(source, encoding='utf-8')
@@ -118,14 +118,14 @@ class Bench:
         return f'/{name}.js'
 
     def median(self, page: Page, expression: str, argument=None, times: int = 7) -> float:
-        """The median of what an expression (a function that returns a number) gives on a page, after one to warm up."""
+        """The median of the numbers that an expression (a function) returns in a page, after one warm-up."""
         page.evaluate(expression, argument)
         return statistics.median(page.evaluate(expression, argument) for _ in range(times))
 
     def tasks(self, page: Page, expression: str, argument=None) -> tuple[float, float]:
-        """The longest task and all tasks of a page while it does something, in milliseconds of processor time.
+        """The longest task of a page during an action and the sum of all tasks, in milliseconds of processor time.
 
-        Chromium's own record of its main thread: what else the machine does is not in it.
+        They come from Chromium's trace of its main thread, which does not include other load on the machine.
         """
         self.browser.start_tracing(page=page, categories=['disabled-by-default-devtools.timeline'])
         page.evaluate(expression, argument)

@@ -1,9 +1,9 @@
-"""A server that floods whoever connects, in a process of its own, which takes next to nothing of what is measured: what
-goes over the wire is made beforehand, and sent in large blocks.
+"""A server that floods its clients, in a separate process, with little influence on measurements: the bytes on the
+wire are prepared in advance, and sent in large blocks.
 
 ``python -m tests.bench.flooding FILE`` reads JSON of ``{name: {protocol, data (base64), times, end (base64)}}`` and
-prints the port. Each WebSocket at ``/name`` gets the data that often, in frames as large as one read of a pty, then the
-end; ttyd's pause holds it up.
+prints the port. Each WebSocket at ``/name`` gets the data ``times`` times, in frames of the size of one pty read, then
+the end; ttyd's pause message pauses it.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from pathlib import Path
 
 from tests.support.terminal_server import on_the_wire, output_frame
 
-# Bytes: one read of a pty; one block on its way.
+# In bytes: one read of a pty, and one block that is sent.
 FRAME = 4096
 BLOCK = 65536
 
-# What RFC 6455 (1.3) adds to a client's key.
+# The GUID that is appended to a client's key (RFC 6455, 1.3).
 GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 
 
@@ -47,7 +47,7 @@ class Flooding:
 
 
 class _Flood:
-    """What one name stands for."""
+    """The flood of one name."""
 
     def __init__(self, protocol: str, data: str, times: int, end: str) -> None:
         raw = base64.b64decode(data)
@@ -79,7 +79,7 @@ def _exactly(client: socket.socket, size: int) -> bytes:
 
 
 def _message(client: socket.socket) -> bytes | None:
-    """The next frame of a client (RFC 6455, 5.2), which is masked; None where it closes."""
+    """The next frame of a client (RFC 6455, 5.2), which is masked; None if it is a close frame."""
     code, size = _exactly(client, 2)
     size &= 127
     if size > 125:
@@ -109,7 +109,7 @@ def _serve(client: socket.socket, floods: dict[str, _Flood]) -> None:
         client.sendall('\r\n'.join([*answer, '', '']).encode())
         flood.send(client)
     except OSError:
-        pass  # the page has what it wanted
+        pass  # the page has closed the connection
     finally:
         client.close()
 
