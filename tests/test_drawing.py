@@ -736,3 +736,79 @@ def test_long_drawings_are_drawn_in_the_order_in_which_they_came(visit):
     outcomes = visit.show(many, drawing([0, *line(1, 0, 10.5, 90, 10.5)]))
     assert [outcome['ok'] for outcome in outcomes] == [True, True]
     assert pixels(page, [(50, 10), (50, 30)]) == [RED, GREEN]
+
+
+# What takes long to paint is painted over several frames
+
+
+# As commands make it, but at once: rectangles that let shine through what is below, around the middle.
+BY_HAND = '''sizes => {
+    const pen = Object.assign(document.createElement('canvas'), {width: 800, height: 800}).getContext('2d');
+    pen.fillStyle = '#fff';
+    pen.fillRect(0, 0, 800, 800);
+    pen.lineWidth = 2;
+    for (const [size, color] of sizes) {
+        pen.beginPath();
+        pen.rect(400 - size / 2, 400 - size / 2, size, size);
+        pen.fillStyle = color;
+        pen.fill();
+        pen.strokeStyle = '#0000ff80';
+        pen.stroke();
+    }
+    const one = pen.getImageData(0, 0, 800, 800).data;
+    const canvas = document.querySelector('#sorna-canvas-0');
+    const other = canvas.getContext('2d').getImageData(0, 0, 800, 800).data;
+    return [canvas.width, one.reduce((most, value, index) => Math.max(most, Math.abs(value - other[index])), 0)]; }'''
+SHOW_AND_COUNT = '''async ([item, id]) => {
+    let frames = 0, stop = false;
+    const count = () => { frames++; if (!stop) requestAnimationFrame(count); };
+    requestAnimationFrame(count);
+    await BackendAI.Media.handle_all([item], id, out);
+    stop = true;
+    return frames; }'''
+
+
+def squares(count: int) -> tuple[list, list]:
+    """Large ones, as commands and as ``BY_HAND`` takes them."""
+    sizes = [[300 + number * 37 % 450, f'#{number * 9 % 256:02x}{number * 5 % 256:02x}2020'] for number in range(count)]
+    return [[0, 'obj', number, ['rect', 400, 400, size, size, '#0000ff80', color, 0]] for number, (size, color) in enumerate(sizes)], sizes
+
+
+def test_much_is_painted_over_several_frames_and_comes_out_alike(visit):
+    page = visit.open()
+    commands, sizes = squares(600)
+    frames = page.evaluate(SHOW_AND_COUNT, [drawing(start(800, 800), [0, 'stop-anim'], *commands), 'r'])
+    assert frames >= 3, 'the page could not go on'
+    assert page.evaluate(BY_HAND, sizes) == [800, 0]
+    # A shape at the back that changes needs all of it anew.
+    sizes[0][1] = '#00ff0080'
+    page.evaluate(SHOW_AND_COUNT, [drawing([0, 'update', 0, 'fill', '#00ff0080']), 's'])
+    assert page.evaluate(BY_HAND, sizes) == [800, 0]
+
+
+def test_what_is_too_much_to_be_animated_is_moved_at_once(visit):
+    page = visit.open()
+    commands, sizes = squares(600)
+    visit.show(drawing(start(800, 800), [0, 'begin-group'], *commands, [0, 'end-group'], [0, 'obj', 600, ['rect', 400, 400, 20, 20, '#0000ff80', '#ff000080', 0]]))
+    page.wait_for_function("document.querySelector('canvas + div [title=Skip]').hidden")
+    assert page.evaluate(BY_HAND, [*sizes, [20, '#ff000080']]) == [800, 0]
+
+
+def test_a_long_drawing_is_played_again_from_its_beginning(visit):
+    page = visit.open()
+    item = drawing(start(800, 800), *([0, *line(number, number % 800, 0, 800 - number % 800, 800)] for number in range(6000)))
+    assert len(base64.b64decode(item[1])) > 200000
+    visit.show(item)
+    end(page)
+    page.wait_for_function("document.querySelector('canvas').ariaLabel.endsWith(': 6000 lines')")
+    for again in ("document.querySelector('canvas + div [title=Replay]').click()", 'show'):
+        if again == 'show':
+            visit.show(item)  # under its own result id
+        else:
+            page.evaluate(again)
+        page.wait_for_function("!document.querySelector('canvas').ariaLabel.endsWith(': 6000 lines')")
+        assert page.evaluate("document.querySelector('canvas + div [title=Skip]').hidden") is False
+        end(page)
+        page.wait_for_function("document.querySelector('canvas').ariaLabel.endsWith(': 6000 lines')")
+        page.wait_for_function('''() => { const data = document.querySelector('canvas').getContext('2d').getImageData(0, 400, 800, 1).data;
+            return data[400 * 4] === 255 && data[400 * 4 + 1] < 128; }''')

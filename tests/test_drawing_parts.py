@@ -81,7 +81,7 @@ def _state(playback: Playback):
 
 
 def _feed(playback: Playback, item: list):
-    playback.feed(item[0], item[1], lambda: item[1])
+    playback.feed(item[0], item[1], lambda: [item[1]])
 
 
 def played(items: list, moments: list[float]):
@@ -414,10 +414,10 @@ def test_nobody_waits_longer_than_ten_seconds(both, count):
 
 def test_what_comes_while_playing_is_not_late(python):
     playback = python['Playback']()
-    playback.feed('a', canvas(*[line(number, 0, 0, 1, 1) for number in range(30)]), list)
+    playback.feed('a', canvas(*[line(number, 0, 0, 1, 1) for number in range(30)]), None)
     playback.advance(0)
     playback.advance(100)
-    playback.feed('b', [[0, *line(99, 0, 0, 1, 1)]], list)
+    playback.feed('b', [[0, *line(99, 0, 0, 1, 1)]], None)
     playback.advance(3100)
     assert not playback.is_playing()
 

@@ -49,6 +49,8 @@ class Drawing:
         self.sheets: Map = Map()
         # The commands and objects that it does not know, which have been reported.
         self.unknown: Set = Set()
+        # Whether an item was so long that it was read in slices.
+        self.is_long: bool = False
         # A Promise of the end of what is being read; items are drawn in the order in which they came.
         self.reading: Promise = None
         # A Promise of the picture of what came last.
@@ -118,7 +120,8 @@ async def show_drawing(drawing: Drawing, data, slot: Element, result_id, report)
     except Exception:
         raise Exception('its data is not base64')
     earlier: Promise = drawing.reading
-    if earlier is None and len(text) < LONG:
+    drawing.is_long = drawing.is_long or len(text) >= LONG
+    if earlier is None and not drawing.is_long:
         _draw(drawing, text, slot, result_id, report, _read_all(text))
         await drawing.painted
         return
@@ -127,7 +130,11 @@ async def show_drawing(drawing: Drawing, data, slot: Element, result_id, report)
     try:
         if earlier is not None:
             await earlier
-        _draw(drawing, text, slot, result_id, report, await _read_in_slices(text))
+        commands = await _read_in_slices(text)
+        for sheet in [*drawing.sheets.values()]:
+            if sheet.playback.knows(result_id):
+                await sheet.reread()
+        _draw(drawing, text, slot, result_id, report, commands)
     finally:
         if drawing.reading is ended.promise:
             drawing.reading = None
@@ -150,7 +157,10 @@ def _draw(drawing: Drawing, text: str, slot: Element, result_id, report, command
             sheet.place(slot)
 
         def again():
-            return _read_all(text).by_canvas.get(key)
+            found = Commands()
+            for _ in _grouping(text, found):
+                yield None
+            yield found.by_canvas.get(key)
 
         paintings.append(sheet.feed(result_id, own, again))
 

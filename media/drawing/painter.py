@@ -8,10 +8,21 @@ from media.drawing.clipping import FAR, clipped
 from media.drawing.items import element_at
 from media.drawing.playback import Playback
 from media.drawing.scene import Scene
-from media.drawing.shapes import Shape, extent_of
+from media.drawing.shapes import EVERYWHERE, Box, Shape, around, extent_of
 
 # With more shapes than this, those that rest are kept as a picture while others move.
 FEW = 50
+
+# How much is painted at once at first, in nanoseconds of a computer without a graphics processor, and about how much
+# each shape takes of that, each pixel of its length, and each that it fills.
+WORK_NS = 4e7
+SHAPE_NS = 2000
+LENGTH_NS = 35
+PIXEL_NS = 0.9
+
+# Frames this many milliseconds apart show that more can be painted in each, or that less should be.
+FAST_MS = 40
+SLOW_MS = 100
 
 # A shape counts as resting when this many steps have not touched it: turtles move again and again.
 STEPS_OF_REST = 4
@@ -25,26 +36,47 @@ class Painter:
         self._pen: CanvasRenderingContext2D = canvas.getContext('2d')
         # The picture of the shapes at the back that rest; None where there is none.
         self._base: Element = None
+        # How much is painted at once.
+        self._limit: float = WORK_NS
+        # What still has to be painted; None where nothing has.
+        self._region: Box = None
 
-    def paint(self, playback: Playback) -> None:
-        """Paint what has changed since this was called last."""
+    def adapt(self, passed: float) -> None:
+        """Paint more at once where frames that were full came fast, less where they came slowly."""
+        if 0 < passed < FAST_MS:
+            self._limit *= 2
+        elif passed > SLOW_MS:
+            self._limit = max(WORK_NS / 8, self._limit / 2)
+
+    def paint(self, playback: Playback) -> bool:
+        """Paint what has changed since this was called last, or a part of it where that is much. Whether it was all."""
         scene = playback.scene
-        if scene.is_changed:
+        if scene.is_base_lost or scene.background.before is not None:
             self.forget(scene)
-        region = playback.take_stale()
-        if region is None:
-            return
+        scene.is_base_lost = False
+        self._region = around(self._region, playback.take_stale())
+        if self._region is None:
+            return True
         width: float = self.canvas.width
         height: float = self.canvas.height
         across, down = width / scene.width, height / scene.height
+        if self._work(scene, across, down, False) > self._limit:
+            if not self._bake_in_part(playback, across, down):
+                self._pen.setTransform(1, 0, 0, 1, 0, 0)
+                self._pen.clearRect(0, 0, width, height)
+                self._pen.drawImage(self._base, 0, 0)
+                self._region = EVERYWHERE
+                return False
+        elif playback.is_playing() and len(scene.shapes) > FEW and scene.background.before is None:
+            self._bake(scene, across, down, STEPS_OF_REST)
+        else:
+            self.forget(scene)
+        region = self._region
+        self._region = None
         left = max(0, floor(region.left * across) - 1)
         top = max(0, floor(region.top * down) - 1)
         right = min(width, ceil(region.right * across) + 1)
         bottom = min(height, ceil(region.bottom * down) + 1)
-        if playback.is_playing() and len(scene.shapes) > FEW and scene.background.before is None:
-            self._bake(scene, across, down)
-        else:
-            self.forget(scene)
         pen = self._pen
         pen.save()
         pen.setTransform(1, 0, 0, 1, 0, 0)
@@ -58,15 +90,62 @@ class Painter:
             pen.drawImage(self._base, 0, 0)
         _paint_shapes(pen, scene.shapes.values(), across, down)  # type: ignore[arg-type]
         pen.restore()
+        return True
 
-    def _bake(self, scene: Scene, across: float, down: float) -> None:
-        """Add to the picture of what rests the shapes that have come to rest, as far as all below them have."""
-        resting: list[Shape] = []
+    def _work(self, scene: Scene, across: float, down: float, is_left: bool) -> float:
+        """How much it is to paint a scene, or, with ``is_left``, what is not in the picture of what rests.
+
+        Counting ends where that is too much.
+        """
+        work = 0.0
         for shape in scene.shapes.values():
-            if not shape.is_baked:
-                if scene.step - shape.touched < STEPS_OF_REST or shape is scene.area:
+            if not is_left or not shape.is_baked:
+                work += self._work_of(shape, across, down)
+                if work > self._limit:
+                    break
+        return work
+
+    def _work_of(self, shape: Shape, across: float, down: float) -> float:
+        width: float = self.canvas.width
+        height: float = self.canvas.height
+        if shape.outlines is not None:
+            points = 0
+            for outline in shape.outlines:
+                points += len(outline)
+            return SHAPE_NS + LENGTH_NS * points + PIXEL_NS * width * height
+        if not extent_of(shape) < inf:
+            return 0
+        is_line = shape.kind == 'line'
+        wide = min(width, across * abs(shape.u - shape.x if is_line else shape.u))
+        high = min(height, down * abs(shape.v - shape.y if is_line else shape.v))
+        return SHAPE_NS + LENGTH_NS * (wide + high) + (0 if is_line else PIXEL_NS * wide * high)
+
+    def _bake_in_part(self, playback: Playback, across: float, down: float) -> bool:
+        """Make what is left to be painted little; whether that is so."""
+        scene = playback.scene
+        if scene.background.before is None:
+            is_all = self._bake(scene, across, down, STEPS_OF_REST)
+            if self._work(scene, across, down, True) <= self._limit:
+                return True
+            if not is_all:
+                return False
+        # What moves is itself too much.
+        playback.settle()
+        return self._bake(scene, across, down, 0)
+
+    def _bake(self, scene: Scene, across: float, down: float, rest: int) -> bool:
+        """Add to the picture of what rests the shapes that have come to rest, as far as all below them have.
+
+        They rest when ``rest`` steps have not touched them. Whether these were all that do, or the first of many.
+        """
+        resting: list[Shape] = []
+        work = 0.0
+        for shape in scene.shapes.values():
+            if not shape.is_baked and work <= self._limit:
+                if rest > 0 and (scene.step - shape.touched < rest or shape is scene.area):
                     break
                 resting.append(shape)
+                work += self._work_of(shape, across, down)
         if resting:
             is_new = self._base is None
             if is_new:
@@ -77,6 +156,7 @@ class Painter:
             _paint_shapes(pen, resting, across, down)
             for shape in resting:
                 shape.is_baked = True
+        return work <= self._limit
 
     def forget(self, scene: Scene) -> None:
         """Drop the picture of what rests, as when something in it changes."""

@@ -22,11 +22,16 @@ MAX_DELAY_MS = 3000
 
 
 class _Item:
-    """What came at once; ``read`` gives its commands, which take far more room than what they are read from."""
+    """What came at once.
+
+    Its commands take far more room than what they are read from, so that they are kept only from when they have been
+    read until they are played. ``read`` is a generator of None, where the page may go on, and at last the commands.
+    """
 
     def __init__(self, result_id: str, read) -> None:
         self._result_id: str = result_id
         self._read = read
+        self._commands: list[list] = None
 
 
 class Playback:
@@ -82,7 +87,7 @@ class Playback:
     def feed(self, result_id: str, commands: list[list], read) -> None:
         """Add the commands of an item, or, where ``result_id`` was fed before, go on from there with these instead.
 
-        ``read`` is a function that gives the same commands again, for when they are played again.
+        ``read`` is a generator function that gives the same commands again at last, for when they are played again.
         """
         is_late = self._has_begun and self.is_playing()
         index = 0
@@ -92,6 +97,7 @@ class Playback:
             item = element_at(self._items, index)
         if item is not None:
             item._read = read
+            item._commands = commands
             # Items that come back one after the other, before any was played, are all played.
             self.rewind(index if self._has_begun or not self.is_playing() else min(index, self._first))
         else:
@@ -104,6 +110,20 @@ class Playback:
             self._add(commands)
             self._hurry(MAX_DELAY_MS if is_late else MAX_PLAY_MS)
 
+    def knows(self, result_id: str) -> bool:
+        """Whether the next item of that name takes the place of one that is there."""
+        return result_id is not None and any(item._result_id == result_id for item in self._items)
+
+    def rereading(self):
+        """Read all items again, so that ``rewind`` need not; yields where the page may go on."""
+        for item in list(self._items):
+            if item._commands is None:
+                read = item._read
+                for commands in read():
+                    if commands is not None and item._read is read:
+                        item._commands = commands
+                    yield None
+
     def rewind(self, first: int) -> None:
         """Go back to where the item with that index, of those that make the picture, has not been played."""
         self._reset()
@@ -112,7 +132,11 @@ class Playback:
         for item in self._items:
             if index == first:
                 self._skip_steps()
-            self._add(item._read())
+            if item._commands is None:
+                for commands in item._read():
+                    item._commands = commands
+            self._add(item._commands)
+            item._commands = None
             index += 1
         self._hurry(MAX_PLAY_MS)
 
@@ -163,6 +187,13 @@ class Playback:
         self._rest()
         self._skip_steps()
         self._stop()
+
+    def settle(self) -> None:
+        """Take the step that is played to its end, since it is too much to be animated."""
+        self._move_all(1.0)
+        self._rest()
+        if not self._left():
+            self._stop()
 
     def _skip_steps(self) -> None:
         """Apply all commands that are left without animating any."""

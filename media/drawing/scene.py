@@ -32,8 +32,10 @@ class Scene:
         # The area that is being enclosed, and the lines drawn around it so far.
         self.area: Shape = None
         self.lines: list[Shape] = []
-        # Whether something has changed at once, so that nothing drawn before is of use.
+        # Whether something has changed at once, so that all has to be painted; and whether that, or the background, is
+        # in the picture of what rests, which then is of no more use.
         self.is_changed: bool = True
+        self.is_base_lost: bool = True
         # The number of the step that is being made.
         self.step: int = 0
 
@@ -97,8 +99,10 @@ def _add_object(scene: Scene, key: str, arguments: list, moving: list) -> None:
         shape.angle = angle if isfinite(angle) else 0.0
     elif scene.area is not None:
         scene.lines.append(shape)
-    if key in scene.shapes:
+    known: Shape = scene.shapes.get(key)
+    if known is not None:
         scene.is_changed = True
+        scene.is_base_lost = scene.is_base_lost or known.is_baked
     _put_in_front(scene, shape)
     _appear(scene, shape, moving)
 
@@ -120,7 +124,9 @@ def _appear(scene: Scene, shape: Shape, moving: list) -> None:
 
 def _touch(scene: Scene, shape: Shape, moving: list) -> None:
     """Prepare a shape for a change: keep how it looks, bring it to the front where it is animated."""
-    if not scene.is_animated or shape.is_baked:
+    is_in_base = shape.is_baked or shape is scene.background
+    scene.is_base_lost = scene.is_base_lost or is_in_base
+    if not scene.is_animated or is_in_base:
         scene.is_changed = True
     if not scene.is_animated:
         return
@@ -197,5 +203,5 @@ def _end_area(scene: Scene, moving: list) -> None:
     area.outlines = outlines_of([line for line in scene.lines if extent_of(line) < inf])
     scene.lines = []
     if area.is_baked:
-        scene.is_changed = True
+        scene.is_changed = scene.is_base_lost = True
     _appear(scene, area, moving)

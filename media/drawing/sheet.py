@@ -11,16 +11,23 @@ from media.drawing.playback import Playback
 from media.drawing.scene import Scene
 from media.drawing.words import label_of, size_of
 from media.notes import make_note
+from media.slices import Slices
 
 # The longest side of a canvas in CSS pixels, and the most pixels of the screen it may take: what every browser can.
 MAX_SIDE_PX = 4096
 MAX_PIXELS = 2 ** 24
+
+# Of this many pixels, a canvas is laid out before it is painted, which it would be twice if it is shown smaller.
+BIG_PIXELS = 2 ** 21
 
 # A drawing counts as shown smaller where it has room for less than its width by this factor.
 NARROW = 1.1
 
 # A frame that comes later than this, in milliseconds, does not make the animation jump on.
 MAX_FRAME_MS = 500
+
+# How long the rest of a picture waits for a frame, in milliseconds: there are none in a tab that is hidden.
+MAX_WAIT_MS = 500
 
 
 class Sheet:
@@ -43,7 +50,13 @@ class Sheet:
         self._size_note.classList.add('backendai-drawing-size')
         self._is_visible: bool = True
         self._frame = None
+        self._timer = None
         self._last_frame: float = 0.0
+        # Whether a part of the picture is still to be painted, and what to call when it is.
+        self._is_behind: bool = False
+        self._waiting: list = []
+        self._is_rereading: bool = False
+        self._is_gone: bool = False
         self._refreshing = None
         # The size that the canvas was made for.
         self._wide: float = -1.0
@@ -76,10 +89,24 @@ class Sheet:
         self.canvas.parentNode.style.overflowX = 'auto' if is_full else ''
         self._controls.offer_size(False, is_full)
 
-    def replay(self) -> None:
-        self.is_paused = False
-        self.playback.rewind(0)
-        self._refresh()
+    async def replay(self) -> None:
+        """Play from the beginning, as soon as that is read again."""
+        if self._is_rereading:
+            return
+        self._is_rereading = True
+        await self.reread()
+        self._is_rereading = False
+        if not self._is_gone:
+            self.is_paused = False
+            self.playback.rewind(0)
+            self._refresh()
+
+    async def reread(self) -> None:
+        """Read again what is to be played again."""
+        slices = Slices()
+        for _ in self.playback.rereading():
+            if slices.is_over():
+                await slices.pause()
 
     def feed(self, result_id, commands: list[list], read):
         """Go on with the commands of an item, which ``read`` gives again. A Promise of the picture.
@@ -100,20 +127,22 @@ class Sheet:
 
     def dispose(self) -> None:
         """Stop, and leave the page."""
-        self.is_paused = True
+        self.is_paused = self._is_gone = True
+        self._end_waiting()
         self._sight.disconnect()
         self._extent.disconnect()
         for element in [self._controls.element, self._size_note, self.canvas]:
             detach(element)
 
-    def _refresh(self) -> None:
-        """Bring everything to what is so now."""
+    def _refresh(self):
+        """Bring everything to what is so now; a Promise where that takes several frames."""
         self._refreshing = None
         if self.playback.is_playing():
             self.playback.advance(0)
         self._show()
         self._describe()
         self._run()
+        return Promise(lambda done, fail: self._waiting.append(done)) if self._is_behind else None
 
     def _describe(self) -> None:
         self._controls.show(self.playback.has_moved, self.playback.is_playing(), self.is_paused)
@@ -121,27 +150,45 @@ class Sheet:
 
     def _show(self) -> None:
         self._fit()
-        if not self.canvas.hidden:
-            self._painter.paint(self.playback)
+        self._is_behind = not self.canvas.hidden and not self._painter.paint(self.playback)
+        if not self._is_behind:
+            self._end_waiting()
+
+    def _end_waiting(self) -> None:
+        self._is_behind = False
+        waiting = self._waiting
+        self._waiting = []
+        for done in waiting:
+            done()
 
     # Frames
 
     def _run(self) -> None:
-        """Ask for a frame, if there is something to be animated and somebody to see it."""
-        if self._frame is None and self._is_visible and self.is_playing():
+        """Ask for a frame, if there is more to be painted, or something to be animated and somebody to see it."""
+        if self._frame is None and (self._is_behind or self._is_visible and self.is_playing()):
             self._last_frame = 0.0
             self._frame = self._view.requestAnimationFrame(lambda now: self._on_frame(now))
+            if self._is_behind:
+                self._timer = self._view.setTimeout(lambda: self._on_frame(0.0), MAX_WAIT_MS)
 
     def _on_frame(self, now: float) -> None:
+        self._view.cancelAnimationFrame(self._frame)
+        self._view.clearTimeout(self._timer)
         self._frame = None
-        if self._is_visible and self.is_playing():
-            if self._last_frame > 0:
-                self.playback.advance(min(now - self._last_frame, MAX_FRAME_MS))
-            self._show()
-            self._run()
-            self._last_frame = now
-            if not self.playback.is_playing():
-                self._describe()
+        is_playing = self._is_visible and self.is_playing()
+        passed: float = min(now - self._last_frame, MAX_FRAME_MS) if self._last_frame > 0 else 0
+        if self._is_behind:
+            self._painter.adapt(passed)
+        elif is_playing:
+            if passed > 0:
+                self.playback.advance(passed)
+        else:
+            return
+        self._show()
+        self._run()
+        self._last_frame = now
+        if is_playing and not self.playback.is_playing():
+            self._describe()
 
     def _on_sight(self, entries: list) -> None:
         self._is_visible = entries.at(-1).isIntersecting
@@ -174,6 +221,9 @@ class Sheet:
         style.width = self._controls.element.style.maxWidth = String(width * shown) + 'px'
         style.aspectRatio = String(width / height)
         density: float = self._view.devicePixelRatio
+        room: float = self.canvas.clientWidth if width * height > BIG_PIXELS else 0
+        if room > 0:
+            shown = min(shown, room / width)
         self._resize(width * shown * density, height * shown * density)
         # Asked anew, the observer always answers.
         self._extent.disconnect()
@@ -190,7 +240,7 @@ class Sheet:
         if self.canvas.width != wide or self.canvas.height != high:
             self.canvas.width = wide
             self.canvas.height = high
-            self.playback.scene.is_changed = True
+            self.playback.scene.is_changed = self.playback.scene.is_base_lost = True
 
     def _on_resize(self, entries: list) -> None:
         """The screen's pixels that the canvas takes have changed: it was laid out, the page zoomed."""
@@ -205,6 +255,7 @@ class Sheet:
             # The box is exact, but knows no density that tools emulate; the rectangle knows no zoom of the page's own.
             self._resize(max(wide, floor(width * density)), max(high, floor(height * density)))
             self._show()
+            self._run()
             self._controls.offer_size(self._own_width > width * NARROW, self.is_full)
 
 
