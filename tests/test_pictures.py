@@ -11,6 +11,8 @@ import zlib
 import pytest
 from PIL import Image, ImageDraw
 
+from tests.support.messagepack import drawing
+
 NS = 'xmlns="http://www.w3.org/2000/svg"'
 DARK = '<style>body { background: #121212; color: #eee; margin: 0 }</style>'
 LIGHT = '<style>body { background: #fff; color: #111; margin: 0 }</style>'
@@ -362,3 +364,16 @@ def test_grounds_on_dense_and_narrow_screens(_make_visit, site, assets, scale, w
         assert box['x'] + box['width'] <= width
     visit.close()
     visit.hand_over()
+
+
+def test_drawings_have_their_pixels_in_every_engine(engine):
+    for head, page in [(DARK, (18, 18, 18)), (LIGHT, (255, 255, 255))]:
+        engine.open(f'{head}<div id="out" style="width: 400px"></div>')
+        many = [[0, 'obj', number, ['rect', 400, 200, 700, 350, '#00ff00ff', '#0000ffff', 0]] for number in range(300)]
+        outcome, = engine.show(drawing([0, 'canvas', 800, 400, '#ffffff00', '#000000ff'], [0, 'stop-anim'], *many, [0, 'obj', 300, ['circle', 400, 200, 100, '#ff0000ff', '#ff0000ff', 0]]))
+        assert outcome['ok'], outcome
+        shot = Image.open(io.BytesIO(engine.screenshot())).convert('RGB')
+        scale = shot.width / engine.run('return innerWidth')
+        # It is shown at half its size: its clear border, a rectangle, the circle, and the page beside it.
+        colors = [shot.getpixel((round(x * scale), round(y * scale))) for x, y in [(10, 100), (60, 100), (200, 100), (430, 100)]]
+        assert colors == [page, (0, 0, 255), (255, 0, 0), page]

@@ -191,6 +191,22 @@ DECODE = '''([how, data]) => {
   return [took / 4, JSON.stringify(found).length]; }'''
 
 
+# The number of lines of the long drawing, and how long it is played before Skip is pressed.
+LONG = 100000
+PLAYED_MS = 3000
+
+# Presses a button and returns when the picture is complete: the next item waits for that.
+PRESS = '''async ([title, more]) => {
+  const start = performance.now();
+  document.querySelector(`#out canvas + div [title=${title}]`).click();
+  await BackendAI.Media.handle_all([['application/x-sorna-drawing', more]], null, out);
+  document.querySelector('#out canvas').getContext('2d').getImageData(500, 500, 1, 1);
+  return performance.now() - start; }'''
+PLAY = '''async ([what, time]) => {
+  if (what === 'show') await BackendAI.Media.handle_all([['application/x-sorna-drawing', data]], 'r', out);
+  else document.querySelector('#out canvas + div [title=Replay]').click();
+  await new Promise(done => setTimeout(done, time)); }'''
+
 # The number of warm-up runs until the browser has compiled the code.
 WARMING = 3
 
@@ -205,6 +221,7 @@ def run(bench: Bench):
     page = bench.page(scripts=(script,))
     yield _pictures(page, data)
     yield _frames(page)
+    yield _long(bench, page)
     yield _decoding(page, {'10,000 lines of integers': data, '1,000 lines of floats': items['10_lines_1000_animated'][1]})
     page.context.close()
 
@@ -249,6 +266,29 @@ def _frames(page) -> Table:
         table.add(name, min(time for time, _ in found[how]), None if how == 'hand' else hand)
     rates = {how: statistics.median(rate for _, rate in found[how]) for how in names}
     table.remark = 'frames a second: ' + ', '.join(f'{names[how]} {rate:.0f}' for how, rate in rates.items())
+    return table
+
+
+def _long(bench: Bench, page) -> Table:
+    """The time of Skip and the longest tasks, for a drawing that a canvas takes seconds to paint."""
+    commands = [[0, 'canvas', 1000, 1000, '#ffffffff', '#000000ff']]
+    commands += [[0, 'obj', number, ['line', number * 7 % 1000, number * 13 % 1000, number * 11 % 1000, number * 5 % 1000, '#3366ccff']]
+                 for number in range(LONG)]
+    data, more = data_of(commands), data_of([[0, 'stop-anim']])
+    page.evaluate('data => { out.replaceChildren(); globalThis.data = data; }', data)
+    table = Table(f'A drawing of {LONG:,} lines, played for {PLAYED_MS / 1000:.0f} seconds', 'ms')
+    hand = min(page.evaluate(PICTURE, ['hand', data]) for _ in range(3))
+    table.add('by hand, at once', hand)
+    skips = []
+    longest = {}
+    for what in ('show', 'replay', 'replay again'):
+        longest[f'{what}: the longest task while playing'] = bench.tasks(page, PLAY, [what, PLAYED_MS])[0]
+        skips.append(page.evaluate(PRESS, ['Skip', more]))
+    table.add('Skip, until the picture is complete', min(skips), hand)
+    page.evaluate(PLAY, ['replay', PLAYED_MS])
+    longest['skip: the longest task'] = bench.tasks(page, PRESS, ['Skip', more])[0]
+    for name, time in longest.items():
+        table.add(name, time)
     return table
 
 
