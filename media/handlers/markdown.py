@@ -11,6 +11,7 @@ from media.markdown.view import View, is_long
 MIME_TYPES = ('text/markdown',)
 SLOT_CLASS = 'media-item media-markdown'
 RANK = 70
+# What the view asks for: see LONG_CHARS and EXTENSIONS in media/markdown/view.py. A price in dollars is no formula.
 NEEDS = (
     ('markdown_html', r'<[a-z]+[\s/>]'), ('markdown_notes', r'\[\^'), ('markdown_math', r'\$|\\[([b]'),
     ('katex', r'\$\S[^$\n]*\$(?!\d)|\\[([b]'), ('highlight', '```'), ('markdown_parts', '^[^]{10001}'))
