@@ -34,22 +34,38 @@ class RecordQueue:
         self.messages = None
         self._is_loading: bool = False
         self._failure: str = ''
+        # Set from the first response of a task until the next one; what a task may take, all responses in it share.
         self._timer: int = 0
+        self._until: float = 0
+        self._most: float = 0
         # How many lines were dropped, and the note that says so.
         self._gone: int = 0
         self._note: Element = None
 
     def add(self, result) -> None:
-        """Add a response, and process as much of it as there is time for now."""
+        """Add a response, and process as much of it as there is time for in this task."""
         self.pending.append(result)
         if self._timer == 0:
+            self._begin()
+        self._work()
+
+    def _begin(self) -> None:
+        """Begin a slice: it has so much time, and may show so many items."""
+        self._until = performance.now() + SLICE_MS
+        self._most = self.output.shown + _SLICE_ITEMS
+        self._timer = setTimeout(self._go_on, 0)
+
+    def _go_on(self) -> None:
+        self._timer = 0
+        if self.pending and not self._is_loading:
+            self._begin()
             self._work()
 
     def _work(self) -> None:
-        self.take(performance.now() + SLICE_MS)
-        self._timer = setTimeout(self._work, 0) if self.pending and not self._is_loading else 0
-        self._limit()
-        self.viewport.request()
+        if performance.now() < self._until and self.output.shown < self._most:
+            self.take(self._until)
+            self._limit()
+            self.viewport.request()
 
     def _limit(self) -> None:
         """Enforce the host's limits: drop the oldest lines, many at a time, and show how many in a note."""
@@ -78,7 +94,7 @@ class RecordQueue:
 
     def take(self, until: float) -> None:
         """Process pending responses until a time of the page's clock."""
-        most: float = self.output.shown + (_SLICE_ITEMS if until < Infinity else Infinity)
+        most: float = self._most if until < Infinity else Infinity
         while self.pending and not self._is_loading and self.output.shown < most and performance.now() < until:
             if self._taking is None:
                 self._taking = _taking(self)
@@ -93,7 +109,8 @@ class RecordQueue:
 
         def go_on() -> None:
             self._is_loading = False
-            self._work()
+            clearTimeout(self._timer)
+            self._go_on()
 
         load_shared(name).then(
             lambda module: take(module.shared, ''), lambda error: take(None, String(error.message))).then(go_on)

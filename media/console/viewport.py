@@ -1,6 +1,8 @@
 """The scrolling frame of a console: its contents, in order, and the visible part of each text."""
 
-from browser import Element, Infinity, ResizeObserver, String, cancelAnimationFrame, requestAnimationFrame, window
+from browser import (
+    Element, Infinity, ResizeObserver, String, cancelAnimationFrame, performance, requestAnimationFrame, window,
+)
 
 from media.console.elements import add
 from media.console.text_block import LONG_LINE_CELLS, TextBlock, draw, height_of, update
@@ -8,6 +10,9 @@ from media.dom import call, document_of
 
 # How many cells are used to measure the width of one.
 _SAMPLE_CELLS = 100
+
+# How long what was measured holds while media make the content grow, in milliseconds: its font may arrive late.
+_MEASURED_MS = 500
 
 
 class Viewport:
@@ -23,10 +28,15 @@ class Viewport:
         self.is_wrapped: bool = is_wrapped
         self.is_following: bool = True
         self.last_top: float = 0
+        # Whether a person may have scrolled since the last drawing.
+        self._has_scrolled: bool = False
         self._frame: int = 0
         # The total number of rows.
         self.rows: int = 0
         self.metrics = None
+        # The width for which they were measured, and when.
+        self._width: int = 0
+        self._measured_at: float = 0
         # The metrics at the time of the last measurement by features/console_boxes.py.
         self.measured = None
         self._on_drawn = on_drawn
@@ -53,27 +63,40 @@ class Viewport:
         self._frame = 0
         if self.element.clientWidth > 0:
             call(document_of(self.element), 'addEventListener', ['scroll', self._scrolled, True])
+        if self._has_scrolled:
+            self._has_scrolled = False
+            self._follow()
+        if self.metrics is None:
+            self._width = self.element.clientWidth
+            self._measured_at = performance.now()
         draw_viewport(self)
 
     def resized(self, entries) -> None:
-        self.metrics = None
-        if self.element.clientWidth == 0:
+        width: int = self.element.clientWidth
+        if width != self._width or performance.now() > self._measured_at + _MEASURED_MS:
+            self.metrics = None
+        if width == 0:
             # Removed or hidden; the document's listener would keep a removed console alive. Coming back is a resize.
             self._stop_listening()
         self.request()
 
     def _scrolled(self, event) -> None:
-        element = self.element
-        if event.target is element:
-            top: float = element.scrollTop
-            if top < self.last_top - 1:
-                self.is_following = False
-            if top + element.clientHeight >= element.scrollHeight - 8:
-                self.is_following = True
-            self.last_top = top
-        is_inside: bool = event.target.contains(element)
+        if event.target is self.element:
+            # Where to, is read with the rest: each reading between changes has the browser lay out the page.
+            self._has_scrolled = True
+        is_inside: bool = event.target.contains(self.element)
         if is_inside:
             self.request()
+
+    def _follow(self) -> None:
+        """Who scrolls up stays there; who scrolls to the end follows it."""
+        element = self.element
+        top: float = element.scrollTop
+        if top < self.last_top - 1:
+            self.is_following = False
+        if top + element.clientHeight >= element.scrollHeight - 8:
+            self.is_following = True
+        self.last_top = top
 
     def empty(self) -> None:
         """Forget the texts, which are no longer on the page."""
