@@ -115,7 +115,7 @@ def test_source_maps_are_published_when_asked_for(project):
     assert names == {f'{path.name}.map' for path in mapped.directory.rglob('*.js') if path.stem not in {'integrity', *texts}}
     assert (mapped.directory / 'js' / 'main.min.js').read_text().endswith('//# sourceMappingURL=main.min.js.map\n')
     document = json.loads((mapped.directory / 'js' / 'main.min.js.map').read_text())
-    assert all(source.startswith('media/') for source in document['sources'] if 'generated' not in source)
+    assert all(source.startswith(('media/', 'static.')) for source in document['sources'] if 'generated' not in source)
     assert 'async def handle_all' in document['sourcesContent'][document['sources'].index('media/main.py')]
     assert str(project) not in json.dumps(document)
 
