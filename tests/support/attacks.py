@@ -7,6 +7,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.attack_generators import generated
 from tests.support.visits import Visit
 
 FOLDER = Path(__file__).resolve().parents[1] / 'fixtures' / 'attacks'
@@ -95,16 +96,19 @@ class Elsewhere:
 
 def payloads(elsewhere: Elsewhere) -> list[Payload]:
     """All attacks, ready to send: RUN, EVIL, EVILHOST and UDP are filled in, control characters are real ones."""
-    found = []
+    written = []
     for path in sorted(FOLDER.glob('*.txt')):
         _, *parts = path.read_text(encoding='utf-8').split('\n=== ')
         for part in parts:
             title, text = part.split('\n', 1)
-            for name, value in (('RUN', RUN), ('EVILHOST', elsewhere.host), ('EVIL', f'http://{elsewhere.host}'),
-                                ('UDP', str(elsewhere.udp_port)), ('␀', '\0'), ('␛', '\x1b'), ('␇', '\x07')):
-                text = text.replace(name, value)
-            found.append(Payload(f'{path.stem}: {title}', text.removesuffix('\n')))
-    return found
+            written.append((f'{path.stem}: {title}', text.removesuffix('\n')))
+    found = {}
+    for name, text in (*written, *generated(written)):
+        for placeholder, value in (('RUN', RUN), ('EVILHOST', elsewhere.host), ('EVIL', f'http://{elsewhere.host}'),
+                                   ('UDP', str(elsewhere.udp_port)), ('␀', '\0'), ('␛', '\x1b'), ('␇', '\x07')):
+            text = text.replace(placeholder, value)
+        found.setdefault(text, Payload(name, text))
+    return list(found.values())
 
 
 class Target:
@@ -119,14 +123,21 @@ class Target:
         visit.context.on('page', lambda other: self.surprises.append('a window') if other is not page else None)
         page.on('framenavigated', lambda frame: self.surprises.append(f'the page went to {frame.url}')
                 if frame is page.main_frame and not frame.url.endswith(('/page.html', '/before.html')) else None)
-        page.goto(visit.site.add_page('/before.html', 'before'))
-        visit.open(HOST, head)
+        self._head = head
+        self.open()
+
+    def open(self) -> None:
+        """Open the host page, as it is before any attack."""
+        page = self.visit.page
+        page.goto(self.visit.site.add_page('/before.html', 'before'))
+        self.visit.open(HOST, self._head)
         self.before = page.evaluate(STATE)
 
-    def damage(self, attack: str, argument, patience: int = 150, then=None) -> list[str]:
+    def damage(self, attack: str, argument, patience: int = 150, then=None, clicks: bool = True) -> list[str]:
         """Run ``attack``, a JavaScript function that shows something in #out, and return what it damaged in the page.
 
-        ``then``, unless None, is called after the attack has started, to deliver content from elsewhere.
+        ``then``, unless None, is called after the attack has started, to deliver content from elsewhere. ``clicks`` is whether
+        what is shown is clicked.
         """
         page = self.visit.page
         page.evaluate('document.getElementById("out").replaceChildren()')
@@ -135,9 +146,10 @@ class Target:
             then()
         page.wait_for_timeout(patience)
         found = [f'covered: {place}' for place in page.evaluate(COVERED)]
-        page.evaluate(CLICK)
-        page.wait_for_timeout(patience)
-        found += [f'covered after clicks: {place}' for place in page.evaluate(COVERED)]
+        if clicks:
+            page.evaluate(CLICK)
+            page.wait_for_timeout(patience)
+            found += [f'covered after clicks: {place}' for place in page.evaluate(COVERED)]
         after = page.evaluate(STATE)
         found += [f'{key}: {self.before[key]} became {value}' for key, value in after.items() if value != self.before[key]]
         asked = [path for path in self.visit.site.log if path not in ('/page.html', '/before.html', '/favicon.ico')]
