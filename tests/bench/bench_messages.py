@@ -45,6 +45,7 @@ FLOODS = {
 
 def run(bench: Bench):
     table = Table('Floods of messages', 'ms', remark='No task may take longer than 50 ms.')
+    seen = Table('Tasks that the page itself saw take over 50 ms', '')
     for what, flood in FLOODS.items():
         page = bench.page()
         page.evaluate('BackendAI.loadConsole()')
@@ -56,6 +57,7 @@ def run(bench: Bench):
         longest, spent = bench.tasks(page, f'async () => {{{flood} await settled(); }}')
         table.add(f'{what}: longest task', longest)
         table.add(f'{what}: all tasks', spent)
-        table.add(f'{what}: tasks that the page saw take over 50 ms', page.evaluate('long.length'))
+        seen.add(what, page.evaluate('long.length'))
         page.context.close()
     yield table
+    yield seen
