@@ -41,7 +41,8 @@ def decoded(text: str) -> str:
     body: str = text[text.find(',') + 1:] if is_data_uri(text) else text
     if is_data_uri(text):
         if not header_of(text).endswith('base64'):
-            return unescape(body.toWellFormed().replaceAll(UNENCODED, encodeURIComponent))
+            whole: str = body if body.toWellFormed is None else body.toWellFormed()
+            return unescape(whole.replaceAll(UNENCODED, encodeURIComponent))
         if '%' in body:
             body = unescape(body)
     try:

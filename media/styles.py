@@ -1,8 +1,9 @@
 """Style sheets of our own, given to a page as objects: a Content Security Policy that forbids <style> allows them."""
 
-from browser import Element, WeakMap, Window
+from browser import CSS, Element, WeakMap, Window
 
 from media.dom import document_of, read, window_of
+from media.shared import load_shared
 
 # The sheets each document or shadow root has been given, by their text.
 _adopted = WeakMap()
@@ -25,5 +26,7 @@ def adopt(element: Element, css: str) -> None:
     view: Window = window_of(element)
     sheet = view.CSSStyleSheet()
     sheet.replaceSync(css)
+    if not CSS.supports('color', 'light-dark(red,red)'):
+        load_shared('schemes').then(lambda chunk: chunk.shared.color(sheet, root, css))
     read(root, 'adoptedStyleSheets').push(sheet)
     _adopted.set(root, [*known, css])

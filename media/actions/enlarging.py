@@ -155,6 +155,8 @@ def enlarge(slot: Element, picture: Element, opener: Element) -> None:
     stage.role = 'group'
     stage.ariaLabel = slot.ariaLabel
     zoomed: str = slot.style.zoom
+    if zoomed is None:
+        picture = None  # Firefox before 126 cannot zoom
     if picture is not None:
         stage.classList.add('backendai-zoomed')
         output = add(head, 'output', '')

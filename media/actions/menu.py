@@ -5,6 +5,7 @@ from browser import Array, Element, Map, Math, String
 from media.actions import words
 from media.elements import add
 from media.dom import window_of
+from media.popovers import show_popover
 from media.words import say
 
 # The names of representations, by the chunk that shows them.
@@ -19,7 +20,7 @@ NAMES: Map = Map([
 def open_menu(bar, chosen: Array) -> None:
     """Open a menu below the toolbar's last button; Escape, a choice, or a click elsewhere closes it."""
     box = add(bar.element, 'div', '')
-    box.popover = 'auto'
+    box.setAttribute('popover', 'auto')
     box.role = 'menu'
     box.ariaLabel = say(words.MORE)
 
@@ -65,7 +66,7 @@ def open_menu(bar, chosen: Array) -> None:
     box.addEventListener('toggle', toggle)
     box.addEventListener('keydown', press)
     bar.more.ariaExpanded = 'true'
-    box.showPopover()
+    show_popover(box)
     near = bar.more.getBoundingClientRect()
     window = window_of(box)
     width: float = window.innerWidth

@@ -1,11 +1,19 @@
 """The colors of styles as CSS: the requested ones, adjusted to be legible on light and dark pages."""
 
+from browser import CSS
+
 from media.console.sgr import DEFAULT, TRUE
 
 # Black to white, then the bright colors, as 0xrgb.
 _BASIC: list[int] = [
     0x000, 0xc22, 0x184, 0xb80, 0x26d, 0xa2a, 0x189, 0xccc, 0x777, 0xe55, 0x2c5, 0xdc0, 0x58f, 0xc6c, 0x2bd, 0xfff,
 ]
+
+# Whether the browser adapts a color to both schemes.
+_HAS_BOTH: bool = CSS.supports('color', 'light-dark(red,oklch(from red l c h))')
+
+# Between these, a text is legible on a light and on a dark page.
+_LEGIBLE = [60, 160]
 
 # Text and background that differ less in brightness, on a scale of 255, cannot be told apart.
 _MIN_BRIGHTNESS_DIFFERENCE = 70
@@ -36,6 +44,8 @@ def css_color(color: int) -> str:
 def color_on_page(color: int) -> str:
     """The color for text on the page, darkened or lightened for a contrast of 4.5 in either color scheme."""
     css = css_color(color)
+    if not _HAS_BOTH:
+        return css if _LEGIBLE[0] < _brightness(color) < _LEGIBLE[1] else ''
     return f'light-dark(oklch(from {css} min(l,.49) c h),oklch(from {css} max(l,.73) c h))'
 
 

@@ -1,6 +1,6 @@
 """The drawings of one container: a sheet for each canvas id, which later items continue."""
 
-from browser import Element, Map, Promise, Set, String, WeakMap
+from browser import Element, Map, Object, Promise, Reflect, Set, String, WeakMap
 
 from media.datauri import decoded
 
@@ -125,8 +125,9 @@ async def show_drawing(drawing: Drawing, data, slot: Element, result_id, report)
         _draw(drawing, text, slot, result_id, report, _read_all(text))
         await drawing.painted
         return
-    ended = Promise.withResolvers()
-    drawing.reading = ended.promise
+    ended = Object()
+    reading = Promise(lambda done: Reflect.set(ended, 'resolve', done))
+    drawing.reading = reading
     try:
         if earlier is not None:
             await earlier
@@ -136,7 +137,7 @@ async def show_drawing(drawing: Drawing, data, slot: Element, result_id, report)
                 await sheet.reread()
         _draw(drawing, text, slot, result_id, report, commands)
     finally:
-        if drawing.reading is ended.promise:
+        if drawing.reading is reading:
             drawing.reading = None
         ended.resolve()
     await drawing.painted

@@ -42,7 +42,8 @@ def _leave(event) -> None:
 def _tidy() -> None:
     """Remove the toolbars of slots that neither the pointer nor the focus is in."""
     def look(bar: Bar, slot: Element) -> None:
-        if slot.isConnected is False or slot.matches(':hover, :focus-within, :has(:popover-open)') is False:
+        is_used = slot.matches(':hover, :focus-within') or slot.querySelector('[popover]') is not None  # a menu is open
+        if slot.isConnected is False or not is_used:
             bar.element.remove()
             _bars.delete(slot)
 

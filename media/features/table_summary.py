@@ -123,7 +123,7 @@ def _paint(summary: Summary, cell: Element, column: Column, text) -> None:
     number: float = reader_of(column.kind)(text)
     share = (number - facts.lowest) / (facts.highest - facts.lowest) * MAX_HEAT
     if share >= 0:
-        cell.style.background = f'color-mix(in srgb, #f60 {String(share)}%, Canvas)'
+        cell.style.background = f'rgb(255 102 0 / {String(share)}%)'
 
 
 shared = {'summary_of': summary_of}

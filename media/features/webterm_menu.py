@@ -1,8 +1,9 @@
 """The menu of a terminal, at a right click or by a key; loaded when it is first opened."""
 
-from browser import URL, Blob, CustomEvent, Element, KeyboardEvent, Math, Promise, navigator, setTimeout
+from browser import URL, Blob, CustomEvent, Element, KeyboardEvent, Math, Object, Promise, navigator, setTimeout
 
 from media.dom import create, document_of, read, window_of
+from media.popovers import show_popover
 from static.webterm_menu import css
 
 FONT_SIZES_PX = [6, 48]
@@ -30,7 +31,7 @@ class Menu:
         self.element.className = 'backendai-webterm-menu'
         self.element.role = 'menu'
         self.element.ariaLabel = 'Terminal'
-        self.element.popover = 'auto'
+        self.element.setAttribute('popover', 'auto')
         self._fill()
         self.element.addEventListener('keydown', self._on_key)
         self.element.addEventListener('toggle', self._on_toggle)
@@ -49,7 +50,7 @@ class Menu:
         else:
             x = place.clientX
             y = place.clientY
-        self.element.showPopover()
+        show_popover(self.element)
         size = self.element.getBoundingClientRect()
         view = window_of(self.element)
         style = self.element.style
@@ -60,7 +61,7 @@ class Menu:
     def _fill(self) -> None:
         terminal = self._terminal
         can_write: bool = self._parts.options.readOnly is not True
-        can_paste: bool = can_write and navigator.clipboard is not None
+        can_paste: bool = can_write and Object(navigator.clipboard).readText is not None
         self._add('Copy', lambda: self._copy(), terminal.hasSelection())
         self._add('Paste', lambda: self._paste(), can_paste)
         self._add('Select all', lambda: terminal.selectAll(), True)

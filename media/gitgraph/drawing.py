@@ -91,13 +91,14 @@ def _commit(view: View, place: int) -> Element:
     element.role = 'option'
     element.ariaSetSize = len(view.rows)
     element.ariaPosInSet = place + 1
-    element.ariaLabel = f'{plain(message)}, {plain(author)}, {plain(oid)}'
+    label = f'{plain(message)}, {plain(author)}, {plain(oid)}'
     element.style.top = f'{place * ROW}px'
     if branch != '':
-        element.ariaLabel += f', branch {plain(branch)}'
+        label += f', branch {plain(branch)}'
         make(element, 'b', branch)
     if len(history.parents[row]) > 1:
-        element.ariaLabel += ', merge'
+        label += ', merge'
+    element.ariaLabel = label
     make(element, 'span', message)
     make(element, 'time', day_of(date_of(history.records[row])))
     make(element, 'small', author)

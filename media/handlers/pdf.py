@@ -3,7 +3,7 @@
 A page's policy allows the viewer by ``frame-src blob:``.
 """
 
-from browser import Array, Element, Math, Number, Object, Reflect, RegExp, String, navigator
+from browser import Array, Element, Map, Math, Number, Object, Reflect, RegExp, String, navigator
 
 from media.blobs import blob_url
 from media.datauri import binary_of, bytes_of
@@ -46,6 +46,8 @@ async def render(item, slot: Element, result_id: str):
 
     async def draw_pages():
         try:
+            if Map().getOrInsertComputed is None or Math.sumPrecise is None:  # which pdf.js needs
+                raise Exception('this browser is too old for that')
             chunk = await load_shared('pdf_library')
             shown = await chunk.shared.show(node, name, bytes_of(binary))
             count.textContent = pages_text(shown.pages)

@@ -3,6 +3,7 @@
 from browser import Element, Event, Math
 
 from media.dom import window_of
+from media.popovers import show_popover
 from media.table.elements import active_element, make, px
 from media.table.view import View
 
@@ -10,7 +11,7 @@ from media.table.view import View
 def open_popover(view: View, core, near: Element, name: str) -> Element:
     """Open an empty popover below ``near``. Closing it restores the focus."""
     box = make(view.root, 'div')
-    box.popover = 'auto'
+    box.setAttribute('popover', 'auto')
     box.role = 'dialog'
     box.ariaLabel = name
     rectangle = near.getBoundingClientRect()
@@ -32,7 +33,7 @@ def open_popover(view: View, core, near: Element, name: str) -> Element:
     box.addEventListener('beforetoggle', close)
 
     box.addEventListener('toggle', toggle)
-    box.showPopover()
+    show_popover(box)
 
     def place(time: float) -> None:
         width: float = window.innerWidth - box.offsetWidth

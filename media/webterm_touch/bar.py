@@ -1,6 +1,6 @@
 """The bar: a row of keys that phones lack."""
 
-from browser import Element, navigator
+from browser import Element, Object, navigator
 
 from media.dom import create
 from media.webterm_touch.modifiers import Modifiers
@@ -25,7 +25,7 @@ def make_bar(parts, modifiers: Modifiers) -> None:
 
     def paste() -> None:
         refused = 'The browser did not allow reading the clipboard.'
-        if navigator.clipboard is None:
+        if Object(navigator.clipboard).readText is None:
             parts.flash(refused)
         else:
             navigator.clipboard.readText().then(terminal.paste, lambda error: parts.flash(refused))

@@ -40,10 +40,6 @@ class Scale:
         return formatted(value, self.view.words('readout_format') or default)
 
 
-def _by_size(one: float, other: float) -> float:
-    return one - other
-
-
 def draw_slider(view: View) -> None:
     """IntSlider, FloatSlider, FloatLogSlider and SelectionSlider."""
     _draw(view, 1)
@@ -67,7 +63,7 @@ def _draw(view: View, count: int) -> None:
         """Return the values at the thumbs in ascending order."""
         scale = Scale(view)
         values: Array = inputs.map(lambda thumb: scale.value(thumb.valueAsNumber))
-        return values.toSorted(_by_size)
+        return [Math.min(*values), Math.max(*values)] if count == 2 else values
 
     def read(values: Array) -> None:
         scale = Scale(view)

@@ -52,7 +52,7 @@ def draw_tags(view: View) -> None:
         button.textContent = '✕'
         button.ariaLabel = f'Remove {text}'
         button.disabled = view.is_disabled()
-        button.onclick = lambda event: send(view.items('value').toSpliced(at, 1))
+        button.onclick = lambda event: send(view.items('value').filter(lambda value, place: place != at))
 
     shown: Object = Object()
 

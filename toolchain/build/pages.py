@@ -27,8 +27,9 @@ def publish(path: Path, tree: Path) -> None:
     """Write the page of a bundled script, if it is one; the bundler has escaped any ``</script`` in it.
 
     The page does not refer to the source map, which is in another folder.
+    Each page contains its name, since bundlers merge files with the same bytes, and the headers of pages differ.
     """
     if path.parent.name == FOLDER:
         text = path.read_text(encoding='ascii').partition('//# sourceMappingURL=')[0].strip()
-        page = f'<!doctype html><meta charset="utf-8"><body><script>{text}</script>\n'
+        page = f'<!doctype html><meta charset="utf-8"><title>{path.stem}</title><body><script>{text}</script>\n'
         (tree / f'{path.stem}.html').write_text(page, encoding='ascii')

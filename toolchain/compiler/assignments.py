@@ -37,10 +37,23 @@ class Assignments(Lowering):
         if isinstance(target, ast.Name):
             return [ast.Assign([self.expressions.lower(target)], value)]
         if isinstance(target, ast.Attribute):
+            attribute = self.expressions.content_attribute(target)
+            if attribute is not None:
+                return [ast.Expr(self._store_content_attribute(self.expressions.lower(target.value), attribute, value))]
             return [ast.Assign([self.expressions.lower(target)], value)]
         if isinstance(target, ast.Subscript):
             return [ast.Expr(self._store_subscript(target, value))]
         return self._unpack(target.elts, value, source)
+
+    def _store_content_attribute(self, owner: ast.expr, attribute: str, value: ast.expr) -> ast.expr:
+        """``owner.role = value`` for browsers that have only the attribute in the markup; None removes it."""
+        if isinstance(value, ast.IfExp):
+            stores = [self._store_content_attribute(owner, attribute, arm) for arm in (value.body, value.orelse)]
+            if any(isinstance(arm, ast.Constant) and arm.value is None for arm in (value.body, value.orelse)):
+                return ast.IfExp(value.test, *stores)
+        if isinstance(value, ast.Constant) and value.value is None:
+            return nodes.call(member(owner, 'removeAttribute'), constant(attribute))
+        return nodes.call(member(owner, 'setAttribute'), constant(attribute), value)
 
     def _store_subscript(self, target: ast.Subscript, value: ast.expr) -> ast.expr:
         container, type_ = self.expressions.lower(target.value), self.types.of(target.value)
@@ -87,6 +100,8 @@ class Assignments(Lowering):
 
     def lower_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:
         target, type_ = node.target, self.types.of(node.target)
+        if isinstance(target, ast.Attribute) and self.expressions.content_attribute(target) is not None:
+            return [ast.Expr(self.context.error(node, f'an operator and `=` on {target.attr}; write it out'))]
         right, right_type = self.expressions.lower(node.value), self.types.of(node.value)
         if type_.name != 'list':
             self.expressions.check_operator(node, type_, right_type)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 
+from toolchain.compiler import nodes
 from toolchain.compiler.context import BUILTINS, DISPATCH, ERRORS, METHODS
 from toolchain.compiler.dialect import REFUSED_NAMES
 from toolchain.compiler.types import INT, NATIVE, NONE, SET, STR, UNKNOWN, Type, is_hashable
@@ -27,6 +29,9 @@ TYPES = {'str', 'list', 'dict', 'set', 'bytes', 'bytearray', 'tuple', 'frozenset
 
 # Special methods of Python's types that can be used as values, and the helpers that implement them.
 SPECIAL_VALUES = {'__getitem__': 'item', '__contains__': 'contained'}
+
+# The properties of elements that reflect attributes of WAI-ARIA; those that refer to elements have no plain attribute.
+_ARIA = re.compile(r'aria[A-Z]\w*(?<!Element)(?<!Elements)')
 
 # Operators that Python has for sets and for dict views.
 SET_OPERATORS = (ast.BitAnd, ast.BitOr, ast.BitXor, ast.Sub)
@@ -107,6 +112,9 @@ class Expressions(Lowering):
             return value
         if node.attr == 'args' and self._is_caught(node.value):
             return self.context.error(node, '.args of an exception; it has a single message, str(error)')
+        attribute = self.content_attribute(node)
+        if attribute is not None:
+            return nodes.call(member(self.lower(node.value), 'getAttribute'), constant(attribute))
         type_ = self.types.of(node.value)
         if type_.name == 'instance' and isinstance(node.ctx, ast.Load):
             found = type_.definition.member(node.attr)
@@ -115,6 +123,18 @@ class Expressions(Lowering):
             if found and found[1].kind in ('static', 'class'):
                 return member(name(self.context.js_name(found[0].name)), node.attr)
         return member(self.lower(node.value), 'cause' if node.attr == '__cause__' else node.attr)
+
+    def content_attribute(self, node: ast.Attribute) -> str | None:
+        """The attribute in the markup that ``role`` or ``ariaLabel`` of an element means, else None.
+
+        Firefox has had these properties since version 119 only.
+        """
+        type_ = self.types.of(node.value)
+        if type_.name == 'instance' and type_.definition.member(node.attr):
+            return None
+        if node.attr == 'role':
+            return node.attr
+        return f'aria-{node.attr[4:].lower()}' if _ARIA.fullmatch(node.attr) else None
 
     def _is_caught(self, node: ast.expr) -> bool:
         """Whether ``node`` is a variable that an `except` clause binds."""

@@ -1,0 +1,21 @@
+"""Style sheets with the colors of one scheme, for browsers of before 2024, which do not know ``light-dark()``."""
+
+from browser import RegExp
+
+from media.dom import document_of, read, window_of
+
+_PAIR = RegExp('light-dark\\(([^,]+),([^)]+)\\)', 'g')
+
+
+def color(sheet, root, css: str) -> None:
+    """Give ``sheet``, of a document or a shadow root, the colors of the scheme that the page has now."""
+    page = document_of(root)
+    window = window_of(root)
+    place = read(page, 'documentElement') if root.host is None else root.host
+    scheme: str = window.getComputedStyle(place).colorScheme
+    prefers_dark: bool = window.matchMedia('(prefers-color-scheme: dark)').matches
+    is_dark = scheme.includes('dark') and (prefers_dark or not scheme.includes('light'))
+    sheet.replaceSync(css.replaceAll(_PAIR, '$2' if is_dark else '$1'))
+
+
+shared = {'color': color}
