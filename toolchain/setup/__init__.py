@@ -1,7 +1,7 @@
-"""Set-up: what a command needs is installed on its first use.
+"""Set-up: the dependencies of a command are installed on its first use.
 
-* ``environment``: which Python and npm packages each command needs, and whether they are there
-* ``installation``: how the virtual environment, Python packages, Node.js and npm packages are installed
+* ``environment``: the Python and npm packages that each command needs, and whether they are installed
+* ``installation``: installation of the virtual environment, Python packages, Node.js and npm packages
 * ``lock``: concurrent commands take turns
-* ``browser``: the browser that tests drive
+* ``browser``: the browser for the tests
 """

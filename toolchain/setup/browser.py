@@ -1,4 +1,4 @@
-"""A Chromium for the tests: playwright's own where it can be downloaded, else the system's, else Debian's by apt."""
+"""A Chromium for the tests: Playwright's own if it can be downloaded, else the system's, else Debian's from apt."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from toolchain.progress import Step, run
 from toolchain.setup.lock import exclusive
 
 STAMP = 'browser.json'
-# Where systems keep a Chromium: names on the path, and places that are not on it.
+# The system's Chromium: names on the PATH, and locations that are not on it.
 SYSTEM_NAMES = (
     'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge',
     '/usr/bin/chromium', '/usr/bin/google-chrome', '/snap/bin/chromium',
@@ -24,9 +24,9 @@ SYSTEM_NAMES = (
 
 
 def ensure(root: Path) -> str | None:
-    """The path of a Chromium that starts, or None for playwright's own, installing one where there is none.
+    """The path of a working Chromium, or None for Playwright's own; installs one if there is none.
 
-    The choice is noted in ``.venv``; CHROMIUM in the environment overrides it.
+    The choice is saved in ``.venv``; CHROMIUM in the environment overrides it.
     """
     chosen = os.environ.get('CHROMIUM')
     if chosen:
@@ -82,7 +82,7 @@ def _system() -> str | None:
 
 
 def _playwright_browser() -> bool:
-    """Whether playwright has downloaded a browser of its own: the headless one is what tests run in."""
+    """Whether Playwright has downloaded its own browser; tests use the headless one."""
     home = os.environ.get('PLAYWRIGHT_BROWSERS_PATH')
     places = [Path(home)] if home and home != '0' else [
         Path.home() / '.cache' / 'ms-playwright', Path.home() / 'Library' / 'Caches' / 'ms-playwright',
@@ -91,7 +91,7 @@ def _playwright_browser() -> bool:
 
 
 def _problem(executable: str | None) -> str:
-    """Why a browser does not start, in a line; '' where it does."""
+    """The reason why a browser does not start, in one line; '' if it does."""
     from playwright.sync_api import Error, sync_playwright
     try:
         with sync_playwright() as playwright:

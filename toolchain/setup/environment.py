@@ -1,7 +1,7 @@
-"""What the build needs around it, made on first use: a virtual environment, Python and npm packages, Node.js.
+"""The dependencies of the build, installed on first use: a virtual environment, Python and npm packages, Node.js.
 
-Uses the standard library alone, since it runs before anything is installed. Everything lands in ``.venv`` and
-``node_modules`` beside build.py; a stamp in ``.venv`` says what was installed, so that a second call only looks there.
+Uses only the standard library, since it runs before anything is installed. Everything goes into ``.venv`` and
+``node_modules`` beside build.py. A stamp in ``.venv`` records what was installed, so that later calls only check it.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ from toolchain.progress import say
 from toolchain.setup.installation import install_npm_packages, install_python_packages, make_venv, python_of
 from toolchain.setup.lock import exclusive
 
-# Each was run: 3.10 to 3.13 as they are, of 3.14 what compiles, in a test; all packages of the locks are there for it.
+# All are tested: 3.10 to 3.13 completely, 3.14 only for compiling; all packages in the locks exist for 3.14.
 SUPPORTED = ((3, 10), (3, 14))
 STAMP = 'backend-ai-media.json'
 
-# What the stamp holds while pip runs. A package that pip was killed over may look installed and not work, so the
-# environment is made anew where this is found.
+# A key in the stamp while pip runs. If pip is killed, a package may look installed but not work, so the environment is
+# recreated if this key is found.
 UNFINISHED = 'unfinished'
 
-# Groups that hold all packages of others.
+# Groups that include all packages of other groups.
 CONTAINED = {'test': ('build', 'deploy')}
 
-# Where each group has npm packages, by the names of the stamps about them. Those of tests have a lock of their own, so
-# that nobody who only builds has to fetch them.
+# The folders of each group's npm packages, by their keys in the stamp. The packages of tests have a separate lock, so
+# that they are not fetched for builds.
 NPM_FOLDERS = {'build': {'npm': '.'}, 'test': {'npm': '.', 'npm-test': 'tests'}}
 
 
 def check_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
-    """Refuse a Python that nobody has tried."""
+    """Raise BuildError for a Python version that is not supported."""
     oldest, newest = SUPPORTED
     if oldest <= version <= newest:
         return
@@ -50,21 +50,21 @@ def check_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
 
 
 def ensure(root: Path, group: str) -> Path:
-    """Install the packages of ``group`` (build, deploy or test) unless they are there; the interpreter that has them.
+    """Install the packages of ``group`` (build, deploy or test) if necessary, and return the interpreter that has them.
 
-    A command that was interrupted here is no obstacle: the next one redoes what is not complete. Raises BuildError
-    with the fix where something is missing that only a person can provide.
+    After an interruption, the next call redoes what is incomplete. Raises BuildError with the fix if something is
+    missing that only the user can provide.
     """
     if not _is_ready(root, group):
         check_python()
         with _exclusive(root):
-            if not _is_ready(root, group):  # whoever was waited for may have done it
+            if not _is_ready(root, group):  # another process may have done it meanwhile
                 _set_up(root, group)
     return python_of(root)
 
 
 def _is_ready(root: Path, group: str) -> bool:
-    stamp, wants = _read_stamp(root), _npm_wants(root, group)  # all locks are asked for before anything is installed
+    stamp, wants = _read_stamp(root), _npm_wants(root, group)  # reports missing locks before anything is installed
     return _has_python_packages(root, group, stamp) and not _without_npm_packages(*wants, stamp)
 
 
@@ -73,12 +73,12 @@ def _has_python_packages(root: Path, group: str, stamp: dict) -> bool:
 
 
 def _wants(root: Path, group: str) -> dict[str, str]:
-    """The digests of the lock files of a group and of those that it holds."""
+    """The digests of the lock files of a group and of the groups that it includes."""
     return {name: _digest(root / 'toolchain' / 'locks' / f'{name}.txt') for name in (group, *CONTAINED.get(group, ()))}
 
 
 def _npm_wants(root: Path, group: str) -> tuple[dict[str, Path], dict[str, str]]:
-    """The folders that npm fills for a group, and the digests of their lock files, by the names of the stamps."""
+    """The folders of a group's npm packages, and the digests of their lock files, by their keys in the stamp."""
     folders = {name: root / place for name, place in NPM_FOLDERS.get(group, {}).items()}
     return folders, {name: _digest(folder / 'package-lock.json') for name, folder in folders.items()}
 
@@ -113,20 +113,20 @@ def _exclusive(root: Path) -> Iterator[None]:
 
 
 def _without_npm_packages(folders: dict[str, Path], locks: dict[str, str], stamp: dict) -> list[str]:
-    """Which folders lack what their lock file asks for."""
+    """The names of folders whose packages do not match their lock file."""
     return [name for name, folder in folders.items()
             if stamp.get(name) != locks[name] or not _has_npm_packages(folder)]
 
 
 def _has_npm_packages(folder: Path) -> bool:
-    """Whether npm has finished there: this is the last file that it writes."""
+    """Whether npm has finished in a folder: this is the last file that it writes."""
     return (folder / 'node_modules' / '.package-lock.json').is_file()
 
 
 def ensure_peers(root: Path) -> None:
-    """Install the npm packages that benchmarks measure beside ours, unless they are there.
+    """Install the npm packages that benchmarks compare ours with, if necessary.
 
-    They have a lock of their own, so that nobody who only builds or tests has to fetch them.
+    They have a separate lock, so that they are not fetched for builds and tests.
     """
     folders = {'peers': root / 'tests' / 'bench'}
     locks = {'peers': _digest(folders['peers'] / 'package-lock.json')}
@@ -140,7 +140,7 @@ def ensure_peers(root: Path) -> None:
 
 
 def is_inside(root: Path) -> bool:
-    """Whether this very process runs in the project's virtual environment."""
+    """Whether this process runs in the project's virtual environment."""
     return Path(sys.prefix).resolve() == (root / '.venv').resolve()
 
 
@@ -159,7 +159,7 @@ def _read_stamp(root: Path) -> dict:
 
 
 def _write_stamp(root: Path, stamp: dict) -> None:
-    """Write the stamp, whole or not at all, whenever this process is killed."""
+    """Write the stamp atomically, even if this process is killed."""
     path = root / '.venv' / STAMP
     aside = path.with_suffix('.new')
     aside.write_text(json.dumps(stamp, indent=1, sort_keys=True) + '\n', encoding='utf-8')

@@ -1,6 +1,6 @@
-"""Virtual environment, Python packages, Node.js and npm packages: how each is installed, and what is in the way.
+"""Installation of the virtual environment, Python packages, Node.js and npm packages, with messages about failures.
 
-Uses the standard library alone, since it runs before anything is installed.
+Uses only the standard library, since it runs before anything is installed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from toolchain.errors import BuildError
 from toolchain.progress import Step, run, tail
 
-# The oldest Node.js whose npm reads the lock file; it only installs, nothing else runs on it.
+# The oldest Node.js whose npm can read the lock file. It is only used for installing.
 OLDEST_NODE = 18
 
 _NO_NETWORK = (
@@ -50,8 +50,8 @@ def install_python_packages(root: Path, group: str, folder: str = '.venv') -> No
 
 
 def _pip_install(root: Path, step: Step, lock: str, what: str, folder: str = '.venv') -> None:
-    # The lock names every package, so pip need not look for what they depend on; it leaves out a type checker
-    # that Transcrypt asks for and our use of it never loads.
+    # The lock has every package, so pip need not resolve dependencies. It omits a type checker that Transcrypt
+    # depends on, but that we never load.
     status, output = run(step, [
         python_of(root, folder), '-m', 'pip', 'install', '--no-deps', '--require-hashes', '--no-input',
         '--retries', '2', '--disable-pip-version-check', '--progress-bar', 'off',
@@ -72,7 +72,7 @@ def install_npm_packages(root: Path, folder: Path, what: str, optional: str = '-
 
 
 def npm(root: Path) -> list[str]:
-    """The command that runs npm: the machine's, or that of a Node.js from the Python package index."""
+    """The command that runs npm: the system's, or that of a Node.js from the Python package index."""
     node, program = shutil.which('node'), shutil.which('npm')
     if node and program and _major_version(node) >= OLDEST_NODE:
         return [program]

@@ -1,4 +1,4 @@
-"""One process at a time in a folder: others wait, and say so. The lock ends with the process, however that ends."""
+"""A lock for one process at a time in a folder; others print that they wait. It is released when the process ends."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FILE = Path('build') / 'setup.lock'
 
 @contextmanager
 def exclusive(root: Path) -> Iterator[None]:
-    """Be the only one to set up ``root`` for as long as it lasts. OSError where nothing can be written there."""
+    """Hold the lock for setting up ``root``. Raises OSError if the folder is not writable."""
     path = root / FILE
     path.parent.mkdir(exist_ok=True)
     with open(path, 'w', encoding='utf-8') as file:
@@ -32,7 +32,7 @@ def exclusive(root: Path) -> Iterator[None]:
 
 
 def _lock(file: TextIO, waits: bool) -> bool:
-    """Whether the lock is ours now; Windows gives up waiting after ten seconds."""
+    """Try to get the lock and return whether it was acquired; on Windows, waiting ends after ten seconds."""
     try:
         if os.name == 'nt':
             msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if waits else msvcrt.LK_NBLCK, 1)
