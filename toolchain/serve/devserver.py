@@ -1,4 +1,4 @@
-"""The development server: the gallery and its shell, and the release it shows, built anew with every change."""
+"""The development server: the gallery with its shell, and its release, which is rebuilt on every change."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ NAME = web.AppKey('name', str)
 
 
 def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False, python: Path | None = None) -> bool:
-    """Build, and serve until the person stops it, or the toolchain has changed: then True, to be called anew.
+    """Build and serve until stopped. Return True if the toolchain has changed, so that the command must be restarted.
 
-    Raises BuildError where the address cannot be used, or the first build fails.
+    Raises BuildError if the address cannot be used, or the first build fails.
     """
     _check_address(host, port)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the folder goes, whenever this is stopped
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the folder is removed
     with tempfile.TemporaryDirectory(prefix='backend-ai-media-') as folder:
         builder = IncrementalBuild(root, Path(folder))
         build = _first_build(root, builder)
@@ -47,7 +47,7 @@ def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False, 
             return True
         if build.made:
             builder.remember()
-        gc.freeze()  # what a build knows the next needs, too: to look through it for garbage takes as long as building
+        gc.freeze()  # the next build needs the caches, too, and garbage collection of them takes as long as a build
         try:
             return asyncio.run(_run(root, builder, build, host, port, opens_browser, python))
         except OSError as error:
@@ -58,7 +58,7 @@ def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False, 
 
 
 def _first_build(root: Path, builder: IncrementalBuild) -> Build | None:
-    """The first good build, after as many fixes as it takes; None if the toolchain changes meanwhile."""
+    """The first successful build, after any number of fixes; None if the toolchain changes in the meantime."""
     try:
         with Step('Building'):
             return built(builder)
@@ -83,11 +83,11 @@ def _first_build(root: Path, builder: IncrementalBuild) -> Build | None:
 
 
 def _check_address(host: str, port: int) -> None:
-    """Notice an address that cannot be used before a build takes its time."""
+    """Raise BuildError for an address that cannot be used, before the first build, which takes time."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family, socket.SOCK_STREAM) as trial:
-            if os.name != 'nt':  # elsewhere this would share an address in use
+            if os.name != 'nt':  # on Windows, this would share an address in use
                 trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind((host, port))
     except OSError as error:
@@ -103,14 +103,14 @@ def _address_problem(error: OSError, host: str, port: int) -> str:
 
 def application(root: Path, builder: IncrementalBuild, channel: ReloadChannel,
                 python: Path | None = None, host: str = HOST) -> web.Application:
-    """What is served: ``/`` is the gallery, ``/latest/`` the release, open to other pages; a shell; a kernel."""
+    """The application: ``/`` is the gallery, ``/latest/`` the release, with CORS; a shell; a kernel."""
     app = web.Application(middlewares=[_with_headers])
     app[NAME] = host
 
     measuring = asyncio.Lock()
 
     async def sizes(request: web.Request) -> web.Response:
-        # What one request has measured is known to the next.
+        # Later requests reuse the sizes that one request has measured.
         async with measuring:
             files = await asyncio.to_thread(builder.sizes, channel.build)
         return web.json_response([vars(file) for file in files])
@@ -140,8 +140,8 @@ def application(root: Path, builder: IncrementalBuild, channel: ReloadChannel,
 
 async def _run(root: Path, builder: IncrementalBuild, build: Build, host: str, port: int,
                opens_browser: bool, python: Path | None) -> bool:
-    """Serve until stopped; whether that was for a change of the toolchain."""
-    stop = _stop()  # before anybody knows the address, and may have read enough
+    """Serve until stopped; return whether the reason was a change of the toolchain."""
+    stop = _stop()  # before the address is printed, after which this may be stopped at any time
     channel = ReloadChannel(build)
     runner = web.AppRunner(application(root, builder, channel, python, host), shutdown_timeout=1)
     await runner.setup()
@@ -169,13 +169,13 @@ def _is_loopback(host: str) -> bool:
 
 
 def _shown(host: str) -> str:
-    """A host as it stands in an address that this machine can open."""
+    """A host in the form for an address that this machine can open."""
     host = {'0.0.0.0': HOST, '::': '::1'}.get(host, host)
     return f'[{host}]' if ':' in host else host
 
 
 def _stop() -> asyncio.Event:
-    """What is set when somebody stops this process in a way that lets it tidy up."""
+    """An event that is set when a signal stops this process, so that it can clean up."""
     stop = asyncio.Event()
     for name in ('SIGTERM', 'SIGHUP'):
         with suppress(NotImplementedError, AttributeError):  # on Windows
@@ -191,7 +191,7 @@ async def _file(folder: Path | None, path: str = '') -> web.Response:
 
 
 def _is_own(request: web.Request) -> bool:
-    """Whether the Host header names this server: a name of somebody else's may lead here, too (DNS rebinding)."""
+    """Whether the Host header names this server; a foreign name may also resolve to it (DNS rebinding)."""
     headers = request.headers.getall('Host', [])
     name, port = '', 0
     try:
@@ -216,12 +216,12 @@ async def _with_headers(request: web.Request, handler):
         if error.errno != errno.ENAMETOOLONG:
             raise
         raise web.HTTPNotFound from None
-    if response.prepared:  # a WebSocket or events, which are over
+    if response.prepared:  # a WebSocket or an event stream, which has ended
         return response
     response.headers['Cache-Control'] = 'no-store'
     if request.path.startswith('/latest/'):
         response.headers['Access-Control-Allow-Origin'] = '*'
         response.headers.update(HEADERS.get(request.path.rpartition('/')[2], {}))
-    else:  # no other page may show ours, and have a person type into its shell
+    else:  # no other page may frame ours and trick users into typing into its shell
         response.headers['Content-Security-Policy'] = "frame-ancestors 'self'"
     return response

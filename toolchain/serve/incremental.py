@@ -1,8 +1,8 @@
-"""The build of the development server: into a folder of its own, and each time only what changed.
+"""The build of the development server, into a separate folder, which redoes only what has changed.
 
-What was transpiled is remembered by all that it depends on, and what was bundled by the digests of all files in it; so
-what is made is what a build from nothing makes, sizes and licences aside. The memory survives in
-``build/incremental/``.
+Transpiled modules are cached by all of their dependencies, and bundles by the digests of all their inputs, so the
+result equals that of a clean build, apart from sizes and licenses. The cache is kept in ``build/incremental/``
+between processes.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ MEMORY = Path('build') / 'incremental'
 
 @dataclass(frozen=True)
 class Build:
-    """One good build: the folders of its release and of the gallery's scripts, and what it took.
+    """A successful build: the folders of its release and of the gallery's scripts, and its work and duration.
 
-    ``made`` names the files that were bundled anew, ``modules`` is those of the release.
+    ``made`` has the names of the files that were bundled again, ``modules`` the modules of the release.
     """
 
     release: Path
@@ -52,10 +52,10 @@ class IncrementalBuild:
         self._recall()
 
     def build(self) -> Build:
-        """Bring everything up to date. BuildError says what is wrong; folders of earlier builds stay as they are."""
+        """Bring everything up to date. Raises BuildError for errors; folders of earlier builds stay unchanged."""
         start = time.monotonic()
         ours, page = modules.entries(self.root), gallery.entries(self.root)
-        # By themselves, as the release is built: what a module becomes depends on the others, too.
+        # Separately, as for a release, since the result for a module also depends on the other modules.
         compiled = modules.transpiled(self.root, ours, self.folder / 'py', cache=self._cache)
         scripts = modules.transpiled(self.root, page, self.folder / 'gallery-py', cache=self._cache)
         for folder in ('py', 'gallery-py'):
@@ -71,19 +71,19 @@ class IncrementalBuild:
                      sorted(each.target.name for each in stale), time.monotonic() - start)
 
     def sizes(self, build: Build) -> list[sizes.File]:
-        """The sizes of the files of a release, which takes a while at first."""
+        """The sizes of the files of a release, which are slow to compute the first time."""
         budgets = settings(self.root)['tool']['backend-ai-media']['budgets']
         return sizes.measured(build.release, build.modules, budgets)
 
     def is_outdated(self) -> bool:
-        """Whether the toolchain, or what else everything depends on, is no longer what it was in the beginning."""
+        """Whether the toolchain, or anything else that all results depend on, has changed since the start."""
         try:
             return self._stamp() != self._made_by
         except OSError:
             return True
 
     def remember(self) -> None:
-        """Keep what was made for the next process, all of it or nothing."""
+        """Save the cache for the next process, atomically."""
         place = self.root / MEMORY
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=place.parent, prefix='.new-') as folder:
@@ -105,7 +105,7 @@ class IncrementalBuild:
             shutil.rmtree(self.folder / 'bundled', ignore_errors=True)
 
     def _stamp(self) -> str:
-        """What everything depends on: the toolchain, the npm packages and Python."""
+        """A digest of the common dependencies of everything: the toolchain, the npm packages and Python."""
         digest = hashlib.sha256(f'{sys.version_info[:2]}'.encode())
         sources = sorted(Path(__file__).resolve().parents[1].rglob('*.py'))
         for path in [*sources, self.root / 'package-lock.json', self.root / 'pyproject.toml']:
@@ -113,7 +113,7 @@ class IncrementalBuild:
         return digest.hexdigest()
 
     def _publish(self, bundles: list[bundle.Bundle]) -> Path:
-        """A tree of the release's files, sealed; those of the two builds before stay for who is reading them."""
+        """Write a sealed tree of the release's files; it is removed two builds later, since it may still be in use."""
         self._count += 1
         tree = self.folder / f'release-{self._count}'
         (tree / 'js').mkdir(parents=True)
@@ -134,10 +134,10 @@ class IncrementalBuild:
         try:
             return all(self._digest(name) == digest for name, digest in record.items())
         except OSError:
-            return False  # something that it was made of is gone
+            return False  # one of its inputs is missing
 
     def _record(self, parts: list[Path]) -> dict[str, str]:
-        """The digests of our own modules, by name; npm's packages are in the stamp."""
+        """The digests of our own modules, by name; npm packages are covered by the stamp."""
         names = [self._name(path) for path in parts if path.is_relative_to(self.folder)]
         return {name: self._digest(name) for name in names if not name.startswith(f'{self._packages.name}/')}
 
@@ -153,7 +153,8 @@ class IncrementalBuild:
 def _without_maps(root: Path, target: Path) -> Path:
     """A copy of the npm packages that chunks bundle, without source maps.
 
-    Theirs would take esbuild longer than all else, and whoever works on ours reads them as npm brings them.
+    Processing their maps would take esbuild longer than everything else, and contributors can read the packages as npm
+    ships them.
     """
     packages = json.loads((root / 'package-lock.json').read_text(encoding='utf-8'))['packages']
     for name, package in packages.items():

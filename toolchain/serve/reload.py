@@ -1,4 +1,4 @@
-"""What the development server serves right now, and who wants to hear when that changes: the gallery's pages."""
+"""The build that the development server currently serves, and notifications for the gallery's pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from toolchain.serve.incremental import Build
 
 
 class ReloadChannel:
-    """The last good build, and what is wrong with the sources since, if anything is."""
+    """The last successful build, and the current error in the sources, if there is one."""
 
     def __init__(self, build: Build) -> None:
         self.build = build
@@ -32,13 +32,13 @@ class ReloadChannel:
         self._tell()
 
     async def close(self, app: web.Application) -> None:
-        """Let go of all pages."""
+        """End the event streams of all pages."""
         self._is_over = True
         self._tell()
 
     async def serve_events(self, request: web.Request) -> web.StreamResponse:
-        """Events for an EventSource: now and after every change ``{"version", "problem"}``, where a page that was
-        loaded with another version is out of date."""
+        """Send events to an EventSource, immediately and after every change: ``{"version", "problem"}``. A page that
+        was loaded with another version is out of date."""
         response = web.StreamResponse(headers={'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store'})
         await response.prepare(request)
         while not self._is_over:
@@ -53,7 +53,7 @@ class ReloadChannel:
 
     @property
     def version(self) -> str:
-        """That of the build: another after each, and in each process."""
+        """The version of the build, which differs after each build and in each process."""
         return f'{self._process}-{self._number}'
 
     def _tell(self) -> None:

@@ -1,4 +1,4 @@
-"""From a saved file to what is served: waits for changes of the sources, and builds."""
+"""Watches for changes of the sources, and starts builds."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from toolchain.serve.reload import ReloadChannel
 
 FOLDERS = ('media', 'static', 'toolchain')
 
-# In ms: how long the last of several changes is waited for, since editors save in more than one step, and how long at
-# most; and how long for the first, before there is word that it is waited for.
+# In ms: the pause after the last of several changes, since editors save in several steps, and its limit; and the
+# timeout for the first change, after which an empty set of changes is yielded.
 _WATCH_OPTIONS = {'step': 10, 'debounce': 400, 'rust_timeout': 300, 'yield_on_timeout': True}
 
 
 async def watch(root: Path, channel: ReloadChannel, builder: IncrementalBuild) -> None:
-    """Build after every change; returns when the toolchain itself changed, since this process runs the old one."""
+    """Build after every change; return when the toolchain has changed, since this process runs the old one."""
     is_waiting = False
     async for changes in watchfiles.awatch(*_folders(root), **_WATCH_OPTIONS):
         tools = _changed_tools(root, changes)
@@ -34,13 +34,13 @@ async def watch(root: Path, channel: ReloadChannel, builder: IncrementalBuild) -
         elif is_outdated:
             say('The toolchain has changed; starting again.')
             return
-        elif changes or not is_waiting:  # nothing tells of what was saved before the waiting began
+        elif changes or not is_waiting:  # files may have been saved before the watcher started
             await _build(channel, builder, bool(changes))
         is_waiting = True
 
 
 def watched(root: Path) -> Iterator[set[tuple]]:
-    """What changed, each time something has; first perhaps nothing, since nothing tells of what was saved before."""
+    """Yield each set of changes; the first may be empty, since files may have been saved before the watcher started."""
     is_waiting = False
     for changes in watchfiles.watch(*_folders(root), **_WATCH_OPTIONS, raise_interrupt=True):
         if changes or not is_waiting:
@@ -49,7 +49,7 @@ def watched(root: Path) -> Iterator[set[tuple]]:
 
 
 def _changed_tools(root: Path, changes: set[tuple]) -> list[Path]:
-    """Those modules of the toolchain that are among the changes."""
+    """The modules of the toolchain among the changes."""
     paths = {Path(path) for _, path in changes}
     return sorted(path for path in paths if path.is_relative_to(root / 'toolchain') and path.suffix == '.py')
 
@@ -59,16 +59,16 @@ def _folders(root: Path) -> list[Path]:
 
 
 async def _build(channel: ReloadChannel, builder: IncrementalBuild, is_change: bool) -> None:
-    """Build and tell of it; where nothing is known to have changed, only if something has."""
+    """Build and report the result; without a known change, report only if something was rebuilt."""
     try:
         build = await asyncio.to_thread(built, builder)
     except BuildError as error:
         _fail(channel, str(error))
-    except Exception:  # a defect of the toolchain, whose fix will be noticed
+    except Exception:  # a bug in the toolchain, whose fix the watcher will detect
         _fail(channel, traceback.format_exc())
     else:
         if not build.made and not is_change:
-            channel.build = build  # the same, in a folder that stays longer
+            channel.build = build  # the same content, in a folder that is removed later
             return
         channel.succeed(build)
         say(f'Built {", ".join(build.made) or "nothing anew"} in {build.seconds * 1000:.0f} ms')
@@ -80,15 +80,15 @@ def _fail(channel: ReloadChannel, problem: str) -> None:
 
 
 def built(builder: IncrementalBuild) -> Build:
-    """Build what was saved just now."""
+    """Build the sources that have just been saved."""
     try:
         return builder.build()
-    except FileNotFoundError:  # between the two steps in which an editor replaces a file
+    except FileNotFoundError:  # an editor was replacing the file
         return builder.build()
 
 
 def toolchain_problem(root: Path) -> str:
-    """The first module of the toolchain that is not valid Python, with its line; '' if all are."""
+    """The first syntax error in the toolchain, with its module and line; '' if there is none."""
     return next(filter(None, (_syntax_problem(root, path) for path in sorted((root / 'toolchain').rglob('*.py')))), '')
 
 

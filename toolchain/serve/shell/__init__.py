@@ -1,29 +1,30 @@
-"""A real shell for pages that this machine serves to itself: the gallery's, and those of tests.
+"""A real shell for pages on the local machine: the gallery and the pages of tests.
 
-Any page of the web can open a WebSocket to the loopback, and what answers here runs commands. So a request must come
-from this machine, to this server's own address by name (which a rebound DNS name is not), from a page of this server
-(or of one of ``origins``), and carry the token of one page.
+Any web page can open a WebSocket to the loopback interface, and this server runs commands. Therefore a request must
+come from this machine, name this server as its host (which a rebound DNS name does not), come from a page of this
+server or of ``origins``, and have the token of a page.
 
-**Tokens.** A page asks for its token by ``fetch('/shell/token', {method: 'POST'})`` from this server's own origin, and
-gets JSON::
+**Tokens.** A page requests its token with ``fetch('/shell/token', {method: 'POST'})`` from this server's own origin,
+and receives JSON::
 
     {"session": "a1b2…", "token": "…", "backendai": "ws://127.0.0.1:8002/stream/session/a1b2…/pty?token=…",
      "ttyd": "ws://127.0.0.1:8002/shell/ttyd/a1b2…/ws?token=…"}
 
-The token is for that session alone and is never given twice. It serves as long as the session does, so that a lost
-connection can be made again at the same address; the session ends when its shell does, or when for ``idle_seconds``
-no socket was open. Then, and for every other token, the answer to the handshake is 403. Where there is no pty
-(Windows) the answer is 501, with ``{"reason": "…"}``.
+The token is valid only for that session and is never issued twice. It is valid as long as the session, so that a lost
+connection can be reopened at the same address. The session ends when its shell ends, or when no socket has been open
+for ``idle_seconds``. After that, and for any other token, the response to the handshake is 403. Without ptys
+(Windows), the response is 501, with ``{"reason": "…"}``.
 
-**Protocols.** ``backendai`` is Backend.AI's pty stream, whose sockets share one terminal, 0x0 until the first resize;
-its JSON comes in binary frames, as from today's servers, or with ``&frames=text`` in text frames, as from older ones.
-``ttyd`` is that of ttyd 1.7, with a process of its own for each socket. Nothing is output before its program writes.
+**Protocols.** ``backendai`` is Backend.AI's pty stream, whose sockets share one terminal, 0x0 until the first resize.
+Its JSON is sent in binary frames, as by current servers, or with ``&frames=text`` in text frames, as by older ones.
+``ttyd`` is the protocol of ttyd 1.7, with a separate process for each socket. There is no output before the program
+writes.
 
-**In tests**, on any port, in the loop that runs the application::
+**In tests**, on any port, in the event loop of the application::
 
     shell = Shell(command=['bash', '--norc'], origins={'http://127.0.0.1:4711'})
     shell.add_to(app)             # before it starts; all processes end with it
-    shell.new_session()           # .id and .token, without asking over HTTP
+    shell.new_session()           # .id and .token, without an HTTP request
 
 ``tests/serving.py`` has ``shell()``, which does this on port 0 in a thread.
 """

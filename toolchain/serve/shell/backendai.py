@@ -1,4 +1,4 @@
-"""Backend.AI's pty stream, ``/stream/session/<id>/pty``, as its manager speaks it: JSON both ways."""
+"""Backend.AI's pty stream, ``/stream/session/<id>/pty``, in its manager's protocol: JSON in both directions."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from toolchain.serve.shell.sessions import Session
 from toolchain.serve.shell.terminal import Terminal
 
-# In the range of what went wrong on the server, with the reason in words.
+# The close code for a failed start, in the range of server errors; the reason is in the close message.
 CANNOT_START = 4001
 
-# How many bytes go between two of a socket's own pings, and how many of those may lack their pong. A browser answers
-# when it has read what came before. A system would else keep megabytes for a page that is slow, and Ctrl+C come behind
-# them.
+# The number of bytes between two pings of a socket, and the limit of unanswered pings. A browser answers a ping after
+# reading the data before it. Without this, the system would buffer megabytes for a slow page, and the response to
+# Ctrl+C would be queued behind them.
 PORTION = 65536
 MOST_UNANSWERED = 4
 
@@ -25,9 +25,9 @@ MOST_UNANSWERED = 4
 async def talk(request: web.Request, socket: web.WebSocketResponse, session: Session) -> None:
     """Serve one socket until it is closed; all sockets of a session share its terminal.
 
-    As with the real one: after a restart the socket stays open and silent, pings and resizes get no answer, messages of
-    an unknown type do nothing, and what is no such message ends the connection with code 1000. So does a shell that
-    ended by itself; with one that was killed the connection breaks (1006).
+    As in the original: after a restart, the socket stays open without output; pings and resizes get no answer; messages
+    of an unknown type are ignored; and an invalid message closes the connection with code 1000. So does the exit of the
+    shell; if the shell is killed, the connection breaks (1006).
     """
     has_text_frames = request.query.get('frames') == 'text'
     room, portion = asyncio.Semaphore(MOST_UNANSWERED), 0
@@ -35,7 +35,7 @@ async def talk(request: web.Request, socket: web.WebSocketResponse, session: Ses
     async def show(data: bytes) -> None:
         nonlocal portion
         text = json.dumps({'type': 'out', 'data': base64.b64encode(data).decode()})
-        with suppress(ConnectionError):  # the page went away, and the loop below ends
+        with suppress(ConnectionError):  # the page has closed the socket, so the loop below ends
             await (socket.send_str(text) if has_text_frames else socket.send_bytes(text.encode()))
             portion += len(text)
             if portion >= PORTION:
@@ -67,7 +67,7 @@ async def talk(request: web.Request, socket: web.WebSocketResponse, session: Ses
         await socket.close(code=WSCloseCode.OK)
     finally:
         terminal.forget(socket)
-        room.release()  # who still waits goes on
+        room.release()  # unblocks a pending show()
 
 
 async def _obey(message: dict, terminal: Terminal, session: Session) -> None:

@@ -1,4 +1,4 @@
-"""Who may reach what runs commands, the shell and the kernel: pages of this server, on this machine."""
+"""Access control for the shell and the kernel, which run commands: only pages of this server, on this machine."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from aiohttp import web
 
 
 def own_hosts(request: web.Request) -> set[str]:
-    """What the Host header of a request to this server says, where the name is no other's."""
+    """The valid values of the Host header in a request to this server."""
     port = request.transport.get_extra_info('sockname')[1]
     return {f'127.0.0.1:{port}', f'localhost:{port}'} | ({'127.0.0.1', 'localhost'} if port == 80 else set())
 
@@ -16,8 +16,8 @@ def own_hosts(request: web.Request) -> set[str]:
 def check(request: web.Request, origins: frozenset[str], what: str = 'The shell') -> None:
     """Raise 403 unless the request is from this machine, to this server by name, from its pages or ``origins``.
 
-    A page that made the browser believe that its own name leads here (DNS rebinding) is told by the Host header; any
-    other page by Origin, which browsers send with WebSockets and with every POST, and which no page can alter.
+    The Host header reveals a page whose own host name resolves to this machine (DNS rebinding). Origin reveals any
+    other page: browsers send it with WebSockets and with every POST, and pages cannot change it.
     """
     ends = request.transport.get_extra_info('peername'), request.transport.get_extra_info('sockname')
     if not all(end and ipaddress.ip_address(end[0]).is_loopback for end in ends):

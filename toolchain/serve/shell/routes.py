@@ -1,4 +1,4 @@
-"""The shell's addresses: where a page gets its token, and the two WebSockets that ask for it."""
+"""The shell's routes: one that issues a token to a page, and the two WebSockets that require it."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from toolchain.serve.shell import backendai, guard, ttyd
 from toolchain.serve.shell.sessions import Session
 from toolchain.serve.shell.terminal import NO_PTY, is_possible
 
-# Input pasted at once may come in one message.
+# The limit for one message, which may contain a whole paste.
 LARGEST_MESSAGE = 16 * 1024 * 1024
 
-# What the system keeps of output that nobody has fetched: little, so that a flood stops soon when it is told to.
+# The system's buffer for output that a page has not read; it is small, so that Ctrl+C stops a flood quickly.
 SEND_BUFFER = 64 * 1024
 
 
 class Shell:
     """All sessions of one server.
 
-    ``command`` is the program (default: the person's own shell), ``origins`` are those of further pages that may use
-    it as this server's own may, and ``idle_seconds`` is how long a session without a socket lives.
+    ``command`` is the program (default: the user's own shell). ``origins`` has the origins of other pages that may use
+    it, in addition to this server's own. A session without a socket ends after ``idle_seconds``.
     """
 
     def __init__(self, command: list[str] | None = None, origins: frozenset[str] | set[str] = frozenset(),
                  idle_seconds: float = 120) -> None:
-        # Containers set no SHELL; bash, unlike sh, does not take the Ctrl+L that has it draw its prompt for input.
+        # Containers do not set SHELL. bash, unlike sh, handles the Ctrl+L that redraws its prompt.
         self.command = command or [os.environ.get('SHELL') or shutil.which('bash') or 'sh']
         self.origins = frozenset(origins)
         self.idle_seconds = idle_seconds
@@ -40,14 +40,14 @@ class Shell:
         self._ending: set[asyncio.Task] = set()
 
     def add_to(self, app: web.Application) -> None:
-        """Add the routes, and see to it that all processes end with the application."""
+        """Add the routes, and end all processes when the application shuts down."""
         app.router.add_post('/shell/token', self._answer_token)
         app.router.add_get('/stream/session/{id}/pty', self._answer_backendai)
         app.router.add_get('/shell/ttyd/{id}/ws', self._answer_ttyd)
         app.on_shutdown.append(self._close)
 
     def new_session(self) -> Session:
-        """A session for one page, which has to come within ``idle_seconds``."""
+        """Create a session for one page, which must connect within ``idle_seconds``."""
         session = Session(self.command)
         self._sessions[session.id] = session
         self._watch(session)
@@ -75,13 +75,13 @@ class Shell:
             'ttyd': f'{base}/shell/ttyd/{session.id}/ws{query}'}))
 
     def _open_to_origins(self, request: web.Request, response: web.Response) -> web.Response:
-        """Let a page of ``origins`` read the answer; to the server's own pages it is open anyway."""
+        """Let pages of ``origins`` read the response; the server's own pages can read it anyway."""
         if request.headers['Origin'] in self.origins:
             response.headers['Access-Control-Allow-Origin'] = request.headers['Origin']
         return response
 
     async def _answer_backendai(self, request: web.Request) -> web.WebSocketResponse:
-        return await self._serve(request, backendai.talk, autoping=False)  # it wants to know of pongs
+        return await self._serve(request, backendai.talk, autoping=False)  # it handles pongs itself
 
     async def _answer_ttyd(self, request: web.Request) -> web.WebSocketResponse:
         return await self._serve(request, ttyd.talk, (ttyd.SUBPROTOCOL,))
@@ -107,7 +107,7 @@ class Shell:
         return socket
 
     def _session(self, request: web.Request) -> Session:
-        """The session of the address, if the token is that session's; else 403."""
+        """The session of the address. Raises 403 if the token is not that session's."""
         session = self._sessions.get(request.match_info['id'])
         token = request.query.get('token', '')
         if session is None or session.is_over or not secrets.compare_digest(session.token.encode(), token.encode()):
@@ -115,7 +115,7 @@ class Shell:
         return session
 
     def _watch(self, session: Session) -> None:
-        """End a session that nobody has come to, or come back to, in time."""
+        """Schedule the end of a session, in case no page connects or reconnects in time."""
         seconds = 0 if session.is_over else self.idle_seconds
         self._timers[session] = asyncio.get_running_loop().call_later(seconds, self._end, session)
 

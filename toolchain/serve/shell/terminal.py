@@ -1,4 +1,4 @@
-"""A program on a pty: its output to all who listen, at the pace of the slowest of them."""
+"""A program on a pty, whose output goes to all listeners, at the speed of the slowest."""
 
 from __future__ import annotations
 
@@ -18,35 +18,35 @@ try:
 except ImportError:  # on Windows
     pty = None
 
-# What one read takes, as Backend.AI's kernels do.
+# The maximum size of one read, as in Backend.AI's kernels.
 READ_SIZE = 4096
 
-# What terminals type so that a program draws itself anew: Ctrl+L.
+# The key that terminals send to make a program redraw its screen: Ctrl+L.
 REDRAW = b'\x0c'
 
-# How long programs may take to end once their terminal is gone, in seconds.
+# The time that programs have to exit after a hangup, in seconds.
 HANGUP_GRACE_S = 1.0
 
-# Makes the pty the controlling terminal of the session it was started in, and becomes the program. A process of its
-# own, since code between fork and exec can hang where there are threads.
+# Makes the pty the controlling terminal of its session, then executes the program. This is a separate process, since
+# code between fork and exec can deadlock in a process with threads.
 _STARTER = ('import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); '
             'os.execvp(sys.argv[1], sys.argv[1:])')
 
 NO_PTY = ('Windows has no pty, which a shell needs; run `build.py serve` in WSL to try the terminal '
           '(everything else works here).')
 
-# Is given output; is given how the program ended: its exit status, or minus the number of the signal that killed it.
+# Called with output; called with the program's exit status, or minus the number of the signal that killed it.
 Listener = Callable[[bytes], Awaitable[None]]
 ExitListener = Callable[[int], Awaitable[None]]
 
 
 def is_possible() -> bool:
-    """Whether this machine has ptys."""
+    """Whether this system has ptys."""
     return pty is not None
 
 
 class Terminal:
-    """One program on one pty, 0x0 until it is resized. Made by ``start``; ``end`` it in any case."""
+    """One program on one pty, 0x0 until it is resized. Create it with ``start``, and always call ``end``."""
 
     def __init__(self, process: asyncio.subprocess.Process, descriptor: int) -> None:
         self.is_over = False
@@ -61,7 +61,7 @@ class Terminal:
 
     @classmethod
     async def start(cls, command: list[str], rows: int = 0, columns: int = 0) -> Terminal:
-        """Start a program; OSError where there is none of that name, or no pty."""
+        """Start a program. Raises OSError if there is no such program, or no pty."""
         if shutil.which(command[0]) is None:
             raise FileNotFoundError(f'There is no program {command[0]!r} on this machine.')
         descriptor, slave = pty.openpty()
@@ -85,9 +85,9 @@ class Terminal:
         return self._process.pid
 
     def listen(self, owner: object, listener: Listener, on_exit: ExitListener) -> None:
-        """Call ``listener`` with all output from now on, and ``on_exit`` when the program has ended by itself.
+        """Call ``listener`` with all output from now on, and ``on_exit`` when the program has exited.
 
-        No more is read before all listeners have returned.
+        Nothing more is read until all listeners have returned.
         """
         self._listeners[owner] = listener, on_exit
 
@@ -98,9 +98,9 @@ class Terminal:
         self._listeners.clear()
 
     def write(self, data: bytes) -> None:
-        """Type ``data``; what the pty does not take at once waits its turn.
+        """Write ``data`` to the pty; data that the pty does not accept immediately is queued.
 
-        Requests to draw anew are dropped until there is output: a shell that still reads its files would show ``^L``.
+        Ctrl+L is dropped until there is output, since a shell that still reads its start-up files would echo ``^L``.
         """
         if not self._has_output:
             data = data.replace(REDRAW, b'')
@@ -109,12 +109,12 @@ class Terminal:
             self._type()
 
     def resize(self, rows: int, columns: int) -> None:
-        """Give the pty another size; what is no number raises ValueError or TypeError."""
+        """Resize the pty. Raises ValueError or TypeError if a size is not a number."""
         if self._ending is None:
             _resize(self._descriptor, rows, columns)
 
     async def end(self) -> None:
-        """Hang up, as a closed window does: its processes are told, and killed where they do not go. Twice is fine."""
+        """Hang up, as if its window were closed; processes that do not exit are killed. May be called twice."""
         if self._ending is None:
             self._ending = asyncio.create_task(self._end())
         await asyncio.shield(self._ending)
@@ -131,7 +131,7 @@ class Terminal:
         for member in members & _members(self.pid):
             _kill(member)
         for task in self._tasks:
-            if not ends_by_itself:  # else the last output and the end are still to be told
+            if not ends_by_itself:  # otherwise the last output and the exit are still to be reported
                 task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         loop = asyncio.get_running_loop()
@@ -140,11 +140,11 @@ class Terminal:
         os.close(self._descriptor)
 
     def _signal(self, number: int) -> None:
-        """Tell the program and what shares its process group; a shell's jobs hear of it from the shell."""
+        """Send a signal to the program's process group; a shell forwards it to its jobs."""
         try:
             os.killpg(self.pid, number)
         except (ProcessLookupError, PermissionError):
-            pass  # gone already; macOS says so of zombies by PermissionError
+            pass  # already ended; macOS raises PermissionError for zombies
 
     async def _wait(self) -> None:
         await self._process.wait()
@@ -152,18 +152,18 @@ class Terminal:
         self._awake.set()
 
     async def _pump(self) -> None:
-        """Read while there is output and everybody keeps up."""
+        """Read output and pass it to the listeners until the end; waits for slow listeners."""
         while data := await self._read():
             self._has_output = True
             for listener, _ in tuple(self._listeners.values()):
                 await listener(data)
-            await asyncio.sleep(0)  # input has its turn in a flood
+            await asyncio.sleep(0)  # lets input be handled during a flood
         status = await self._process.wait()
         for _, on_exit in tuple(self._listeners.values()):
             await on_exit(status)
 
     async def _read(self) -> bytes:
-        """The next output; b'' when the program is gone and all was read."""
+        """The next output; b'' when the program has ended and everything has been read."""
         loop = asyncio.get_running_loop()
         while True:
             was_over = self.is_over
@@ -171,9 +171,9 @@ class Terminal:
             try:
                 return os.read(self._descriptor, READ_SIZE)
             except BlockingIOError:
-                if was_over:  # something in the background keeps the pty open, and is silent
+                if was_over:  # a silent background process keeps the pty open
                     return b''
-            except OSError:  # Linux: nobody has it open any more
+            except OSError:  # Linux: no process has it open
                 return b''
             if self.is_over:
                 continue
@@ -188,7 +188,7 @@ class Terminal:
         except BlockingIOError:
             written = 0
         except OSError:
-            written = len(self._input)  # nobody is there to read it
+            written = len(self._input)  # no process can read it
         del self._input[:written]
         if self._input:
             loop.add_writer(self._descriptor, self._type)
@@ -202,14 +202,14 @@ def _resize(descriptor: int, rows: int, columns: int) -> None:
 
 
 def _members(session: int) -> set[int]:
-    """The processes of a session, where the system lists them as files (Linux)."""
+    """The processes of a session, if the system lists them in /proc (Linux)."""
     found = set()
     for path in Path('/proc').glob('[0-9]*'):
         try:
             if os.getsid(int(path.name)) == session:
                 found.add(int(path.name))
         except OSError:
-            pass  # it ended meanwhile
+            pass  # it has ended in the meantime
     return found
 
 

@@ -1,7 +1,7 @@
-"""The protocol of ttyd 1.7, which today's Backend.AI sessions speak: subprotocol ``tty``, one byte before each message.
+"""The protocol of ttyd 1.7, used by current Backend.AI sessions: subprotocol ``tty``, messages with a type byte.
 
-As in https://github.com/tsl0922/ttyd/blob/main/src/protocol.c: the program starts with the first message, which is
-JSON; each socket has its own.
+As in https://github.com/tsl0922/ttyd/blob/main/src/protocol.c, the first message, which is JSON, starts the program,
+and each socket has its own program.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ OUTPUT, TITLE, PREFERENCES = b'0', b'1', b'2'
 
 
 async def talk(request: web.Request, socket: web.WebSocketResponse, session: Session) -> None:
-    """Serve one socket until it is closed, and its program with it.
+    """Serve one socket until it is closed, and then end its program.
 
-    Close codes are ttyd's: 1000 after exit status 0, 1011 after another, 1008 for a wrong token.
+    Close codes are those of ttyd: 1000 after exit status 0, 1011 after any other, 1008 for a wrong token.
     """
     is_running = asyncio.Event()
     is_running.set()
@@ -33,7 +33,7 @@ async def talk(request: web.Request, socket: web.WebSocketResponse, session: Ses
 
     async def show(data: bytes) -> None:
         await is_running.wait()
-        with suppress(ConnectionError):  # the page went away, and the loop below ends
+        with suppress(ConnectionError):  # the page has closed the socket, so the loop below ends
             await socket.send_bytes(OUTPUT + data)
 
     async def over(status: int) -> None:
