@@ -1,2 +1,2 @@
-"""Releases in use: brought to a bucket (``deploy``, ``bucket``, ``retention``), and seen as browsers see them
-(``doctor``, ``inspection``, ``probe``, ``remedies``)."""
+"""Deployment: uploading of releases to a bucket (``deploy``, ``bucket``, ``retention``), and checks of deployed
+releases (``doctor``, ``inspection``, ``probe``, ``remedies``)."""

@@ -1,4 +1,4 @@
-"""A bucket of S3, or of a server that speaks its protocol, as deployments see it."""
+"""A bucket of S3 or of an S3-compatible server, with the operations that deployments need."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from botocore.config import Config
 from toolchain.deployment.failures import ABSENT, DENIED, code_of, sentence
 from toolchain.errors import BuildError
 
-# Seconds to wait for a connection and for an answer, and how often to try, with growing pauses, in all.
+# Timeouts in seconds for connecting and for responses, and the number of attempts, with backoff.
 _CLIENT_CONFIG = Config(connect_timeout=10, read_timeout=60, retries={'mode': 'standard', 'total_max_attempts': 5})
 _FAILURES = (exceptions.BotoCoreError, exceptions.ClientError, ValueError)
 
 
 @dataclass(frozen=True)
 class Object:
-    """What a bucket holds under a key: headers it is served with, and what checksums S3 knows of it."""
+    """An object in a bucket: the headers it is served with, and the checksums that S3 reports for it."""
 
     content_type: str
     cache_control: str
@@ -32,14 +32,14 @@ class Object:
     checksums: frozenset[str]
 
     def is_same(self, data: bytes, content_type: str, cache_control: str) -> bool:
-        """Whether putting ``data`` would change nothing. Encrypted by a key of KMS an object may look changed."""
+        """Whether uploading ``data`` would change nothing. An object encrypted with a KMS key may look changed."""
         headers = (self.content_type, self.cache_control, self.content_encoding)
         return headers == (content_type, cache_control, '') and bool(
             self.checksums & {hashlib.md5(data, usedforsecurity=False).hexdigest(), _sha256(data)})
 
 
 class Bucket:
-    """The objects below ``s3://BUCKET/PREFIX``; keys are relative to that. May be used by several threads at once."""
+    """The objects below ``s3://BUCKET/PREFIX``; keys are relative to it. Thread-safe."""
 
     def __init__(self, address: str, endpoint: str | None = None) -> None:
         match = re.fullmatch(r's3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/.*)?', address)
@@ -55,8 +55,8 @@ class Bucket:
         self._region = self._client.meta.region_name
 
     def address_of(self, key: str) -> str:
-        """Where browsers find an object, if the bucket lets them."""
-        # Amazon's certificates know no names of buckets with dots; by itself boto3 names no region in addresses.
+        """The URL of an object for browsers, if the bucket allows access."""
+        # Amazon's certificates do not match bucket names with dots; by default boto3 puts no region into addresses.
         is_amazons = '.amazonaws.com' in self._client.meta.endpoint_url
         style = 'auto' if not is_amazons else 'path' if '.' in self.name else 'virtual'
         anyone = boto3.client('s3', endpoint_url=self._endpoint, region_name=self._region,
@@ -64,12 +64,12 @@ class Bucket:
         return anyone.generate_presigned_url('get_object', Params=self._place(key))
 
     def require(self) -> None:
-        """Raise BuildError where there is no such bucket, or nobody to ask."""
+        """Raise BuildError if the bucket does not exist or S3 cannot be reached."""
         try:
-            # Another region than the one that is set would be answered all the same, but by a redirection.
+            # Requests with another region than the bucket's would work, but through a redirect.
             self._region = self._client.head_bucket(Bucket=self.name).get('BucketRegion', self._region)
         except exceptions.ClientError as error:
-            # Who may write need not be allowed to look; what is wrong is told when writing.
+            # Credentials that may write need not be allowed to read; other errors are reported when writing.
             if code_of(error) in ABSENT:
                 error.response['Error']['Code'] = 'NoSuchBucket'
                 raise BuildError(sentence(error, self.name)) from None
@@ -77,11 +77,11 @@ class Bucket:
             raise BuildError(sentence(error, self.name)) from None
 
     def find(self, key: str) -> Object | None:
-        """What is there under a key, as far as it may be seen."""
+        """The object under a key; None if there is none, or it may not be read."""
         try:
             head = self._client.head_object(**self._place(key), ChecksumMode='ENABLED')
         except _FAILURES as error:
-            # Who may not list a bucket is told 403 of objects that are not there.
+            # Without permission to list the bucket, S3 responds with 403 for missing objects.
             if code_of(error) in ABSENT | DENIED:
                 return None
             raise BuildError(sentence(error, self.name)) from None
@@ -97,7 +97,7 @@ class Bucket:
         return self._guarded(lambda: self._client.get_object(**self._place(key))['Body'].read())
 
     def entries(self) -> Iterator[tuple[str, datetime]]:
-        """All keys, and when each was last written."""
+        """All keys, with the time when each was last written."""
         def pages() -> list[dict]:
             found = self._client.get_paginator('list_objects_v2').paginate(Bucket=self.name, Prefix=self.prefix)
             return [entry for page in found for entry in page.get('Contents', [])]
@@ -105,7 +105,7 @@ class Bucket:
             yield entry['Key'][len(self.prefix):], entry['LastModified']
 
     def delete(self, keys: list[str]) -> None:
-        for start in range(0, len(keys), 1000):  # as many as one request may name
+        for start in range(0, len(keys), 1000):  # the limit of one request
             objects = [{'Key': self.prefix + key} for key in keys[start:start + 1000]]
             answer = self._guarded(lambda objects=objects: self._client.delete_objects(
                 Bucket=self.name, Delete={'Objects': objects, 'Quiet': True}))
@@ -116,7 +116,7 @@ class Bucket:
         return {'Bucket': self.name, 'Key': self.prefix + key}
 
     def _guarded(self, action: Callable):
-        """The result of ``action``; BuildError with a sentence where it fails."""
+        """The result of ``action``. Raises BuildError with a sentence if it fails."""
         try:
             return action()
         except _FAILURES as error:

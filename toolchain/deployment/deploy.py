@@ -1,8 +1,8 @@
-"""``build.py deploy``: a built release into a bucket, so that at every moment each page finds all it needs.
+"""``build.py deploy``: uploads a built release to a bucket, so that pages work at every moment of the upload.
 
-A release has a folder of its own, so pages of older ones never notice. In it chunks come first, then styles, fonts and
-texts, then main, which asks for them, then the manifest, by which the release is complete. What is there with the same
-bytes and headers is skipped: a deployment that was interrupted is resumed by calling it again.
+A release has its own folder, so pages that use older ones are not affected. Chunks are uploaded first, then styles,
+fonts and texts, then main, which requests them, then the manifest, which marks the release as complete. Objects that
+exist with the same bytes and headers are skipped, so an interrupted deployment is resumed by running it again.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from toolchain.deployment.bucket import Bucket
 from toolchain.errors import BuildError
 from toolchain.progress import Step, say
 
-# A release never changes, so browsers and caches may keep it for good; the list of releases does.
+# A release never changes, so browsers and caches may keep it forever; the list of releases changes.
 FOREVER = 'public, max-age=31536000, immutable'
 ASK_AGAIN = 'no-cache'
 
@@ -32,9 +32,9 @@ WORKERS = 8
 
 @dataclass(frozen=True)
 class Piece:
-    """One object of a release: ``key`` is relative to the bucket's prefix, ``step`` when its turn is.
+    """One object of a release: ``key`` is relative to the bucket's prefix, ``step`` its position in the upload order.
 
-    ``action`` is what deploying it means: ``upload``, ``replace`` or ``skip``.
+    ``action`` is ``upload``, ``replace`` or ``skip``.
     """
 
     key: str
@@ -46,10 +46,10 @@ class Piece:
 
 def deploy(assets: Path, bucket: Bucket, public: str | None = None, is_dry: bool = False,
            policy: retention.Policy | None = None) -> None:
-    """Bring the release in ``assets`` to ``bucket`` and see whether browsers get it.
+    """Upload the release in ``assets`` to ``bucket`` and check that browsers can use it.
 
-    ``public`` is the address of a CDN before the bucket, else the bucket's own is used. Raises BuildError in a
-    sentence for whatever stands in the way.
+    ``public`` is the address of a CDN in front of the bucket; the default is the bucket's own. Raises BuildError with
+    a sentence for any problem.
     """
     try:
         tree = newest(assets)
@@ -80,7 +80,7 @@ def deploy(assets: Path, bucket: Bucket, public: str | None = None, is_dry: bool
 
 
 def newest(assets: Path) -> Path:
-    """The folder of the one release in ``assets``, complete and as it was built."""
+    """The folder of the only release in ``assets``. Raises BuildError unless it is complete and unchanged."""
     trees = [path for path in assets.iterdir() if contenthash.is_hash(path.name)] if assets.is_dir() else []
     if len(trees) != 1:
         state = f'{len(trees)} releases' if trees else 'no release'
@@ -97,7 +97,7 @@ def newest(assets: Path) -> Path:
 
 
 def pieces(tree: Path, found: dict[str, dict]) -> list[Piece]:
-    """All files of a release in the order of their turns: what asks for others comes after them."""
+    """All files of a release in the order of uploading: a file comes after those that it requests."""
     def turn(name: str) -> int:
         if name == manifest.NAME:
             return 3
@@ -132,7 +132,7 @@ def _put(bucket: Bucket, piece: Piece) -> Piece:
 
 
 def _each(action: Callable[[Piece], Piece], some: list[Piece]) -> Iterator[Piece]:
-    """What ``action`` makes of each, several at a time, in order; the first failure ends it."""
+    """Yield the results of ``action``, in order, with several calls in parallel; stops at the first failure."""
     with ThreadPoolExecutor(WORKERS) as workers:
         futures = [workers.submit(action, piece) for piece in some]
         try:
@@ -144,7 +144,7 @@ def _each(action: Callable[[Piece], Piece], some: list[Piece]) -> Iterator[Piece
 
 
 def _verify(root: str, found: dict[str, dict]) -> None:
-    """Read everything back as pages of another origin would."""
+    """Download everything as pages of another origin would, and report problems."""
     with Step(f'Reading all back from {root}'):
         diagnosis = doctor.examine(root, found)
     if diagnosis.faults:
@@ -156,16 +156,16 @@ def _verify(root: str, found: dict[str, dict]) -> None:
 
 
 def _make_newest(bucket: Bucket, last: Piece) -> None:
-    """Renew the date of a release that was there before others, as when one goes back to it: pruning goes by dates."""
+    """Renew the date of a release that is older than others, for example after a rollback, since pruning uses dates."""
     dates = {f'{each.hash}/{manifest.NAME}': each.date for each in retention.releases(bucket)}
     if last.key in dates and dates[last.key] < max(dates.values()):
         _put(bucket, last)
 
 
 def _point(bucket: Bucket, current: str) -> None:
-    """Write the list of all complete releases, newest first, for whoever looks for an older one to go back to."""
+    """Write the list of all complete releases, newest first, which helps to choose one for a rollback."""
     listed = []
-    # Dates are of whole seconds: two deployments may have the same.
+    # Dates have whole seconds, so two deployments may have the same date.
     for each in sorted(retention.releases(bucket), key=lambda each: each.hash != current):
         if each.is_complete:
             entry = json.loads(bucket.read(f'{each.hash}/{manifest.NAME}'))[manifest.ENTRY]

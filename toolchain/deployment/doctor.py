@@ -1,7 +1,7 @@
 """``build.py doctor``: checks a deployed release as a browser would and suggests fixes.
 
-Each file is fetched as an import() of another origin fetches it. A fault keeps pages from working; advice makes them
-faster, or keeps them from failing on some other day.
+Each file is fetched like an import() from another origin. A fault prevents pages from working; advice makes them
+faster, or prevents failures in the future.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from toolchain.progress import say
 
 @dataclass(frozen=True)
 class Finding:
-    """A note, with all files it is true of, and what their server was recognised as."""
+    """A note, with all files that it applies to, and the kinds of server that were recognized."""
 
     note: Note
     files: tuple[str, ...]
@@ -35,7 +35,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """All findings about the release at ``root``, faults first: of its ``files``, and of those, its ``imports``."""
+    """All findings about the release at ``root``, faults first; its ``files``, and those that are ``imports``."""
 
     root: str
     findings: tuple[Finding, ...]
@@ -55,14 +55,14 @@ class Diagnosis:
 
 
 def check(address: str) -> int:
-    """Examine a deployed asset root and print what was found; 1 where pages cannot work with it."""
+    """Examine a deployed asset root and print the findings; return 1 if pages cannot use it."""
     diagnosis = examine(asset_root(address))
     say(diagnosis.report())
     return 1 if diagnosis.faults else 0
 
 
 def asset_root(address: str) -> str:
-    """The asset root that a person means, who may have copied the address of main, or of the manifest."""
+    """The asset root for an address, which may also be that of main or of the manifest."""
     parts = urlsplit(address)
     if parts.scheme not in ('http', 'https') or not parts.netloc:
         raise BuildError(f'{address} is not the address of an asset root; write it as in https://HOST/<hash>.')
@@ -73,7 +73,7 @@ def asset_root(address: str) -> str:
 
 
 def examine(root: str, found: dict[str, dict] | None = None) -> Diagnosis:
-    """Fetch all that the manifest of the release at ``root`` names; ``found`` is the manifest where it is known."""
+    """Fetch all files in the manifest of the release at ``root``; ``found`` is the manifest if it is known."""
     if found is None:
         found, findings = _manifest(root)
         if found is None:
@@ -82,14 +82,14 @@ def examine(root: str, found: dict[str, dict] | None = None) -> Diagnosis:
     with ThreadPoolExecutor(8) as workers:
         seen = [each for some in workers.map(lambda entry: _examined(root, entry), entries) for each in some]
     imports = [found[key]['file'] for key in found[manifest.ENTRY].get('dynamicImports', [])]
-    # Where CORS is amiss for each file, it need not be said of the whole.
+    # Problems with CORS that are reported for files are not repeated for the whole release.
     said = {note.kind for _, note, _ in seen} & {'cors', 'vary'}
     seen += [each for each in _whole(root) if not (said and each[1].kind == 'vary')]
     return Diagnosis(root, _gathered(seen), tuple(entry['file'] for entry in entries), tuple(imports))
 
 
 def _manifest(root: str) -> tuple[dict[str, dict] | None, tuple[Finding, ...]]:
-    """The manifest that is deployed, or a finding on why there is none to go by."""
+    """The deployed manifest, or a finding on why it cannot be used."""
     known = {'file': manifest.NAME, 'contentType': 'application/json'}
     try:
         answer = fetch(f'{root}/{manifest.NAME}')
@@ -108,7 +108,7 @@ def _manifest(root: str) -> tuple[dict[str, dict] | None, tuple[Finding, ...]]:
 
 
 def _examined(root: str, entry: dict) -> list[tuple[str, Note, tuple[str, ...]]]:
-    """What there is to note of one file, with its name and its server."""
+    """The notes about one file, with its name and the kinds of server."""
     try:
         answer = fetch(f'{root}/{entry["file"]}')
     except Unreachable as error:
@@ -117,7 +117,7 @@ def _examined(root: str, entry: dict) -> list[tuple[str, Note, tuple[str, ...]]]
 
 
 def _whole(root: str) -> list[tuple[str, Note, tuple[str, ...]]]:
-    """What no single file shows."""
+    """The notes about the release as a whole."""
     try:
         missing = fetch(f'{root}/js/no-such-chunk.js')
         plain = fetch(f'{root}/{integrity.MAIN_FILE}', origin=None)
@@ -131,7 +131,7 @@ def _unreachable(error: Unreachable) -> Note:
 
 
 def _gathered(seen: list[tuple[str, Note, tuple[str, ...]]]) -> tuple[Finding, ...]:
-    """One finding for all files of which the same is true; faults first."""
+    """One finding for all files with the same note and server; faults first."""
     groups: dict[tuple, list[str]] = {}
     for file, note, servers in seen:
         groups.setdefault((note, servers), []).append(file)

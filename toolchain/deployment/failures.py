@@ -1,4 +1,4 @@
-"""What can go wrong with a bucket, each as one sentence with its fix."""
+"""Error messages for failures of a bucket: one sentence each, with the fix."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _NO_CREDENTIALS = (exceptions.NoCredentialsError, exceptions.PartialCredentialsE
 
 
 def code_of(error: Exception) -> str:
-    """The code that S3 gave for a failure: a name, or for requests without a body the HTTP status."""
+    """The error code from S3: a name, or the HTTP status for responses without a body."""
     return str(getattr(error, 'response', {}).get('Error', {}).get('Code', ''))
 
 
 def sentence(error: Exception, bucket: str) -> str:
-    """What to tell a person of a failure of boto3's."""
+    """The message for an error from boto3."""
     if isinstance(error, exceptions.ClientError):
         return _refused(code_of(error), error, bucket)
     reason = str(error).rstrip('.')

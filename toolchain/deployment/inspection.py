@@ -1,4 +1,4 @@
-"""What is wrong with one answer of a server, if it is to be a file of a release for pages of any origin."""
+"""Checks of a server's response for a file of a release, which pages of any origin must be able to use."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from urllib.parse import SplitResult
 from toolchain.build import integrity
 from toolchain.deployment.probe import ORIGIN, Answer
 
-# What the HTML standard takes for JavaScript; browsers run no module of another type.
+# The JavaScript types of the HTML standard; browsers reject modules of other types.
 SCRIPT_TYPES = {'text/javascript', 'application/javascript', 'application/x-javascript', 'text/ecmascript',
                 'application/ecmascript', 'text/x-javascript'}
 YEAR = 31_536_000
-# Below this many bytes compression saves no packet; fonts of woff are compressed already.
+# Below this size in bytes, compression saves no packet. WOFF fonts are already compressed.
 SMALL = 1400
 COMPRESSIBLE = ('.js', '.css', '.html', '.json', '.map', '.txt', '.ttf')
 
 
 @dataclass(frozen=True)
 class Note:
-    """One thing that is not as it should be; ``kind`` is the remedy's. A fault keeps pages from working."""
+    """One problem; ``kind`` selects its remedy. A fault prevents pages from working."""
 
     is_fault: bool
     kind: str
@@ -28,7 +28,7 @@ class Note:
 
 
 def inspect(answer: Answer, entry: dict) -> list[Note]:
-    """All there is to note of the answer for a file, of which ``entry`` is what the manifest says."""
+    """All notes about the response for a file; ``entry`` is its entry in the manifest."""
     if answer.status == 404:
         return [Note(True, 'files', 'not there (404)')]
     if answer.status != 200:
@@ -39,7 +39,7 @@ def inspect(answer: Answer, entry: dict) -> list[Note]:
 
 
 def of_the_whole(root: SplitResult, missing: Answer, plain: Answer) -> list[Note]:
-    """All there is to note of an asset root, from the answers for a missing file, and for main without an Origin."""
+    """All notes about an asset root, from the responses for a missing file, and for main without an Origin."""
     found = []
     kept = missing.header('Cache-Control')
     if missing.status < 400:
@@ -103,7 +103,7 @@ def _caching(answer: Answer) -> list[Note]:
 
 
 def _framing(answer: Answer, entry: dict) -> list[Note]:
-    """Pages of a release are shown in frames of pages of other origins."""
+    """Notes about headers that prevent framing, since pages of other origins show the release's pages in frames."""
     if not entry['file'].endswith('.html'):
         return []
     ancestors = re.search(r'frame-ancestors\s+([^;,]+)', answer.header('Content-Security-Policy'))

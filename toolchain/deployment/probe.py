@@ -1,4 +1,4 @@
-"""One file of a deployment, fetched as a browser fetches it: compressed where possible, with an Origin or without."""
+"""Fetches a file of a deployment like a browser: compressed if possible, with or without an Origin."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from email.message import Message
 
 import brotli
 
-# A page that is certainly on another origin.
+# The origin of a page that certainly differs from the deployment's.
 ORIGIN = 'https://origin-of-a-page.example'
 TIMEOUT_S = 20
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a server said: ``body`` is decompressed, None where that failed; ``url`` is where redirects led."""
+    """A server's response: ``body`` is decompressed, or None if that failed; ``url`` is the address after redirects."""
 
     url: str
     status: int
@@ -37,11 +37,11 @@ class Answer:
 
 
 class Unreachable(Exception):
-    """No answer came at all; the text says why."""
+    """There was no response; the text states the reason."""
 
 
 def fetch(url: str, origin: str | None = ORIGIN) -> Answer:
-    """GET ``url``, following redirects. Raises Unreachable."""
+    """GET ``url`` and follow redirects. Raises Unreachable if there is no response."""
     headers = {'Accept-Encoding': 'br, gzip', 'User-Agent': 'backend.ai-media doctor'}
     if origin:
         headers['Origin'] = origin

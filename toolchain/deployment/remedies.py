@@ -1,4 +1,4 @@
-"""The settings that fix a deployment, to copy: for S3, CloudFront and nginx, or what a server is recognised as."""
+"""Settings that fix a deployment, ready to copy: for S3, CloudFront and nginx, or for the recognized servers."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ REMEDIES = {
 
 
 def recognised(headers: Message | None) -> tuple[str, ...]:
-    """What a server gives itself away as: what is nearest to the browser first; all of them where nothing is known."""
+    """The kinds of server, by response headers, the one nearest to the browser first; all kinds if it is unknown."""
     names = {name.lower() for name in headers or ()}
     server = (headers.get('Server') or '').lower() if headers else ''
     if 'x-amz-cf-id' in names or 'cloudfront' in server:
@@ -78,5 +78,5 @@ def recognised(headers: Message | None) -> tuple[str, ...]:
 
 
 def remedy(kind: str, servers: tuple[str, ...]) -> list[str]:
-    """Lines to print below a finding."""
+    """The lines to print below a finding."""
     return [f'{server}: {REMEDIES[kind][server]}' for server in servers]

@@ -1,4 +1,4 @@
-"""Which releases of a bucket may go: those that pages, and caches of pages, have long stopped asking for."""
+"""Retention: the releases in a bucket that can be deleted, since pages and cached pages no longer request them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from toolchain.progress import Step, say
 
 @dataclass(frozen=True)
 class Policy:
-    """Releases replaced more than ``days`` ago go, but for the ``keep`` newest."""
+    """Releases that were replaced more than ``days`` ago are deleted, except for the ``keep`` newest."""
 
     days: float
     keep: int
 
 
 def policy(days: float | None, keep: int | None) -> Policy | None:
-    """What a person said about pruning; None for nothing. Raises BuildError for half of it, and for keeping none."""
+    """The policy for the options; None without options. Raises BuildError if one is missing or invalid."""
     if days is None and keep is None:
         return None
     if days is None or keep is None:
@@ -33,7 +33,7 @@ def policy(days: float | None, keep: int | None) -> Policy | None:
 
 @dataclass(frozen=True)
 class Deployed:
-    """A release in a bucket: ``date`` is when the last of its objects came, ``keys`` are all of them."""
+    """A release in a bucket: ``date`` is that of its last written object, ``keys`` has all its objects."""
 
     hash: str
     date: datetime
@@ -45,7 +45,7 @@ class Deployed:
 
 
 def releases(bucket: Bucket) -> list[Deployed]:
-    """All releases of a bucket, newest first, also those that never became complete; nothing else that lies there."""
+    """All releases in a bucket, newest first, including incomplete ones; other objects are ignored."""
     found: dict[str, list] = {}
     for key, date in bucket.entries():
         first, _, rest = key.partition('/')
@@ -57,16 +57,16 @@ def releases(bucket: Bucket) -> list[Deployed]:
 
 
 def superfluous(listed: list[Deployed], given: Policy, now: datetime) -> list[Deployed]:
-    """Those of ``listed`` (newest first) that the policy gives up; never the first.
+    """The releases in ``listed`` (newest first) that the policy deletes; never the first.
 
-    What counts is not how old a release is, but for how long there has been a newer one: until then pages used it.
+    The age of a release does not matter, only the time since a newer one exists: until then, pages used it.
     """
     return [old for position, (newer, old) in enumerate(itertools.pairwise(listed), 1)
             if position >= given.keep and now - newer.date > timedelta(days=given.days)]
 
 
 def apply(bucket: Bucket, current: str, given: Policy | None, is_dry: bool = False) -> None:
-    """Delete what the policy gives up; without a policy nothing. ``current`` is the release in use, and stays."""
+    """Delete releases by the policy, or none without one. ``current`` is the release in use, which is kept."""
     if given is None:
         return
     now = datetime.now(timezone.utc)
@@ -76,7 +76,7 @@ def apply(bucket: Bucket, current: str, given: Policy | None, is_dry: bool = Fal
             say(f'    delete   {bucket.prefix}{old.hash}/ ({len(old.keys)} files, of {old.date:%Y-%m-%d})')
             continue
         with Step(f'Deleting {old.hash}, {len(old.keys)} files of {old.date:%Y-%m-%d}'):
-            # The manifest goes last: what is left of an interruption is still found as a release.
+            # The manifest is deleted last, so that after an interruption the rest still counts as a release.
             last = f'{old.hash}/{manifest.NAME}'
             bucket.delete([key for key in old.keys if key != last])
             bucket.delete([last] if last in old.keys else [])
