@@ -1,1 +1,1 @@
-"""What ``build.py`` calls: one module per step, from Python sources to a published tree."""
+"""The implementation of ``build.py``: one module per step, from Python sources to a published tree."""

@@ -1,4 +1,4 @@
-"""What `pip install .` and `pip wheel .` call (PEP 517): everybody's door, build.py, in a process of its own."""
+"""The build backend for `pip install .` and `pip wheel .` (PEP 517), which runs build.py in a separate process."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class UnsupportedOperation(Exception):
-    """As PEP 517 names it."""
+    """The exception that PEP 517 requires under this name."""
 
 
 def build_wheel(wheel_directory: str, config_settings: dict | None = None,
@@ -19,7 +19,7 @@ def build_wheel(wheel_directory: str, config_settings: dict | None = None,
     """Write the wheel into a folder and return its name."""
     target = Path(wheel_directory).resolve()
     before = set(target.glob('*.whl'))
-    # The variables are pip's own, for modules that it has installed for us: there are none.
+    # pip sets these variables for modules that it has installed for the build: there are none.
     environment = {name: value for name, value in os.environ.items() if name not in ('PYTHONPATH', 'PYTHONNOUSERSITE')}
     done = subprocess.run([sys.executable, str(ROOT / 'build.py'), 'package', 'wheel', '--to', str(target)], cwd=ROOT,
                           env=environment, check=False)

@@ -14,13 +14,13 @@ from toolchain.setup import environment
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# What `check` looks through for misspelled words; tests hold many of other languages.
+# The files that `check` searches for misspelled words; tests contain many words of other languages.
 SPELLED = ('README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs', 'media', 'packages', 'static',
            'toolchain')
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 where it succeeded, 1 where it said why not, 2 for wrong usage."""
+    """Run one command; return 0 on success, 1 after printing the reason of a failure, 2 for wrong usage."""
     arguments = sys.argv[1:] if arguments is None else arguments
     parser = _parser()
     options, options.rest = parser.parse_known_args(arguments)
@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _inside(python: Path, arguments: list[str]) -> int:
-    """The same command, in the virtual environment."""
+    """Run the same command in the virtual environment."""
     command = [str(python), str(ROOT / 'build.py'), *arguments]
     try:
         if os.name != 'nt':
@@ -135,7 +135,7 @@ def _build(options: argparse.Namespace) -> None:
     from toolchain.build import release, sizes
     built = release.build(ROOT, ROOT / 'assets', source_maps=options.source_maps)
     print(sizes.table(built.files))
-    if not options.source_maps:  # whose mention makes every file larger
+    if not options.source_maps:  # with references to their maps, all files are larger
         sizes.update_table(ROOT / 'docs' / 'sizes.md', built.files)
     print(f'\n{built.snippet(f"https://YOUR.HOST/{built.hash}")}\n')
     print(f'assets/{built.hash}/ is complete; its source maps are in {built.maps.relative_to(ROOT)}/.')

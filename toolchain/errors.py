@@ -1,16 +1,16 @@
-"""The errors a person meets while building: one sentence each, with the place and the fix."""
+"""The errors that builds report: one sentence each, with the location and the fix."""
 
 from __future__ import annotations
 
 
 class BuildError(Exception):
-    """A step could not do its work; the text is the sentence to print, nothing else is needed."""
+    """A step failed; the text is the sentence to print, without a traceback."""
 
 
 class DialectError(BuildError):
-    """One line of browser Python that the build refuses.
+    """An error in one line of browser Python.
 
-    ``where`` is the path as a person would type it (``media/loader.py``), ``line`` counts from 1.
+    ``where`` is the path relative to the project (``media/loader.py``), ``line`` counts from 1.
     """
 
     def __init__(self, where: str, line: int, message: str) -> None:
@@ -21,7 +21,7 @@ class DialectError(BuildError):
 
 
 class DialectErrors(BuildError):
-    """Everything that a check found, so that one run shows everything to fix."""
+    """All errors that a check found, so that one run reports everything to fix."""
 
     def __init__(self, errors: list[DialectError]) -> None:
         ordered = sorted(errors, key=lambda error: (error.where, error.line, error.message))

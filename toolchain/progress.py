@@ -1,4 +1,4 @@
-"""What a person sees while things take long: one line a step, with its time, and what it is at right now."""
+"""Progress messages of long commands: one line per step, with its duration and current status."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def say(text: str) -> None:
 
 
 class Step:
-    """One step of a longer job; on a terminal its line shows the latest status, elsewhere start and end."""
+    """One step of a longer job. In a terminal, its line shows the latest status; elsewhere, its start and end."""
 
     def __init__(self, title: str) -> None:
         self.title = title
@@ -44,7 +44,7 @@ class Step:
 
 
 def run(step: Step, command: list, cwd: Path | None = None, environment: dict | None = None) -> tuple[int, str]:
-    """Run a program, with its output as the step's status; its exit status and all it printed."""
+    """Run a program, with its output as the step's status; return its exit status and its output."""
     try:
         process = subprocess.Popen(
             [str(part) for part in command], cwd=cwd, env=environment, stdin=subprocess.DEVNULL,
@@ -60,5 +60,5 @@ def run(step: Step, command: list, cwd: Path | None = None, environment: dict | 
 
 
 def tail(output: str, count: int = 12) -> str:
-    """The end of what a program printed, indented, to stand below a sentence about its failure."""
+    """The last lines of a program's output, indented, to print below a sentence about its failure."""
     return '\n'.join(f'    {line}' for line in output.strip().splitlines()[-count:])
