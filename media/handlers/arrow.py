@@ -1,6 +1,6 @@
-"""Apache Arrow's streams and files: a table, read by flechette where its bytes lie.
+"""Apache Arrow streams and files, shown as tables. flechette reads them in place.
 
-Data is base64 text, or an ArrayBuffer or a view of one where the host has bytes.
+The data is base64 text, or an ArrayBuffer or a view of one if the host has bytes.
 """
 
 from browser import Array, Element, Map, Number, Object, Reflect, RegExp, String, Uint8Array
@@ -19,10 +19,10 @@ SLOT_CLASS = 'media-item media-table'
 RANK = 84
 NEEDS = ('table',)
 
-# More rows would not fit into memory; damaged streams may claim any number.
+# More rows would not fit into memory. Corrupt streams may claim any number.
 MAX_ROWS = 100000000
 
-# How many digits a unit of time has beyond seconds, by flechette's numbers of units.
+# The number of decimal places of a second for each of flechette's time units.
 DIGITS: Uint8Array = Uint8Array([0, 3, 6, 9])
 
 
@@ -84,7 +84,7 @@ def _kind_of(type_) -> str:
 
 
 def _name_of(type_) -> str:
-    """The name of a type, as pyarrow has it for the common ones."""
+    """Return the name of a type. For common types, it is pyarrow's name."""
     kind: int = type_.typeId
     if kind == Type.Int:
         return f'{"int" if type_.signed is True else "uint"}{String(type_.bitWidth)}'
@@ -114,7 +114,7 @@ def _cell_text(column, type_, row: int):
 
 
 def _raw(column, row: int):
-    """The stored value, of which flechette gives a rounded one."""
+    """Return the stored value; flechette's accessor rounds it."""
     batches: list = column.data
     for batch in batches:
         if row < batch.length:
@@ -130,7 +130,7 @@ def _decimal_text(digits: str, scale: int) -> str:
 
 
 def _float_text(value: float, precision: int) -> str:
-    """A number in no more digits than its precision has."""
+    """Return a number with no more digits than its precision allows."""
     if precision == 1:
         return String(Number(value.toPrecision(7)))
     return String(value).replace('Infinity', 'inf')

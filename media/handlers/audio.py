@@ -1,4 +1,4 @@
-"""Sound, with the browser's own controls; from data URIs or base64, as images are."""
+"""Audio from data URIs or base64, like images, with the browser's controls."""
 
 from browser import Element, Map, Promise
 
@@ -15,7 +15,7 @@ MIME_TYPES = (
 RANK = 34
 SLOT_CLASS = 'media-item media-audio'
 
-# What browsers call some types.
+# The types under which browsers play some audio.
 PLAYED_AS: Map = Map([
     ['audio/x-m4a', 'audio/mp4'], ['audio/wave', 'audio/wav'], ['audio/vnd.wave', 'audio/wav'],
     ['audio/opus', 'audio/ogg'], ['audio/x-flac', 'audio/flac'],

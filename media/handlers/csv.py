@@ -1,4 +1,4 @@
-"""Comma- and tab-separated values: a table to sort, filter, select and copy, of any size."""
+"""CSV and TSV of any size, shown as a table with sorting, filtering, selection and copying."""
 
 from browser import Element
 

@@ -1,6 +1,6 @@
-"""Tabular data resources, as pandas sends them with ``display.html.table_schema``: a table with its types.
+"""Tabular data resources, which pandas sends with ``display.html.table_schema``, shown as tables with types.
 
-The format is Frictionless Data's: ``{schema: {fields: [{name, type}], primaryKey}, data: [{name: value}]}``.
+The format is defined by Frictionless Data: ``{schema: {fields: [{name, type}], primaryKey}, data: [{name: value}]}``.
 """
 
 from browser import JSON, Element, Map, Object, Reflect, String
@@ -35,13 +35,13 @@ async def render(item, slot: Element, result_id: str):
 
 
 def table_of(source) -> Table:
-    """The table of a resource. Raises where there is none."""
+    """Return the table of a resource. Raise an exception if it is invalid."""
     rows: list = source.data
     fields: list = Object(source.schema).fields
     if not isinstance(rows, list):
         raise Exception('its data has no list of rows')
     if not isinstance(fields, list):
-        # Without a schema, the first row tells.
+        # Without a schema, take the names from the first row.
         fields = Object.keys(Object(rows.at(0))).map(lambda name: {'name': name})
     if not 0 < len(fields) <= MAX_COLUMNS:
         raise Exception('it has no columns, or too many')
@@ -51,7 +51,7 @@ def table_of(source) -> Table:
     for field in fields:
         name = String(Object(field).name)
         names.append(name)
-        # pandas calls an index "index" that has no name.
+        # pandas gives an unnamed index the name "index".
         is_index = keys.includes(name)
         add_column(table, '' if is_index and name == 'index' else name)
         column = table.columns.at(-1)
@@ -61,7 +61,7 @@ def table_of(source) -> Table:
 
     def text(row: int, column: int):
         entry = Object(rows.at(row))
-        # Rows may be lists, too.
+        # Rows may also be lists.
         return described(entry.at(column) if isinstance(entry, list) else Reflect.get(entry, names.at(column)))
 
     table.text = text

@@ -1,6 +1,6 @@
-"""Vector drawings and turtle graphics, animated as the kernel's program made them.
+"""Vector drawings and turtle graphics, animated in the order in which the kernel's program made them.
 
-Items of one container continue each other, canvas by canvas; ``media/drawing`` draws.
+Items in the same container continue each other's canvases. The implementation is in ``media/drawing``.
 """
 
 from browser import Element

@@ -1,6 +1,6 @@
-"""GeoJSON as a map of its own, without tiles from anywhere: to move, with the properties of what one points at.
+"""GeoJSON, shown as a map without tiles, with panning, zooming, and the properties of the feature under the pointer.
 
-Positions that are no degrees, as of a national grid, are drawn as they are.
+Positions that are not in degrees, such as those of a national grid, are drawn without a projection.
 """
 
 from browser import Element, String
@@ -28,7 +28,7 @@ async def render(item, slot: Element, result_id: str):
     node.className = 'backendai-geo'
     adopt(slot, css)
     node.append(drawing)
-    # The map is shown without waiting for that.
+    # Show the map without waiting for its tools.
     load_shared('geo_tools').then(
         lambda tools: tools.shared.enable(node, drawing), lambda error: item.report(error.message))
     skipped: float = content.skipped

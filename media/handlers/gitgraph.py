@@ -1,4 +1,4 @@
-"""Histories of git repositories: a graph to look at, to search and to walk through, of any size."""
+"""Git histories of any size, shown as a graph with search and keyboard navigation."""
 
 from browser import Element, WeakMap
 
@@ -14,10 +14,10 @@ MIME_TYPES = ('application/vnd.sorna.gitgraph',)
 RANK = 97
 SLOT_CLASS = 'media-item media-gitgraph'
 
-# The view in each slot: more of the same history goes there.
+# The view in each slot. Further commits of the same history are added to it.
 _views = WeakMap()
 
-# The item that each slot was asked to show last: one that takes longer may not replace a newer one.
+# The latest item of each slot. A slow older item must not replace it.
 _latest = WeakMap()
 
 

@@ -1,9 +1,9 @@
-"""HTML: tables, styled text and reports in the page itself, what holds scripts in a frame that reaches nothing.
+"""HTML: tables, styled text and reports in the page itself, and markup with scripts in an isolated frame.
 
-What only looks (tables of pandas, reprs of xarray) is sanitized and shown in a shadow root with containment. What
-runs (plots of plotly, bokeh, altair) runs in a frame without an origin. Neither fetches anything from anywhere until
-the person has clicked "Load", or the host has allowed it: ``remote``, ``scripts`` and ``sandbox`` in the options of
-the call, never in the item, which a kernel made.
+Static markup (pandas tables, xarray reprs) is sanitized and shown in a shadow root with containment. Scripts (plotly,
+bokeh and altair plots) run in a frame with an opaque origin. Neither fetches anything until the user clicks "Load" or
+the host allows it with the options ``remote``, ``scripts`` and ``sandbox`` of its call. The item cannot set them,
+since it comes from the kernel.
 """
 
 from browser import Element, Object, Set
@@ -21,7 +21,7 @@ RANK = 75
 NEEDS = ('sanitizer', 'html_frame', ('svg_work', '<svg'))
 SLOT_CLASS = 'media-item media-html'
 
-# What stands beside the HTML of a chart in its bundle.
+# The type that accompanies the HTML of a HoloViews chart in its bundle.
 HOLOVIEWS_CHART = 'application/vnd.holoviews_exec'
 
 
@@ -37,20 +37,20 @@ async def render(item, slot: Element, result_id: str):
     place = create(slot, 'div')
     place.id = result_id
     options = Object(item.options)
-    # What frames wait for, as ``stop``; None where the markup runs nothing.
+    # ``stop`` ends what the frames wait for; it is None if the markup has no scripts.
     waiting = Object()
     await fill(place, markup, item, options.remote, options.scripts, waiting)
     return place if waiting.stop is None else {'node': place, 'dispose': lambda: waiting.stop()}
 
 
 def _draws_with_library(item) -> bool:
-    """Whether it is a chart of HoloViews, which needs a library that another output has brought."""
+    """Return whether an item is a HoloViews chart, which needs a library that another output has loaded."""
     names: list[str] = Object.keys(Object(item.bundle))
     return Object(item.options).scripts != 'never' and names.some(lambda mime: mime.startswith(HOLOVIEWS_CHART))
 
 
 async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> None:
-    """Show the markup, fetching what ``remote`` allows and running what ``scripts`` does; a note tells the rest."""
+    """Show the markup, fetching and running what ``remote`` and ``scripts`` allow. A note lists the rest."""
     remote_before = remote
     document = document_of(place)
     options = Object(item.options)
@@ -102,7 +102,7 @@ async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> N
         chunk = await load_shared('sanitizer')
         has_drawing: bool = root.querySelector('svg') is not None
         counting = await load_shared('svg_work') if has_drawing else None
-        # From here to the page without waiting: in the next frame its colors are looked at.
+        # Do not await anything from here on: the colors on the page are read in the next frame.
         box = sanitize_into_shadow(root, allowed, document, chunk.shared.purifier)
         if counting is not None:
             counting.shared.check_drawings(box)

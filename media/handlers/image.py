@@ -1,9 +1,8 @@
-"""Images of pixels, from data URIs or base64: never from an address, so that output cannot phone home.
+"""Raster images from data URIs or base64, never from remote addresses, so that output cannot phone home.
 
-What the browser decodes is shown, sharp on dense screens where the metadata gives a width, turned as its EXIF data
-says, and on a ground where it is transparent and would be lost on the page. An image that ends early is shown as far
-as it goes and reported to be cut off; what cannot be decoded, or would take more memory than a page may, is refused
-with the reason.
+Images are sharp on high-density screens if the metadata gives a width, and rotated according to their EXIF data.
+Transparent images get a background if they would be illegible on the page. A truncated image is shown as far as it
+goes with a note. Images that cannot be decoded or would take too much memory are rejected with the reason.
 """
 
 from browser import Element, btoa
@@ -24,10 +23,10 @@ MIME_TYPES = (
 RANK = 45
 SLOT_CLASS = 'media-item media-image'
 
-# Up to this many bytes a data URI is loaded faster than a Blob; beyond, the page would hold it twice.
+# Below this many bytes, a data URI loads faster than a Blob. Above, it would take twice the memory.
 SMALL = 65536
 
-# Decoded, each pixel takes four bytes: this many take half a gigabyte.
+# Each decoded pixel takes four bytes, so this many take half a gigabyte.
 MAX_PIXELS = 2 ** 27
 
 
@@ -60,7 +59,7 @@ async def render(item, slot: Element, result_id: str):
 
 
 def _defect(binary: str, state: str) -> str:
-    """Why the browser could not read an image."""
+    """Return the reason why the browser could not decode an image."""
     if not binary:
         return 'it is empty'
     width, height = -1, -1

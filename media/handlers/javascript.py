@@ -1,4 +1,4 @@
-"""JavaScript of kernels, run in a frame with an ``element`` of its own; it reaches neither the page nor the network."""
+"""JavaScript from kernels, run with an ``element`` in a frame without access to the page or the network."""
 
 from browser import Element, Object
 
@@ -23,7 +23,7 @@ async def render(item, slot: Element, result_id: str):
     if scripts == 'never':
         raise Exception('the page does not allow scripts of outputs')
     if does_load(item):
-        # It shows nothing itself.
+        # A script that loads a library shows nothing itself.
         remember(text)
         return place
     frames = await load_shared('script_frame')

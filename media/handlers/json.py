@@ -1,9 +1,9 @@
-"""JSON: a tree to open, search and copy from, of any size and depth.
+"""JSON of any size and depth, shown as a tree with search and copying.
 
-Text is read without JSON.parse, so that a number shows all of its digits. A text that is no JSON at all is the string
-that kernels mean by it: they send values, and those of strings look so. Metadata are JupyterLab's: ``expanded`` opens
-all (true) or only the first level (false), ``root`` names the whole. Types that end with ``+json`` come here, too,
-where no other handler shows them. An update keeps what a person has opened.
+Text is parsed without JSON.parse to keep all digits of numbers. A text that is not JSON is shown as a string, since
+kernels send string values unquoted. The metadata is that of JupyterLab: ``expanded`` opens all nodes (true) or only
+the first level (false), and ``root`` names the root. This handler also shows types that end with ``+json`` and have no
+other handler. An update keeps nodes open that the user has opened.
 """
 
 from browser import Element, Object, RegExp, String, Uint8Array
@@ -20,25 +20,25 @@ SLOT_CLASS = 'media-item media-json'
 RANK = 30
 NEEDS = ('json_print', ('json_text', '.'))
 
-# How a text begins that is meant to be JSON.
+# The start of a text that is meant to be JSON.
 _BEGINS: RegExp = RegExp('^[{["]')
 
-# A tree of no more values than this is open at first.
+# A tree with at most this many values is fully open at first.
 _FEW = 30
 
 
 class _Shown:
-    """A view, as main knows them, that shows one item after the other."""
+    """A handler's view, which can be updated with new items."""
 
     def __init__(self, slot: Element, result_id: str):
         self.view: View = View(slot, result_id)
         self.node: Element = self.view.element
-        # What metadata ask for, and the newest item: one that takes longer may not replace it.
+        # The requested expansion of the shown item, and the latest item, which a slow older item must not replace.
         self._expanded = None
         self._latest = None
 
     async def update(self, item) -> None:
-        """Show an item; what was open of the one before stays open, unless its metadata ask for something else."""
+        """Show an item. Nodes stay open or closed as in the previous item, unless ``expanded`` has changed."""
         self._latest = item
         item.name = 'JSON'
         metadata = Object(item.metadata)
@@ -57,7 +57,7 @@ class _Shown:
                 tools = await load_shared('json_tools')
                 current = await tools.shared.keep(view, tree, opened)
             except Exception:
-                pass  # the chunk cannot be loaded: the tree begins anew
+                pass  # the chunk cannot be loaded: start with the default state
         if self._latest is item:
             self._expanded = expanded
             view.take(tree, opened, current, 'root' if details.root is None else String(details.root))
@@ -72,12 +72,12 @@ async def render(item, slot: Element, result_id: str):
         printing = await load_shared('json_print')
         printing.shared.print_tree(shown.view)
     except Exception:
-        pass  # what is in sight is printed all the same
+        pass  # the visible rows are printed anyway
     return shown
 
 
 async def _tree_of(item) -> Tree:
-    """The tree of an item's data; an exception says what is wrong with a text."""
+    """Return the tree of an item's data. Raise an exception that describes the error if a text is invalid."""
     mime: str = item.type
     if isinstance(item.data, str):
         text: str = item.data.trim()

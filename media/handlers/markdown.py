@@ -1,7 +1,7 @@
-"""Markdown as GitHub writes it, with formulas as Jupyter writes them; code is colored, raw HTML sanitized.
+"""GitHub Flavored Markdown with formulas as in Jupyter, highlighted code and sanitized raw HTML.
 
-The text is in the page, in a shadow root: its names and styles mean nothing to the page, and the other way round.
-Images elsewhere are loaded when the person clicks "Load", or the host's option ``remote`` allows it.
+The text is in the page, in a shadow root, which isolates its ids and styles from those of the page. Remote images are
+loaded when the user clicks "Load", or if the host's option ``remote`` allows it.
 """
 
 from browser import Element, Promise, WeakMap, setTimeout
@@ -11,15 +11,15 @@ from media.markdown.view import View, is_long
 MIME_TYPES = ('text/markdown',)
 SLOT_CLASS = 'media-item media-markdown'
 RANK = 70
-# What the view asks for: see LONG_CHARS and EXTENSIONS in media/markdown/view.py. A price in dollars is no formula.
+# The chunks that the view loads; see LONG_CHARS and EXTENSIONS in media/markdown/view.py. `$` in a price is no formula.
 NEEDS = (
     ('markdown_html', r'<[a-z]+[\s/>]'), ('markdown_notes', r'\[\^'), ('markdown_math', r'\$|\\[([b]'),
     ('katex', r'\$\S[^$\n]*\$(?!\d)|\\[([b]'), ('highlight', '```'), ('markdown_parts', '^[^]{10001}'))
 
-# How long a long text may take before the item counts as shown.
+# How long to wait for a long text before the item counts as shown.
 FIRST_MS = 150
 
-# What each slot shows: a later text changes it in place.
+# The view in each slot, which later texts update in place.
 _views = WeakMap()
 
 
@@ -27,7 +27,7 @@ async def render(item, slot: Element, result_id: str):
     item.name = 'Markdown'
     view: View = _views.get(slot)
     if view is not None and view.node.parentNode is slot:
-        # As in a bundle, of which each update is shown anew.
+        # The slot is rendered again for each update of a MIME bundle.
         await view.update(item)
         return None
     is_slow = is_long(item.data)
@@ -35,7 +35,7 @@ async def render(item, slot: Element, result_id: str):
     _views.set(slot, view)
     work = view.update(item)
     if is_slow:
-        # The rest follows in slices while the beginning is read.
+        # Show the beginning now; the rest follows in time slices.
         slot.replaceChildren(view.node)
         work = Promise.race([work, Promise(lambda done: setTimeout(done, FIRST_MS))])
     await work

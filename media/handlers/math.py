@@ -1,6 +1,7 @@
-"""LaTeX: formulas, and text with formulas in it, typeset by KaTeX; what is not mathematics stays text.
+"""LaTeX: formulas, and text that contains formulas, typeset by KaTeX.
 
-Of LaTeX's commands for text, those for bold, italic and typewriter letters are known, line ends, and escaped signs.
+In text, the supported LaTeX commands are those for bold, italic, underlined and typewriter letters, line breaks,
+spaces, and escaped characters.
 """
 
 from browser import Element, Object, Reflect, RegExp
@@ -15,11 +16,11 @@ SLOT_CLASS = 'media-item media-math'
 RANK = 65
 NEEDS = ('katex',)
 
-# What only a text has: a formula, a reference, a command, an escaped sign or a paragraph's end.
+# Constructs that only text contains: formulas, references, text commands, escaped characters and paragraph ends.
 OF_TEXT = ENVIRONMENT.concat('|', DELIMITED, '|\\\\(?:eq)?ref\\{[^{}]+\\}|\\\\(textbf|textit|emph|texttt|underline)'
                                              '\\{([^{}]*)\\}|\\\\([%&#_$])|\\n\\s*\\n')
 
-# The next thing in a text that is not plain: one of these, or what formulas have, too.
+# The next construct in a text: one of these, or one that formulas may also contain.
 NEXT = RegExp(OF_TEXT.concat('|\\\\\\\\|\\\\([{} ,;:!])|~'), 'g')
 SPACES = {',': '\u202f', ';': '\u2005', ':': '\u2005', '!': '\u2060'}
 ELEMENTS = {'textbf': 'strong', 'textit': 'i', 'emph': 'em', 'texttt': 'code', 'underline': 'u'}
@@ -44,7 +45,7 @@ async def render(item, slot: Element, result_id: str):
 
 
 def fill(body: Element, source: str, formulas: list) -> None:
-    """Append a text with its formulas, which are added to ``formulas``."""
+    """Append a text to ``body``, and its formulas to ``formulas``."""
     position = 0
     NEXT.lastIndex = 0
     found = NEXT.exec(source)

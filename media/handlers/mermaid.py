@@ -1,4 +1,4 @@
-"""Diagrams of Mermaid, drawn in a frame, light or dark as the page is."""
+"""Mermaid diagrams, drawn in a frame, light or dark like the page."""
 
 from browser import Element, Object
 

@@ -1,7 +1,7 @@
-"""Jupyter's notebooks, of nbformat 2 to 4, with their outputs as they were saved; nothing in them runs in the page.
+"""Jupyter notebooks of nbformat 2 to 4 with their saved outputs. Nothing in them runs in the page.
 
-Cells are shown in slices: those in sight first, the others while the page is idle. An item within shows itself as if it
-had come from a kernel, by the handler of its type.
+Cells are shown in time slices, visible ones first. Each output is shown by the handler of its type, as if it came from
+a kernel.
 """
 
 from browser import Array, Element, IntersectionObserver, Promise, Set, setTimeout
@@ -18,9 +18,9 @@ MIME_TYPES = ('application/x-ipynb+json',)
 SLOT_CLASS = 'media-item media-notebook'
 RANK = 90
 
-# How long the first cells may take before the item counts as shown, and the others follow.
+# How long to wait for the first cells before the item counts as shown.
 FIRST_MS = 150
-# The height of a line, by which the height of a cell that is not shown yet is guessed.
+# The assumed height of a line, for estimating the height of cells that are not shown yet.
 LINE_PX = 20
 
 
@@ -43,7 +43,7 @@ async def render(item, slot: Element, result_id: str):
 
 
 async def add_contents(queue, node: Element, cells: list) -> None:
-    """Put the table of contents before the cells."""
+    """Add the table of contents before the cells."""
     navigation = add(node, 'nav', 'backendai-contents')
     navigation.ariaLabel = 'Contents'
     shared = await queue.notebook.load('notebook_contents')
@@ -58,7 +58,7 @@ class Queue:
         self.notebook: Notebook = notebook
         self._cells: list = cells
         self._places: list[Element] = []
-        # The indices of cells that wait, in order; of those that are in sight, or nearly, first.
+        # The indices of waiting cells in order, and of cells in or near the viewport, which are shown first.
         self._waiting: Set = Set()
         self._near: Set = Set()
         self._observer: IntersectionObserver = IntersectionObserver(
@@ -84,7 +84,7 @@ class Queue:
                 await slices.pause()
 
     def _look(self, entries: list) -> None:
-        """Learn which places come into sight, and which leave it."""
+        """Record which places have entered or left the area near the viewport."""
         for entry in entries:
             index: int = self._places.indexOf(entry.target)
             if entry.isIntersecting is True:
@@ -93,7 +93,7 @@ class Queue:
                 self._near.delete(index)
 
     async def begin(self) -> None:
-        """Show the first cells; the others follow."""
+        """Start showing all cells, and wait for FIRST_MS at most."""
         rest = self._show_all()
         await Promise.race([rest, Promise(lambda done: setTimeout(done, FIRST_MS))])
 
@@ -114,7 +114,7 @@ class Queue:
         self._observer.disconnect()
 
     def open(self, index: int, number: int) -> None:
-        """Bring a heading of a cell into sight, and the focus to it."""
+        """Scroll to a heading in a cell and focus it."""
         place: Element = self._places.at(index)
         place.scrollIntoView()
         box: Element = place.querySelector('.backendai-markdown > div')

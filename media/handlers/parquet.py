@@ -1,6 +1,6 @@
-"""Parquet files: a table, read by hyparquet column by column.
+"""Parquet files, shown as tables. hyparquet reads them column by column.
 
-Data is base64 text, or an ArrayBuffer or a view of one where the host has bytes.
+The data is base64 text, or an ArrayBuffer or a view of one if the host has bytes.
 """
 
 from browser import Element, Number, Object, String, TextDecoder
@@ -29,7 +29,7 @@ PARSERS = {
 
 
 class _Chunks:
-    """The values of a column, in pieces; the one that was asked for last is kept at hand."""
+    """The values of a column in chunks. ``last`` caches the chunk that was used last."""
 
     def __init__(self, scale: int) -> None:
         self.scale: int = scale
@@ -55,7 +55,7 @@ async def render(item, slot: Element, result_id: str):
 
 
 def _columns_of(table: Table, metadata) -> list[_Chunks]:
-    """Make the columns of a table, and the places for their values."""
+    """Add the columns to a table, and return the containers for their values."""
     pairs: list = metadata.key_value_metadata
     found = None if pairs is None else pairs.find(lambda pair: pair.key == 'pandas')
     index = index_in(None if found is None else found.value)
@@ -107,7 +107,7 @@ def _add(column: _Chunks, chunk) -> None:
 
 
 async def _read_group(table: Table, columns: list[_Chunks], content, metadata, group: int):
-    """Read a group of rows, column by column, so that the page has its turn in between."""
+    """Read a row group column by column, yielding to the page in between."""
     groups: list = metadata.row_groups
     start = table.row_count
     end: int = start + Number(groups.at(group).num_rows) if group < len(groups) else start

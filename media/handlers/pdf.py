@@ -1,6 +1,6 @@
-"""PDF: name, pages and size with Open and Save, then its pages: in the browser's own viewer, else drawn by pdf.js.
+"""PDF: a bar with name, page count, size, Open and Save, and the pages in the browser's viewer or drawn by pdf.js.
 
-A page's policy allows the viewer by ``frame-src blob:``.
+The viewer requires ``frame-src blob:`` if the page has a Content Security Policy.
 """
 
 from browser import Array, Element, Map, Math, Number, Object, Reflect, RegExp, String, navigator
@@ -19,7 +19,7 @@ RANK = 40
 
 VIOLATION = 'securitypolicyviolation'
 
-# A header may follow up to this many other bytes.
+# The header may be preceded by up to this many other bytes.
 MAX_HEADER_OFFSET = 1024
 
 
@@ -97,7 +97,7 @@ def link(near: Element, text: str, address: str, attribute: str, value: str) -> 
 
 
 def name_of(item) -> str:
-    """What the metadata call the document, directly or under its type."""
+    """Return the name of the document from the metadata, which may be nested under its type."""
     metadata = Object(item.metadata)
     own = Object(Reflect.get(metadata, item.type))
     name = [own.name, own.title, metadata.name, metadata.title].find(lambda each: isinstance(each, str) and each != '')
@@ -105,7 +105,7 @@ def name_of(item) -> str:
 
 
 def pages_of(binary: str) -> int:
-    """How many pages a document says it has; 0 where it says so in a compressed part alone."""
+    """Return the page count that a document states, or 0 if it is only stated in a compressed part."""
     most = 0
     places: Array = Array.from_(binary.matchAll(RegExp('/Type\\s*/Pages\\b', 'g')))
     for found in places:

@@ -1,4 +1,4 @@
-"""Figures of Plotly, drawn by Plotly in a frame: interactive, and with no way to the page or the network."""
+"""Plotly figures, drawn by Plotly in a frame without access to the page or the network."""
 
 from browser import Element, Object
 
@@ -22,7 +22,7 @@ async def render(item, slot: Element, result_id: str):
         figure = checked(item.data)
         kinds = traces_of(figure)
         is_cartesian = kinds.every(lambda kind: CARTESIAN.test(kind))
-        # A frame that has the whole library keeps it.
+        # A frame that has loaded the full library keeps it.
         name = 'plotly_cartesian' if is_cartesian and state.library != 'plotly_strict' else 'plotly_strict'
         frames = await load_shared('script_frame')
         library = await load_shared(name)

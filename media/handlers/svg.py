@@ -1,7 +1,7 @@
-"""SVG drawings, shown as images: a browser runs no script in those and fetches nothing for them.
+"""SVG drawings, shown as images, in which browsers do not run scripts or fetch anything.
 
-What is not well-formed XML is read once more as a browser reads HTML, which forgives: a missing namespace, HTML's
-entities, tags left open, a text cut off. What cannot be shown even so is refused with what is wrong in its XML.
+Malformed XML is parsed again as HTML, which tolerates missing namespaces, HTML entities, unclosed tags, and truncated
+text. If that fails, the item is rejected with the XML error.
 """
 
 from browser import (
@@ -25,7 +25,7 @@ SLOT_CLASS = 'media-item media-image'
 
 MAX_UNPACKED_BYTES = 20000000
 
-# Browsers read and draw nested elements in time that grows with the square of the depth.
+# The time to parse and draw nested elements grows with the square of the depth.
 MAX_DEPTH = 2000
 
 _TAG: RegExp = RegExp('<(/?)[\\w:-]+[^<>]*>', 'g')
@@ -37,7 +37,7 @@ async def render(item, slot: Element, result_id: str):
     picture = create(slot, 'img')
     check_css(source)
     _check_depth(source)
-    # What browsers may not read as it has been counted is not given to them.
+    # Do not load a source that the browser may parse differently from the checks.
     is_whole = check(source) is None
     try:
         if not is_whole:
@@ -63,7 +63,7 @@ async def render(item, slot: Element, result_id: str):
 
 
 async def source_of(text: str) -> str:
-    """The XML of an item: as it is, or from a data URI or base64, which may hold it compressed."""
+    """Return the XML of an item, which is plain text, or a data URI or base64 that may be compressed."""
     if '<' in text and not is_data_uri(text):
         return text
     binary = binary_of(text, 'image/svg')
@@ -75,7 +75,7 @@ async def source_of(text: str) -> str:
 
 
 async def unpacked(data: Uint8Array) -> Uint8Array:
-    """What gzip has compressed, up to a limit: 500 MB of blanks take less than one."""
+    """Decompress gzip data up to a limit: 500 MB of blanks compress to less than 1 MB."""
     reader = Blob([data]).stream().pipeThrough(DecompressionStream('gzip')).getReader()
     parts = Array()
     size = 0
@@ -92,20 +92,20 @@ async def unpacked(data: Uint8Array) -> Uint8Array:
 
 
 def cleaned(text: str) -> str:
-    """Without what XML forbids: control characters, halves of characters, and a declaration that is not true here."""
+    """Remove control characters and lone surrogates, which XML forbids, and the outdated XML declaration."""
     forbidden = RegExp('[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\u{10000}-\\u{10ffff}]|^\\s*<\\?xml[^>]*>', 'gu')
     return text.replaceAll(forbidden, '').trim()
 
 
 def svg_data_uri(source: str) -> str:
-    """A data URI: unlike a Blob's address, it has no rights on the page even when it is opened in a tab."""
+    """Return a data URI. Unlike a Blob URL, it does not have the page's origin, even if it is opened in a tab."""
     return f'data:image/svg+xml;charset=utf-8,{encodeURIComponent(source)}'
 
 
 def repaired(drawing: Element) -> str:
-    """Well-formed XML of a drawing that is not, as a browser understands it."""
+    """Return well-formed XML of a drawing that was parsed as HTML."""
     saved: str = unprefix(XMLSerializer().serializeToString(drawing)).replaceAll('st-le', 'style')
-    # Two hyphens in a comment are allowed in HTML alone.
+    # Remove comments, since those from HTML may contain two hyphens, which XML forbids.
     return saved.replaceAll(RegExp('<!--[^]*?-->', 'g'), '')
 
 
@@ -121,10 +121,10 @@ def _check_depth(source: str) -> None:
 
 
 def _parse(source: str) -> Document:
-    """A document that runs and fetches nothing. Pages that allow only trusted types must allow our policy.
+    """Parse a source as HTML without running or fetching anything. Pages with Trusted Types must allow our policy.
 
-    Styles and handlers have other names in it: browsers report them to pages that forbid inline ones, though nothing
-    is shown.
+    Styles and event handlers are renamed first: otherwise, browsers report them as CSP violations on pages that forbid
+    inline ones, although nothing is shown.
     """
     global _policy
     if _policy is None:

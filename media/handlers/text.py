@@ -1,6 +1,6 @@
-"""Text, as a terminal would show it: colours, links, carriage returns; of any length.
+"""Text of any length with terminal features: colors, links and carriage returns.
 
-The lines are those of the console, whose chunk is asked for; without its frame, as long as they fit into it.
+It is shown by the console's chunk, as a console without a border.
 """
 
 from browser import Element, Object

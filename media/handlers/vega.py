@@ -1,7 +1,7 @@
-"""Charts of Vega and Vega-Lite, drawn by Vega in the page, without eval and without a fetch that nobody asked for.
+"""Vega and Vega-Lite charts, drawn by Vega in the page, without eval and without unrequested fetches.
 
-Where a specification names addresses of data or images, a note offers to load them. The host's option ``remote`` allows
-or forbids that, as for HTML.
+If a specification refers to remote data or images, a note offers to load them. The host's option ``remote`` allows or
+forbids that, as for HTML.
 """
 
 from browser import Element, Object
@@ -23,7 +23,7 @@ async def render(item, slot: Element, result_id: str):
     node.id = result_id
     node.className = 'backendai-vega'
     adopt(slot, css)
-    # On the page from the start, which tells its width and colors.
+    # Add it to the page now to determine its width and colors.
     slot.append(node)
     chart = {'node': node, 'latest': None, 'dispose': lambda: None, 'look': lambda: None}
 
@@ -35,7 +35,7 @@ async def render(item, slot: Element, result_id: str):
         chart.dispose()
         node.remove()
 
-    # The style sheet makes a transition of the page turning light or dark.
+    # The style sheet has a transition that runs when the page turns light or dark.
     node.addEventListener('transitionend', lambda event: chart.look() if event.target is node else None)
     try:
         await show(item)

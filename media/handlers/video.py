@@ -1,4 +1,4 @@
-"""Video, with the browser's own controls; from data URIs or base64, as images are. It plays when the person says so."""
+"""Video from data URIs or base64, like images, with the browser's controls. It does not play automatically."""
 
 from browser import Element, Number, Object, Promise, Reflect
 

@@ -1,7 +1,7 @@
-"""Widgets of ipywidgets: sliders, progress bars, tabs and the rest, drawn from the state that the kernel has sent.
+"""ipywidgets such as sliders, progress bars and tabs, drawn from the state that the kernel has sent.
 
-With ``onComm(message)`` in the options of the call, what a person changes goes to the kernel; without it, controls are
-disabled. The state of a widget comes with comm messages, or with the item: its metadata may hold that of a notebook,
+With the option ``onComm(message)``, the user's changes are sent to the kernel; without it, controls are disabled. The
+state of a widget arrives in comm messages, or with the item, whose metadata may contain the widget state of a notebook
 under ``application/vnd.jupyter.widget-state+json``. See media/comms.
 """
 
@@ -18,12 +18,12 @@ SLOT_CLASS = 'media-item media-widget'
 RANK = 100
 NEEDS = ('messages',)
 
-# Where the metadata hold the state of a notebook's widgets.
+# The key of a notebook's widget state in the metadata.
 _SAVED = 'application/vnd.jupyter.widget-state+json'
 
 
 async def render(item, slot: Element, result_id: str):
-    """Show the model of ``{model_id}``; an Exception where the kernel has not described it."""
+    """Show the model of ``{model_id}``. Raise an Exception if the kernel has not sent its state."""
     messages = await load_shared('messages')
     kernel = messages.shared.kernel_of(item.options)
     saved = Reflect.get(Object(item.metadata), _SAVED)
