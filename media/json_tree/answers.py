@@ -1,4 +1,4 @@
-"""What a person does with a tree, by pointer and keys, and what comes of it."""
+"""Pointer and keyboard input on a tree."""
 
 from browser import Element, Event, KeyboardEvent, Map
 
@@ -11,7 +11,7 @@ from media.json_tree.view import ROW_PX, View
 
 
 def answer(view: View, event: Event) -> None:
-    """Do what an event asks for; None asks for the details of the current node."""
+    """Handle an event. None updates the details of the current node."""
     kind = '' if event is None else event.type
     if kind == 'input':
         search(view)
@@ -53,7 +53,7 @@ def _take_key(view: View, event: KeyboardEvent) -> None:
 
 
 def _move(view: View, key: str) -> bool:
-    """Move, open or close, as the pattern of ARIA for trees says; whether the key means any of that."""
+    """Move, open or close following the ARIA tree pattern. Return whether the key was handled."""
     row = view.row_of(view.current)
     page: int = view.list.clientHeight // ROW_PX
     steps: Map = Map([

@@ -7,7 +7,7 @@ from media.json_tree.details import path_of
 from media.json_tree.tree import Tree
 from media.json_tree.view import View
 
-# How long a button says that something was copied, in milliseconds.
+# How long a button confirms that something was copied, in milliseconds.
 _COPIED_MS = 1500
 
 
@@ -20,7 +20,7 @@ def copy_value(view: View) -> None:
 
 
 async def copy(view: View, text: str, button: Element) -> None:
-    """Put a text on the clipboard, and say so on the button; select it where the page may not write there."""
+    """Copy a text and confirm that on the button. If the page may not write to the clipboard, select the text."""
     label: str = button.textContent
     try:
         await navigator.clipboard.writeText(text)
@@ -37,7 +37,7 @@ async def copy(view: View, text: str, button: Element) -> None:
 
 
 def source_of(tree: Tree, node: int) -> str:
-    """What a person copies: a string without quotes, else JSON, from the source where that is known."""
+    """Return the text to copy for a node: a string without quotes, else JSON, from the source text if there is one."""
     if not tree.is_container(node):
         return tree.scalar(node)
     if tree.source.written is not None:
@@ -48,7 +48,7 @@ def source_of(tree: Tree, node: int) -> str:
         parts.append(_piece(tree, each, each == node))
         if tree.counts[each] > 0:
             continue
-        # What ends here, from the inside out.
+        # Close the containers that end here, innermost first.
         container: int = tree.parents[each]
         while container >= node and container + tree.sizes[container] == each + 1:
             parts.append('}' if tree.kind(container) == 'object' else ']')
@@ -57,7 +57,7 @@ def source_of(tree: Tree, node: int) -> str:
 
 
 def _piece(tree: Tree, node: int, is_first: bool) -> str:
-    """JSON of a node up to its first child: a comma, its key, and its value or how that begins."""
+    """Return the JSON of a node up to its first child: a comma, its key, and its value or opening bracket."""
     kind = tree.kind(node)
     text: str = '' if kind in ('object', 'array') else tree.scalar(node)
     if kind == 'string':

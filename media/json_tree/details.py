@@ -1,11 +1,11 @@
-"""What a person reads of the current node: its path, what it is, and all of a long string."""
+"""The details of the current node: its path, its kind, and the full text of a long string."""
 
 from browser import JSON
 
 from media.json_tree.tree import Tree, grouped
 from media.json_tree.view import MAX_CHARACTERS, View
 
-# The most characters of a string in the details.
+# The maximum number of characters of a string in the details.
 _MAX_DETAIL_CHARACTERS = 20_000
 
 
@@ -26,7 +26,7 @@ def describe(view: View) -> None:
 
 
 def path_of(tree: Tree, node: int, root: str) -> str:
-    """How Python and JavaScript reach a node from the variable ``root``: ``root["rows"][3]``."""
+    """Return the expression for a node in Python and JavaScript, such as ``root["rows"][3]``."""
     steps: list[str] = []
     while node > 0:
         key = tree.key(node)

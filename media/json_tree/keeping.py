@@ -1,6 +1,6 @@
-"""What is open of a tree, and which node is current, taken to the tree that replaces it.
+"""Transfers the open nodes and the current node from a tree to the tree that replaces it.
 
-Nodes are the same if their paths are.
+Nodes are the same if their paths are the same.
 """
 
 from browser import Array, Map, Object
@@ -9,19 +9,19 @@ from media.json_tree.tree import Tree
 from media.json_tree.view import View
 from media.slices import Slices
 
-# How many nodes are looked at between looks at the clock.
+# How many nodes are compared between two checks of the clock.
 _PORTION_NODES = 1000
 
 
 async def keep(view: View, tree: Tree, opened: Object) -> int:
-    """Open in ``opened`` what is open in ``view`` now, and close what is closed, as far as ``tree`` has the same.
+    """Set ``opened`` for the nodes of ``tree`` that also exist in ``view`` to their current state, in time slices.
 
-    What is new stays as it is. Returns the node of ``tree`` that is current. In slices.
+    New nodes are left unchanged. Return the current node of ``tree``.
     """
     old = view.tree
     slices = Slices()
     current = 0
-    # Containers that are the same, an old one and a new one after the other, whose children are to be compared.
+    # Pairs of an old and a new container, flattened, whose children are to be compared.
     waiting: Object = Array(0, 0)
     known: Map = Map()
     count = 0
@@ -37,7 +37,7 @@ async def keep(view: View, tree: Tree, opened: Object) -> int:
         is_new = False
         while child < end or not is_new:
             if child >= end:
-                # The children of the old one are known; now those of the new one.
+                # The old container's children are indexed; continue with those of the new one.
                 is_new = True
                 child = node + 1
                 end = node + tree.sizes[node]

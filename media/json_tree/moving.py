@@ -1,23 +1,23 @@
-"""Going to a node of a tree, and opening what is around it."""
+"""Navigation to a node of a tree, and opening and closing nodes."""
 
 from browser import Math
 
 from media.json_tree.details import describe
 from media.json_tree.view import ROW_PX, View
 
-# How many rows are looked at for a key.
+# The maximum number of rows that are searched for a key.
 _MAX_KEY_ROWS = 10_000
 
 
 def go_to_row(view: View, row: int) -> None:
-    """Make the node of a row current, and bring it into sight."""
+    """Make the node of a row current and scroll it into view."""
     row = max(0, min(view.shown - 1, row))
     view.current = view.rows[row]
     height: int = view.list.clientHeight
     full = view.shown * ROW_PX
     total: int = view.list.scrollHeight
     if full > total:
-        # Taller than an element can be: a pixel of scrolling is more than one of the list.
+        # The list is taller than an element can be: a scrolled pixel is more than a pixel of the list.
         shown_top = view.list.scrollTop * (full - height) / max(1, total - height)
         if not shown_top <= row * ROW_PX <= shown_top + height - ROW_PX:
             view.list.scrollTop = (row * ROW_PX - height / 2) * (total - height) / (full - height)
@@ -28,7 +28,7 @@ def go_to_row(view: View, row: int) -> None:
 
 
 async def reveal(view: View, node: int) -> None:
-    """Open what is around a node, and go to it."""
+    """Open the ancestors of a node and go to it."""
     view.current = node
     parent: int = view.tree.parents[node]
     while parent >= 0:
@@ -40,10 +40,10 @@ async def reveal(view: View, node: int) -> None:
 
 
 async def set_all(view: View, is_open: bool) -> None:
-    """Open or close all nodes but the root, which stays open."""
+    """Open or close all nodes except the root, which stays open."""
     view.opened.fill(1 if is_open else 0)
     view.opened[0] = 1
-    # Where the current node is closed away, what holds it is current.
+    # If closing hides the current node, its outermost container below the root becomes current.
     while not is_open and view.tree.parents[view.current] > 0:
         view.current = view.tree.parents[view.current]
     await view.arrange()
@@ -51,7 +51,7 @@ async def set_all(view: View, is_open: bool) -> None:
 
 
 async def open_siblings(view: View) -> None:
-    """Open the current node and all beside it, as trees do at an asterisk."""
+    """Open the current node and all of its siblings, as ``*`` does in the ARIA tree pattern."""
     tree = view.tree
     parent: int = tree.parents[view.current]
     node: int = parent + 1

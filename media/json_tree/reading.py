@@ -1,31 +1,31 @@
-"""JSON from its text, without JSON.parse: of numbers all digits stay, and no depth is too deep."""
+"""A JSON parser that keeps all digits of numbers and has no depth limit, unlike JSON.parse."""
 
 from browser import JSON, Int32Array, Map, Object, RegExp
 
 from media.slices import Slices
 from media.json_tree.tree import Tree, grouped, grown
 
-# What Python's json module writes, besides JSON itself: NaN and Infinity.
+# JSON scalars, plus NaN and Infinity, which Python's json module writes.
 _SCALAR = r'-?(?:\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|Infinity)|true|false|null|NaN'
 
-# What may come next.
+# The states of the parser: what may come next.
 _VALUE, _FIRST, _KEY, _FIRST_KEY, _AFTER = 0, 1, 2, 3, 4
 
 _BRACE, _BRACKET, _END_BRACE, _END_BRACKET, _QUOTE, _COMMA, _COLON = 123, 91, 125, 93, 34, 44, 58
 
 
-# Values are usually longer than this, in characters.
+# The assumed minimum length of values in characters, for the initial capacity.
 _USUAL_CHARACTERS = 8
 
-# The kinds of values by how they begin. Lines of JSON are in an array that is not in the text.
+# Kinds of values by their first character. The root array of JSON Lines is not in the text.
 _KINDS: Map = Map([
     ['{', 'object'], ['[', 'array'], ['', 'array'], ['"', 'string'], ['t', 'boolean'], ['f', 'boolean'], ['n', 'null'],
 ])
 
 
 class Text:
-    """The source of a tree that came as text: where each value starts and ends, so that numbers keep all of their
-    digits."""
+    """The source of a tree parsed from text. It stores where each value starts and ends, so that numbers keep all of
+    their digits."""
 
     def __init__(self, text: str):
         self.text: str = text
@@ -34,7 +34,7 @@ class Text:
         self.ends: Object = Int32Array(self.capacity)
 
     def put(self, node: int, start: int, end: int) -> None:
-        """Take note of where the value of a node is."""
+        """Record the position of a node's value."""
         if node == self.starts.length:
             self.starts = grown(self.starts)
             self.ends = grown(self.ends)
@@ -46,7 +46,7 @@ class Text:
         return kind or 'number'
 
     def written(self, node: int) -> str:
-        """JSON of a node, as it was written."""
+        """Return the JSON of a node as in the source text."""
         start: int = self.starts[node]
         return self.text.slice(max(0, start), self.ends[node])
 
@@ -64,17 +64,17 @@ class Text:
 
 
 def _decoded(text: str) -> str:
-    """The string that JSON in quotes stands for."""
+    """Return the value of a JSON string in quotes."""
     if '\\' in text:
         try:
             return JSON.parse(text)
         except Exception:
-            pass  # not as JSON has it, such as a tab
+            pass  # not valid JSON, such as a string with a tab
     return text[1:-1]
 
 
 def _is_escaped(text: str, at: int) -> bool:
-    """Whether an odd number of backslashes precedes a place in a text."""
+    """Return whether an odd number of backslashes precedes a position in a text."""
     is_odd = False
     while text.charAt(at - 1) == '\\':
         at -= 1
@@ -83,10 +83,10 @@ def _is_escaped(text: str, at: int) -> bool:
 
 
 async def read(text: str, is_lines: bool, make_tree) -> Tree:
-    """The tree of a text, in slices; of ``is_lines``, an array of all values in it.
+    """Parse a text into a tree in slices. With ``is_lines``, the root is an array of all values in the text.
 
-    ``make_tree`` makes one from a source and a number of nodes. An exception says what is wrong with the text, and in
-    which line and column.
+    ``make_tree`` creates a tree from a source and a capacity. Raise an exception with the line and column of the error
+    if the text is invalid.
     """
     source: Text = Text(text)
     tree: Tree = make_tree(source, source.capacity)
@@ -96,7 +96,7 @@ async def read(text: str, is_lines: bool, make_tree) -> Tree:
     state = _VALUE
     at = 0
     checked = 0
-    # The container that is open, and how it ends; the end of lines is that of the text.
+    # The innermost open container. The array of JSON Lines ends with the text.
     node = -1
     if is_lines:
         node = tree.add(-1, 0)
@@ -165,7 +165,7 @@ async def read(text: str, is_lines: bool, make_tree) -> Tree:
 
 
 def _end_of_string(text: str, start: int) -> int:
-    """The place after a string that starts with the quote at ``start``."""
+    """Return the position after the string that starts with the quote at ``start``."""
     end = text.indexOf('"', start + 1)
     while end >= 0 and _is_escaped(text, end):
         end = text.indexOf('"', end + 1)

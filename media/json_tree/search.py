@@ -1,16 +1,16 @@
-"""Searching: the nodes whose key or value holds a text, in whatever case."""
+"""Case-insensitive search in keys and values."""
 
 from media.slices import Slices
 from media.json_tree.moving import reveal
 from media.json_tree.tree import grouped
 from media.json_tree.view import View
 
-# No more places than this are kept.
+# The maximum number of matches.
 _MAX_MATCHES = 100_000
 
 
 async def search(view: View) -> None:
-    """Find what is written in the field, in slices, and go to the first place; a later search ends this one."""
+    """Search for the text in the field, in time slices, and go to the first match. A later search stops this one."""
     tree = view.tree
     written: str = view.search.value
     query = written.lower()
@@ -48,9 +48,9 @@ def _tell(view: View) -> None:
 
 
 async def go_on(view: View, step: int) -> None:
-    """Go to the next place, or the one before; after the last one comes the first."""
+    """Go to the next or previous match, wrapping around."""
     if view.query and not view.found:
-        # The tree is another one now.
+        # The tree was replaced after the search.
         await search(view)
         return
     found = view.found

@@ -1,4 +1,4 @@
-"""A JSON tree on paper: its nodes, open, up to a limit."""
+"""A JSON tree for printing: all nodes, expanded, up to a limit."""
 
 from browser import JSON, Element
 
@@ -6,7 +6,7 @@ from media.dom import create
 from media.json_tree.view import View
 from media.stills import MAX_ROWS, add_note, set_still
 
-# Deeper nodes begin where these do.
+# The maximum indentation level.
 _MAX_INDENT = 40
 
 

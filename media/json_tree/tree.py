@@ -1,17 +1,17 @@
-"""The table that a tree is: a row for each value, parents before their children, in the order of the source."""
+"""The table of a tree: a row for each value in the order of the source, parents before their children."""
 
 from browser import Int32Array, Number, Object, String
 
-# Beyond this many values a page would run out of memory.
+# With more values than this, a page would run out of memory.
 MOST_VALUES = 30_000_000
 
 
 class Tree:
-    """By node: its parent, its place among its siblings, how many children it has, and how many nodes there are from
-    it to the end of its last child.
+    """For each node, its parent, its index among its siblings, its number of children, and the size of its subtree
+    including itself.
 
-    ``source`` knows the values themselves: ``kind(node)``, ``label(node)``, the key of a member, and ``scalar(node)``
-    are those of ``walking.Values`` or ``reading.Text``.
+    ``source`` is a ``walking.Values`` or ``reading.Text``, which provides the values: ``kind(node)``, ``label(node)``
+    (the key of a member) and ``scalar(node)``.
     """
 
     def __init__(self, source: Object, capacity: int):
@@ -23,7 +23,7 @@ class Tree:
         self.sizes: Object = Int32Array(capacity)
 
     def add(self, parent: int, place: int) -> int:
-        """A new node at the end of the table."""
+        """Add a node at the end of the table and return it."""
         node = self.count
         if node == self.parents.length:
             if node == MOST_VALUES:
@@ -39,11 +39,11 @@ class Tree:
         return node
 
     def kind(self, node: int) -> str:
-        """``object``, ``array``, ``string``, ``number``, ``boolean`` or ``null``; a type of JavaScript for others."""
+        """Return ``object``, ``array``, ``string``, ``number``, ``boolean`` or ``null``, else the JavaScript type."""
         return self.source.kind(node)
 
     def scalar(self, node: int) -> str:
-        """A scalar as people read it: a string without quotes, a number as it was written."""
+        """Return the text of a scalar: a string without quotes, a number as in the source."""
         return self.source.scalar(node)
 
     def is_container(self, node: int) -> bool:
@@ -51,15 +51,15 @@ class Tree:
         return kind == 'object' or kind == 'array'
 
     def is_member(self, node: int) -> bool:
-        """Whether a node has a key."""
+        """Return whether a node has a key."""
         return node > 0 and self.kind(self.parents[node]) == 'object'
 
     def key(self, node: int) -> str:
-        """The key of a member; the place of an item in its array as a text."""
+        """Return the key of a member, or the index of an array item as text."""
         return self.source.label(node) if self.is_member(node) else String(self.places[node])
 
     def level(self, node: int) -> int:
-        """How deep a node is: 1 for the root."""
+        """Return the depth of a node, which is 1 for the root."""
         level = 1
         while node > 0:
             node = self.parents[node]
@@ -67,19 +67,19 @@ class Tree:
         return level
 
     def counted(self, node: int) -> str:
-        """How many children a container has, in words."""
+        """Return the number of a container's children with a noun, such as ``3 items``."""
         count: int = self.counts[node]
         noun = 'key' if self.kind(node) == 'object' else 'item'
         return f'{grouped(count)} {noun}{"" if count == 1 else "s"}'
 
 
 def grown(column: Object) -> Object:
-    """A column with room for twice as many nodes."""
+    """Return a copy of a column with twice the capacity."""
     larger = Int32Array(min(2 * column.length, MOST_VALUES))
     larger.set(column)
     return larger
 
 
 def grouped(count: int) -> str:
-    """A number as people read it."""
+    """Return a number with thousands separators."""
     return Number(count).toLocaleString('en')

@@ -1,4 +1,4 @@
-"""What a person sees of a tree: a list of the nodes in sight, with tools above and the current node's details below."""
+"""The view of a tree: a list of the visible nodes, with tools above and the current node's details below."""
 
 from browser import Element, Event, Int32Array, JSON, KeyboardEvent, Math, Object, ResizeObserver, String
 
@@ -7,28 +7,28 @@ from media.json_tree.tree import Tree, grouped
 from media.shared import load_shared
 from media.slices import Slices
 
-# The height of a row, and that of the list before it is on the page, in pixels. The style sheet knows both.
+# The height of a row, and of the list before it is laid out, in pixels. The style sheet sets both.
 ROW_PX = 24
 _LIST_PX = 400
 
-# Browsers know no elements taller than this, in pixels; beyond, scrolling gets coarser.
+# Below the maximum height of elements in browsers, in pixels. Taller lists scroll in larger steps.
 _TALLEST_PX = 16_000_000
 
-# Rows drawn above and below those in sight.
+# Rows drawn above and below the visible ones.
 _SPARE = 10
 
 # Deeper levels are not indented further; their number is shown instead.
 _DEEPEST_INDENT = 24
 
-# The most characters of a text in its row.
+# The maximum number of characters of a text in its row.
 MAX_CHARACTERS = 200
 
-# How many rows are listed between looks at the clock.
+# How many rows are listed between two checks of the clock.
 _PORTION_ROWS = 50_000
 
 
 class View:
-    """The elements, which nodes of ``tree`` are open, and the visible nodes as ``rows``; ``shown`` counts them."""
+    """The elements and state of a view. ``rows`` are the nodes whose ancestors are open; ``shown`` counts them."""
 
     def __init__(self, slot: Element, result_id: str):
         self.element: Element = create(slot, 'div')
@@ -59,7 +59,7 @@ class View:
         self.full.tabIndex = 0
         self.full.ariaLabel = 'Whole text'
         self.full.hidden = True
-        # What a person searches for in lower case, and the nodes where it was found.
+        # The search text in lower case, and the matching nodes.
         self.query: str = ''
         self.found: list[int] = []
         self.tree: Tree = None
@@ -70,20 +70,20 @@ class View:
         self.shown: int = 0
         self._first: int = 0
         self._last: int = 0
-        # Functions of the chunk json_tools, once a person has turned to the tree.
+        # The exports of the chunk json_tools, which is loaded on the first interaction.
         self._answers: Object = None
-        # Of two arrangements at a time, the later one counts.
+        # A counter that lets a later arrange() stop an earlier one.
         self._turn: int = 0
         self.list.onscroll = lambda event: self.draw(False)
         self.list.onclick = lambda event: self._click(event)
         self.element.onkeydown = lambda event: self._press(event)
-        # At the pointer's coming down already: browsers let a page copy only right after a click.
+        # Load on pointerdown already: browsers only allow copying shortly after a click.
         for kind in ('click', 'input', 'pointerdown', 'focusin'):
             self.element.addEventListener(kind, lambda event: self._hand_on(event))
         ResizeObserver(lambda entries: self.draw(False)).observe(self.list)
 
     def take(self, tree: Tree, opened: Object, current: int, root_name: str) -> None:
-        """Show another tree; ``opened`` says by node which are open, and ``current`` is a node."""
+        """Replace the tree. ``opened`` has 1 for each open node, and ``current`` is the current node."""
         self.tree = tree
         self.opened = opened
         self.current = current
@@ -100,7 +100,7 @@ class View:
             self._hand_on(None)
 
     def _hand_on(self, event: Event) -> None:
-        """Let what a person does be answered, as soon as the chunk for that is there; None is a look at the details."""
+        """Pass an event to the chunk json_tools once it is loaded. None updates the details."""
         load_shared('json_tools').then(lambda chunk: self._answer(chunk.shared, event), lambda error: None)
 
     def _answer(self, answers: Object, event: Event) -> None:
@@ -111,7 +111,7 @@ class View:
         if self._answers is not None:
             self._answers.answer(self, event)
         elif event.target is self.list and event.key != 'Tab':
-            # The first key may come before its answer, and would scroll the page.
+            # The chunk is not loaded yet; until then, the key would scroll the page.
             event.preventDefault()
             self._hand_on(event)
 
@@ -129,7 +129,7 @@ class View:
             await self.arrange()
 
     async def arrange(self) -> None:
-        """List the nodes in sight anew, and draw; of a large tree in slices."""
+        """List the rows again and draw them, in time slices for a large tree."""
         self._turn += 1
         turn = self._turn
         tree = self.tree
@@ -153,7 +153,7 @@ class View:
         self.draw(True)
 
     def row_of(self, node: int) -> int:
-        """The row of a node, or -1 where it is not in sight."""
+        """Return the row of a node, or -1 if a closed node hides it."""
         low: int = 0
         high: int = self.shown - 1
         while low <= high:
@@ -168,11 +168,11 @@ class View:
         return -1
 
     def draw(self, is_changed: bool) -> None:
-        """Have those rows on the page that are in sight, unless they are there already and have not changed."""
+        """Draw the rows in the viewport, unless they are drawn already and ``is_changed`` is False."""
         height: int = self.list.clientHeight or _LIST_PX
         top: float = self.list.scrollTop
         full: int = self.shown * ROW_PX
-        # In a list that is taller than an element can be, rows lie as they should around what is in sight.
+        # If the list is taller than an element can be, shift the rows so that those around the viewport are in place.
         excess: float = (full - min(full, _TALLEST_PX)) * top / max(1, min(full, _TALLEST_PX) - height)
         first: int = (top + excess) // ROW_PX  # type: ignore[assignment]
         last: int = Math.min(self.shown, (top + excess + height) // ROW_PX + 1)
@@ -187,7 +187,7 @@ class View:
         self.mark()
 
     def mark(self) -> None:
-        """Show which node is current."""
+        """Mark the current node."""
         name = f'{self.element.id}-{self.current}'
         for row in self._window.children:
             row.ariaSelected = row.id == name
@@ -231,7 +231,7 @@ class View:
         return row
 
     def _add_text(self, element: Element, text: str) -> None:
-        """Add a text, with what is searched for marked in it."""
+        """Append a text with the first match of the search highlighted."""
         query = self.query
         at = text.lower().indexOf(query) if query else -1
         if at < 0:
@@ -243,7 +243,7 @@ class View:
 
 
 def make(parent: Element, tag: str, text: str = '') -> Element:
-    """A new element at the end of ``parent``."""
+    """Create an element and append it to ``parent``."""
     element = create(parent, tag)
     element.textContent = text
     parent.append(element)

@@ -1,4 +1,4 @@
-"""JSON from objects: messages arrive parsed. Nothing is copied, and no depth is too deep."""
+"""Builds trees from objects, since messages arrive parsed. Nothing is copied, and there is no depth limit."""
 
 from browser import Array, Map, Object, Reflect, String, WeakSet, typeof
 
@@ -6,12 +6,12 @@ from media.slices import Slices
 from media.json_tree.tree import Tree
 
 
-# The tables grow from this many nodes on.
+# The initial capacity of the table.
 _FIRST_NODES = 64
 
 
 class Values:
-    """The source of a tree that came as objects: the value of each node, and the key of each member."""
+    """The source of a tree that is built from objects: the value of each node, and the key of each member."""
 
     def __init__(self):
         self.values: Object = Array()
@@ -34,16 +34,16 @@ class Values:
 
 
 async def walk(value) -> Tree:
-    """The tree of a value, in slices."""
+    """Build the tree of a value, in time slices."""
     source: Values = Values()
     tree = Tree(source, _FIRST_NODES)
     slices = Slices()
-    # The keys of the objects that are open, by their nodes, and the containers themselves.
+    # The keys of the open containers by node, and the containers themselves.
     keys: Map = Map()
     ancestors = WeakSet()
 
     def enter(child, parent: int, place: int, label: str) -> int:
-        """Add a value; the node in which to go on: it, where it is a container, else its parent."""
+        """Add a value. Return the node to continue in: its own if it is a container, else its parent."""
         node = tree.add(parent, place)
         source.values[node] = child
         source.labels[node] = label
