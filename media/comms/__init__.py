@@ -1,7 +1,7 @@
-"""Widgets' state, as the comm messages of a Jupyter kernel tell it: a chunk that comes with the first of those.
+"""The state of widgets from the comm messages of a Jupyter kernel: a chunk that is loaded with the first of them.
 
-``taking``    takes the messages that concern widgets
-``models``    keeps the state of widgets, for those who draw them
-``captures``  gives output that an Output widget captures to it
-``saved``     takes the state of widgets as notebooks keep it
+``taking``    handles the messages that concern widgets
+``models``    stores the state of widgets for the code that draws them
+``captures``  routes captured output to Output widgets
+``saved``     restores the state of widgets that is saved in a notebook
 """

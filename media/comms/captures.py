@@ -1,8 +1,8 @@
-"""Output widgets: what the kernel prints while one captures goes into it, and not into a console.
+"""Output widgets: while one captures, the kernel's output goes to it instead of a console.
 
-While the state of an OutputModel has a ``msg_id``, it takes the output of that run. What it has taken is kept with the
-model, since a kernel may fill an Output before it shows it. ``outputs``, which the kernel may set at any time, are as
-in a notebook.
+While the state of an OutputModel has a ``msg_id``, it captures the output of that run. The captured messages are stored
+in the model, since a kernel may fill an Output before it shows it. The kernel may set ``outputs``, which are in the
+notebook format, at any time.
 """
 
 from browser import Array, Object
@@ -13,12 +13,12 @@ from media.messages.texts import joined
 
 _CAPTURED: list[str] = ['stream', 'display_data', 'execute_result', 'error', 'clear_output']
 
-# Adjacent texts are joined, so that a loop that prints needs no memory for each line.
+# Adjacent texts of a stream are merged, so that they count as one output.
 _MAX_OUTPUTS = 10000
 
 
 def captures(kernel: Kernel, kind: str, content, parent) -> bool:
-    """Whether a message belongs into an Output widget, which then has it."""
+    """Return whether a message is captured by an Output widget, and if so, add it there."""
     model: Model = kernel.capturing.findLast(lambda model: model.state.msg_id is parent)
     if model is None or not _CAPTURED.includes(kind):
         return False
@@ -27,7 +27,7 @@ def captures(kernel: Kernel, kind: str, content, parent) -> bool:
 
 
 def follow_output(kernel: Kernel, model: Model, changed) -> None:
-    """Take note of what an update says of an Output widget: whether it captures, and what it holds."""
+    """Handle the state changes of an Output widget: whether it captures, and its outputs."""
     if model.state._model_name != 'OutputModel':
         return
     if Object.hasOwn(changed, 'msg_id') is True:
@@ -42,7 +42,7 @@ def follow_output(kernel: Kernel, model: Model, changed) -> None:
 
 
 def _as_message(output):
-    """An output of a notebook as a message of no run."""
+    """Return a notebook's output as a message that belongs to no run."""
     return {'msg_type': Object(output).output_type, 'content': output}
 
 

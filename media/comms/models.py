@@ -1,18 +1,18 @@
-"""The state of widgets, as comm messages tell it; media that draw them listen to it.
+"""The state of widgets from comm messages, with listeners for the views that draw it.
 
-See version 2 of the protocol of Jupyter widgets: a model's state comes with comm_open and its changes with comm_msg,
-whose ``method`` is update or echo_update. Binary values come beside a message; ``buffer_paths`` tells their places.
+See version 2 of the Jupyter widgets protocol: a model's state arrives with comm_open and its changes with comm_msg,
+whose ``method`` is update or echo_update. Binary values are sent as buffers, whose positions ``buffer_paths`` lists.
 """
 
 from browser import Array, Map, Object, Reflect
 
 
 class Model:
-    """A comm. ``state`` is a plain object; ``listeners`` are called with each change, ``listener(model, change)``.
+    """A comm. ``state`` is a plain object; ``listeners`` are called for each change, as ``listener(model, change)``.
 
-    A change is ``{kind, state, content, buffers}``; kinds are update, custom, close, and lost for a kernel that has
-    gone. ``sent`` holds, by key, the id of the last message in which the page has sent a value: echoes of older ones
-    are ignored. ``outputs`` are those of an Output widget, see captures, which tells of them by kinds of its own.
+    A change is ``{kind, state, content, buffers}``. Its kind is update, custom, close, or lost if the kernel is gone.
+    ``sent`` maps a key to the id of the last message in which the page has sent its value: echoes of older ones are
+    ignored. ``outputs`` are those of an Output widget; captures reports changes to them with kinds of its own.
     """
 
     def __init__(self, comm_id: str, target: str):
@@ -27,7 +27,7 @@ class Model:
 
 
 def open_model(models: Map, content, buffers) -> Model:
-    """Take a comm_open; the new model."""
+    """Handle a comm_open message. Return the new model."""
     model = Model(content.comm_id, content.target_name)
     models.set(content.comm_id, model)
     _merge(model, content.data, buffers, None)
@@ -35,8 +35,8 @@ def open_model(models: Map, content, buffers) -> Model:
 
 
 def change_model(model: Model, content, buffers, parent_id):
-    """Take a comm_msg; ``parent_id`` is that of the message that it answers. The values that the kernel has
-    changed of itself."""
+    """Handle a comm_msg message, where ``parent_id`` is the id of the message that it answers. Return the values
+    that the kernel has changed itself, without echoes."""
     data = Object(content.data)
     changed = Object()
     if data.method == 'update' or data.method == 'echo_update':
@@ -48,14 +48,14 @@ def change_model(model: Model, content, buffers, parent_id):
 
 
 def close_model(models: Map, model: Model) -> None:
-    """Take a comm_close."""
+    """Handle a comm_close message."""
     models.delete(model.id)
     model.is_closed = True
     tell(model, {'kind': 'close'})
 
 
 def close_all(models: Map) -> None:
-    """After a restart nothing answers any more: the widgets stay as they were, and say so."""
+    """Close all models after a restart. Their views stay, marked as lost."""
     def close(model: Model) -> None:
         model.is_closed = True
         tell(model, {'kind': 'lost'})
@@ -65,14 +65,14 @@ def close_all(models: Map) -> None:
 
 
 def tell(model: Model, change) -> None:
-    """Let all views of a model know what has changed."""
+    """Notify all listeners of a model of a change."""
     listeners: list = model.listeners.slice()
     for listener in listeners:
         listener(model, change)
 
 
 def _merge(model: Model, data, buffers, parent_id):
-    """Put the state in ``data`` into that of a model; what has changed."""
+    """Merge the state in ``data`` into a model. Return the changed values."""
     given = Object.assign(Object(), Object(data).state)
     paths: list = Object(data).buffer_paths
     if isinstance(paths, list) and isinstance(buffers, list):
@@ -89,7 +89,7 @@ def _merge(model: Model, data, buffers, parent_id):
 
 
 def _put_buffer(place, path: list, buffer) -> None:
-    """Put a buffer where its path says, in copies of what lies on the way: the message is the host's."""
+    """Insert a buffer at its path, copying the containers on the way, since the message belongs to the host."""
     last = path.length - 1
     for index in range(last):
         inner = Reflect.get(place, path.at(index))

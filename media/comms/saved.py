@@ -1,6 +1,6 @@
-"""The state of widgets as notebooks keep it: version 2 of application/vnd.jupyter.widget-state+json.
+"""The state of widgets that is saved in notebooks: version 2 of application/vnd.jupyter.widget-state+json.
 
-``{state: {id: {model_name, model_module, state, buffers: [{path, data}]}}}``; buffers are base64.
+The format is ``{state: {id: {model_name, model_module, state, buffers: [{path, data}]}}}``, with buffers in base64.
 """
 
 from browser import Object, Reflect, Uint8Array, atob
@@ -11,7 +11,7 @@ from media.messages.kernels import Kernel
 
 
 def restore_models(kernel: Kernel, saved) -> None:
-    """Open the models of a saved state, except those that the kernel has described itself."""
+    """Open the models of a saved state, except those whose state the kernel has sent itself."""
     state = Object(Object(saved).state)
     ids: list[str] = Object.keys(state)
     for id in ids:
@@ -21,7 +21,7 @@ def restore_models(kernel: Kernel, saved) -> None:
 
 
 def _opening(id: str, saved):
-    """What comm_open would say of a model."""
+    """Return the content of a comm_open message for a saved model."""
     named = {'_model_name': saved.model_name, '_model_module': saved.model_module}
     return {'comm_id': id, 'target_name': 'jupyter.widget', 'data': {
         'state': Object.assign(Object(), saved.state, named), 'buffer_paths': _listed(saved.buffers).map(

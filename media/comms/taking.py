@@ -1,4 +1,4 @@
-"""The messages that concern widgets: comm messages, what an Output widget captures, and the ends of what was sent."""
+"""Handles the messages that concern widgets: comm messages, captured output, and completions of sent messages."""
 
 from browser import Map, Object
 
@@ -8,7 +8,7 @@ from media.messages.kernels import Kernel
 
 
 def take(kernel: Kernel, message, kind: str) -> bool:
-    """Take a message, if it concerns widgets alone; whether it does."""
+    """Handle a message. Return whether it only concerns widgets."""
     content = Object(message.content)
     parent = Object(message.parent_header).msg_id
     if kind == 'status' and content.execution_state == 'idle':
@@ -20,7 +20,7 @@ def take(kernel: Kernel, message, kind: str) -> bool:
 
 
 def _take_end(awaited: Map, parent) -> None:
-    """Tell whoever waits for the end of what a message of the page has caused."""
+    """Call the function that waits until the kernel has finished a message from the page."""
     done = awaited.get(parent)
     if done is not None:
         awaited.delete(parent)
@@ -28,7 +28,7 @@ def _take_end(awaited: Map, parent) -> None:
 
 
 def _take_comm(kernel: Kernel, kind: str, content, message, parent) -> None:
-    """Record what a widget is like; comms that nobody has opened are none of ours."""
+    """Update the model of a comm. Comms that have not been opened are ignored."""
     model: Model = kernel.models.get(content.comm_id)
     if kind == 'comm_open':
         model = open_model(kernel.models, content, message.buffers)

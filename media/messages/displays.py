@@ -1,7 +1,7 @@
-"""Displays that have an id: what update_display_data replaces, in all consoles of a kernel.
+"""Displays with an id, which update_display_data replaces in all consoles of a kernel.
 
-However often a display is updated, it is shown anew once a frame at most, and not before it has shown what it was given
-last: what nobody could have seen is left out.
+A display is redrawn at most once per frame, and only after it has finished drawing the previous item. Intermediate
+updates are dropped.
 """
 
 from browser import Array, Set, performance, requestAnimationFrame
@@ -9,13 +9,13 @@ from browser import Array, Set, performance, requestAnimationFrame
 from media.console.output import Output
 from media.messages.kernels import Kernel
 
-# How long a task may take, and how many displays are shown anew in it.
+# The maximum duration of a task, and the maximum number of displays redrawn in it.
 _SLICE_MS = 8
 _SLICE_ITEMS = 8
 
 
 class Display:
-    """Where a display is shown: the place ``number`` of ``output``. ``item`` is what it is to show next."""
+    """A display, shown at the position ``number`` of ``output``. ``item`` is the next item to show."""
 
     def __init__(self, output: Output, number: int):
         self.output: Output = output
@@ -23,12 +23,12 @@ class Display:
         self.item = None
 
 
-# Displays that are to be shown anew.
+# Displays that wait for a redraw.
 _waiting: Set = Set()
 
 
 def show_display(kernel: Kernel, output: Output, display_id, item) -> None:
-    """Show a new display; the earlier ones of the same id show the same."""
+    """Show a new display, and update the earlier ones with the same id."""
     update_displays(kernel, display_id, item)
     display: Display = Display(output, output.show(item))
     displays: Set = kernel.displays.get(display_id)
@@ -47,7 +47,7 @@ def show_display(kernel: Kernel, output: Output, display_id, item) -> None:
 
 
 def update_displays(kernel: Kernel, display_id, item) -> None:
-    """Let all displays of an id show another item, soon; an unknown id is none of them."""
+    """Schedule an update of all displays with an id. Unknown ids are ignored."""
     displays: Set = kernel.displays.get(display_id)
     if displays is None:
         return

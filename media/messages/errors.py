@@ -1,4 +1,4 @@
-"""Errors of kernels: a traceback as the kernel has formatted it, of which the name and the message stand out."""
+"""Errors of kernels: the traceback as formatted by the kernel, with the name and the message highlighted."""
 
 from browser import RegExp
 
@@ -9,13 +9,13 @@ from media.messages.texts import joined
 
 _ESCAPE: str = '\x1b'
 
-# A frame of Python's own format: the file, the line and the function get colors where the kernel gave none.
+# A frame in Python's format. The file, line and function are colored if the kernel has not colored the traceback.
 _FRAME: RegExp = RegExp('^( *File )(".*?")(, line )(\\d+)(, in )?(.*)$', 'gm')
 _COLORED_FRAME = '$1\x1b[32m$2\x1b[m$3\x1b[36m$4\x1b[m$5\x1b[33m$6\x1b[m'
 
 
 def writing_error(output: Output, content):
-    """Write an error; gives way after each portion."""
+    """Write an error. This generator yields after each portion of text."""
     name: str = joined(content.ename, '')
     value: str = joined(content.evalue, '')
     message: str = f'{name}: {value}' if value else name

@@ -1,21 +1,21 @@
-"""What a page knows of a kernel: all consoles with the same option ``kernel`` share it, by default all of the page."""
+"""The page's state of a kernel, shared by all consoles with the same option ``kernel``; by default, by all consoles."""
 
 from browser import Array, Map, Object, String, WeakMap
 
 
 class Kernel:
-    """``displays`` are lists of displays by their ids, ``models`` those of widgets by the ids of their comms.
+    """The state of a kernel. ``displays`` are sets of displays by id, ``models`` the models of widgets by comm id.
 
-    ``comms`` is what the chunk of that name shares, once there are widgets; ``capturing`` are the Output widgets that
-    take output, the innermost last; ``awaited`` are functions to call when the kernel has done what a message of the
-    page has caused, by the ids of those; ``on_open`` hears of new models.
+    ``comms`` has the exports of the chunk of that name once there are widgets. ``capturing`` are the Output widgets
+    that capture output, innermost last. ``awaited`` maps ids of messages from the page to functions to call when the
+    kernel has finished them. ``on_open`` is called with new models.
     """
 
     def __init__(self):
         self.displays: Map = Map()
         self.models: Map = Map()
         self.comms: Object = None
-        # Whether that chunk cannot be loaded.
+        # Whether the chunk `comms` cannot be loaded.
         self.has_failed: bool = False
         self.capturing: Object = Array()
         self.awaited: Map = Map()
@@ -23,12 +23,12 @@ class Kernel:
 
 
 _kernels: Map = Map()
-# Those that are named by an object, such as a notebook on the page: they live as long as it.
+# Kernels whose key is an object, such as a notebook on the page. They live as long as that object.
 _kernels_of_objects: WeakMap = WeakMap()
 
 
 def kernel_of(options) -> Kernel:
-    """The kernel that the options of a console name."""
+    """Return the kernel for the options of a console."""
     named = '' if options is None or options.kernel is None else options.kernel
     is_object = Object(named) is named
     name = named if is_object else String(named)
@@ -41,12 +41,12 @@ def kernel_of(options) -> Kernel:
 
 
 def has_model(options, view) -> bool:
-    """Whether the state is known of the widget that a view, ``{model_id}``, is of."""
+    """Return whether the state of the widget of a view, ``{model_id}``, is known."""
     return view is not None and kernel_of(options).models.has(view.model_id)
 
 
 def forget(kernel: Kernel) -> None:
-    """After a restart display ids mean something else, and widgets are dead."""
+    """Reset a kernel after a restart, which invalidates display ids and widgets."""
     kernel.displays.clear()
     kernel.awaited.clear()
     kernel.capturing = Array()

@@ -1,4 +1,4 @@
-"""Jupyter messages, put into a console one by one."""
+"""Shows Jupyter messages in a console."""
 
 from browser import Object, Reflect, RegExp, String
 
@@ -11,14 +11,14 @@ from media.messages.texts import joined
 
 _PLAIN = 'text/plain'
 
-# Messages that a page shows nothing of: those of widgets, and what is between the kernel and its clients.
+# Messages that are not shown: those of widgets, and those between the kernel and its clients.
 _SILENT: RegExp = RegExp('^comm_|_reply$|_request$|^iopub_welcome$')
 
 
 def taking(output: Output, message, kind: str):
-    """Put what a message says into a console; gives way after each portion of text.
+    """Show a message in a console. This generator yields after each portion of text.
 
-    ``kind`` is its type. An output of a notebook has its contents beside its type.
+    ``kind`` is the type of the message. For an output of a notebook, the content is the message itself.
     """
     kernel = kernel_of(output.options)
     content = Object(message if message.content is None else message.content)
@@ -56,7 +56,7 @@ def _bundle_of(content):
 
 
 def _taking_display(output: Output, kernel: Kernel, content):
-    """Show a bundle: one of text alone, which nothing replaces later, as lines of the console."""
+    """Show a MIME bundle. If it only has plain text and no display id, write it as console lines."""
     display_id = Object(content.transient).display_id
     types: list[str] = Object.keys(Object(content.data))
     if display_id is not None:
@@ -88,7 +88,7 @@ def _taking_reply(output: Output, kernel: Kernel, content):
     for payload in payloads:
         source = String(payload.source)
         if payload.data is not None:
-            # The page of `object?`, which comes in no other message.
+            # The pager output of `object?`, which is in no other message.
             yield from _taking_display(output, kernel, payload)
         elif source == 'set_next_input' and output.options.onNextInput is not None:
             output.options.onNextInput(joined(payload.text, ''), payload.replace is True)
@@ -102,7 +102,7 @@ def _taking_reply(output: Output, kernel: Kernel, content):
 
 
 def _take_comms(kernel: Kernel, output: Output, shared, reason: str) -> None:
-    """Take messages of widgets with what the chunk for that has, or say once why it is not there."""
+    """Enable widgets with the exports of the chunk `comms`, or show once why it cannot be loaded."""
     kernel.comms = shared
     if shared is None:
         kernel.has_failed = True

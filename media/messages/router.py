@@ -1,4 +1,4 @@
-"""One stream of messages for several runs: each message goes to the console of the run that it belongs to."""
+"""Routes the messages of a kernel with several runs to the consoles of these runs."""
 
 from browser import Array, Map, Object, Set
 
@@ -7,20 +7,20 @@ _RESTARTING = {'msg_type': 'status', 'content': {'execution_state': 'restarting'
 
 
 class Router:
-    """Give it the console of each run, and then all messages of the kernel, of all channels, as they come."""
+    """Routes messages. Call ``run`` with the console of each run, and ``append`` with each message of all channels."""
 
     def __init__(self):
         self._consoles: Map = Map()
         self._newest: Object = None
-        # What came before there was a console.
+        # Messages that arrived before the first console was added.
         self._early: list = []
-        # Consoles by runs that are not over.
+        # The consoles of unfinished runs, by message id.
         self._open: Map = Map()
         self._session: str = None
         self._old_sessions: Set = Set()
 
     def run(self, msg_id: str, console: Object) -> None:
-        """Let a console show what comes of the request with that ``msg_id``, for good: output may come late."""
+        """Show all messages caused by the request ``msg_id`` in a console, also those after the run has finished."""
         self._consoles.set(msg_id, console)
         self._open.set(msg_id, console)
         self._newest = console
@@ -29,7 +29,7 @@ class Router:
         self._early = []
 
     def append(self, message) -> None:
-        """Pass a message on; one of no run that is known goes to the newest console."""
+        """Pass a message to its console. Messages of unknown runs go to the newest console."""
         session = Object(Object(message).header).session
         is_old: bool = self._old_sessions.has(session)
         if is_old:
@@ -48,17 +48,17 @@ class Router:
             console.append(message)
 
     def remove(self, console: Object) -> None:
-        """Forget a console that is not needed any more."""
+        """Remove a console that is no longer needed."""
         _remove(self._consoles, console)
         _remove(self._open, console)
         if self._newest is console:
             self._newest = None
 
     def restart(self) -> None:
-        """Note that the kernel was restarted: what is still under way from the old one is dropped."""
+        """Handle a restart of the kernel. Further messages from the old session are dropped."""
         self._old_sessions.add(self._session)
         self._session = None
-        # Each once, even if it shows several runs.
+        # Deduplicate, since a console may show several runs.
         consoles: list[Object] = Array.from_(Set(self._open.values()))
         if self._newest is not None and len(consoles) == 0:
             consoles.append(self._newest)

@@ -1,10 +1,10 @@
-"""Texts of messages, which may come as lists."""
+"""Texts in messages, which may be lists."""
 
 from browser import Object, String
 
 
 def joined(value, separator: str) -> str:
-    """A text, or one made of a list of its parts; nothing where there is none."""
+    """Return a text, joining a list of parts. None becomes an empty string."""
     if isinstance(value, list):
         parts: Object = value
         return parts.join(separator)
