@@ -1,13 +1,13 @@
-"""Lines that reach far outside, cut to where a canvas computes with small numbers."""
+"""Clips lines with large coordinates to a range in which a canvas is accurate."""
 
-# Canvases compute in 32-bit floats: within this, they are exact to a hundredth of a pixel.
+# Canvases use 32-bit floats. Within this distance, they are accurate to a hundredth of a pixel.
 FAR = 1e5
 
 
 def clipped(x0: float, y0: float, x1: float, y1: float) -> list[float]:
-    """The part of a line within ``FAR`` of the origin, as ``[x0, y0, x1, y1]``; empty where there is none.
+    """Return the part of a line within ``FAR`` of the origin as ``[x0, y0, x1, y1]``, or an empty list.
 
-    Liang and Barsky's way, from the end that is nearer, and on halves, whose differences do not overflow.
+    This is the Liang–Barsky algorithm, starting at the nearer end and with halved coordinates to avoid overflow.
     """
     if max(abs(x0), abs(y0)) > max(abs(x1), abs(y1)):
         x0, y0, x1, y1 = x1, y1, x0, y0

@@ -1,4 +1,4 @@
-"""Colours of drawings: ``#rrggbbaa``."""
+"""Colors of drawings, in the format ``#rrggbbaa``."""
 
 from math import floor
 
@@ -8,9 +8,9 @@ DIGITS = '0123456789abcdef'
 
 
 def color_of(value, default: str) -> str:
-    """A colour as CSS takes it, ``#rrggbbaa`` in lower case; ``default`` for what is none.
+    """Return a CSS color, ``#rrggbbaa`` in lower case, or ``default`` for an invalid value.
 
-    Kernels write components below 0 or above 255 as they are, ``#12c-500ff``: they count as the nearest there is.
+    Kernels write components below 0 or above 255 without clamping them, as in ``#12c-500ff``. They are clamped here.
     """
     if not isinstance(value, str):
         return default
@@ -32,7 +32,7 @@ def _is_hex(text: str, start: int, end: int) -> bool:
 
 
 def _clamped(text: str, start: int, count: int) -> str:
-    """The colour of the ``count`` components from ``start`` on, which fill the text just so; else an empty text."""
+    """Return the color of the ``count`` components from ``start`` to the end of the text, or an empty string."""
     if count == 0:
         return '#' if start == len(text) else ''
     first = text[start:start + 1]
@@ -51,7 +51,7 @@ def _channel(color: str, at: int) -> int:
 
 
 def mixed(first: str, second: str, share: float) -> str:
-    """The colour that has gone ``share`` (0 to 1) of the way from ``first`` to ``second``; all ``#rrggbbaa``."""
+    """Interpolate from ``first`` (``share`` 0) to ``second`` (``share`` 1). All colors are ``#rrggbbaa``."""
     color = '#'
     for at in [1, 3, 5, 7]:
         start = _channel(first, at)

@@ -1,16 +1,16 @@
-"""The buttons of a drawing that is animated: from the beginning, pause, to the end."""
+"""The buttons of an animated drawing: replay, pause, skip and size."""
 
 from browser import Document, Element
 
 from media.dom import create
 
 
-# The names of the button for the size.
+# The labels of the size button.
 FULL, FIT = 'Full size', 'Fit to width'
 
 
 class Controls:
-    """``element`` is to stand behind a canvas; it shows while the canvas is hovered or touched, or a button focused."""
+    """The buttons. Insert ``element`` after a canvas; it shows on hover, touch, or while a button has the focus."""
 
     def __init__(self, document: Document, replay, toggle, finish, resize) -> None:
         bar = create(document, 'div')
@@ -34,7 +34,7 @@ class Controls:
         self._has_moved: bool = False
 
     def show(self, has_moved: bool, is_playing: bool, is_paused: bool) -> None:
-        """Offer what makes sense now. Focus does not get lost with a button that goes."""
+        """Show the buttons that apply now. If a focused button is hidden, the focus moves to Replay."""
         self._has_moved = has_moved
         self.element.hidden = not has_moved and self._size.hidden
         self._replay.hidden = not has_moved
@@ -45,7 +45,7 @@ class Controls:
             self._replay.focus()
 
     def offer_size(self, is_smaller: bool, is_full: bool) -> None:
-        """Offer the full size to a drawing that is shown smaller, and the way back."""
+        """Show the size button if the drawing is shown smaller than its size, or in full size."""
         self._size.title = FIT if is_full else FULL
         self._size.hidden = not is_smaller and not is_full
         self.element.hidden = not self._has_moved and self._size.hidden

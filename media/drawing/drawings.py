@@ -1,4 +1,4 @@
-"""The drawings of one container: a sheet for each canvas id, which later items continue."""
+"""The drawing of a container: a sheet for each canvas id, which later items continue."""
 
 from browser import Element, Map, Object, Promise, Reflect, Set, String, WeakMap
 
@@ -14,25 +14,25 @@ from media.notes import make_note
 from media.slices import Slices
 from media.styles import adopt
 
-# Drawings of more characters than this are read in slices.
+# Drawings with at least this many bytes are read in time slices.
 LONG = 200000
 
-# What kernels draw with; all else is reported.
+# The known commands and objects. Others are reported.
 COMMANDS: list[str] = [
     'canvas', 'obj', 'update', 'stop-anim', 'resume-anim', 'begin-group', 'end-group', 'bgcolor', 'fgcolor',
     'begin-fill', 'end-fill',
 ]
 OBJECTS: list[str] = ['line', 'circle', 'rect', 'rectangle', 'triangle']
 
-# So many unknown names are kept.
+# The maximum number of unknown names that are recorded.
 MAX_UNKNOWN = 20
 
-# The drawing of each container, and of each slot that it was shown in. They live as long as the page keeps those.
+# The drawing of each container and of each slot in which it was shown. They live as long as these elements.
 _drawings = WeakMap()
 
 
 class Commands:
-    """What was read: commands ``by_canvas``, by its id as text; names that are ``unknown``; whether it is whole."""
+    """Parsed commands: ``by_canvas``, keyed by canvas id as text; ``unknown`` names; and whether the data is whole."""
 
     def __init__(self):
         self.by_canvas: Map = Map()
@@ -41,25 +41,25 @@ class Commands:
 
 
 class Drawing:
-    """What one container shows: ``BackendAI.Drawing``."""
+    """The drawing of one container, public as ``BackendAI.Drawing``."""
 
     def __init__(self, resultId: str, container: Element) -> None:
         self.container: Element = container
-        # By canvas id, as text.
+        # Sheets by canvas id, as text.
         self.sheets: Map = Map()
-        # The commands and objects that it does not know, which have been reported.
+        # Unknown commands and objects that have been reported.
         self.unknown: Set = Set()
-        # Whether an item was so long that it was read in slices.
+        # Whether an item was long enough to be read in time slices.
         self.is_long: bool = False
-        # A Promise of the end of what is being read; items are drawn in the order in which they came.
+        # A Promise for the item that is being read, since items must be drawn in order.
         self.reading: Promise = None
-        # A Promise of the picture of what came last.
+        # A Promise that resolves when the latest item is painted.
         self.painted: Promise = None
         if not _drawings.has(container):
             _drawings.set(container, self)
 
     async def update(self, data) -> None:
-        """Go on drawing with what a kernel sent: base64 of a MessagePack list of commands."""
+        """Continue the drawing with data from a kernel: a MessagePack list of commands in base64."""
         slot = create(self.container, 'div')
         slot.className = 'sorna-media-item sorna-media-drawing'
         self.container.append(slot)
@@ -68,13 +68,13 @@ class Drawing:
             slot.remove()
 
     def getCanvas(self, id) -> Element:
-        """The canvas element of an id, or None."""
+        """Return the canvas element with an id, or None."""
         sheet: Sheet = self.sheets.get(String(id))
         return None if sheet is None else sheet.canvas
 
     @property
     def playing(self) -> bool:
-        """Whether something is being animated."""
+        """Whether an animation is running."""
         return self.sheets.values().some(lambda sheet: sheet.is_playing())
 
     def pause(self) -> None:
@@ -84,22 +84,22 @@ class Drawing:
         self.sheets.forEach(lambda sheet: sheet.pause(False))
 
     def finish(self) -> None:
-        """Go to the final picture at once."""
+        """Skip to the final picture."""
         self.sheets.forEach(lambda sheet: sheet.finish())
 
     def replay(self) -> None:
-        """Play all again, each canvas from where it was made last."""
+        """Replay all canvases, each from its last ``canvas`` command."""
         self.sheets.forEach(lambda sheet: sheet.replay())
 
     def dispose(self) -> None:
-        """Take everything off the page and forget it."""
+        """Remove all canvases from the page and free them."""
         self.sheets.forEach(lambda sheet: sheet.dispose())
         self.sheets.clear()
         _drawings.delete(self.container)
 
 
 def drawing_of(slot: Element) -> Drawing:
-    """The drawing that goes on in a slot: that of its container."""
+    """Return the drawing of a slot, which is that of its container."""
     parent: Element = slot.parentNode
     container = slot if parent is None else parent
     own: Drawing = _drawings.get(slot)
@@ -110,10 +110,10 @@ def drawing_of(slot: Element) -> Drawing:
 
 
 async def show_drawing(drawing: Drawing, data, slot: Element, result_id, report) -> None:
-    """Draw what a kernel sent, on the canvases there are, and for the others in ``slot``.
+    """Draw data from a kernel, on existing canvases or on new ones in ``slot``.
 
-    What was fed under the same ``result_id`` before is replaced, and played again. Data that cannot be read is an
-    exception. ``report`` gets a sentence about commands that are not known, once for each.
+    Commands that were fed under the same ``result_id`` before are replaced and played again. Raise an exception for
+    invalid data. ``report`` is called once with a sentence about each unknown command.
     """
     try:
         text: str = decoded(data.trim() if isinstance(data, str) else '!')
@@ -144,7 +144,7 @@ async def show_drawing(drawing: Drawing, data, slot: Element, result_id, report)
 
 
 def _draw(drawing: Drawing, text: str, slot: Element, result_id, report, commands: Commands) -> None:
-    """Feed what was read to the canvases that it is for."""
+    """Feed parsed commands to their canvases."""
     slot.querySelectorAll('p:not(.backendai-drawing-size)').forEach(lambda old: slot.removeChild(old))
     paintings = []
 
@@ -179,7 +179,7 @@ def _draw(drawing: Drawing, text: str, slot: Element, result_id, report, command
 
 
 def _read_all(text: str) -> Commands:
-    """The commands of a drawing's bytes, without pauses."""
+    """Parse the bytes of a drawing without pauses."""
     found = Commands()
     for _ in _grouping(text, found):
         pass
@@ -196,7 +196,7 @@ async def _read_in_slices(text: str) -> Commands:
 
 
 def _grouping(text: str, found: Commands):
-    """Read a drawing's bytes, with a place to pause now and then."""
+    """Parse the bytes of a drawing into ``found``. This generator yields regularly to allow pauses."""
     commands: list[list] = []
     for is_whole in reading(text, commands):
         if is_whole is not None:
@@ -221,7 +221,7 @@ def _grouping(text: str, found: Commands):
 
 
 def _note_unknown(command: list, unknown: list[str]) -> None:
-    """Add the name of a command to ``unknown``, or of what it draws, if it means nothing to us."""
+    """Add the name of a command, or of the object that it draws, to ``unknown`` if it is unknown."""
     name = element_at(command, 1)
     known = COMMANDS
     given = element_at(command, 3)

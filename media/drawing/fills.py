@@ -1,4 +1,4 @@
-"""The area that lines enclose, as Python's turtle fills it: by the even-odd rule."""
+"""The outlines of the area that lines enclose, for Python's turtle, which fills with the even-odd rule."""
 
 from math import floor
 
@@ -6,7 +6,7 @@ from media.drawing.shapes import Shape
 
 
 class _Run:
-    """Lines of which each starts where the one before ends; points are ``[x, y, x, y, …]``."""
+    """A chain of lines, each starting at the end of the previous one. Points are ``[x, y, x, y, …]``."""
 
     def __init__(self, line: Shape) -> None:
         self._points: list[float] = [line.x, line.y, line.u, line.v]
@@ -15,11 +15,11 @@ class _Run:
 
 
 def outlines_of(lines: list[Shape]) -> list:
-    """The outlines, each ``[x, y, x, y, …]``, of what lines enclose in the order they were drawn.
+    """Return the outlines, each ``[x, y, x, y, …]``, of the area enclosed by lines, which are in drawing order.
 
-    The turtle's path is one polygon, in which a jump with the pen up is an edge, too. Runs of lines that close by
-    themselves need no such edges. Nor do runs that close together, whatever their order and directions: edges to their
-    ends from a common point are there twice each, so the even-odd rule does not see them.
+    The turtle's path is one polygon, in which a jump with the pen up is also an edge. Closed runs of lines need no such
+    edges. Nor do open runs that form closed outlines together, in any order and direction: edges from a common point to
+    their ends occur twice each, so they cancel out under the even-odd rule.
     """
     runs: list[_Run] = []
     last: _Run = None
@@ -34,7 +34,7 @@ def outlines_of(lines: list[Shape]) -> list:
             last = run
     outlines: list = []
     open_runs: list[_Run] = []
-    # Where the first of them starts.
+    # The start of the first open run.
     origin: list[float] = []
     odd_ends = 0
     is_odd = {}
@@ -61,5 +61,5 @@ def outlines_of(lines: list[Shape]) -> list:
 
 
 def _key(x: float, y: float) -> str:
-    """A point, for comparison: turtles come back to where they were but for the last digits."""
+    """Return a rounded point for comparison: a turtle that returns to a point may be off by a rounding error."""
     return f'{floor(x * 64 + 0.5)} {floor(y * 64 + 0.5)}'

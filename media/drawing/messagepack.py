@@ -1,22 +1,22 @@
-"""MessagePack (https://github.com/msgpack/msgpack/blob/master/spec.md), as far as drawings are packed in it.
+"""The subset of MessagePack (https://github.com/msgpack/msgpack/blob/master/spec.md) that drawings use.
 
-What kernels send is read exactly: None, truth, numbers, text, lists. Maps, binaries and extensions are stepped over and
-give None. Text beyond ASCII, which means nothing in a drawing, is left as a character below 256 for each of its bytes.
+The types that kernels send are supported: None, booleans, numbers, text and lists. Maps, binaries and extensions are
+skipped and become None. Non-ASCII text, which has no meaning in drawings, is not decoded: each byte is a character.
 """
 
 from math import inf, nan
 
 from media.drawing.items import code_of
 
-# Commands nest three lists deep; deeper ones are none of ours, and could exhaust the stack.
+# Commands nest lists three levels deep. Much deeper ones are invalid and could exhaust the stack.
 DEEPEST = 8
 
-# How many commands are read between two places where the work can stop for a while.
+# How many commands are read between two opportunities to pause.
 PAUSE = 512
 
 
 class _Reader:
-    """A place in the bytes, which are a text: a character below 256 for each."""
+    """A position in bytes that are given as a text with a character below 256 for each byte."""
 
     def __init__(self, text: str) -> None:
         self._characters: str = text
@@ -24,7 +24,7 @@ class _Reader:
 
 
 def read_commands(text: str, commands: list) -> bool:
-    """Add to ``commands`` those of a drawing's bytes, without pauses; whether nothing has broken off."""
+    """Append the commands in a drawing's bytes to ``commands`` without pauses. Return whether the data is complete."""
     whole = False
     for value in reading(text, commands):
         whole = value is True
@@ -32,11 +32,11 @@ def read_commands(text: str, commands: list) -> bool:
 
 
 def reading(text: str, commands: list):
-    """Add to ``commands`` those of a drawing's bytes, given as a character below 256 for each.
+    """Append the commands in a drawing's bytes, given as a character below 256 for each byte, to ``commands``.
 
-    Commands are the lists among the items of the outermost list: of one that breaks off, what is whole. An exception
-    where there is no list at all. Yields None now and then, so that the page can go on, and at last whether nothing has
-    broken off.
+    Commands are the lists in the outermost list. If the data is truncated, only complete commands are added. Raise an
+    exception if there is no list at all. This generator yields None regularly to allow pauses, and finally yields
+    whether the data is complete.
     """
     reader = _Reader(text)
     size = -1
@@ -54,7 +54,7 @@ def reading(text: str, commands: list):
                 commands.append(command)
             size -= 1
     except Exception:
-        pass  # what is there has been read
+        pass  # the data is truncated; all complete commands have been read
     if size < 0:
         raise Exception('its data is not a list of commands' if text else 'it is empty')
     yield size == 0
@@ -81,7 +81,7 @@ def _signed(reader: _Reader, size: int) -> int:
 
 
 def _float(reader: _Reader, unit: int, top: int) -> float:
-    """A number of IEEE 754, whose first four bytes hold a fraction below ``unit``; ``top`` is the last exponent."""
+    """Return an IEEE 754 number. ``unit`` is the scale of the exponent in the first four bytes, ``top`` its maximum."""
     high = _number(reader, 4)
     is_negative = high >= 0x80000000
     if is_negative:
@@ -94,7 +94,7 @@ def _float(reader: _Reader, unit: int, top: int) -> float:
     if exponent == top:
         size = nan if fraction > 0 else inf
     else:
-        # Coordinates have small exponents: a few steps are faster than a power.
+        # Coordinates have small exponents, for which a few steps are faster than exponentiation.
         size = fraction + min(1, exponent)
         for _ in range(max(1, exponent), middle):
             size /= 2
@@ -110,7 +110,7 @@ def _text(reader: _Reader, size: int) -> str:
 
 
 def _skip(reader: _Reader, size: int) -> None:
-    """Step over some bytes; an exception, which ends the reading, where there are not so many."""
+    """Skip some bytes. Raise an exception, which ends the reading, if there are not enough."""
     reader._place += size
     if reader._place > len(reader._characters):
         raise Exception()
@@ -142,7 +142,7 @@ def _value(reader: _Reader, depth: int):
 
 
 def _long_value(reader: _Reader, tag: int, depth: int):
-    """A value whose first byte says no more than its type."""
+    """Read a value whose first byte only contains its type."""
     if tag >= 0xde:
         _list(reader, 2 * _number(reader, 2 * (tag - 0xdd)), depth)
     elif tag >= 0xdc:

@@ -1,4 +1,4 @@
-"""Pixels of a scene: as few of them as a frame needs, at the resolution of the screen."""
+"""Paints a scene at the screen's resolution, redrawing only the changed region in each frame."""
 
 from math import ceil, floor, inf, pi
 
@@ -10,46 +10,46 @@ from media.drawing.playback import Playback
 from media.drawing.scene import Scene
 from media.drawing.shapes import EVERYWHERE, Box, Shape, around, extent_of
 
-# With more shapes than this, those that rest are kept as a picture while others move.
+# With more shapes than this, resting shapes are cached in an image while others move.
 FEW = 50
 
-# How much is painted at once at first, in nanoseconds of a computer without a graphics processor, and about how much
-# each shape takes of that, each pixel of its length, and each that it fills.
+# The initial limit of work per frame, in nanoseconds on a computer without a GPU, and the approximate cost of each
+# shape, of each pixel of its length, and of each filled pixel.
 WORK_NS = 4e7
 SHAPE_NS = 2000
 LENGTH_NS = 35
 PIXEL_NS = 0.9
 
-# Frames this many milliseconds apart show that more can be painted in each, or that less should be.
+# Frame intervals in milliseconds below which the limit is raised, and above which it is lowered.
 FAST_MS = 40
 SLOW_MS = 100
 
-# A shape counts as resting when this many steps have not touched it: turtles move again and again.
+# A shape counts as resting after this many steps without a change, since turtles move repeatedly.
 STEPS_OF_REST = 4
 
 
 class Painter:
-    """Paints one scene after the other state of it on ``canvas``, whose pixels are those of the screen."""
+    """Paints the successive states of a scene on ``canvas``, whose pixels match those of the screen."""
 
     def __init__(self, canvas: Element) -> None:
         self.canvas: Element = canvas
         self._pen: CanvasRenderingContext2D = canvas.getContext('2d')
-        # The picture of the shapes at the back that rest; None where there is none.
+        # The cached image of the resting shapes at the back, or None.
         self._base: Element = None
-        # How much is painted at once.
+        # The limit of work per frame.
         self._limit: float = WORK_NS
-        # What still has to be painted; None where nothing has.
+        # The region that is still to be painted, or None.
         self._region: Box = None
 
     def adapt(self, passed: float) -> None:
-        """Paint more at once where frames that were full came fast, less where they came slowly."""
+        """Raise the limit of work per frame if full frames were fast, and lower it if they were slow."""
         if 0 < passed < FAST_MS:
             self._limit *= 2
         elif passed > SLOW_MS:
             self._limit = max(WORK_NS / 8, self._limit / 2)
 
     def paint(self, playback: Playback) -> bool:
-        """Paint what has changed since this was called last, or a part of it where that is much. Whether it was all."""
+        """Paint the changes since the last call, or a part if they are too much. Return whether all was painted."""
         scene = playback.scene
         if scene.is_base_lost or scene.background.before is not None:
             self.forget(scene)
@@ -93,9 +93,9 @@ class Painter:
         return True
 
     def _work(self, scene: Scene, across: float, down: float, is_left: bool) -> float:
-        """How much it is to paint a scene, or, with ``is_left``, what is not in the picture of what rests.
+        """Estimate the work to paint a scene, or, with ``is_left``, the shapes that are not in the cached image.
 
-        Counting ends where that is too much.
+        Counting stops when the work exceeds the limit.
         """
         work = 0.0
         for shape in scene.shapes.values():
@@ -121,7 +121,7 @@ class Painter:
         return SHAPE_NS + LENGTH_NS * (wide + high) + (0 if is_line else PIXEL_NS * wide * high)
 
     def _bake_in_part(self, playback: Playback, across: float, down: float) -> bool:
-        """Make what is left to be painted little; whether that is so."""
+        """Move shapes to the cached image to reduce the remaining work. Return whether it is now within the limit."""
         scene = playback.scene
         if scene.background.before is None:
             is_all = self._bake(scene, across, down, STEPS_OF_REST)
@@ -129,14 +129,14 @@ class Painter:
                 return True
             if not is_all:
                 return False
-        # What moves is itself too much.
+        # The moving shapes alone exceed the limit, so end their animation.
         playback.settle()
         return self._bake(scene, across, down, 0)
 
     def _bake(self, scene: Scene, across: float, down: float, rest: int) -> bool:
-        """Add to the picture of what rests the shapes that have come to rest, as far as all below them have.
+        """Add resting shapes to the cached image, from the back up to the first shape that is not resting.
 
-        They rest when ``rest`` steps have not touched them. Whether these were all that do, or the first of many.
+        Shapes rest if they have not changed for ``rest`` steps. Return False if the limit of work was reached first.
         """
         resting: list[Shape] = []
         work = 0.0
@@ -159,7 +159,7 @@ class Painter:
         return work <= self._limit
 
     def forget(self, scene: Scene) -> None:
-        """Drop the picture of what rests, as when something in it changes."""
+        """Drop the cached image of resting shapes, for example when one of them changes."""
         if self._base is not None:
             self._base = None
             for shape in scene.shapes.values():
@@ -172,7 +172,7 @@ def _paint_background(pen: CanvasRenderingContext2D, scene: Scene, width: float,
 
 
 def _paint_shapes(pen: CanvasRenderingContext2D, shapes: list[Shape], across: float, down: float) -> None:
-    """Paint shapes, but those that are in the picture of what rests, one above the other."""
+    """Paint shapes from back to front, except those in the cached image."""
     pen.setTransform(across, 0, 0, down, 0, 0)
     pen.lineWidth = 2
     stroke = fill = ''

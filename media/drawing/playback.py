@@ -1,8 +1,8 @@
-"""What is played on one canvas: the items it was drawn by, the steps they make, and how far playing has come.
+"""The playback of one canvas: its items, the steps made from their commands, and the playback position.
 
-A step is what is animated together: one command, or a group. It moves for MOTION_MS and rests until STEP_MS.
-Playing only ever goes through the commands in their order, so that whatever hurries, skips or replays it, the end is
-the same.
+A step is a command or a group of commands that are animated together. It moves for MOTION_MS and rests until STEP_MS.
+Playback always applies all commands in order, so that the final picture is the same whether it is sped up, skipped or
+replayed.
 """
 
 from math import inf
@@ -15,17 +15,17 @@ from media.drawing.shapes import EVERYWHERE, Box, Shape, around, copy_of, move, 
 MOTION_MS = 180
 STEP_MS = 300
 
-# Nobody waits longer than this, in milliseconds, for a drawing that is there; nor is one shown that much later than
-# it comes in while a kernel is still drawing.
+# The maximum duration of playback for a complete drawing, and the maximum delay of playback while a kernel is still
+# drawing, in milliseconds.
 MAX_PLAY_MS = 10000
 MAX_DELAY_MS = 3000
 
 
 class _Item:
-    """What came at once.
+    """An item.
 
-    Its commands take far more room than what they are read from, so that they are kept only from when they have been
-    read until they are played. ``read`` is a generator of None, where the page may go on, and at last the commands.
+    Its commands take far more memory than its data, so they are only kept between reading and playing them. ``read``
+    is a generator function that yields None to allow pauses, and finally the commands.
     """
 
     def __init__(self, result_id: str, read) -> None:
@@ -36,58 +36,58 @@ class _Item:
 
 class Playback:
     def __init__(self) -> None:
-        # Those that make the picture, in the order in which they came.
+        # The items that make up the picture, in order of arrival.
         self._items: list[_Item] = []
         self._reset()
 
     def _reset(self) -> None:
         self.scene: Scene = Scene()
-        # Whether anything has moved so far.
+        # Whether anything has been animated so far.
         self.has_moved: bool = False
         self._drop_steps()
-        # What the commands to come start from.
+        # The state at the start of the next commands.
         self._is_animated: bool = True
         self._is_in_group: bool = False
-        # The shapes of the step that is played, and how far they have moved (0 to 1).
+        # The shapes of the current step, and its progress (0 to 1).
         self._moving: list[Shape] = []
         self._time: float = 1.0
-        # What has to be drawn again, and what the step that is played touches; None where nothing.
+        # The region to redraw, and the region that the current step affects; None if empty.
         self._stale: Box = EVERYWHERE
         self._touched: Box = None
         self._stop()
 
     def _drop_steps(self) -> None:
-        # Steps to come, each a list of commands, and the commands of one that may go on.
+        # The queue of steps, each a list of commands, and the commands of the step that is still open.
         self._steps: list[list[list]] = []
         self._next: int = 0
         self._open_step: list[list] = []
-        # Whether that animates anything.
+        # Whether the open step animates anything.
         self._takes_time: bool = False
 
     def _stop(self) -> None:
-        """Make ready for what comes next, now that nothing is left."""
-        # For how long the step has been played, how many times as fast as it was meant.
+        """Reset the clock when no steps are left."""
+        # The time since the start of the current step, and the playback speed.
         self._elapsed: float = 0.0
         self._rate: float = 1.0
-        # Whether any time has passed since then, and the first item that is animated.
+        # Whether playback has started since then, and the index of the first animated item.
         self._has_begun: bool = False
         self._first: int = len(self._items)
 
     def is_playing(self) -> bool:
-        """Whether there is something still to be animated."""
+        """Return whether any animation is left."""
         return len(self._moving) > 0 or self._left() > 0
 
     def _left(self) -> int:
         return len(self._steps) - self._next + min(1, len(self._open_step))
 
     def _is_timed(self) -> bool:
-        """Whether another step follows that takes time."""
+        """Return whether another animated step follows."""
         return self._next < len(self._steps) or self._takes_time
 
     def feed(self, result_id: str, commands: list[list], read) -> None:
-        """Add the commands of an item, or, where ``result_id`` was fed before, go on from there with these instead.
+        """Add the commands of an item. If ``result_id`` was fed before, replace that item and play again from there.
 
-        ``read`` is a generator function that gives the same commands again at last, for when they are played again.
+        ``read`` is a generator function that finally yields the same commands, for replaying them.
         """
         is_late = self._has_begun and self.is_playing()
         index = 0
@@ -98,12 +98,12 @@ class Playback:
         if item is not None:
             item._read = read
             item._commands = commands
-            # Items that come back one after the other, before any was played, are all played.
+            # If several items are replaced before playback has started, play all of them.
             self.rewind(index if self._has_begun or not self.is_playing() else min(index, self._first))
         else:
             for command in commands:
                 if element_at(command, 1) == 'canvas':
-                    # Of all before nothing will be seen any more.
+                    # A canvas command clears the picture, so earlier items are no longer needed.
                     self._items = []
                     self._first = 0
             self._items.append(_Item(result_id, read))
@@ -111,11 +111,11 @@ class Playback:
             self._hurry(MAX_DELAY_MS if is_late else MAX_PLAY_MS)
 
     def knows(self, result_id: str) -> bool:
-        """Whether the next item of that name takes the place of one that is there."""
+        """Return whether an item with this ``result_id`` would replace an existing one."""
         return result_id is not None and any(item._result_id == result_id for item in self._items)
 
     def rereading(self):
-        """Read all items again, so that ``rewind`` need not; yields where the page may go on."""
+        """Read all items again, so that ``rewind`` does not need to. This generator yields to allow pauses."""
         for item in list(self._items):
             if item._commands is None:
                 read = item._read
@@ -125,7 +125,7 @@ class Playback:
                     yield None
 
     def rewind(self, first: int) -> None:
-        """Go back to where the item with that index, of those that make the picture, has not been played."""
+        """Go back to the state before the item with index ``first``."""
         self._reset()
         self._first = first
         index = 0
@@ -141,7 +141,7 @@ class Playback:
         self._hurry(MAX_PLAY_MS)
 
     def _add(self, commands: list[list]) -> None:
-        """Sort commands into steps."""
+        """Group commands into steps."""
         for command in commands:
             name = element_at(command, 1)
             if name in ('obj', 'update', 'bgcolor', 'end-fill'):
@@ -149,7 +149,7 @@ class Playback:
             elif name in ('begin-group', 'end-group'):
                 self._is_in_group = name == 'begin-group'
             elif name == 'canvas':
-                # Nothing that was still to come before will be there any more.
+                # Drop the remaining steps, which the new canvas would clear anyway.
                 self._move_all(1.0)
                 self._rest()
                 self._drop_steps()
@@ -166,7 +166,7 @@ class Playback:
         self._rate = max(1.0, self._left() * STEP_MS / limit)
 
     def advance(self, milliseconds: float) -> None:
-        """Play on for some time, as many steps as fit into it."""
+        """Advance the playback by some time, which may span several steps."""
         if milliseconds > 0:
             self._has_begun = True
         self._elapsed += milliseconds * self._rate
@@ -182,28 +182,28 @@ class Playback:
         self._move_all(min(1.0, self._elapsed / MOTION_MS))
 
     def finish(self) -> None:
-        """Go to the end at once."""
+        """Skip to the end."""
         self._move_all(1.0)
         self._rest()
         self._skip_steps()
         self._stop()
 
     def settle(self) -> None:
-        """Take the step that is played to its end, since it is too much to be animated."""
+        """End the current step, which takes too much work to animate."""
         self._move_all(1.0)
         self._rest()
         if not self._left():
             self._stop()
 
     def _skip_steps(self) -> None:
-        """Apply all commands that are left without animating any."""
+        """Apply all remaining commands without animation."""
         while self._left():
             for command in self._take_step():
                 apply(self.scene, command, None)
         self.scene.is_changed = True
 
     def _take_step(self) -> list[list]:
-        """The commands of the next step."""
+        """Return the commands of the next step and remove it from the queue."""
         if self._next < len(self._steps):
             self._next += 1
             return element_at(self._steps, self._next - 1)
@@ -242,7 +242,7 @@ class Playback:
         self._moving = []
 
     def take_stale(self) -> Box:
-        """What has changed since this was asked last; None where nothing has."""
+        """Return the region that has changed since the last call, or None."""
         stale = EVERYWHERE if self.scene.is_changed else self._stale
         self._stale = None
         self.scene.is_changed = False

@@ -1,8 +1,7 @@
-"""The state of one canvas, and what each command makes of it.
+"""The state of one canvas, and the effect of each command on it.
 
 The commands are those of the kernel runner's drawing module (``ai.backend.kernel.python.drawing``): lists of a canvas
-id, a name and arguments. What makes no sense is skipped: a command that is not known, an object that is not there, a
-place or a size that is no number.
+id, a name and arguments. Unknown commands and objects, and coordinates and sizes that are not numbers, are ignored.
 """
 
 from math import inf, isfinite, nan
@@ -17,7 +16,7 @@ WHITE, BLACK, CLEAR = '#ffffffff', '#000000ff', '#ffffff00'
 
 class Scene:
     def __init__(self) -> None:
-        # In CSS pixels, whatever numbers came.
+        # The size in CSS pixels, as given by the kernel and not validated.
         self.width: float = nan
         self.height: float = nan
         self.clear()
@@ -25,32 +24,32 @@ class Scene:
     def clear(self) -> None:
         self.background: Shape = Shape('', 'background', CLEAR, CLEAR)
         self.foreground: str = BLACK
-        # By what the kernel calls them, from back to front.
+        # Shapes by the kernel's key, from back to front.
         self.shapes: dict[str, Shape] = {}
         self.front: Shape = None
         self.is_animated: bool = True
-        # The area that is being enclosed, and the lines drawn around it so far.
+        # The filled area in progress, and the lines that enclose it so far.
         self.area: Shape = None
         self.lines: list[Shape] = []
-        # Whether something has changed at once, so that all has to be painted; and whether that, or the background, is
-        # in the picture of what rests, which then is of no more use.
+        # Whether something has changed without animation, so that everything must be repainted; and whether a shape in
+        # the painter's cached image, or the background, has changed, which invalidates that image.
         self.is_changed: bool = True
         self.is_base_lost: bool = True
-        # The number of the step that is being made.
+        # The number of the current step.
         self.step: int = 0
 
 
 def apply(scene: Scene, command: list, moving: list) -> None:
-    """Make of a scene what a command says; shapes that it animates get their ``before`` and are added to ``moving``.
+    """Apply a command to a scene. Shapes that it animates get their ``before`` and are added to ``moving``.
 
-    Where ``moving`` is None nothing is animated, but all ends up as if it had been.
+    If ``moving`` is None, nothing is animated, but the final state is the same.
     """
     name = element_at(command, 1)
     first = element_at(command, 2)
     second = element_at(command, 3)
     third = element_at(command, 4)
     if isinstance(first, list):
-        return  # no id, no colour and no size is a list
+        return  # ids, colors and sizes are never lists
     if name == 'obj':
         if isinstance(second, list):
             _add_object(scene, first, second, moving)
@@ -75,7 +74,7 @@ def apply(scene: Scene, command: list, moving: list) -> None:
 
 
 def _number(value) -> float:
-    """A coordinate: null counts as 0, truth as 1; not a number for what is none."""
+    """Return a coordinate, where null counts as 0 and true as 1; NaN for other types."""
     if value is None:
         return 0.0
     return value if isinstance(value, (float, int)) else nan
@@ -86,7 +85,7 @@ def _add_object(scene: Scene, key: str, arguments: list, moving: list) -> None:
     kind = 'line' if name == 'line' else 'rectangle' if name == 'rect' else 'circle' if name == 'circle' else name
     if kind not in ('line', 'circle', 'rectangle', 'triangle'):
         return
-    # A circle has one argument less: its radius is both.
+    # A circle has one argument less, since its radius is both width and height.
     last = 3 if kind == 'circle' else 4
     shape = Shape(key, kind, color_of(element_at(arguments, last + 1), scene.foreground),
                   color_of(element_at(arguments, last + 2), CLEAR))
@@ -108,7 +107,7 @@ def _add_object(scene: Scene, key: str, arguments: list, moving: list) -> None:
 
 
 def _appear(scene: Scene, shape: Shape, moving: list) -> None:
-    """Let a line grow from where it starts, and all else fade in."""
+    """Animate a new shape: a line grows from its start, others fade in."""
     if not scene.is_animated:
         scene.is_changed = True
     elif moving is not None:
@@ -123,7 +122,7 @@ def _appear(scene: Scene, shape: Shape, moving: list) -> None:
 
 
 def _touch(scene: Scene, shape: Shape, moving: list) -> None:
-    """Prepare a shape for a change: keep how it looks, bring it to the front where it is animated."""
+    """Prepare a shape for a change: save its state, and bring it to the front if it is animated."""
     is_in_base = shape.is_baked or shape is scene.background
     scene.is_base_lost = scene.is_base_lost or is_in_base
     if not scene.is_animated or is_in_base:
@@ -168,7 +167,7 @@ def _update(scene: Scene, key: str, name, value, moving: list) -> None:
     elif name == 'rotate':
         shape.angle += number
     elif is_line and name == 'x':
-        # The centre of a line is half-way.
+        # x and y of a line set its center.
         shape.u = number + (shape.u - shape.x) / 2
         shape.x = 2 * number - shape.u
     elif is_line and name == 'y':
@@ -187,7 +186,7 @@ def _update(scene: Scene, key: str, name, value, moving: list) -> None:
 
 
 def _begin_area(scene: Scene, color) -> None:
-    """An area lies below the lines that enclose it, so its place is taken now."""
+    """Start a filled area. It is added now, since it lies below the lines that enclose it."""
     if scene.area is not None:
         scene.shapes.pop(scene.area.key, None)
     scene.area = Shape(f'area {len(scene.shapes)}', 'filled area', CLEAR, color_of(color, scene.foreground))

@@ -1,22 +1,23 @@
-"""What stands on a canvas, and how it looks on the way from one state to the next."""
+"""The shapes on a canvas, and the interpolation between two of their states."""
 
 from math import cos, pi
 
 from media.drawing.colors import mixed
 
-# How far, in pixels, a stroke may reach beyond its shape: half its width, and the tip of a sharp triangle.
+# How far a stroke may extend beyond its shape, in pixels: half its width, and the miter of a sharp triangle.
 MARGIN = 12
 
 
 class Shape:
-    """One line, circle, rectangle, triangle, filled area or background: that is its ``kind``.
+    """A shape whose ``kind`` is line, circle, rectangle, triangle, filled area or background.
 
-    ``x`` and ``y`` are the start of a line, the centre of all else; ``u`` and ``v`` the end of a line, the width and
-    height of all else (a circle's radius, twice). ``angle`` is in degrees, clockwise, round the centre.
+    For a line, ``x`` and ``y`` are its start, and ``u`` and ``v`` its end. For other shapes, ``x`` and ``y`` are the
+    center, and ``u`` and ``v`` the width and height; for a circle, both are the radius. ``angle`` is in degrees,
+    clockwise, around the center.
     """
 
     def __init__(self, key: str, kind: str, stroke: str, fill: str) -> None:
-        # What the kernel calls it.
+        # The kernel's id of the shape.
         self.key: str = key
         self.kind: str = kind
         self.x: float = 0.0
@@ -27,18 +28,18 @@ class Shape:
         self.alpha: float = 1.0
         self.stroke: str = stroke
         self.fill: str = fill
-        # Those of a filled area, each [x, y, x, y, …].
+        # The outlines of a filled area, each [x, y, x, y, …].
         self.outlines: list = None
-        # Where a step takes it from and to; None while it rests.
+        # The states between which a step animates the shape; None while it rests.
         self.before: Shape = None
         self.after: Shape = None
-        # The number of the step in which it was last touched, and whether a picture of what rests holds it.
+        # The number of the step that last changed the shape, and whether it is in the cached image of resting shapes.
         self.touched: int = 0
         self.is_baked: bool = False
 
 
 def copy_of(shape: Shape) -> Shape:
-    """A shape that looks the same now."""
+    """Return a copy of a shape's current state."""
     copy = Shape(shape.key, shape.kind, shape.stroke, shape.fill)
     _take(copy, shape)
     copy.outlines = shape.outlines
@@ -57,9 +58,9 @@ def _take(shape: Shape, other: Shape) -> None:
 
 
 def move(shape: Shape, time: float) -> None:
-    """Bring a shape to where it is at ``time``, of which its step takes one: 0 is before, 1 after.
+    """Interpolate a shape between ``before`` (``time`` 0) and ``after`` (``time`` 1).
 
-    Places ease out, colours ease by a cosine.
+    Positions ease out quadratically; colors follow a cosine.
     """
     before = shape.before
     after = shape.after
@@ -80,12 +81,12 @@ def move(shape: Shape, time: float) -> None:
 
 
 def extent_of(shape: Shape) -> float:
-    """How far out it may reach: finite only where all its places are numbers, which a kernel does not promise."""
+    """Return a measure of a shape's extent. It is finite only if all coordinates are; kernels do not guarantee that."""
     return abs(shape.x) / 4 + abs(shape.y) / 4 + abs(shape.u) / 4 + abs(shape.v) / 4
 
 
 class Box:
-    """A rectangle, its sides parallel to the axes."""
+    """An axis-aligned rectangle."""
 
     def __init__(self, left: float, top: float, right: float, bottom: float) -> None:
         self.left: float = left
@@ -98,7 +99,7 @@ EVERYWHERE = Box(-1e300, -1e300, 1e300, 1e300)
 
 
 def stretch(box: Box, shape: Shape) -> None:
-    """Make a box so large that outside of it a shape leaves no trace, however it is turned."""
+    """Extend a box to contain a shape with its stroke at any rotation."""
     x = shape.x
     y = shape.y
     reach = MARGIN + abs(shape.u) + abs(shape.v)
@@ -113,7 +114,7 @@ def stretch(box: Box, shape: Shape) -> None:
 
 
 def around(first: Box, second: Box) -> Box:
-    """The smallest box that holds two, of which one may be None."""
+    """Return the smallest box that contains two boxes, either of which may be None."""
     if first is None or second is None:
         return second if first is None else first
     return Box(min(first.left, second.left), min(first.top, second.top),

@@ -1,4 +1,4 @@
-"""One canvas on the page: its size, its frames, and what stands around it."""
+"""One canvas on the page: its size, its animation frames, and its controls and notes."""
 
 from math import floor, sqrt
 
@@ -13,25 +13,25 @@ from media.drawing.words import label_of, size_of
 from media.notes import make_note
 from media.slices import Slices
 
-# The longest side of a canvas in CSS pixels, and the most pixels of the screen it may take: what every browser can.
+# The maximum side of a canvas in CSS pixels, and its maximum area in device pixels, which all browsers support.
 MAX_SIDE_PX = 4096
 MAX_PIXELS = 2 ** 24
 
-# Of this many pixels, a canvas is laid out before it is painted, which it would be twice if it is shown smaller.
+# A canvas with more pixels is laid out before it is painted, since it would be painted twice if it is shown smaller.
 BIG_PIXELS = 2 ** 21
 
-# A drawing counts as shown smaller where it has room for less than its width by this factor.
+# A drawing counts as shown smaller if its width exceeds the available width by this factor.
 NARROW = 1.1
 
-# A frame that comes later than this, in milliseconds, does not make the animation jump on.
+# The maximum time between two frames, in milliseconds. After longer gaps, the animation does not jump ahead.
 MAX_FRAME_MS = 500
 
-# How long the rest of a picture waits for a frame, in milliseconds: there are none in a tab that is hidden.
+# How long to wait for a frame to continue painting, in milliseconds: hidden tabs have no frames.
 MAX_WAIT_MS = 500
 
 
 class Sheet:
-    """``canvas``, whose parts ``place`` puts into a slot, and what is played on it."""
+    """A canvas with its playback. ``place`` adds its elements to a slot."""
 
     def __init__(self, document: Document, key: str) -> None:
         self.canvas: Element = create(document, 'canvas')
@@ -44,7 +44,7 @@ class Sheet:
         self._controls: Controls = Controls(
             document, lambda event: self.replay(), lambda event: self.pause(not self.is_paused),
             lambda event: self.finish(), lambda event: self.resize(not self.is_full))
-        # Whether it is shown in its own size, in a slot that scrolls.
+        # Whether the drawing is shown in full size, in a scrolling slot.
         self.is_full: bool = False
         self._size_note: Element = make_note(document, '')
         self._size_note.classList.add('backendai-drawing-size')
@@ -52,16 +52,16 @@ class Sheet:
         self._frame = None
         self._timer = None
         self._last_frame: float = 0.0
-        # Whether a part of the picture is still to be painted, and what to call when it is.
+        # Whether a part of the picture is still to be painted, and the functions to call afterwards.
         self._is_behind: bool = False
         self._waiting: list = []
         self._is_rereading: bool = False
         self._is_gone: bool = False
         self._refreshing = None
-        # The size that the canvas was made for.
+        # The scene's size for which the canvas was sized.
         self._wide: float = -1.0
         self._tall: float = -1.0
-        # The width in CSS pixels that it has where there is room.
+        # The width in CSS pixels if there is enough room.
         self._own_width: float = 0.0
         view: Window = window_of(document)
         self._view: Window = view
@@ -83,14 +83,14 @@ class Sheet:
         self._refresh()
 
     def resize(self, is_full: bool) -> None:
-        """Show the drawing in its own size, in a slot that scrolls, or no wider than the slot."""
+        """Show the drawing in full size in a scrolling slot, or fit it to the slot's width."""
         self.is_full = is_full
         self.canvas.style.maxWidth = 'none' if is_full else ''
         self.canvas.parentNode.style.overflowX = 'auto' if is_full else ''
         self._controls.offer_size(False, is_full)
 
     async def replay(self) -> None:
-        """Play from the beginning, as soon as that is read again."""
+        """Play from the beginning once the items are read again."""
         if self._is_rereading:
             return
         self._is_rereading = True
@@ -102,16 +102,16 @@ class Sheet:
             self._refresh()
 
     async def reread(self) -> None:
-        """Read again what is to be played again."""
+        """Read all items again, in time slices, before they are replayed."""
         slices = Slices()
         for _ in self.playback.rereading():
             if slices.is_over():
                 await slices.pause()
 
     def feed(self, result_id, commands: list[list], read):
-        """Go on with the commands of an item, which ``read`` gives again. A Promise of the picture.
+        """Add the commands of an item, which ``read`` can return again. Return a Promise that resolves after painting.
 
-        Several items that come at once give one picture.
+        Several items that arrive together are painted once.
         """
         self.playback.feed(result_id, commands, read)
         if self._view.matchMedia('(prefers-reduced-motion:reduce)').matches is True:
@@ -121,12 +121,12 @@ class Sheet:
         return self._refreshing
 
     def place(self, slot: Element) -> None:
-        """Stand in a slot, at its end."""
+        """Move the canvas and its controls to the end of a slot."""
         slot.append(self.canvas, self._controls.element)
         self._wide = -1.0
 
     def dispose(self) -> None:
-        """Stop, and leave the page."""
+        """Stop the animation and remove all elements from the page."""
         self.is_paused = self._is_gone = True
         self._end_waiting()
         self._sight.disconnect()
@@ -135,7 +135,10 @@ class Sheet:
             detach(element)
 
     def _refresh(self):
-        """Bring everything to what is so now; a Promise where that takes several frames."""
+        """Update the picture, controls and label, and continue the animation.
+
+        Return a Promise if painting takes several frames, else None.
+        """
         self._refreshing = None
         if self.playback.is_playing():
             self.playback.advance(0)
@@ -164,7 +167,7 @@ class Sheet:
     # Frames
 
     def _run(self) -> None:
-        """Ask for a frame, if there is more to be painted, or something to be animated and somebody to see it."""
+        """Request a frame if painting is unfinished, or if an animation is running and the canvas is visible."""
         if self._frame is None and (self._is_behind or self._is_visible and self.is_playing()):
             self._last_frame = 0.0
             self._frame = self._view.requestAnimationFrame(lambda now: self._on_frame(now))
@@ -197,10 +200,10 @@ class Sheet:
     # Size
 
     def _fit(self) -> None:
-        """Give the canvas the size of its scene, as far as there is one."""
+        """Set the size of the canvas to that of its scene, within the limits."""
         scene = self.playback.scene
         if not _is_usable(scene):
-            self.playback.finish()  # nobody will see it play
+            self.playback.finish()  # the canvas is hidden, so there is nothing to animate
         width, height = scene.width, scene.height
         if width == self._wide and height == self._tall:
             return
@@ -225,15 +228,15 @@ class Sheet:
         if room > 0:
             shown = min(shown, room / width)
         self._resize(width * shown * density, height * shown * density)
-        # Asked anew, the observer always answers.
+        # Observing again always triggers a callback.
         self._extent.disconnect()
         try:
             self._extent.observe(self.canvas, {'box': 'device-pixel-content-box'})
         except Exception:
-            self._extent.observe(self.canvas)  # Safari knows no such box
+            self._extent.observe(self.canvas)  # Safari does not support device-pixel-content-box
 
     def _resize(self, width: float, height: float) -> None:
-        """Give the canvas that many pixels of the screen, or as many as there may be."""
+        """Set the size of the canvas in device pixels, within the limit."""
         share = min(1.0, sqrt(MAX_PIXELS / (width * height)))
         wide = max(1, floor(width * share + 0.5))
         high = max(1, floor(height * share + 0.5))
@@ -243,7 +246,7 @@ class Sheet:
             self.playback.scene.is_changed = self.playback.scene.is_base_lost = True
 
     def _on_resize(self, entries: list) -> None:
-        """The screen's pixels that the canvas takes have changed: it was laid out, the page zoomed."""
+        """Adapt the canvas to its size in device pixels after a layout or zoom change."""
         entry: ResizeObserverEntry = entries.at(-1)
         density: float = self._view.devicePixelRatio
         width: float = entry.contentRect.width
@@ -252,7 +255,7 @@ class Sheet:
         wide: float = 0 if boxes is None else boxes.at(0).inlineSize
         high: float = 0 if boxes is None else boxes.at(0).blockSize
         if width > 0 and height > 0:
-            # The box is exact, but knows no density that tools emulate; the rectangle knows no zoom of the page's own.
+            # The box is exact, but ignores a density emulated by tools; the rectangle ignores the page's own zoom.
             self._resize(max(wide, floor(width * density)), max(high, floor(height * density)))
             self._show()
             self._run()
@@ -260,5 +263,5 @@ class Sheet:
 
 
 def _is_usable(scene: Scene) -> bool:
-    """Whether a scene has a size that can be shown."""
+    """Return whether a scene has a size that can be shown."""
     return 0 < scene.width < 1e9 and 0 < scene.height < 1e9

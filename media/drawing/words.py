@@ -1,4 +1,4 @@
-"""A drawing in words, for those who do not see it."""
+"""Text descriptions of drawings, for screen readers."""
 
 from math import floor, isfinite
 
@@ -9,14 +9,14 @@ KINDS = ('line', 'circle', 'rectangle', 'triangle', 'filled area')
 
 
 def label_of(scene: Scene) -> str:
-    """``Drawing, 400 × 300 pixels: 60 lines, 1 triangle``."""
+    """Return a description such as ``Drawing, 400 × 300 pixels: 60 lines, 1 triangle``."""
     label = f'Drawing, {size_of(scene)} pixels'
     shapes: list[Shape] = scene.shapes.values()  # type: ignore[assignment]
     separator = ': '
     for kind in KINDS:
         count = 0
         for shape in shapes:
-            # An area that is still being enclosed is none yet.
+            # An unfinished filled area does not count yet.
             if shape.kind == kind and shape is not scene.area:
                 count += 1
         if count:
@@ -26,7 +26,7 @@ def label_of(scene: Scene) -> str:
 
 
 def size_of(scene: Scene) -> str:
-    """``400 × 300``, to whole pixels."""
+    """Return the size in whole pixels, such as ``400 × 300``."""
     return f'{_length(scene.width)} × {_length(scene.height)}'
 
 
