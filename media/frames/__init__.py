@@ -1,5 +1,5 @@
-"""Scripts that run in sandboxed frames. Each becomes a chunk that holds the script as a text, for the frame to run.
+"""Scripts that run in sandboxed frames. Each becomes a chunk that contains the script as text, for the frame to run.
 
-A module declares in ``LIBRARIES`` the files of npm packages that the script begins with. They are scripts of their own,
-whose globals are those of the frame. What a script hears and tells is in media/html/scripted.py.
+A module lists files of npm packages to prepend to the script in ``LIBRARIES``. They run as separate scripts, whose
+globals are those of the frame. The messages between page and script are described in media/html/scripted.py.
 """

@@ -1,4 +1,4 @@
-"""Runs the module of a widget of anywidget."""
+"""Runs the module of an anywidget widget."""
 
 from media.anywidget.running import start
 

@@ -1,4 +1,4 @@
-"""Runs the JavaScript of kernels, with the libraries that their other outputs have brought."""
+"""Runs JavaScript from kernels, with the libraries that their earlier outputs have loaded."""
 
 from media.javascript.running import start
 

@@ -1,4 +1,4 @@
-"""Mermaid, of its smaller kind, and what draws diagrams with it."""
+"""The small build of Mermaid, and the code that draws diagrams with it."""
 
 from media.mermaid.drawing import start
 

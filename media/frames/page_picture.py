@@ -1,4 +1,4 @@
-"""Draws what is seen of an output into a picture, once, and tells it: runs in the output before it is frozen."""
+"""Posts an image of the visible part of an output. It runs in the output's frame before that is frozen."""
 
 from media.html.picture import tell_picture
 

@@ -1,4 +1,4 @@
-"""Plotly with bars, lines, pies, heat maps and other traces on two axes, and what draws figures with it."""
+"""The Plotly bundle with bars, lines, pies, heat maps and other two-axis traces, and the code that draws figures."""
 
 from media.plotly.drawing import start
 

@@ -1,4 +1,4 @@
-"""Plotly with all of its traces, for maps and what is drawn in three dimensions; it needs no eval."""
+"""The Plotly bundle with all traces, including maps and 3D, and the code that draws figures. It does not need eval."""
 
 from media.plotly.drawing import start
 

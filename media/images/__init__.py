@@ -1,10 +1,10 @@
-"""Images: how their files are built, and how they are shown.
+"""Images: analysis of their files, and their display.
 
-``structure``  the bytes of a file → whether they are whole, and whether they move
-``checksum``   of PNG
-``ink``        how much of a picture is lost on which ground
-``ground``     what a transparent picture needs behind it to be seen on a page
-``following``  its choice, made anew when the page changes its colors
-``sizes``      the size that metadata asks for
-``motion``     the first frame of what moves, with a button, for people who prefer reduced motion
+``structure``  detects whether a file is complete and whether an image is animated
+``checksum``   computes the checksum of PNG
+``ink``        measures how much of an image is illegible on a background
+``ground``     chooses the background that a transparent image needs on a page
+``following``  repeats that choice when the colors of the page change
+``sizes``      applies the size from the metadata
+``motion``     shows the first frame of an animation with a play button if the user prefers reduced motion
 """

@@ -1,6 +1,6 @@
-"""The checksum of PNG, CRC-32 (https://www.w3.org/TR/png-3/#D-CRCAppendix), over a binary string.
+"""The CRC-32 checksum of PNG (https://www.w3.org/TR/png-3/#D-CRCAppendix) over a binary string.
 
-Operators mean what they mean in JavaScript here: it is counted in 32 bits with a sign.
+Operators have JavaScript semantics here: bitwise operations use signed 32-bit integers.
 """
 
 from browser import Array
@@ -11,7 +11,7 @@ _table = Array()
 
 
 def checksum(binary, start, end):
-    """The checksum of the bytes from ``start`` to before ``end``, as a number with a sign."""
+    """Return the checksum of the bytes from ``start`` up to, but not including, ``end`` as a signed integer."""
     if not _table.length:
         for number in range(256):
             value = number

@@ -1,4 +1,4 @@
-"""Pictures follow the page: when its colors may have changed, their grounds are chosen anew."""
+"""Re-evaluates the backgrounds of images when the colors of the page may have changed."""
 
 from browser import (
     Element, FinalizationRegistry, MutationObserver, Set, WeakMap, WeakRef, WeakSet, Window, clearTimeout, setTimeout,
@@ -7,10 +7,10 @@ from browser import (
 from media.dom import document_of, read, window_of
 from media.slices import Slices
 
-# Pages often let their colors change slowly.
+# Wait for color transitions, which are common on pages.
 DELAY_MS = 400
 
-# Weak references to the pictures, and what is to be done for each.
+# Weak references to the images, and the action for each.
 _references = Set()
 _gone = FinalizationRegistry(lambda reference: _references.delete(reference))
 _actions = WeakMap()
@@ -19,7 +19,7 @@ _waiting = None
 
 
 def follow(picture: Element, action) -> None:
-    """Call ``action`` when the color scheme, or an attribute of the page's root or body, has changed."""
+    """Call ``action`` when the color scheme or an attribute of the page's root or body changes."""
     _actions.set(picture, action)
     reference = WeakRef(picture)
     _references.add(reference)

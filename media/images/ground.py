@@ -1,6 +1,6 @@
-"""What a transparent picture needs behind it: dark ink is lost on a dark page, light ink on a light one.
+"""Chooses a background for transparent images: dark ink is illegible on a dark page, light ink on a light one.
 
-The picture is drawn small, and its ink compared with what the page shows behind it.
+The image is drawn in a small size, and the contrast of its ink to the page's background is measured.
 """
 
 from browser import CanvasRenderingContext2D, Element, Math, getComputedStyle
@@ -8,22 +8,22 @@ from browser import CanvasRenderingContext2D, Element, Math, getComputedStyle
 from media.dom import create
 from media.images.ink import count_ink, lightness_at
 
-# The grounds, by the name that metadata gives them in ``needs_background``.
+# The background colors for the values of ``needs_background`` in metadata.
 LIGHT, DARK = '#fff', '#111'
 
-# The longest side of the small picture, in pixels.
+# The longest side of the small copy, in pixels.
 SIDE = 128
 
-# Larger pictures are not looked at: to draw them takes long.
+# Larger images are not examined, since drawing them takes too long.
 MAX_PIXELS = 2 ** 24
 
-# This share of a picture has to be transparent, and of its ink lost, before something is done.
+# The minimum shares of transparent area, and of illegible ink, for a background to be added.
 MIN_CLEAR = 0.05
 MIN_LOST = 0.1
 
 
 def ground_for(picture: Element, slot: Element) -> str:
-    """``light`` or ``dark`` where a picture that has loaded is lost on the page without it, else an empty text."""
+    """Return the background that a loaded image needs to be legible, ``light`` or ``dark``, else an empty string."""
     width: float = picture.naturalWidth or SIDE
     height: float = picture.naturalHeight or SIDE
     if width * height > MAX_PIXELS:
@@ -49,7 +49,7 @@ def ground_for(picture: Element, slot: Element) -> str:
 
 
 def _lightness_behind(slot: Element, pen: CanvasRenderingContext2D) -> float:
-    """That of what the page shows behind a slot."""
+    """Return the lightness of the page's background behind a slot."""
     probe = create(slot, 'span')
     probe.style.color = 'Canvas'
     slot.append(probe)
@@ -57,7 +57,7 @@ def _lightness_behind(slot: Element, pen: CanvasRenderingContext2D) -> float:
     element: Element = slot
     while element is not None:
         colors.append(getComputedStyle(element).backgroundColor)
-        # From a shadow root, out into the page.
+        # Continue from a shadow root to its host.
         element = element.getRootNode().host if element.parentElement is None else element.parentElement
     colors.append(getComputedStyle(probe).color)
     probe.remove()

@@ -1,24 +1,24 @@
-"""How much of a picture's ink is lost on which ground.
+"""Measures how much of an image's ink is illegible on given backgrounds.
 
-Operators mean what they mean in JavaScript here: each of thousands of pixels is looked at.
+Operators have JavaScript semantics here, for speed: this code runs for thousands of pixels.
 """
 
 from browser import Math
 
 DIALECT = 'plain'
 
-# A ratio of contrast, as WCAG defines it, below which ink is lost.
+# The WCAG contrast ratio below which ink counts as illegible.
 MIN_CONTRAST = 1.6
 
 
 def lightness_at(pixels, place):
-    """The relative luminance of a pixel, nearly: from 0 to 1."""
+    """Return the approximate relative luminance of a pixel, from 0 to 1."""
     return (0.2126 * (pixels[place] / 255) ** 2.2 + 0.7152 * (pixels[place + 1] / 255) ** 2.2
             + 0.0722 * (pixels[place + 2] / 255) ** 2.2)
 
 
 def count_ink(pixels, grounds):
-    """The ink of a picture, as a share of its area, then that which is lost on each of the grounds' lightnesses."""
+    """Return the ink of an image as a share of its area, followed by the share illegible on each given lightness."""
     counts = [0, *grounds.map(lambda ground: 0)]
     for place in range(0, pixels.length, 4):
         share = pixels[place + 3] / 255

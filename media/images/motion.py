@@ -1,4 +1,4 @@
-"""Animated images for people who prefer reduced motion: the first frame, and a button that plays and stops them."""
+"""Animated images for users who prefer reduced motion: the first frame, and a button that plays and stops them."""
 
 from browser import Element
 
@@ -10,7 +10,7 @@ def prefers_stillness(near: Element) -> bool:
 
 
 def hold_still(picture: Element) -> Element:
-    """Show the first frame of an animated image that has loaded; a button for it, to stand behind it."""
+    """Show the first frame of a loaded animated image. Return an element with its play button, to insert after it."""
     moving = picture.src
     canvas = create(picture, 'canvas')
     canvas.width = picture.naturalWidth

@@ -1,16 +1,16 @@
-"""The size of a picture on the page, as metadata asks for it."""
+"""The size of an image on the page according to its metadata."""
 
 from browser import Element, Number, RegExp, String
 
-# A number of pixels, or a length of CSS; both without a sign.
+# A number of pixels or a CSS length, both unsigned.
 LENGTH = RegExp('^\\s*(\\d*\\.?\\d+(?:e\\+?\\d+)?)\\s*(px|%|r?em|ch|ex|pt|pc|cm|mm|in|vw|vh)?\\s*$', 'i')
 
 
 def size_picture(picture: Element, details, fills: bool, ratio: float) -> None:
-    """Give a picture the ``width`` and ``height`` of its metadata: ``200``, ``"200px"`` or ``"50%"``.
+    """Set the ``width`` and ``height`` of an image from its metadata, such as ``200``, ``"200px"`` or ``"50%"``.
 
-    Of one of them, or where the container is narrower, the other follows. A picture that ``fills`` has no size of its
-    own, but that of its container, in the ``ratio`` of width to height, if that is more than 0.
+    If only one is given, or the container is narrower, the other one is proportional. An image that ``fills`` has no
+    intrinsic size; it takes the width of its container, with a ``ratio`` of width to height if that is positive.
     """
     style = picture.style
     width = _length(details.width)
@@ -19,13 +19,13 @@ def size_picture(picture: Element, details, fills: bool, ratio: float) -> None:
     style.maxWidth = 'none' if is_free else '100%'
     style.height = 'auto'
     if height.endswith('%'):
-        height = ''  # of what, the page does not say
+        height = ''  # the container has no definite height
     if width.endswith('px') and height.endswith('px'):
         ratio = Number(width.slice(0, -2)) / Number(height.slice(0, -2))
     elif height != '':
         style.height = height
         if width == '' and not is_free and height.endswith('px') and picture.naturalHeight > 0:
-            # By its width, so that it keeps its shape where that is bounded.
+            # Set the width instead, to keep the aspect ratio if the width is limited.
             tall: float = Number(height.slice(0, -2))
             wide: float = picture.naturalWidth
             high: float = picture.naturalHeight
@@ -36,12 +36,12 @@ def size_picture(picture: Element, details, fills: bool, ratio: float) -> None:
     if ratio > 0:
         style.aspectRatio = ratio
     if not fills:
-        # A strip of 20000 × 3 would shrink to less than a line.
+        # An image of 20000 × 3 pixels would otherwise shrink to less than a pixel's height.
         style.minHeight = f'{min(picture.naturalHeight, 3)}px'
 
 
 def _length(value) -> str:
-    """A length of CSS, an empty text for what is none or not more than zero."""
+    """Return a CSS length, or an empty string if it is invalid or not positive."""
     found = LENGTH.exec(String(value)) if value is not None else None
     if found is None or not Number(found.at(1)) > 0:
         return ''

@@ -1,6 +1,6 @@
-"""How the bytes of images and sounds are built: whether all of them are there, and whether an image moves.
+"""Analyzes the files of images and sounds: whether they are complete, and whether an image is animated.
 
-Files are binary strings, a character below 256 for each byte. What is behind the end of a file does not count.
+Files are binary strings with a character below 256 for each byte. Data after the end of a file is ignored.
 """
 
 from browser import Math
@@ -11,7 +11,8 @@ WHOLE, CUT_OFF, DAMAGED = 'whole', 'cut off', 'damaged'
 
 
 class Structure:
-    """``state`` is one of the above; ``moves`` whether there are several frames; ``is_opaque`` whether it must be."""
+    """``state`` is one of the constants above, ``moves`` whether there are several frames, ``is_opaque`` whether the
+    format rules out transparency."""
 
     def __init__(self, state: str, moves: bool, is_opaque: bool):
         self.state: str = state
@@ -20,7 +21,7 @@ class Structure:
 
 
 def structure_of(binary: str) -> Structure:
-    """The structure of a file; one of an unknown kind counts as whole."""
+    """Return the structure of a file. Unknown formats count as complete."""
     if binary.startswith('\x89PNG'):
         return _png(binary)
     if binary.startswith('\xff\xd8\xff'):
@@ -43,10 +44,11 @@ def _ends_within(end: float, binary: str) -> str:
 
 
 def _png(binary: str) -> Structure:
-    """Chunks of length, name, data and checksum. Without the last one, which is empty, a PNG is whole."""
+    """Check PNG chunks, which consist of length, name, data and checksum. The final IEND chunk, which is empty, may be
+    missing."""
     position = 8
     moves = False
-    # Types 4 and 6 have alpha; the others may name a transparent color.
+    # Color types 4 and 6 have an alpha channel; the others may define a transparent color.
     is_opaque = byte_at(binary, 25) < 4
     last = ''
     state = WHOLE
@@ -58,7 +60,7 @@ def _png(binary: str) -> Structure:
         is_opaque = is_opaque and last != 'tRNS'
         if end > len(binary):
             return Structure(CUT_OFF, moves, is_opaque)
-        # Those with a capital are needed for the picture.
+        # Chunks whose names start with a capital letter are critical.
         if byte_at(binary, position + 4) < 97 and checksum(binary, position + 4, end - 4) != signed(binary, end - 4):
             state = DAMAGED
         position = end
@@ -66,7 +68,7 @@ def _png(binary: str) -> Structure:
 
 
 def _jpeg(binary: str) -> str:
-    """Segments, of which some hold whole images of their own; behind the start of a scan, its data up to a marker."""
+    """Check JPEG segments, some of which contain complete images. The data of a scan follows its header."""
     position = 2
     while position < len(binary):
         position = binary.indexOf('\xff', position)
@@ -86,7 +88,7 @@ def _jpeg(binary: str) -> str:
 
 
 def _gif(binary: str) -> Structure:
-    """Blocks, of which those of data come in parts with a length each."""
+    """Check GIF blocks. Data blocks consist of sub-blocks, each with a length."""
     frames = 0
     position = 13 + _palette(binary, 10)
     while position < len(binary):
@@ -112,7 +114,7 @@ def _palette(binary: str, at: int) -> int:
 
 
 def _riff(binary: str) -> Structure:
-    """WebP and WAV. Sounds that were streamed give no length, or the largest."""
+    """Check WebP and WAV files. Streamed WAV files have a length of zero or the maximum."""
     size = little(binary, 4, 4)
     is_sound = binary[8:12] == 'WAVE'
     if is_sound and (size == 0 or size >= 0xfffffff0):
@@ -123,14 +125,14 @@ def _riff(binary: str) -> Structure:
 
 
 def _bmp_end(binary: str) -> float:
-    """Where the pixels end, by their number: many programs write a wrong size of the file."""
+    """Return the end of the pixel data, computed from its size, since many programs write a wrong file size."""
     is_old = little(binary, 14, 4) == 12
     width = little(binary, 18, 2 if is_old else 4)
     height = little(binary, 20, 2) if is_old else little(binary, 22, 4)
     bits = little(binary, 24 if is_old else 28, 2)
     packing = 0 if is_old else little(binary, 30, 4)
     if height >= 2 ** 31:
-        height = 2 ** 32 - height  # from top to bottom
+        height = 2 ** 32 - height  # a negative height: rows are stored from top to bottom
     length = little(binary, 34, 4)
     if packing == 0 or packing == 3 or packing == 6:
         length = (width * bits + 31) // 32 * 4 * height
@@ -147,7 +149,7 @@ def _icon_end(binary: str) -> float:
 
 
 def _boxes_end(binary: str) -> float:
-    """Of AVIF and MP4: boxes of a length and a name; the last may have none."""
+    """Return the end of the boxes of an AVIF or MP4 file. A box has a length and a name; the last may lack a length."""
     position = 0
     while position < len(binary):
         size = big(binary, position, 4)
@@ -161,12 +163,12 @@ def _boxes_end(binary: str) -> float:
 
 
 def byte_at(binary: str, index: int) -> int:
-    """A byte, 0 behind the end."""
+    """Return a byte, or 0 after the end."""
     return binary.charCodeAt(index) if index < len(binary) else 0
 
 
 def big(binary: str, start: int, count: int) -> int:
-    """A number of ``count`` bytes with its highest byte first."""
+    """Return a big-endian number of ``count`` bytes."""
     value = 0
     for index in range(start, start + count):
         value = value * 256 + byte_at(binary, index)
@@ -174,13 +176,13 @@ def big(binary: str, start: int, count: int) -> int:
 
 
 def signed(binary: str, start: int) -> int:
-    """The same of four bytes, of which the first bit is the sign."""
+    """Return a signed big-endian number of four bytes."""
     value = big(binary, start, 4)
     return value - 2 ** 32 if value >= 2 ** 31 else value
 
 
 def little(binary: str, start: int, count: int) -> int:
-    """A number of ``count`` bytes with its lowest byte first."""
+    """Return a little-endian number of ``count`` bytes."""
     value = 0
     for index in range(start + count - 1, start - 1, -1):
         value = value * 256 + byte_at(binary, index)

@@ -1,5 +1,5 @@
-"""Pages below the asset root, one a module. They are documents of their own, for output that may not run in the host's.
+"""Pages below the asset root, one per module. They are separate documents for output that must not run in the host's.
 
-``frame``  for output with scripts that may fetch nothing
-``open``   in its place, where the host or the person allows output to fetch
+``frame``  is for output with scripts that may not fetch anything
+``open``   replaces it if the host or the user allows output to fetch
 """

@@ -1,7 +1,7 @@
-"""The page of frames for outputs with scripts, which may fetch nothing.
+"""The page of frames for outputs with scripts that may not fetch anything.
 
-A server that gives it the header ``Connection-Allowlist: ()`` keeps browsers from connecting to where a script wants to
-go, before the policy forbids it.
+If the server sends it with the header ``Connection-Allowlist: ()``, browsers do not even connect to a server that a
+script tries to reach before the policy blocks the request.
 """
 
 from media.html.page import start

@@ -1,4 +1,4 @@
-"""The page of frames for outputs that may fetch; but for its name and headers it is that of all others."""
+"""The page of frames for outputs that may fetch. It only differs from ``frame`` in its name and headers."""
 
 from media.html.page import start
 
