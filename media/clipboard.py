@@ -1,4 +1,4 @@
-"""The clipboard, also on pages without TLS, where only the old way leads there."""
+"""The clipboard, including pages without TLS, where only ``execCommand`` can copy."""
 
 from browser import Blob, ClipboardItem, Element, Object, Promise, Reflect, navigator
 
@@ -6,10 +6,10 @@ from media.dom import call, document_of
 
 
 async def copy_formats(near: Element, makers: Object) -> None:
-    """Put one thing in several formats on the clipboard. An error where the browser does not allow it.
+    """Copy one thing to the clipboard in several formats. Raises an error if the browser does not allow it.
 
-    ``makers`` are functions by MIME type, which return a text or a Blob, or a Promise of one. They are called at once:
-    browsers let a page copy only right after a click.
+    ``makers`` maps MIME types to functions that return a text or a Blob, or a Promise of one. They are called
+    immediately, because browsers let a page copy only right after a click.
     """
     names: list[str] = Object.keys(makers)
     made = Object()
@@ -18,7 +18,7 @@ async def copy_formats(near: Element, makers: Object) -> None:
     try:
         await navigator.clipboard.write([ClipboardItem(made)])
     except Exception as error:
-        # An error of what makes it is worth more than that the browser refuses an empty clipboard.
+        # Raise an error of a maker rather than the browser's refusal of an empty clipboard.
         blobs: list = await Promise.all(names.map(lambda name: Reflect.get(made, name)))
         texts: list = await Promise.all(blobs.map(lambda blob: blob.text()))
         if 'image/png' in names or not _copy_by_event(near, names, texts):

@@ -1,4 +1,4 @@
-"""How deeply styles of outputs may be nested: browsers read nested rules by recursion, and may crash."""
+"""A limit on the nesting of styles in outputs: browsers parse nested rules recursively, and may crash."""
 
 from browser import RegExp
 
@@ -8,7 +8,7 @@ _BRACKET = RegExp('[\\[({\\])}]', 'g')
 
 
 def check_css(text: str) -> None:
-    """An error where a style sheet, a style attribute, or what holds some of them, is nested too deeply."""
+    """Raise an error if a style sheet, a style attribute, or a text that contains some is nested too deeply."""
     depth: int = 0
     for found in text.matchAll(_BRACKET):
         depth = depth + 1 if found.at(0) in '[({' else max(0, depth - 1)

@@ -1,13 +1,13 @@
-"""The bytes of an item: from a data URI (RFC 2397), or from base64 alone, as kernels send either."""
+"""The bytes of an item: from a data URI (RFC 2397) or from plain base64; kernels send both."""
 
 from browser import RegExp, Uint8Array, atob, encodeURIComponent, unescape
 
-# What a percent-encoded text holds beside ASCII, and what only our own decoder would take for an encoding.
+# Non-ASCII text in a percent-encoded text, and sequences that only ``unescape`` treats as an encoding.
 UNENCODED = RegExp('[^\\x00-\\x7f]+|%(?=u)', 'gi')
 
 
 def joined_text(data) -> str:
-    """Data as one text, without blanks around it; notebooks keep long texts as lists of lines."""
+    """Data as one text, without surrounding white space; notebooks store long texts as lists of lines."""
     lines: list[str] = data
     text: str = ''.join(lines) if isinstance(data, list) else data
     if not isinstance(text, str):
@@ -20,12 +20,12 @@ def is_data_uri(text: str) -> bool:
 
 
 def header_of(text: str) -> str:
-    """What a data URI says of itself before the comma, in lower case: the media type, then parameters."""
+    """The part of a data URI before the comma, in lower case: the media type, then parameters."""
     return text[5:text.find(',')].lower().trim() if is_data_uri(text) else ''
 
 
 def binary_of(data, family: str) -> str:
-    """The bytes of an item's data, as ``decoded`` gives them, where a data URI says they are of ``family/…``."""
+    """The decoded bytes of an item's data; raises an error if a data URI has a type other than ``family/…``."""
     text = joined_text(data)
     header = header_of(text)
     if header and not header.startswith(family):
@@ -34,9 +34,9 @@ def binary_of(data, family: str) -> str:
 
 
 def decoded(text: str) -> str:
-    """The bytes of a data URI, or of base64 by itself, as a binary string: a character below 256 for each byte.
+    """The bytes of a data URI, or of plain base64, as a binary string: a character below 256 for each byte.
 
-    Line breaks do no harm, and the alphabet for URLs is understood, too.
+    Line breaks are ignored, and the URL-safe alphabet is accepted, too.
     """
     body: str = text[text.find(',') + 1:] if is_data_uri(text) else text
     if is_data_uri(text):
@@ -52,7 +52,7 @@ def decoded(text: str) -> str:
 
 
 def bytes_of(binary: str) -> Uint8Array:
-    """The bytes that a binary string stands for."""
+    """The bytes of a binary string."""
     data = Uint8Array(len(binary))
     for index in range(len(binary)):
         data[index] = binary.charCodeAt(index)

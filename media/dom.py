@@ -1,33 +1,33 @@
-"""The document and the globals of a page, read past elements that have taken their names.
+"""Access to the document and the globals of a page that elements cannot shadow by their names.
 
 ``<img name=createElement>`` makes ``document.createElement`` that image, and ``<a id=BackendAI>`` makes
-``window.BackendAI`` that link ("DOM clobbering"). Prototypes and own properties are out of their reach.
+``window.BackendAI`` that link ("DOM clobbering"). Prototypes and own properties are not affected.
 """
 
 from browser import Document, Element, HTMLScriptElement, Node, Object, Reflect, document, globalThis, window
 
-# Whether there is a page: servers import the npm package, too, and need it to do nothing.
+# Whether there is a page: servers import the npm package, too, where it must do nothing.
 HAS_PAGE: bool = globalThis.document is not None
 
 
 def read(root, name: str):
-    """A property of a document or shadow root."""
+    """Read a property of a document or shadow root."""
     kind: int = Reflect.get(Node.prototype, 'nodeType', root)
     return Reflect.get(Document.prototype if kind == 9 else root, name, root)
 
 
 def call(root, name: str, given: list):
-    """What a method of a document or shadow root returns for the arguments ``given``."""
+    """Call a method of a document or shadow root with the arguments ``given``."""
     return Reflect.apply(read(root, name), root, given)
 
 
 def create(near: Element, tag: str) -> Element:
-    """A new HTML element, of the document that ``near`` is or belongs to."""
+    """Create an HTML element in the document that ``near`` is or belongs to."""
     return Reflect.apply(Document.prototype.createElement, document_of(near), [tag])
 
 
 def detach(node: Element) -> None:
-    """Take a node off its parent, if it has one: the remove() of Prototype and MooTools throws where it has none."""
+    """Remove a node from its parent, if it has one: the remove() of Prototype and MooTools throws without a parent."""
     parent: Element = node.parentNode
     if parent is not None:
         parent.removeChild(node)
@@ -45,11 +45,11 @@ def window_of(node: Element):
 
 
 def global_named(name: str):
-    """A global of the page, None where there is none."""
+    """A global of the page, None if there is none."""
     return Reflect.get(window, name) if Object.hasOwn(window, name) is True else None
 
 
 def running_script() -> HTMLScriptElement:
-    """The <script> that runs, None in modules and callbacks."""
+    """The <script> that is running, None in modules and callbacks."""
     script = Reflect.get(Document.prototype, 'currentScript', document)
     return script if isinstance(script, HTMLScriptElement) is True else None

@@ -1,4 +1,4 @@
-"""New elements at the end of others."""
+"""Appending new elements."""
 
 from browser import Element
 
@@ -6,7 +6,7 @@ from media.dom import create
 
 
 def add(parent: Element, tag: str, class_name: str) -> Element:
-    """A new element at the end of ``parent``."""
+    """Append a new element to ``parent``."""
     element = create(parent, tag)
     if class_name:
         element.className = class_name

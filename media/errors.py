@@ -1,4 +1,4 @@
-"""How the host page hears of what went wrong: an event, and a line in the console unless the host takes it."""
+"""Error reports to the host page: an event, and a line in the console unless the host handles the event."""
 
 from browser import CustomEvent, Element, EventTarget, Object, Reflect, String, console, document
 
@@ -6,9 +6,10 @@ from media.dom import HAS_PAGE
 
 
 def report(place: Element, reason: str, about) -> None:
-    """Dispatch ``backendai:error`` at ``place``, from where it bubbles; at the document where nothing there hears.
+    """Dispatch ``backendai:error`` at ``place``, from where it bubbles, and at the document if it is not connected.
 
-    The event's detail is ``reason`` and what ``about`` holds. A host that shows errors itself calls preventDefault().
+    The event's detail is ``reason`` and the properties of ``about``. A host that shows errors itself calls
+    preventDefault().
     """
     detail = Object.assign(Object(), about, {'reason': reason})
     event = CustomEvent('backendai:error', {'bubbles': True, 'composed': True, 'cancelable': True, 'detail': detail})
@@ -21,6 +22,6 @@ def report(place: Element, reason: str, about) -> None:
 
 
 def reason_of(error) -> str:
-    """The words of whatever was thrown."""
+    """The message of an error, or of any other thrown value as text."""
     message = Object(error).message
     return String(error if message is None else message)

@@ -1,13 +1,13 @@
-"""How much room an item may take on the page."""
+"""A limit on the height of items."""
 
 from browser import Element, ResizeObserver
 
-# In CSS pixels; a higher item scrolls in itself, so that it cannot push the rest of the page out of reach.
+# In CSS pixels; a higher item scrolls, so that it cannot push the rest of the page out of reach.
 MAX_HEIGHT_PX = 10000
 
 
 def limit_height(slot: Element) -> None:
-    """Let a slot scroll once it is higher than that, whatever it shows and whenever it grows."""
+    """Make a slot scroll once it is higher than the limit, whenever it grows."""
     _observer().observe(slot)
 
 

@@ -1,7 +1,7 @@
-"""Chunks, from below the asset root: each loaded once, and again at another address when that failed.
+"""Loads chunks from below the asset root: each once, and at another address after a failure.
 
-Where the script tag of main carries ``integrity``, so do its chunks: main knows the checksum of the table
-``integrity.js``, which knows those of all others. A page that does not check main has nothing to check chunks with.
+If main's script tag has an ``integrity`` attribute, chunks are checked, too: main contains the checksum of the table
+``integrity.js``, which contains those of all others. If the page does not check main, chunks are not checked.
 """
 
 from browser import (
@@ -17,27 +17,27 @@ from media.types import needs_of
 # Whether the page checks main, so that main checks its chunks.
 _is_checked: bool = SCRIPT is not None and String(SCRIPT.integrity) != ''
 
-# What chunks are named like. Hosts may ask for anything.
+# The form of chunk names. Hosts may request anything.
 _NAME = RegExp('^\\w+$')
 
 # Milliseconds to wait after each failed try but the last.
 DELAYS: list[int] = [300, 1500, 0]
 
-# Chunks that are there or on their way.
+# Chunks that are loaded or loading.
 _loading = Map()
-# How often each chunk has failed. An address that failed is not asked again: browsers may remember its failure.
+# How often each chunk has failed. A failed address is not requested again, since browsers may cache the failure.
 _failures = Map()
 
 
 def page_of(name: str) -> str:
-    """The address of a page of the release: below the asset root, or where the bundler of a host without one has it."""
+    """The address of a page of the release: below the asset root, or in the output of a host's bundler."""
     return page_address(name, address_of(f'{name}.html').href)
 
 
 def load_chunk(chunk: str, data=None):
-    """A Promise of the chunk's module; what the chunk makes public is then on BackendAI.
+    """Return a Promise of the chunk's module; its ``public`` exports are then on BackendAI.
 
-    What the chunk will ask for as soon as it has ``data`` to show comes beside it, not after it.
+    Chunks that this chunk needs for showing ``data`` are loaded at the same time, not after it.
     """
     if chunk not in _loading:
         loading = _load(chunk)
@@ -54,9 +54,9 @@ def _load_need(need: str, text: str) -> None:
 
 
 async def _checksum(chunk: str):
-    """What a chunk's file must be, as `integrity` has it; '' where the page does not check main either.
+    """The checksum of a chunk's file, in the form of `integrity`; '' if the page does not check main.
 
-    None where there is no such chunk, as far as that is known: without the table, any name may be a chunk's.
+    Returns None if there is no such chunk, as far as is known: without the table, any name may be a chunk's.
     """
     if _NAME.test(chunk) is False:
         return None
@@ -68,10 +68,10 @@ async def _checksum(chunk: str):
 
 
 async def _check(address: str, checksum: str):
-    """Let the browser fetch a module and check it: a later import takes what was checked, without asking again.
+    """Let the browser fetch and check a module: a later import uses the checked module without another request.
 
-    import() itself takes no checksum, an import map would have to be the page's, and policies forbid fetch(). Browsers
-    of before 2024 that do not know modulepreload import unchecked.
+    import() takes no checksum, an import map would have to be in the page, and policies may forbid fetch(). Browsers
+    from before 2024 without modulepreload import unchecked.
     """
     link = create(document, 'link')
 
@@ -113,7 +113,7 @@ async def _load(chunk: str):
 
 
 def begin():
-    """Request what any page needs first. The types that the page has named for preloading, or None."""
+    """Request what every page needs first; returns the types that the page wants to preload, or None."""
     if _is_checked:
         load_chunk('integrity')
     return None if SCRIPT is None else SCRIPT.getAttribute('data-preload')

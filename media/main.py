@@ -1,7 +1,7 @@
 """The entry, main.min.js: the global BackendAI.
 
-One way through: an item enters ``handle``, the registry names its chunk, the loader brings it, and the chunk's
-``render`` makes what the item's own slot shows. Nothing calls back up.
+Control flows in one direction: an item enters ``handle``, the registry names its chunk, the loader loads it, and the
+chunk's ``render`` returns the contents of the item's slot. Nothing calls back up.
 """
 
 from browser import Array, Object, Promise, Reflect, String, window
@@ -20,8 +20,8 @@ from media.types import add_handler, handler_of
 def handle(item, result_id, container, options) -> bool:
     """Show one item at the end of ``container``, or in place of what ``result_id`` shows there.
 
-    ``item`` is ``[mime, data]``, ``{type, data}`` or a MIME bundle, ``{data: {mime: value}}``, each with ``metadata``
-    in addition. False means that nothing was put on the page: no handler shows the type, or the item or the container
+    ``item`` is ``[mime, data]``, ``{type, data}`` or a MIME bundle, ``{data: {mime: value}}``, each optionally with
+    ``metadata``. Returns False if nothing was put on the page: no handler shows the type, or the item or the container
     is missing.
     """
     try:
@@ -37,10 +37,10 @@ def handle(item, result_id, container, options) -> bool:
 
 
 async def handle_all(items, result_id, container, options):
-    """Show exactly ``items`` in their order; item i gets the id ``result_id + '-' + i``.
+    """Show exactly ``items``, in order; item i gets the id ``result_id + '-' + i``.
 
-    What a longer list showed under the same id is removed. Returns a Promise, which never rejects, of one outcome per
-    item: ``{id, type, ok, reason}``.
+    Surplus items of a longer list shown earlier under the same id are removed. Returns a Promise, which never rejects,
+    of one outcome per item: ``{id, type, ok, reason}``.
     """
     listed: list = items if isinstance(items, list) else []
     try:
@@ -57,12 +57,12 @@ async def handle_all(items, result_id, container, options):
 
 
 def clear(container, result_id) -> None:
-    """Remove what ``container`` shows, or only what it shows for one result, and free all that it holds."""
+    """Remove the contents of ``container``, or only those of one result, and free their resources."""
     try:
         if not is_node(container):
             raise Exception('clear() needs a container')
         if result_id is None:
-            find(container, '')  # notices what markup has brought
+            find(container, '')  # registers slots from restored markup
             slots_of(container).forEach(lambda reference, name: remove(container, name))
         else:
             remove(container, String(result_id))
@@ -72,9 +72,9 @@ def clear(container, result_id) -> None:
 
 
 def register(renderer):
-    """Let a host's own renderer, ``{types, render, rank, slotClass}``, show its types, also in place of ours.
+    """Register a host's renderer, ``{types, render, rank, slotClass}``, which takes precedence over ours.
 
-    It is used like a handler of ours: docs/handlers.md. Returns a function that takes it back.
+    It is used like one of our handlers: docs/handlers.md. Returns a function that unregisters it.
     """
     try:
         return add_handler(renderer)
@@ -84,9 +84,9 @@ def register(renderer):
 
 
 async def handle_result(result, result_id, container, options):
-    """Show a response of the execute API in the console of ``result_id``, which is made for the first response.
+    """Show a response of the execute API in the console of ``result_id``, which is created for the first response.
 
-    Returns a Promise, which never rejects, of that ``BackendAI.Console``, or None where there can be none.
+    Returns a Promise, which never rejects, of that ``BackendAI.Console``, or of None after an error.
     """
     try:
         if not is_node(container):
@@ -103,18 +103,18 @@ async def handle_result(result, result_id, container, options):
 
 
 async def snapshot(container, options):
-    """What ``container`` shows as one HTML text without scripts, or as an element where ``options.format`` says so."""
+    """The contents of ``container`` as HTML text without scripts, or as an element if ``options.format`` says so."""
     return (await loader.load_chunk('snapshot')).shared.snapshot(container, options)
 
 
 async def async_series(items, handler):
-    """Call ``handler`` with each of ``items``, waiting for each before the next; a Promise of all results."""
+    """Call ``handler`` with each of ``items``, one after the other; returns a Promise of all results."""
     listed: list = Array.from_(items)
     return [await handler(item) for item in listed]
 
 
 def preload(names) -> None:
-    """Load ahead what a text such as ``'text/html image/png console'`` names: MIME types, and features."""
+    """Preload MIME types and features named in a text such as ``'text/html image/png console'``."""
     listed: list[str] = String('' if names is None else names).split(' ')
     for name in listed:
         handler = handler_of(name)
@@ -122,17 +122,17 @@ def preload(names) -> None:
 
 
 def load_webterm(callback):
-    """Load the web terminal: afterwards ``BackendAI.Webterm`` is its class. Also returns a Promise of it."""
+    """Load the web terminal, which defines ``BackendAI.Webterm``; returns a Promise of that class."""
     return load_public('webterm', 'Webterm', callback)
 
 
 def load_console(callback):
-    """Load the console: afterwards ``BackendAI.Console`` is its class. Also returns a Promise of it."""
+    """Load the console, which defines ``BackendAI.Console``; returns a Promise of that class."""
     return load_public('console', 'Console', callback)
 
 
 def load_public(feature: str, name: str, callback):
-    """Load a feature for a host: a Promise of what it makes public under ``name``."""
+    """Load a feature for a host; returns a Promise of its public export ``name``."""
     async def load_named():
         await loader.load_chunk(feature)
         if callback is not None:
@@ -140,17 +140,17 @@ def load_public(feature: str, name: str, callback):
         return getattr(window.BackendAI, name, None)
 
     loading = load_named()
-    # A host that only passes a callback never looks at the Promise.
+    # A host that passes only a callback does not handle the Promise.
     loading.catch(lambda error: report(None, f'{name}: {reason_of(error)}', None))
     return loading
 
 
 def _start(found):
-    """The global, filled around what the host has set before: its assetRoot, and the calls it has queued."""
-    # An element with that name or id is not the host's object, even where the host has stored it under the name.
+    """The global object, extending the host's: it may have set ``assetRoot`` and queued calls before."""
+    # An element with that name or id is not the host's object, even if the host has stored it under the name.
     host = found if Reflect.apply(Object.prototype.toString, found, []) == '[object Object]' else Object()
     if host.Media is not None:
-        return host  # loaded twice: the first stays
+        return host  # loaded twice: keep the first
     queue: list = [] if host.queue is None else Array.from_(host.queue)
     root: str = host.assetRoot
     Object.assign(host, {
@@ -159,7 +159,7 @@ def _start(found):
         'Media': {
             'handle': handle, 'handleAll': handle_all, 'handleResult': handle_result,
             'register': register, 'clear': clear, 'snapshot': snapshot,
-            # The names of the original library.
+            # The names in the original library.
             'handle_all': handle_all, 'handle_result': handle_result,
         },
         'Utils': {'asyncSeries': async_series, 'async_series': async_series},

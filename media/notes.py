@@ -1,4 +1,4 @@
-"""Notes: what the library itself says to a person, a paragraph beside or instead of an output."""
+"""Notes: the library's own messages to the user, as a paragraph beside or instead of an output."""
 
 from browser import Element
 
@@ -11,7 +11,7 @@ MAX_UNITS = 1000
 
 
 def make_note(near: Element, text: str) -> Element:
-    """A note of the document that ``near`` belongs to; host style sheets rely on its class."""
+    """A note for the document of ``near``; host style sheets rely on its class."""
     note = create(near, 'p')
     note.className = CLASS
     note.append(text if len(text) <= MAX_UNITS else f'{text[:MAX_UNITS]}…')

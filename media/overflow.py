@@ -1,10 +1,10 @@
-"""Scroll areas: the keyboard reaches them, and they have a name, only while something is out of sight."""
+"""Scroll areas that the keyboard can reach, and that have a name, only while their content overflows."""
 
 from browser import Element, ResizeObserver
 
 
 def name_while_scrolling(element: Element, name: str) -> None:
-    """Let an element be a stop of the Tab key, and a group of that name, while its content overflows."""
+    """Make an element focusable with the Tab key, and a group with that name, while its content overflows."""
     element.areaName = name
     _observer().observe(element)
 

@@ -1,4 +1,4 @@
-"""Image elements: loaded before they are shown, with their size, ground and description."""
+"""Image elements: loaded before they are shown, with a size, a background and a description."""
 
 from browser import Array, Element, Object, Promise, String
 
@@ -6,12 +6,12 @@ from media.dom import call, create, document_of
 from media.images.following import follow
 from media.images.ground import DARK, LIGHT, ground_for
 
-# So much of a text stands for a picture.
+# The maximum length of a text that serves as a description.
 MAX_NAME = 300
 
 
 async def load(picture: Element, address: str) -> Element:
-    """Let an image element read its file as far as its size; an error where that is no image."""
+    """Let an image element load its file until its size is known; raises an error if it is not an image."""
     def listen(done, fail):
         picture.onload = done
         picture.onerror = lambda event: fail(Exception('it is not an image'))
@@ -22,17 +22,17 @@ async def load(picture: Element, address: str) -> Element:
 
 
 def details_of(item):
-    """The metadata of an item, which is as Jupyter's: either directly or under the item's type."""
+    """The metadata of an item, as in Jupyter: either directly or under the item's type."""
     metadata = Object(item.metadata)
     own = getattr(metadata, item.type, None)
     return metadata if own is None else Object(own)
 
 
 async def finish(picture: Element, item, slot: Element, element_id: str, what: str, name: str) -> None:
-    """Decode it, so that it appears at once, and give it id and description.
+    """Decode a picture, so that it appears at once, and set its id and description.
 
-    The description is the ``alt`` of the metadata, else the picture's own ``name``, else the text of its bundle.
-    ``what`` it is begins the description where there is none of these.
+    The description is ``alt`` from the metadata, otherwise the picture's own ``name``, otherwise the text of its
+    bundle. If there is none of these, it begins with ``what``, the kind of picture.
     """
     details = details_of(item)
     texts: Array = Array(item.plain).flat()
@@ -44,13 +44,13 @@ async def finish(picture: Element, item, slot: Element, element_id: str, what: s
     try:
         await picture.decode()
     except Exception:
-        pass  # it is shown as far as it goes
+        pass  # show as much of it as can be decoded
 
 
 def put_on_ground(picture: Element, item, slot: Element, is_opaque: bool) -> None:
-    """Give a transparent picture a ground where its ink would be lost on the page, unless the host wants none.
+    """Give a transparent picture a background if it would be illegible on the page, unless the host disables that.
 
-    ``needs_background`` of its metadata decides, where it is given.
+    If the metadata has ``needs_background``, that decides.
     """
     if Object(item.options).background is False:
         return
@@ -60,7 +60,7 @@ def put_on_ground(picture: Element, item, slot: Element, is_opaque: bool) -> Non
         try:
             _put(picture, ground_for(picture, slot))
         except Exception:
-            pass  # the browser does not let its pixels be read
+            pass  # the browser does not allow reading its pixels
 
     if needed == 'light' or needed == 'dark':
         _put(picture, needed)
@@ -75,7 +75,7 @@ def _put(picture: Element, ground: str) -> None:
 
 
 def placed(picture: Element, item, more: list) -> Element:
-    """The picture as its slot shows it: in a box that scrolls if it is ``unconfined``, and with ``more`` below."""
+    """The picture as shown in its slot: in a scrolling box if it is ``unconfined``, and with ``more`` below it."""
     shown = picture
     if details_of(item).unconfined is True:
         shown = create(picture, 'div')

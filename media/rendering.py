@@ -1,4 +1,4 @@
-"""From an item to what its slot shows, with all that can go wrong in between."""
+"""Showing an item in its slot, including error handling."""
 
 from browser import Element, Object, Reflect, String, WeakMap, clearTimeout, setTimeout
 
@@ -9,23 +9,23 @@ from media.loader import load_chunk, page_of
 from media.notes import make_note
 from media.types import best_of, essence, handler_of
 
-# How long, in milliseconds, a slot stays empty before it says that something is coming.
+# How long, in milliseconds, a slot stays empty before it shows that something is loading.
 PLACEHOLDER_DELAY_MS = 300
 
-# What each slot was last asked to show: a slow answer may not replace a newer one.
+# The latest request of each slot: an older one that finishes later must not replace it.
 _latest = WeakMap()
 
-# What each slot shows: the chunk that made it, its view, and the item.
+# What each slot shows: the chunk that rendered it, its view, and the item.
 _shown = WeakMap()
 
 
 def is_node(container) -> bool:
-    """Whether something can hold slots: an element or a shadow root, of any document."""
+    """Whether a value can contain slots: an element or a shadow root, of any document."""
     return container is not None and container.append is not None and container.ownerDocument is not None
 
 
 def parsed(item):
-    """An item of either form as ``{type, data, metadata}``; the type is None where there is none."""
+    """An item of either form as ``{type, data, metadata}``; the type is None if there is none."""
     if item is None:
         return {'type': None}
     is_list = isinstance(item, list)
@@ -38,7 +38,7 @@ def parsed(item):
 
 
 def handler_for(parts):
-    """The handler of a parsed item, or None. For a MIME bundle it has the first choice and its data in addition."""
+    """The handler of a parsed item, or None. For a MIME bundle, it also holds the first choice and its data."""
     data = parts.data
     if parts.type is not None or Object(data) is not data:
         return handler_of(parts.type)
@@ -51,9 +51,9 @@ def handler_for(parts):
 
 
 async def show(item, result_id: str, container: Element, options):
-    """Show an item in its slot, which is there when this returns.
+    """Show an item in its slot, which exists when this returns.
 
-    The result is a Promise of the outcome, ``{id, type, ok, reason}``; it never rejects.
+    Returns a Promise of the outcome, ``{id, type, ok, reason}``; it never rejects.
     """
     outcome = {'id': result_id, 'type': None, 'ok': False, 'reason': None}
     try:
@@ -73,7 +73,7 @@ async def show(item, result_id: str, container: Element, options):
 
 
 async def _fill(slot: Element, handler, parts, outcome):
-    """Show a parsed item in a slot, unless another one is asked for meanwhile."""
+    """Show a parsed item in a slot, unless another one is requested meanwhile."""
     _latest.set(slot, outcome)
     was_present: bool = slot.isConnected
     shown: Object = _shown.get(slot)
@@ -101,7 +101,7 @@ async def _fill(slot: Element, handler, parts, outcome):
         outcome.ok = True
     except Exception as error:
         outcome.reason = reason_of(error)
-        # What a handler has shown before may be worth more than nothing.
+        # A handler may ask to keep what it has shown before.
         is_kept = Object(error).keeps is True
     clearTimeout(waiting)
     if _latest.get(slot) is not outcome:
@@ -132,12 +132,12 @@ async def _fill(slot: Element, handler, parts, outcome):
                                lambda: _fill(slot, handler, parts, Object.assign(Object(), outcome)))
 
         if view.dispose is not None:
-            # Nothing waits for it, and without it the page only keeps more than it needs.
+            # This is not awaited: without it, only memory is not freed.
             load_chunk('presence').then(attend, lambda error: None)
 
 
 def _invite(slot: Element, item) -> None:
-    """Let the pointer and the focus find an item, and the actions that there are with it."""
+    """Make an item accessible to the pointer and the focus, and with it its actions."""
     slot.role = 'figure'
     name: str = item.name
     slot.ariaLabel = name or 'Output'
@@ -149,12 +149,12 @@ def _invite(slot: Element, item) -> None:
 
 def _approach(event) -> None:
     slot: Element = event.currentTarget
-    # Without them the item is shown all the same; the next approach tries again.
+    # If loading fails, the item is still shown, and the next approach tries again.
     load_chunk('actions').then(lambda chunk: chunk.shared.attend(slot, _shown), lambda error: None)
 
 
 def remove(container: Element, result_id: str) -> None:
-    """Take a slot off the page. What it holds is freed as when it leaves with its container."""
+    """Remove a slot from the page. Its resources are freed, as when it is removed with its container."""
     slot: Element = slots.find(container, result_id)
     if slot is not None:
         _latest.delete(slot)
@@ -169,5 +169,5 @@ def truncate(container: Element, result_id: str, length: int) -> None:
 
 
 def load_any(chunk, data=None):
-    """A Promise of the module of a chunk; what is no name, such as a host's renderer, is returned as it is."""
+    """Return a Promise of a chunk's module; a value other than a name, such as a host's renderer, is returned as is."""
     return load_chunk(chunk, data) if isinstance(chunk, str) else chunk

@@ -1,13 +1,13 @@
-"""The asset root: the folder of the release, below which chunks and pages are."""
+"""The asset root: the folder of the release that contains chunks and pages."""
 
 from browser import URL, HTMLScriptElement, Node, Reflect, RegExp, document, location, window
 
 from media.dom import HAS_PAGE, running_script
 
-# The tag that main came by, None in bundles of hosts. The script that runs is known now and never again.
+# The script tag of main, None in bundles of hosts. It is known only while the script runs.
 SCRIPT: HTMLScriptElement = running_script() if HAS_PAGE else None
 
-# The asset root that main itself came from: …/<hash>/js/main.min.js tells …/<hash>/.
+# The asset root from which main was loaded: …/<hash>/ for …/<hash>/js/main.min.js.
 OWN_ROOT: str = (
     URL('..', SCRIPT.src).href if SCRIPT is not None and SCRIPT.src else location.origin if HAS_PAGE else '')
 
@@ -15,12 +15,12 @@ _SLASHES = RegExp('/+$', 'g')
 
 
 def is_own() -> bool:
-    """Whether the host has set no other asset root."""
+    """Whether the host has not set another asset root."""
     return _root() == OWN_ROOT
 
 
 def address_of(file: str) -> URL:
-    """Where a file of the release is now."""
+    """The current address of a file of the release."""
     root = _root().replaceAll(_SLASHES, '')
     return URL(f'{root}/{file}', Reflect.get(Node.prototype, 'baseURI', document))
 

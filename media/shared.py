@@ -1,12 +1,12 @@
-"""Chunks that other chunks need while the page runs: each is loaded once, by main, whoever asks first.
+"""Chunks that other chunks load at run time: each is loaded once, by main.
 
-What such a chunk has for others it exports as ``shared``, a dict by names. What it exports as ``public`` is for hosts:
-the loader puts that onto the global BackendAI, where it has to be documented and declared.
+A chunk's exports for other chunks are in ``shared``, a dict by name. Its exports for hosts are in ``public``: the
+loader puts them onto the global BackendAI, where they have to be documented and declared.
 """
 
 from browser import window
 
 
 def load_shared(feature: str):
-    """A Promise of the module of media/features/``feature``.py; it rejects where that cannot be loaded."""
+    """Return a Promise of the module of media/features/``feature``.py; it rejects if that cannot be loaded."""
     return window.BackendAI.load(feature)

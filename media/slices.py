@@ -1,13 +1,13 @@
-"""Long work in slices, between which the page can paint and answer."""
+"""Long work in time slices, between which the page can paint and handle events."""
 
 from browser import MessageChannel, Promise, performance
 
-# How long a slice may take, in milliseconds.
+# The maximum duration of a slice, in milliseconds.
 SLICE_MS = 12
 
 
 class Slices:
-    """``if slices.is_over(): await slices.pause()`` in a loop lets the page go on every few milliseconds."""
+    """``if slices.is_over(): await slices.pause()`` in a loop yields to the page every few milliseconds."""
 
     def __init__(self) -> None:
         self._end: float = performance.now() + SLICE_MS
@@ -16,13 +16,13 @@ class Slices:
         return performance.now() > self._end
 
     async def pause(self) -> None:
-        """Wait until the page has done what was waiting, and begin a new slice."""
+        """Wait until the page has handled pending events, and begin a new slice."""
         await Promise(_listen)
         self._end = performance.now() + SLICE_MS
 
 
 def _listen(done, fail) -> None:
-    # Unlike timers, messages are neither delayed nor slowed down in a hidden page.
+    # Unlike timers, messages are not throttled in hidden pages.
     channel = MessageChannel()
 
     def hear(event) -> None:

@@ -1,4 +1,4 @@
-"""Slots: the outer element of each item, there from the start, so that the order on the page is that of the items."""
+"""Slots: the outer element of each item, created immediately, so that items appear on the page in order."""
 
 from browser import Element, Map, WeakMap, WeakRef
 
@@ -10,15 +10,15 @@ from static.slots import css
 # Marks slots in markup that has lost our state: a page restored from a cache, or a clone.
 MARK = 'data-backendai-id'
 
-# Weak references to the slots of each container, by result id: the page keeps them. Those of removed slots remain, so
-# that the items of a list have no gaps.
+# Weak references to the slots of each container, by result id. Entries of removed slots are kept, so that the items of
+# a list have no gaps.
 _slots = WeakMap()
 
 
 def claim(container: Element, result_id: str, class_name: str) -> Element:
-    """The slot of that result in ``container``: the one there is, or a new one at the end.
+    """The slot of a result in ``container``: the existing one, or a new one at the end.
 
-    A canvas, as hosts of the original library pass one, shows nothing that is in it: the slots take its place.
+    Hosts of the original library pass a canvas, which does not show its contents: the slots replace it.
     """
     slot = find(container, result_id)
     if slot is None:
@@ -35,17 +35,17 @@ def claim(container: Element, result_id: str, class_name: str) -> Element:
     try:
         adopt(slot, css)
     except Exception:
-        pass  # a document without a window has no style
+        pass  # a document without a window has no styles
     return slot
 
 
 def find(container: Element, result_id: str):
-    """The slot of that result in ``container``, or None."""
+    """The slot of a result in ``container``, or None."""
     is_canvas: bool = container.localName == 'canvas'
     home: Element = container.parentNode if is_canvas else container
     slot: Element = _known(container, result_id)
     if slot is None or home.contains(slot) is False:
-        # What markup has brought, up to the first slot that is known. The slots of a canvas stand before it.
+        # Search the slots in restored markup, up to the first known one. The slots of a canvas come before it.
         child: Element = container.previousElementSibling if is_canvas else container.lastElementChild
         slot = None
         while child is not None and child.localName != 'canvas':

@@ -1,7 +1,7 @@
-"""Stills: what an output shows, all of it, as plain elements, for paper and for snapshots.
+"""Stills: the complete contents of an output as plain elements, for printing and for snapshots.
 
-Outputs that draw only what is in sight, or that scripts keep alive, set ``still`` on their element: a function that
-returns a new node without any of that. Before printing, it stands in the element beside the rest, which is hidden.
+Outputs that draw only the visible part, or that depend on scripts, set ``still`` on their element: a function that
+returns a new node without these. For printing, it is added to the element, whose other contents are hidden.
 """
 
 from browser import Array, Element, Set, String, WeakRef, WeakSet
@@ -11,22 +11,22 @@ from media.errors import reason_of, report
 from media.styles import adopt
 from static.stills import css
 
-# Up to so many rows are printed, and so many columns beside each other.
+# The maximum number of printed rows, and of columns beside each other.
 MAX_ROWS = 1000
 COLUMNS = 10
 
 CLASS = 'backendai-still'
 
-# References to what is gone are removed when there are so many in all.
+# The number of references at which those to collected elements are removed.
 _sweep_at: int = 100
 
-# Weak references to the elements that have one.
+# Weak references to the elements that have a still.
 _references: Set = Set()
 _listening: WeakSet = WeakSet()
 
 
 def set_still(element: Element, make) -> None:
-    """Let ``make()`` show all of what ``element`` shows, up to MAX_ROWS rows of it."""
+    """Set ``make()`` as the function that returns the still of ``element``, with up to MAX_ROWS rows."""
     global _sweep_at
     element.still = make
     element.classList.add('backendai-living')
@@ -44,7 +44,7 @@ def set_still(element: Element, make) -> None:
 
 
 def add_note(still: Element, count: int, shown: int) -> None:
-    """Say how many rows there are more."""
+    """Add a note with the number of rows that are left out."""
     if count > shown:
         note = create(still, 'p')
         note.append(f'{String(count - shown)} more rows are not printed.')
@@ -66,7 +66,7 @@ def _put(reference) -> None:
             still.classList.add(CLASS)
             element.append(still)
         except Exception as error:
-            # The others are printed all the same.
+            # Other outputs are printed nevertheless.
             report(element, reason_of(error), None)
 
 

@@ -1,18 +1,18 @@
-"""Style sheets of our own, given to a page as objects: a Content Security Policy that forbids <style> allows them."""
+"""Constructed style sheets: a Content Security Policy that forbids <style> allows them."""
 
 from browser import CSS, Element, WeakMap, Window
 
 from media.dom import document_of, read, window_of
 from media.shared import load_shared
 
-# The sheets each document or shadow root has been given, by their text.
+# The texts of the sheets that each document or shadow root has adopted.
 _adopted = WeakMap()
 
 
 def adopt(element: Element, css: str) -> None:
-    """See to it that the document or shadow root in which ``element`` lies has a style sheet.
+    """Add a style sheet to the document or shadow root that contains ``element``, unless it is there.
 
-    An element that lies in none yet is styled by its document's. Rules should name our own classes alone.
+    An element outside of both is styled by its document's sheets. Rules should select only our own classes.
     """
     root = element.getRootNode()
     if read(root, 'adoptedStyleSheets') is None:

@@ -1,6 +1,6 @@
-"""Which handler shows which MIME type: the release's own, and those that hosts register.
+"""The handlers of MIME types: the release's own, and those that hosts register.
 
-A handler is ``{chunk, slot, types, rank}``. ``chunk`` is the name of a file of the release, or the renderer of a host
+A handler is ``{chunk, slot, types, rank}``. ``chunk`` is the name of a file of the release, or a host's renderer
 itself. Our own have no ``rank`` here: their ranks are in media/ranks.py, which only the chunk for MIME bundles needs.
 """
 
@@ -8,7 +8,7 @@ from browser import Reflect, RegExp
 
 from media.registry import HANDLERS, SLOTS
 
-# Spellings and versions that one handler shows: x-, .v6, .json and +json.
+# Spellings and versions that share a handler: x-, .v6, .json and +json.
 _VARIANT = RegExp('(?<=/)x-|(\\.v\\d[\\d.]*)?([.+]json)?$', 'g')
 
 
@@ -22,17 +22,17 @@ def _handler_of_row(row: str):
         'chunk': chunk, 'slot': f'media-item media-{chunk}' if slot is None else slot, 'types': types, 'needs': needs}
 
 
-# The newest of hosts' come first, then ours by rank, then the features that need others, which show no types.
+# The newest of the hosts' come first, then ours by rank, then features that need other chunks, which show no types.
 _handlers: list = HANDLERS.split(';').map(_handler_of_row)
 
 
 def essence(mime: str) -> str:
-    """A type in lower case, without its parameters, such as ``; charset=utf-8``."""
+    """A type in lower case, without parameters such as ``; charset=utf-8``."""
     return mime.split(';').at(0).trim().toLowerCase()
 
 
 def canonical(mime: str) -> str:
-    """What is left of a type by which handlers are found: no ``x-``, no version, no ``+json`` or ``.json``.
+    """The form of a type that identifies its handler: without ``x-``, version, ``+json`` or ``.json``.
 
     ``application/vnd.vegalite.v6.json`` becomes ``application/vnd.vegalite``. The registry does the same.
     """
@@ -45,15 +45,15 @@ def handler_of(mime):
 
 
 def needs_of(chunk: str) -> list:
-    """The chunks that a chunk asks for as soon as it runs: names, with ``~pattern`` where only some texts need it."""
+    """The chunks that a chunk requests as soon as it runs: names, with ``~pattern`` if only some texts need it."""
     found = _handlers.find(lambda handler: handler.chunk is chunk)
     return [] if found is None else found.needs
 
 
 def best_of(mimes: list):
-    """The first handler that shows any of the types, or None: the newest of hosts', then ours by rank.
+    """The first handler that shows any of the types, or None: the newest of the hosts', then ours by rank.
 
-    Where there is none, that of ``application/json`` shows what ends with ``+json``.
+    If there is none, the handler of ``application/json`` shows types that end with ``+json``.
     """
     names = mimes.map(canonical)
     found = _handlers.find(lambda handler: handler.types.some(lambda mime: names.includes(mime)))
@@ -62,7 +62,7 @@ def best_of(mimes: list):
 
 
 def add_handler(renderer):
-    """Let a host's renderer, ``{types, render, rank, slotClass}``, show its types; a function that takes it back."""
+    """Register a host's renderer, ``{types, render, rank, slotClass}``; returns a function that unregisters it."""
     types: list = renderer.types
     handler = {
         'chunk': renderer,

@@ -1,19 +1,19 @@
-"""The words that people read, in the language of the page.
+"""The texts of the user interface, in the language of the page.
 
-A chunk has one module of them, named ``words``, in English. A chunk such as ``locale_ko`` has another language, as a
-Map from ours. ``BackendAI.words`` is the Map in use.
+Each chunk has one module of English texts, named ``words``. A chunk such as ``locale_ko`` contains another language, as
+a Map from the English texts. ``BackendAI.words`` is the Map in use.
 """
 
 from browser import Array, Document, Map, Reflect, String, document, window
 
 from media.shared import load_shared
 
-# Languages that there are besides English.
+# The supported languages besides English.
 LOCALES: Array = ['ko']
 
 
 async def load_words() -> None:
-    """Load the language that ``BackendAI.locale`` names, or the page's ``lang``; without it, words are English."""
+    """Load the language that ``BackendAI.locale`` names, or the page's ``lang``; otherwise texts are English."""
     host = window.BackendAI
     if host.words is not None:
         return
@@ -24,11 +24,11 @@ async def load_words() -> None:
             chunk = await load_shared(f'locale_{locale}')
             host.words = chunk.shared
         except Exception:
-            pass  # English is understood by most
+            pass  # fall back to English
 
 
 def say(english: str) -> str:
-    """A text in the language of the page, or in English where that has none."""
+    """A text in the language of the page, or in English if it has no translation."""
     words: Map = window.BackendAI.words
     found: str = words.get(english) if words is not None else None
     return english if found is None else found

@@ -1,5 +1,5 @@
-"""The toolbars of items: copying, saving, enlarging, other representations. Main loads it when a pointer or the focus
-comes near the first item.
+"""The toolbars of items: copying, saving, enlarging, other representations. Main loads this chunk when the pointer or
+the focus first reaches an item.
 """
 
 from browser import Element, Map, MutationObserver, WeakMap, setTimeout
@@ -12,15 +12,15 @@ from static.actions import css
 # How long a toolbar stays after the pointer and the focus have left, in milliseconds.
 _LINGER_MS = 250
 
-# How much larger than it is shown a picture has to be that is enlarged by a click.
+# A click enlarges a picture if its natural width is at least this many times the displayed one.
 _SMALLER = 1.05
 
-# The toolbars that are on the page, by slot.
+# The toolbars on the page, by slot.
 _bars: Map = Map()
 
 
 async def attend(slot: Element, shown: WeakMap):
-    """Show the toolbar of a slot, unless it is there. ``shown`` has by slot what main shows: ``{view, item}``."""
+    """Show the toolbar of a slot, if it has none. ``shown`` maps slots to what main shows there: ``{view, item}``."""
     await load_words()
     setTimeout(_tidy, _LINGER_MS)
     if _bars.has(slot) or shown.get(slot) is None:
@@ -40,7 +40,7 @@ def _leave(event) -> None:
 
 
 def _tidy() -> None:
-    """Remove the toolbars of slots that neither the pointer nor the focus is in."""
+    """Remove the toolbars of slots that are neither hovered nor focused."""
     def look(bar: Bar, slot: Element) -> None:
         is_used = slot.matches(':hover, :focus-within') or slot.querySelector('[popover]') is not None  # a menu is open
         if slot.isConnected is False or not is_used:
@@ -51,14 +51,14 @@ def _tidy() -> None:
 
 
 def _place(bar: Bar) -> None:
-    """At the right of a slot; a narrow one has it at its left, from where it is never cut off."""
+    """Mark a slot that is narrower than its toolbar: the toolbar is then aligned left, so that it is not cut off."""
     own: float = bar.element.offsetWidth
     width: float = bar.slot.clientWidth
     bar.element.classList.toggle('backendai-narrow', own > width)
 
 
 def _offer_click(bar: Bar) -> None:
-    """Let a click enlarge a picture that is shown smaller than it is."""
+    """Let a click enlarge a picture that is displayed smaller than its natural size."""
     picture: Element = bar.picture
     if picture is None or picture.localName != 'img':
         return
@@ -76,7 +76,7 @@ def _offer_click(bar: Bar) -> None:
 
 
 def _put_back(records) -> None:
-    """An update that has replaced all of a slot's content has taken the toolbar with it."""
+    """Restore toolbars after updates that have replaced all contents of their slots."""
     def look(bar: Bar, slot: Element) -> None:
         if not bar.has_item:
             bar.element.remove()

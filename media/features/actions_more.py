@@ -1,4 +1,4 @@
-"""The menu of a toolbar and the dialog that shows an item over the page, loaded with the first that is opened."""
+"""The menu of a toolbar and the dialog that enlarges an item, loaded when one of them is first opened."""
 
 from browser import Element
 
@@ -9,7 +9,7 @@ from static.actions_more import css
 
 
 def enlarge(slot: Element, picture: Element, opener: Element) -> None:
-    """Show what a slot shows, zoomed where ``picture`` is not None; at the end, ``opener`` has the focus."""
+    """Enlarge a slot, with zoom if ``picture`` is not None; when the dialog closes, ``opener`` gets the focus."""
     adopt(slot, css)
     enlarging.enlarge(slot, picture, opener)
 

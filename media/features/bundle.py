@@ -1,24 +1,24 @@
-"""MIME bundles, ``{mime: value}``: the richest representation that can be shown, and the next one where it fails.
+"""MIME bundles, ``{mime: value}``: show the richest supported representation; if it fails, try the next one.
 
-Which is the richest, handlers declare as ``RANK``; the build gathers the ranks in media/ranks.py. A picture that the
-bundle holds besides stands in while a larger chunk is on its way.
+Handlers declare their priority as ``RANK``; the build collects the ranks in media/ranks.py. While a larger chunk is
+loading, a picture from the bundle is shown as a placeholder.
 """
 
 from browser import JSON, Array, Element, Object, Reflect, String, clearTimeout, setTimeout
 
 from media.ranks import RANKS
 
-# How long a slot stays empty before a picture stands in.
+# How long a slot stays empty before the picture is shown as a placeholder.
 _STAND_IN_DELAY_MS = 100
 
 _PICTURES: list[str] = ['image', 'svg']
 
-# Representations beyond are not looked at; each may need a copy of the metadata.
+# The maximum number of representations considered; each may need a copy of the metadata.
 _MAX_CHOICES = 50
 
 
 class Shown:
-    """What the slot of a bundle shows: a view, as main knows them, around that of the chosen handler."""
+    """The view of a bundle, in the form that main expects; it wraps the view of the chosen handler."""
 
     def __init__(self, slot: Element, result_id: str):
         self.node: Element = None
@@ -26,15 +26,15 @@ class Shown:
         self._id: str = result_id
         self._chunk = None
         self._view: Object = None
-        # For actions: the choices, the one that is shown, and the type that a person has chosen.
+        # For actions: the choices, the one that is shown, and the type that the user has chosen.
         self.choices: Object = Array()
         self.item = None
         self.wish = None
-        # The newest bundle: one that takes longer may not replace what it shows.
+        # The newest bundle: an older one that finishes later must not replace it.
         self._latest = None
 
     async def update(self, item) -> None:
-        """Show a bundle in place of the one before."""
+        """Show a bundle in place of the previous one."""
         self._latest = item
         choices: Object = await _choices(item)
         self.choices = choices.slice()
@@ -44,7 +44,7 @@ class Shown:
         waiting = setTimeout(lambda: self._stand_in(item, choices), _STAND_IN_DELAY_MS)
         reasons: list[str] = []
         for choice in choices:
-            # For what takes long to draw, and draws in its own time.
+            # For handlers that take long to draw, and draw later.
             choice.picture = lambda: self._picture(item, choices)
             choice.bundle = item.data
             try:
@@ -94,12 +94,12 @@ class Shown:
         return self._view.formats
 
     async def show_as(self, wish: str) -> None:
-        """Show another representation, now and at later updates: that of a type, or the ``source`` of the first."""
+        """Show another representation, now and on later updates: the one of a type, or the ``source`` of the first."""
         self.wish = wish
         await self.update(self._latest)
 
     async def _stand_in(self, item, choices: Array) -> None:
-        """Show a picture of the bundle until what is better is there."""
+        """Show a picture of the bundle until a better representation is ready."""
         if self._view is not None:
             return
         try:
@@ -107,10 +107,10 @@ class Shown:
             if image is not None and self._view is None and self._latest is item:
                 self._slot.replaceChildren(image)
         except Exception:
-            pass  # it is one of the choices, and reported when its turn comes
+            pass  # the picture is one of the choices, whose errors are reported later
 
     async def _picture(self, item, choices: Array):
-        """An element that shows the picture of the bundle, None where there is none."""
+        """An element that shows the picture of the bundle; None if there is none."""
         picture = choices.find(lambda choice: _PICTURES.includes(choice.handler.chunk))
         if picture is None:
             return None
@@ -122,7 +122,7 @@ class Shown:
 
 
 async def render(item, slot: Element, result_id: str) -> Shown:
-    """Show a bundle: ``data`` of the item is ``{mime: value}``, ``metadata`` may be by type or for all of them."""
+    """Show a bundle: the item's ``data`` is ``{mime: value}``, its ``metadata`` is for all types, or keyed by type."""
     shown: Shown = Shown(slot, result_id)
     await shown.update(item)
     return shown
@@ -134,7 +134,7 @@ def _dispose(view: Object) -> None:
 
 
 def _wanted(choices: Object, wish):
-    """The choice that a person has made before, or None."""
+    """The choice that the user has made before, or None."""
     if wish != 'source' or choices.length == 0:
         return choices.find(lambda choice: choice.type == wish)
     source = choices.at(0)
@@ -144,7 +144,7 @@ def _wanted(choices: Object, wish):
 
 
 def _object(value) -> Object:
-    """The value, or an empty object in place of what is none: the letters of a text would be copied one by one."""
+    """The value if it is an object, otherwise an empty object: Object.assign would copy the letters of a text."""
     return value if Object(value) is value else Object()
 
 
@@ -155,7 +155,7 @@ def _by_rank(one, other) -> float:
 
 
 async def _choices(item) -> Object:
-    """The items of a bundle that have a handler, the best one first."""
+    """The items of a bundle that have a handler, best first."""
     found: Object = Array()
     names: list[str] = Object.keys(item.data)
     for mime in names:
@@ -168,10 +168,10 @@ async def _choices(item) -> Object:
             value = value.join('')
         rank: float = Reflect.get(RANKS, handler.chunk) if handler.rank is None else handler.rank
         if '/vnd.' in mime and (value == '' or Object(value) is value and Object.keys(value).length == 0):
-            # A marker, as of Bokeh and HoloViews: the script beside it is the output.
+            # A marker, as from Bokeh and HoloViews: the script beside it is the output.
             rank = -1
         if handler.chunk == 'json' and (mime.endswith('+json') or mime.endswith('.json')):
-            # A tree of what no handler knows says less than the text beside it.
+            # The JSON tree of an unknown type is less useful than the text beside it.
             rank = 5
         if 'widget-view' in mime:
             messages = await item.load('messages')

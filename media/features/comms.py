@@ -1,4 +1,4 @@
-"""The state of widgets: what their messages say, kept for those who draw them. See media/comms."""
+"""The state of widgets, updated by messages and kept for the widgets' views. See media/comms."""
 
 from media.comms.models import close_all
 from media.comms.saved import restore_models

@@ -1,6 +1,6 @@
-"""A whole execution on the page: text as a terminal shows it, logs, media and HTML, in the order they came.
+"""A whole execution on the page: terminal text, logs, media and HTML, in order of arrival.
 
-``BackendAI.Console`` for hosts; main's ``handle_result`` and the handler of text ask for it, too.
+Hosts use it as ``BackendAI.Console``; main's ``handle_result`` and the handler of text use it, too.
 """
 
 from browser import Element, Infinity, Object, String, WeakMap
@@ -13,16 +13,16 @@ from media.shared import load_shared
 from media.styles import adopt
 from static.console import css
 
-# The consoles of results, by their slots.
+# The consoles of results, by slot.
 _consoles = WeakMap()
 
 
 class Console:
-    """The output of a run, or of several: ``append`` each response as it comes.
+    """The output of one or more runs: ``append`` each response as it arrives.
 
-    Options, all optional: ``onInput(text)`` takes what a person enters; ``rows`` is how many are in sight at first
-    (30), ``wrap`` whether long lines are wrapped (true); ``maxLines`` (2,000,000) and ``maxCharacters`` (100,000,000)
-    bound what is kept. All go to the handlers of media and HTML, too, which have options of their own.
+    Options, all optional: ``onInput(text)`` receives the user's input; ``rows`` is how many rows are visible at first
+    (30), ``wrap`` whether long lines wrap (true); ``maxLines`` (2,000,000) and ``maxCharacters`` (100,000,000)
+    limit the stored text. All options are also passed to the handlers of media and HTML, which have more of their own.
     """
 
     def __init__(self, resultId, container: Element, options=None):
@@ -32,7 +32,7 @@ class Console:
         self.adopt(css)
         scroller = add(self.element, 'div', 'backendai-viewport')
         scroller.tabIndex = 0
-        # Those who listen hear from the tools what is new, and not each row that comes into sight.
+        # Screen readers get announcements of new text from the tools, instead of each row that scrolls into view.
         scroller.role = 'log'
         scroller.ariaLabel = 'Output'
         scroller.ariaLive = 'off'
@@ -46,16 +46,19 @@ class Console:
 
     @staticmethod
     async def router():
-        """A Promise of what gives each message of one stream to the console of its run, see media/messages."""
+        """Return a Promise of a router, which passes each message of a stream to the console of its run.
+
+        See media/messages.
+        """
         chunk = await load_shared('messages')
         return chunk.shared.Router()
 
     def append(self, result) -> None:
-        """Show what a response, or a list of console records, holds."""
+        """Show the contents of a response, or of a list of console records."""
         self.queue.add(result)
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Remove all contents."""
         if self.queue is not None:
             self.queue.stop()
         self.viewport.content.replaceChildren()
@@ -64,7 +67,7 @@ class Console:
         self.queue: RecordQueue = RecordQueue(self.viewport, self.id, self.options)
 
     def text(self) -> str:
-        """Everything that the console holds, as text without colors."""
+        """The console's contents as text without colors."""
         self.queue.take(Infinity)
         if self.viewport.copying is not None:
             return self.viewport.copying.text_of(self.viewport.content)
@@ -76,7 +79,7 @@ class Console:
         return texts
 
     def dispose(self) -> None:
-        """Take the console off the page, with all it holds."""
+        """Remove the console and its contents from the page."""
         self.clear()
         self.viewport.dispose()
         self.element.remove()
@@ -93,7 +96,7 @@ class Console:
             self._load_copying()
 
     def _load_tools(self, event) -> None:
-        """Load what long consoles and people need, once."""
+        """Load the tools for long consoles and interactive use, once."""
         if self._is_loading:
             return
         self._is_loading = True
@@ -109,7 +112,7 @@ class Console:
         load_shared('console_tools').then(attach, fail)
 
     def _load_copying(self) -> None:
-        """Load, once, what copies what browsers copy wrongly: media, and lines that are wrapped or out of sight."""
+        """Load, once, the chunk that copies what browsers copy wrongly: media, and wrapped or undrawn lines."""
         if self._is_copying:
             return
         self._is_copying = True
@@ -125,7 +128,7 @@ class Console:
 
 
 def console_of(slot: Element, result_id: str, options) -> Console:
-    """The console of a slot, which is made for the first one who asks."""
+    """The console of a slot, created on first use."""
     console: Console = _consoles.get(slot)
     if console is None or console.element.parentNode is not slot:
         slot.replaceChildren()
@@ -135,11 +138,11 @@ def console_of(slot: Element, result_id: str, options) -> Console:
 
 
 def show_text(text, result_id: str, slot: Element) -> Console:
-    """Show a text, or a list of its lines, in a slot, in place of what was there."""
+    """Show a text, or a list of its lines, in a slot, replacing its contents."""
     console = console_of(slot, result_id, None)
     console.element.className = 'backendai-console backendai-plain'
     if slot.closest('.backendai-content') is not None:
-        # The console around it scrolls.
+        # The outer console scrolls.
         console.options.rows = Infinity
         console.viewport.element.tabIndex = -1
     console.clear()
@@ -148,7 +151,7 @@ def show_text(text, result_id: str, slot: Element) -> Console:
 
 
 def formats(console: Console) -> list:
-    """What the text of a console can be copied and saved as, for media/actions/formats.py."""
+    """The formats for copying and saving a console's text, for media/actions/formats.py."""
     def markup() -> str:
         text = console.text().replaceAll('&', '&amp;').replaceAll('<', '&lt;')
         return f'<pre>{text}</pre>'

@@ -1,7 +1,7 @@
-"""Lines and blocks of frames, drawings and QR codes join from row to row; right-to-left words stay in place.
+"""Joining box-drawing and block characters between rows, as in frames and QR codes; isolating right-to-left words.
 
-Rows are higher than the characters of a font, so frames would look dashed: these characters are stretched to the row's
-height.
+Rows are higher than a font's characters, which leaves gaps in frames, so these characters are stretched to the height
+of the row.
 """
 
 from browser import Array, Element, NodeFilter, RegExp, String, getComputedStyle
@@ -10,14 +10,14 @@ from media.console.elements import add
 from media.console.viewport import Viewport
 from media.dom import call, create, document_of
 
-# Box drawing and blocks, which are the group, and words from right to left.
+# Box-drawing and block characters, which are the group, and right-to-left words.
 _SPECIAL: RegExp = RegExp(
     '([\u2500-\u259f]+)|[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]'
     '(?:[ \u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])?', 'g')
 
 
 def _measure(viewport: Viewport) -> None:
-    """Find out how the font's full block must be moved and stretched to fill a row."""
+    """Measure how the font's full block must be moved and stretched to fill a row."""
     row = add(viewport.content, 'div', 'backendai-row backendai-sample')
     base = add(row, 'span', 'backendai-box')
     place = base.getBoundingClientRect()
@@ -31,14 +31,14 @@ def _measure(viewport: Viewport) -> None:
     above: float = block.actualBoundingBoxAscent
     below: float = block.actualBoundingBoxDescent
     row.remove()
-    # Half a pixel more on either side, which the row cuts off, so that nothing shines through.
+    # Half a pixel more on either side, which the row clips, so that no gap is visible.
     scale: float = (height + 1) / (above + below)
     shift: float = (above - baseline) * scale - 0.5
     viewport.element.style.setProperty('--backendai-box', f'translateY({String(shift)}px) scaleY({String(scale)})')
 
 
 def join_boxes(viewport: Viewport, row: Element) -> None:
-    """Wrap the lines, blocks and right-to-left words of a row in elements that the style sheet knows."""
+    """Wrap the box-drawing and block characters and right-to-left words of a row in elements for the style sheet."""
     if viewport.measured is not viewport.metrics:
         viewport.measured = viewport.metrics
         _measure(viewport)
@@ -48,7 +48,7 @@ def join_boxes(viewport: Viewport, row: Element) -> None:
         nodes.push(walker.currentNode)
     for node in nodes:
         text: str = node.data
-        # From the end, so that the places of earlier ones stay.
+        # From the end, so that earlier indexes stay valid.
         matches: list = Array.from_(text.matchAll(_SPECIAL))
         for number in range(matches.length):
             match = matches.at(-1 - number)

@@ -1,4 +1,4 @@
-"""Copying from consoles: what is selected goes to the clipboard, line by line, also what is not on the page."""
+"""Copying from consoles: the selection goes to the clipboard line by line, including lines that are not on the page."""
 
 from browser import Element, WeakSet
 
@@ -8,12 +8,12 @@ from media.console_copy.selecting import copy_event, kept_rows
 from media.dom import call, document_of
 from media.shared import load_shared
 
-# The documents in which copying is looked after.
+# The documents that already have a listener.
 _documents = WeakSet()
 
 
 def attend(element: Element) -> None:
-    """Look after copying in the document of a console, and after printing it."""
+    """Handle copying in the document of a console, and printing of the console."""
     document = document_of(element)
     if not _documents.has(document):
         _documents.add(document)
@@ -22,7 +22,7 @@ def attend(element: Element) -> None:
 
 
 def text_of(content: Element) -> str:
-    """Everything that a console holds, as text."""
+    """All contents of a console, as text."""
     copy = Copy(True)
     read(copy, content, None, None)
     return ''.join(copy.texts)

@@ -1,4 +1,4 @@
-"""Printing consoles: every line, wrapped to the paper, also of those that were never in sight."""
+"""Printing consoles: all lines, wrapped to the paper, including those that were never visible."""
 
 from browser import Array, Element, Set, WeakRef, window
 
@@ -10,7 +10,7 @@ from media.console.rows import fill_row
 from media.console.streams import CLASSES
 from media.console.text_block import TextBlock
 
-# Of a longer text, only so many lines are printed: a note says so.
+# The maximum number of printed lines; a note is added to longer texts.
 MAX_LINES = 10000
 
 # Weak references to the consoles of the page.
@@ -26,7 +26,7 @@ def attend(element: Element) -> None:
 
 
 def _each_block(take) -> None:
-    """Call ``take`` with each stretch of text of consoles that are on the page."""
+    """Call ``take`` with each text block of the consoles that are on the page."""
     def look(reference) -> None:
         element: Element = reference.deref()
         if element is None:

@@ -1,4 +1,4 @@
-"""What few programs ask of a terminal: the alternate screen, inserting and scrolling lines, sets of characters."""
+"""Rarely used terminal features: the alternate screen, inserting and scrolling lines, character sets."""
 
 from media.console_screen.orders import Screen
 

@@ -1,6 +1,6 @@
-"""What a console gets when it is long, has a traceback or logs, or when a person turns to it.
+"""The tools of a console, loaded when it is long, has a traceback or logs, or the user interacts with it.
 
-A bar with search, wrapping, download, levels of logs; tracebacks that fold; prompts.
+They are a bar with search, wrapping, download and log levels; collapsible tracebacks; and prompts.
 """
 
 from browser import Element, KeyboardEvent, RegExp, String, performance, setTimeout
@@ -19,10 +19,10 @@ from media.dom import call, document_of
 from media.shared import load_shared
 from static.console_tools import css
 
-# What is drawn with boxes, and letters from right to left.
+# Box-drawing and block characters, and right-to-left letters.
 _BOXES: RegExp = RegExp('[\u2500-\u259f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]')
 
-# Milliseconds between announcements to people who listen.
+# Milliseconds between announcements to screen readers.
 _ANNOUNCE_INTERVAL_MS = 1500
 
 
@@ -38,20 +38,20 @@ class Tools:
         self._bar: Bar = Bar(console)
         self.end: Element = add_button(element, '↓ Newest', self._go_to_end)
         self.end.className = 'backendai-end'
-        # Those who listen hear the newest lines now and then, and not each row that comes into sight.
+        # Screen readers announce the newest lines at intervals, instead of each row that scrolls into view.
         self._announcer: Element = add(element, 'p', 'backendai-announcer')
         self._announcer.role = 'status'
         self._announced: float = 0
         self._is_new: bool = True
-        # The traceback whose button had the focus when its row was made anew.
+        # The traceback whose button had the focus when its row was recreated.
         self._toggled: Fold = None
-        # The chunk that joins boxes, and whether it is there or on its way.
+        # The chunk that joins boxes, and whether it has been requested.
         self._boxes = None
         self._has_boxes: bool = False
         viewport.element.addEventListener('keydown', self._pressed)
 
     def reset(self) -> None:
-        """Forget what was in the console."""
+        """Reset the tools, because the console was cleared."""
         self._bar.searched(None)
 
     def read(self, block: TextBlock) -> None:
@@ -59,7 +59,7 @@ class Tools:
         find_tracebacks(block, self._bar.levels.selectedIndex)
 
     def add_to(self, block: TextBlock, row: Element) -> None:
-        """Join boxes and link addresses in a new row, and give the first one of a traceback a button that folds it."""
+        """Join boxes and link addresses in a new row, and add a button to collapse a traceback to its first row."""
         self._join(row)
         link_addresses(row, block.buffer.lines[row.line - block.buffer.dropped].text, row.start)
         fold: Fold = fold_at(block.reader, row.line)
@@ -76,7 +76,7 @@ class Tools:
             button.focus()
 
     def drawn(self) -> None:
-        """Bring what is around the text in line with it."""
+        """Update the elements around the text after drawing."""
         queue: RecordQueue = self._console.queue
         rows: int = self._viewport.rows
         is_wide = not self._viewport.is_wrapped
@@ -105,7 +105,7 @@ class Tools:
         self._viewport.request()
 
     def _join(self, row: Element) -> None:
-        """Have the lines and blocks in a row join those above and below, with a chunk that is loaded for the first."""
+        """Join box characters in a row with those above and below, once the chunk for that is loaded."""
         content: str = row.textContent
         if content.search(_BOXES) < 0:
             return

@@ -1,4 +1,4 @@
-"""d3-geo, which projects places on the earth."""
+"""d3-geo, which projects positions on the earth."""
 
 from npm.d3_geo import geoGraticule, geoIdentity, geoMercator, geoNaturalEarth1, geoPath
 

@@ -1,4 +1,4 @@
-"""What a person does with a map: moving it, and seeing the properties of its features."""
+"""Interaction with maps: panning, and showing the properties of features."""
 
 from media.geo.moving import enable
 

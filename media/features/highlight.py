@@ -1,4 +1,4 @@
-"""Colors for code: Python, R, Julia, JavaScript, shell, SQL, JSON, YAML, C and C++, HTML, and differences."""
+"""Syntax highlighting: Python, R, Julia, JavaScript, shell, SQL, JSON, YAML, C and C++, HTML, and diffs."""
 
 from browser import DocumentFragment, Element, RegExp
 
@@ -10,13 +10,13 @@ from npm.speed_highlight.core.languages.py import default as python
 from npm.speed_highlight.core.tokenize import tokenizeWith
 from static.code import css
 
-# Longer code, and code with longer lines, stays plain: the time that rules take may grow with the square of these.
+# Longer code, and code with longer lines, is not highlighted: the time may grow with the square of these lengths.
 MAX_CHARS = 30000
 LONG_LINE = RegExp('.{1500}')
 
 
 def color(element: Element, code: str, language: str, root) -> None:
-    """Fill ``element`` with code in which each token of another kind than text is a span with a class for its kind.
+    """Fill ``element`` with highlighted code: each token, except plain text, is a span with a class for its kind.
 
     ``root`` is the document or shadow root that ``element`` is in, or will be in.
     """

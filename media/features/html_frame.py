@@ -1,4 +1,4 @@
-"""Frames for what runs, of which a page has so many at a time; loaded with the first output that needs one."""
+"""Frames for scripts, whose number on a page is limited; loaded with the first output that needs one."""
 
 from media.html.framing import frame_for
 from media.html.granted import ask, forget, grant, with_granted

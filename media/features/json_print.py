@@ -1,4 +1,4 @@
-"""All of a JSON tree on paper and in snapshots; it comes beside the tree, and nothing on the page waits for it."""
+"""The complete JSON tree in print and in snapshots; loaded beside the tree, without delaying it."""
 
 from media.json_tree.still import print_tree
 

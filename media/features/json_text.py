@@ -1,4 +1,4 @@
-"""The tree of JSON that arrives as text; kernels of Jupyter send it parsed, which needs none of this."""
+"""Parsing JSON trees that arrive as text; Jupyter kernels send them parsed, and do not need this."""
 
 from media.json_tree.reading import read
 

@@ -1,4 +1,4 @@
-"""What people do with a tree of JSON, loaded when one is touched, or when a newer tree takes its place."""
+"""Interaction with JSON trees, loaded when the user first touches one, or when a newer tree replaces it."""
 
 from media.json_tree.answers import answer
 from media.json_tree.keeping import keep

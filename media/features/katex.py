@@ -1,4 +1,4 @@
-"""KaTeX, which typesets formulas; ``typeset`` of media/math/typesetting.py is for other chunks."""
+"""KaTeX, which typesets formulas; other chunks call ``typeset`` of media/math/typesetting.py."""
 
 from media.math.typesetting import typeset
 

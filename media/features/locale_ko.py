@@ -1,4 +1,4 @@
-"""Korean, by our English words."""
+"""Korean translations, by the English text."""
 
 from browser import Map
 

@@ -1,4 +1,4 @@
-"""Diagrams in Markdown: blocks of code whose language is mermaid, drawn once they have stopped growing."""
+"""Diagrams in Markdown: code blocks in mermaid, drawn once they have stopped growing."""
 
 from browser import Element, setTimeout
 
@@ -7,12 +7,12 @@ from media.mermaid.diagrams import draw_diagram
 
 NEEDS = ('script_frame', 'mermaid_library')
 
-# How long a block must stay unchanged, as texts that are being written do not.
+# How long a block must stay unchanged before it is drawn; text that is still being written changes sooner.
 DELAY_MS = 400
 
 
 def draw(code: Element, source: str, item) -> None:
-    """Draw a diagram in place of its source; where that fails, the source stays, and the reason is added."""
+    """Draw a diagram in place of its source; if that fails, keep the source and report the reason."""
     async def begin():
         block: Element = code.parentElement
         if not code.isConnected:

@@ -1,4 +1,4 @@
-"""Raw HTML in Markdown, sanitized; loaded with the first text that holds some."""
+"""Raw HTML in Markdown, sanitized; loaded with the first text that contains some."""
 
 from browser import Array, Element, Number, requestAnimationFrame
 
@@ -11,10 +11,10 @@ NEEDS = ('sanitizer',)
 
 
 async def fill(markups: list, page) -> None:
-    """Put into each ``{parent, markup, nodes}`` what the markup says, with the nodes at its placeholders.
+    """Fill the parent of each ``{parent, markup, nodes}`` with the sanitized markup, and put the nodes in their places.
 
-    A placeholder is an element with ``data-node``, the index of a node. One that the markup itself brings can name
-    nothing but these nodes, and takes each only once.
+    A placeholder is an element with ``data-node``, the index of a node. Placeholders in the markup itself can refer
+    only to these nodes, and to each node only once.
     """
     chunk = await load_shared('sanitizer')
     for each in markups:

@@ -7,16 +7,16 @@ from media.math.loading import typeset_with_fonts
 
 BLOCK_AHEAD = RegExp('^ {0,3}(?:\\$\\$|\\\\\\[|\\\\begin\\{)')
 BLOCK_START = RegExp('\\n {0,3}(?:\\$\\$|\\\\\\[|\\\\begin\\{)')
-# How far ahead in a line the next dollar sign is looked for; marked asks at each piece of text.
+# How far ahead the next dollar sign is searched for; marked asks at each piece of text.
 AHEAD_CHARS = 2000
 
 
 def prepare(view) -> None:
-    """Nothing is to be known of a text before its parts are."""
+    """Do nothing: formulas need no preparation of the whole text."""
 
 
 def add_to(options, lexer, view) -> None:
-    """Add the tokens of formulas to what a lexer knows."""
+    """Add the tokens of formulas to a lexer."""
 
     def token_of(formula):
         if formula is None:

@@ -1,4 +1,4 @@
-"""Footnotes in Markdown: numbered in the order in which the text refers to them, and listed at its end."""
+"""Footnotes in Markdown: numbered in the order of their references, and listed at the end."""
 
 from browser import Array, Element, Map, RegExp, Set, String
 
@@ -6,14 +6,14 @@ from media.dom import create, detach
 
 REFERENCE = RegExp('^\\[\\^([^\\]\\s]+)\\]')
 DEFINED = RegExp('^ {0,3}\\[\\^([^\\]\\s]+)\\]:', 'gm')
-# A note: its first line, and those that follow it, or are indented after a blank line.
+# A note: its first line, and the lines that follow it directly, or indented after a blank line.
 NOTE = RegExp('^ {0,3}\\[\\^([^\\]\\s]+)\\]:[ \\t]*'
               '([^\\n]*(?:\\n+(?: {4}|\\t)[^\\n]*|\\n(?! {0,3}\\[\\^)[^\\n]+)*)(?:\\n+|$)')
 INDENTED = RegExp('^(    |\\t)', 'gm')
 
 
 def prepare(view) -> None:
-    """Learn which notes a text defines; where that changes, build anew what may refer to one."""
+    """Collect the notes that a text defines; if they have changed, rebuild the parts that may refer to them."""
     source: str = view.source
     names: list[str] = Array.from_(source.matchAll(DEFINED), lambda found: found.at(1))
     defined = ' '.join(names)
@@ -28,7 +28,7 @@ def prepare(view) -> None:
 
 
 def add_to(options, lexer, view) -> None:
-    """Add the tokens of references and notes to what a lexer knows."""
+    """Add the tokens of references and notes to a lexer."""
     labels: Set = view.page.labels
 
     def reference(text: str, tokens):
@@ -63,7 +63,7 @@ def add_to(options, lexer, view) -> None:
 
 
 def finish(view) -> None:
-    """Number the references, and list the notes that they refer to, at the end of the text."""
+    """Number the references, and list the notes to which they refer at the end of the text."""
     parts: list = view.parts
     notes = Map()
     numbers = Map()

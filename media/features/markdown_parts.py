@@ -1,4 +1,4 @@
-"""Long and changing Markdown: parts of the text that have not changed keep their elements, work is done in slices."""
+"""Long and changing Markdown: unchanged parts keep their elements, and the work is done in time slices."""
 
 from browser import Element, Object, RegExp, Set, clearTimeout, setTimeout
 
@@ -7,13 +7,13 @@ from media.markdown.growing import completed
 from media.markdown.splitting import DENSE_CHARS, defines_links, split
 from media.slices import Slices
 
-# How many parts ahead one that is known is looked for.
+# How many old parts ahead an unchanged part is searched for.
 LOOKAHEAD = 50
 
-# A text that has grown and then not for so long is complete.
+# A text that has grown, and then not changed for this long, is complete.
 SETTLE_MS = 500
 
-# Texts longer than this are laid out as far as they are in sight.
+# In texts longer than this, only the visible part is laid out.
 LONG_CHARS = 50000
 
 # The head of a table and the line below it.
@@ -21,14 +21,14 @@ TABLE = RegExp('^.*\\|.*\\n {0,3}\\|?[ \\t]*:?-+[-|: \\t]*\\n', 'm')
 
 
 async def show(view, source: str) -> None:
-    """Bring the parts of a view to a text."""
+    """Update the parts of a view for a new text."""
     page = view.page
     clearTimeout(page.timer)
     previous: str = view.previous
     is_growing = page.is_settled is not True and previous != '' and source.startswith(previous)
     page.is_settled = False
     known: list[str] = [] if page.texts is None else page.texts
-    # What came before the last part has not changed in a text that has only grown.
+    # In a text that has only grown, everything before the last part is unchanged.
     known = known.slice(0, -1)
     settled: str = known.join('')
     has_grown = settled != '' and source.startswith(settled)
@@ -70,7 +70,7 @@ async def show(view, source: str) -> None:
         replaced = old.at(next_old) if next_old < len(old) else None
         if replaced is not None:
             _forget(view, replaced)
-        # The rows of a table that goes on from the part before need its head.
+        # The rows of a table that continues from the previous part need its head.
         shown = head.concat(text) if '|' in text.slice(0, text.indexOf('\n')) else text
         if is_growing and text is texts.at(-1):
             shown = completed(text)
@@ -81,7 +81,7 @@ async def show(view, source: str) -> None:
             place.replaceWith(part.element)
             next_old += 1
         else:
-            # Footnotes are behind all parts.
+            # Footnotes follow all parts.
             notes: Element = page.section
             view.root.insertBefore(part.element, None if notes is None or notes.parentNode is None else notes)
         parts.append(part)
@@ -92,7 +92,7 @@ async def show(view, source: str) -> None:
 
 
 def _settle_later(view) -> None:
-    """Show the last part as it is when nothing more has come for a while."""
+    """Show the last part unchanged once the text has stopped growing."""
     page = view.page
 
     def settle():
@@ -105,7 +105,7 @@ def _settle_later(view) -> None:
 
 
 async def _define(view, texts: list[str], slices: Slices) -> None:
-    """Learn which links are defined; where that changes, what may refer to one is built anew."""
+    """Collect link definitions; if they have changed, rebuild the parts that may use them."""
     defining = texts.filter(lambda text: defines_links(text))
     defined: str = defining.join('\n')
     if view.links is None or defined != view.page.definitions:
@@ -123,7 +123,7 @@ async def _define(view, texts: list[str], slices: Slices) -> None:
 
 
 def _forget(view, part) -> None:
-    """Free the ids of a part for that which takes its place."""
+    """Release the ids of a part for its replacement."""
     ids: Set = view.page.ids
     names: list[str] = part.ids
     for name in names:

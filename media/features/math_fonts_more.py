@@ -1,4 +1,4 @@
-"""The fonts of other alphabets, of bold letters and of rare symbols, loaded with the first formula that has such."""
+"""The fonts of other alphabets, bold letters and rare symbols, loaded with the first formula that needs them."""
 
 from media.math.fonts import install
 from static.math_fonts_more import css

@@ -1,4 +1,4 @@
-"""Jupyter messages in consoles: a chunk that comes with the first message. See media/messages."""
+"""Jupyter messages in consoles: a chunk that is loaded with the first message. See media/messages."""
 
 from media.messages.kernels import has_model, kernel_of
 from media.messages.reading import taking

@@ -1,4 +1,4 @@
-"""The table of contents of a notebook: the headings in its Markdown cells. Loaded with the first that has some."""
+"""The table of contents of a notebook: the headings of its Markdown cells. Loaded with the first that has some."""
 
 from browser import Array, Element, RegExp
 
@@ -9,13 +9,13 @@ from media.notebook.reading import Cell
 
 FENCED = RegExp('^ {0,3}(```|~~~)[^]*?(^ {0,3}\\1|$(?![^]))', 'gm')
 HEADING = RegExp('^ {0,3}(#{1,6})[ \\t]+(.*?)[ \\t]*#*[ \\t]*$', 'gm')
-# Signs that are not read, with the addresses of links.
+# Markup that is removed from headings, including the URLs of links.
 SIGNS = RegExp('<[^>]*>|\\]\\([^)]*\\)|[*`\\[\\]]', 'g')
 MAX_HEADINGS = 500
 
 
 def fill(navigation: Element, cells: list, open_cell) -> None:
-    """Put links to the headings of ``cells`` into an element; ``open_cell(index, number)`` goes to a heading."""
+    """Fill an element with links to the headings of ``cells``; ``open_cell(index, number)`` goes to a heading."""
     headings: list = []
 
     def gather(cell: Cell, index: int) -> None:

@@ -1,4 +1,4 @@
-"""pdf.js, which draws the pages of a PDF where no viewer of the browser may."""
+"""pdf.js, which draws the pages of a PDF where the browser's own viewer is not allowed."""
 
 from media.pdf.globals import restore
 from npm.pdfjs_dist import PDFWorker, getDocument

@@ -1,7 +1,7 @@
-"""Frees what is no longer on the page: hosts and their frameworks remove elements without telling us.
+"""Disposes of views that are no longer on the page, since hosts and frameworks remove elements without notice.
 
-One observer looks at each document and shadow root in which something is watched. What is moved within one task has
-never left.
+Each document and shadow root that contains a watched slot is observed. Moving an element within one task does not count
+as leaving.
 """
 
 from browser import Element, MutationObserver, Node, Set, WeakMap, WeakRef, WeakSet
@@ -9,7 +9,7 @@ from browser import Element, MutationObserver, Node, Set, WeakMap, WeakRef, Weak
 from media.dom import document_of, read, window_of
 from media.errors import reason_of, report
 
-# Weak references to the slots, and by slot what is known of it.
+# Weak references to the slots, and the state of each slot.
 _references = Set()
 _watches = WeakMap()
 
@@ -18,10 +18,10 @@ _roots = WeakSet()
 
 
 def watch(slot: Element, was_present: bool, shown, latest: WeakMap, show_again) -> None:
-    """Dispose of the view of ``shown``, once: when its slot has left the page, or ``latest`` has another for that slot.
+    """Dispose of the view of ``shown``, once: when its slot leaves the page, or ``latest`` has another for that slot.
 
-    Until then ``shown`` is ``{chunk, view}``; afterwards its chunk is None, so that its view is not updated any more.
-    When a slot that had left is back on the page, ``show_again()``, a Promise, is to show the item once more.
+    Until then, ``shown`` is ``{chunk, view}``; afterwards its chunk is None, so that the view gets no more updates.
+    If the slot returns to the page later, ``show_again()``, which returns a Promise, shows the item once more.
     """
     _look()
     reference = WeakRef(slot)
@@ -34,12 +34,12 @@ def watch(slot: Element, was_present: bool, shown, latest: WeakMap, show_again) 
 
 
 def _is_present(slot: Element) -> bool:
-    """Whether a slot is in a document that is shown; that of a removed frame is not."""
+    """Whether a slot is in a displayed document; the document of a removed frame is not."""
     return slot.isConnected is True and window_of(slot) is not None
 
 
 def _observe(node: Node) -> None:
-    """Observe the root of a node, and those of the shadow hosts and frames around it."""
+    """Observe the root of a node, and those of the shadow hosts and frames that contain it."""
     root = node.getRootNode()
     if not _roots.has(root):
         _roots.add(root)
@@ -66,7 +66,7 @@ def _look_at(reference) -> None:
         _references.delete(reference)
         watched.show_again().catch(lambda error: report(slot, reason_of(error), None))
     elif shown.chunk is None:
-        pass  # it has left, and may come back
+        pass  # the slot has left, and may return
     elif watched.latest.get(slot) is not shown:
         _references.delete(reference)
         _dispose(slot, shown)

@@ -1,6 +1,6 @@
-"""DOMPurify, for markup of kernels that is shown in the host page; the care around it is media/html's.
+"""DOMPurify, for markup from kernels that is shown in the host page; media/html contains the code around it.
 
-``shared`` offers ``purifier``, an instance of its own, to other chunks: ``(await load_shared('sanitizer')).shared``.
+``shared`` provides ``purifier``, a separate instance, to other chunks: ``(await load_shared('sanitizer')).shared``.
 """
 
 from browser import DOMParser, Element, HTMLTemplateElement, Node, NodeFilter, document
@@ -8,8 +8,8 @@ from npm.dompurify import default as create_purifier
 
 from media.dom import create
 
-# DOMPurify reads its functions from a document whose properties no element of the page can replace. Where it finds no
-# such functions it returns markup unchanged.
+# DOMPurify takes its functions from a document whose properties no element of the page can override. If it does not
+# find them, it returns markup unchanged.
 _purifier = create_purifier({
     'document': create(document, 'template').content.ownerDocument, 'Element': Element, 'Node': Node,
     'NodeFilter': NodeFilter, 'DOMParser': DOMParser, 'HTMLTemplateElement': HTMLTemplateElement,

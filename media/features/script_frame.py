@@ -1,4 +1,4 @@
-"""What a script of the release shows in a frame; loaded with the first chart, diagram or script."""
+"""Running a script of the release in a frame; loaded with the first chart, diagram or script."""
 
 from media.html.scripted import show_scripted
 

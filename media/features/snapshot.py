@@ -1,6 +1,6 @@
-"""Snapshots: what a container shows, as one HTML text without scripts, or as an element.
+"""Snapshots: the contents of a container as HTML text without scripts, or as an element.
 
-Canvases are pictures in it, tables and consoles hold all of their rows up to a limit (media/stills.py), and shadow
+Canvases become pictures, tables and consoles contain all of their rows up to a limit (media/stills.py), and shadow
 roots are declarative.
 """
 
@@ -8,24 +8,24 @@ from browser import Array, Element, Object, RegExp, Set, String
 
 from media.dom import create, document_of, read, window_of
 
-# What is for acting, or runs, or is loaded from elsewhere.
+# Elements that are interactive, that run, or that are loaded from elsewhere.
 LEFT_OUT = ('script,noscript,template,link,meta,base,object,embed,dialog,[popover],.backendai-actions,.backendai-bar,'
             '.backendai-end,.backendai-announcer,.backendai-drawing-controls,.backendai-prompt')
 
-# Elements that HTML closes by itself.
+# Void elements, which have no end tag.
 VOID = Set('area br col hr img input source track wbr'.split(' '))
 
-# Attributes that would act, or whose meaning is gone.
+# Attributes that would have an effect, or that have lost their meaning.
 _ACTING = RegExp('^(on|srcdoc$|autofocus$|action$|formaction$|contenteditable$|ping$|data-backendai|tabindex$)', 'i')
 _RUNNING = RegExp('^\\s*(javascript|vbscript|data:text/html):', 'i')
 
-# Sheets of ours, among those that a page has adopted.
+# Recognizes our style sheets among those that a page has adopted.
 _OURS = RegExp('\\.(backendai|media|sorna-media)-')
 
-# What the container inherits from its page.
+# The properties that the container inherits from its page.
 INHERITED: list[str] = 'color background-color color-scheme font-family font-size line-height direction'.split(' ')
 
-# Formulas stand in the snapshot as MathML, which needs no fonts.
+# The snapshot shows formulas as MathML, which needs no fonts.
 MATH = ('.katex-html{display:none}.katex .katex-mathml{position:static!important;clip:auto!important;'
         'width:auto!important;height:auto!important;overflow:visible!important}')
 
@@ -47,12 +47,12 @@ def snapshot(container: Element, options):
 
 
 def _inherit(container: Element, still: Element) -> None:
-    """Give a copy the colors and the font that its page gave to the original."""
+    """Give the copy the colors and the font that the original has from its page."""
     place: Element = container if container.style is not None else container.host
     style = window_of(container).getComputedStyle(place)
     for name in INHERITED:
         still.style.setProperty(name, style.getPropertyValue(name))
-    # What is behind it, where it has no background of its own.
+    # The background behind the container, if it has none of its own.
     behind: Element = place
     while behind is not None:
         color: str = window_of(container).getComputedStyle(behind).backgroundColor
@@ -65,7 +65,7 @@ def _inherit(container: Element, still: Element) -> None:
 
 
 def _copy(node):
-    """A copy of a node with all that is in it, or None where it is left out."""
+    """A deep copy of a node, or None if it is left out."""
     kind: int = node.nodeType
     if kind == 3:
         return node.cloneNode()
@@ -119,7 +119,7 @@ def _picture(node: Element, address: str) -> Element:
     picture.src = address
     picture.alt = node.alt or node.ariaLabel or ''
     picture.style.cssText = node.style.cssText
-    # Rules for canvases do not count for images.
+    # Style rules for canvases do not apply to images.
     style = window_of(node).getComputedStyle(node)
     picture.style.display = style.display
     picture.style.margin = style.margin
@@ -138,7 +138,7 @@ def _pixels(picture: Element) -> str:
 
 
 def _frame(frame: Element) -> Element:
-    """Frames tell nothing of what they show: their place is kept."""
+    """A placeholder for a frame, whose contents cannot be read."""
     place = create(frame, 'p')
     place.append(frame.title)
     place.style.cssText = 'box-sizing:border-box;margin:0;padding:1em;border:1px dashed'
@@ -147,7 +147,7 @@ def _frame(frame: Element) -> Element:
 
 
 def _css_of(root) -> str:
-    """The rules of our sheets that a document or shadow root has adopted; in shadow roots, all rules."""
+    """The rules of our sheets that a document has adopted; for shadow roots, all rules."""
     sheets: list = Array.from_(read(root, 'adoptedStyleSheets'))
     texts = sheets.map(lambda sheet: Array.from_(sheet.cssRules, lambda rule: rule.cssText).join(''))
     if read(root, 'host') is None:
@@ -173,7 +173,7 @@ def _markup(node) -> str:
     text = f'{text}>'
     shadow = node.shadowRoot
     if shadow is not None:
-        # Behind the content, of which style sheets may name the first child.
+        # Styles come after the content, since style sheets may select its first child.
         text = f'{text}<template shadowrootmode="open">{_markups(shadow)}<style>{_css_of(shadow)}</style></template>'
     return text if VOID.has(name) else f'{text}{_markups(node)}</{name}>'
 

@@ -1,4 +1,4 @@
-"""Counts what drawings in HTML draw again; loaded with the first sanitized output that holds one."""
+"""Checks how often drawings in HTML draw their own parts; loaded with the first sanitized output with a drawing."""
 
 from browser import Array, Element, Map
 
@@ -6,7 +6,7 @@ from media.svg.work import MAX_DRAWN_ELEMENTS, Drawing
 
 
 def check_drawings(box: Element) -> None:
-    """An error where the drawings in a sanitized output would keep the page busy; it is not on the page yet."""
+    """Raise an error if the drawings in a sanitized output, which is not on the page yet, would keep the page busy."""
     shadow = box.firstElementChild.shadowRoot
     events = Array()
     drawings: list[Element] = shadow.querySelectorAll('svg:not(svg svg)')
@@ -18,13 +18,13 @@ def check_drawings(box: Element) -> None:
         rules: list = Array.from_(sheet.cssRules)
         for rule in rules:
             sheets.push(rule.cssText)
-    # What is in a drawing in a data URI is not shown in HTML as part of this one.
+    # Drawings in data URIs are not drawn as part of this HTML.
     if Drawing(events, sheets, lambda value: 0).work() > MAX_DRAWN_ELEMENTS:
         raise Exception('its drawings draw their own parts too often')
 
 
 def _read(drawing: Element, events: Array) -> None:
-    """Add the elements of a drawing, as media/svg/tags.py reads them from text."""
+    """Add the elements of a drawing in the form that media/svg/tags.py reads from text."""
     node = drawing
     while node is not None:
         attributes = Map()

@@ -1,6 +1,6 @@
-"""Tables of any size: one grid for tables in HTML, comma-separated values, Arrow, Parquet and table schemas.
+"""Tables of any size: one grid for HTML tables, CSV, Arrow, Parquet and table schemas.
 
-Other chunks hand over what they have read as a ``Table`` of ``media/table/store.py``.
+Other chunks pass their data as a ``Table`` of ``media/table/store.py``.
 """
 
 from browser import Element, WeakMap
@@ -19,12 +19,12 @@ from media.table.store import Column, Table
 from media.table.view import View
 from static.table import css
 
-# The view of each slot: a newer table of the same columns is shown as the person has arranged the older one.
+# The view of each slot: a newer table with the same columns keeps the user's arrangement of the older one.
 _views = WeakMap()
 
 
 def show(table: Table, slot: Element, result_id: str) -> View:
-    """A view of a table; ``changed(view)`` is to be called when it has more rows."""
+    """Show a table in a view; call ``changed(view)`` when the table has more rows."""
     look_at_columns(table)
     view = View(slot, result_id, table)
     old: View = _views.get(slot)
@@ -39,7 +39,7 @@ def show(table: Table, slot: Element, result_id: str) -> View:
 
 
 def _take_over(view: View, old: View) -> None:
-    """Sort, filter and arrange a table as another one that is shown in its place."""
+    """Apply the sorting, filters and arrangement of the view that is being replaced."""
     columns: list[Column] = view.table.columns
     others: list[Column] = old.table.columns
     if len(columns) != len(others) or columns.some(lambda column, place: column.name is not others.at(place).name):
@@ -61,7 +61,7 @@ def _take_over(view: View, old: View) -> None:
 
 
 def changed(view: View) -> None:
-    """Show that a table which is still being read has more rows, or all."""
+    """Update the view after a table that is still being read has got more rows, or all."""
     tell(view)
     if view.table.is_complete:
         look_at_columns(view.table)
@@ -71,12 +71,12 @@ def changed(view: View) -> None:
 
 
 def handed(view: View):
-    """What a handler returns of a view."""
+    """The view in the form that a handler returns."""
     return {'node': view.root, 'dispose': lambda: dispose(view), 'formats': lambda: formats(view)}
 
 
 async def show_markup(markup: str, slot: Element, result_id: str):
-    """A view of markup that is a table of data and nothing else; None of other markup."""
+    """Show markup that consists only of a data table; returns None for other markup."""
     reader = Reader(markup)
     slices = Slices()
     try:

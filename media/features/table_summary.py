@@ -1,4 +1,4 @@
-"""Columns of a table at a glance, loaded when they are asked for: facts and charts in the header, colors of cells."""
+"""Summaries of a table's columns, loaded on request: facts and charts in the header, heat colors of cells."""
 
 from browser import Element, Map, Math, Number, String
 
@@ -9,15 +9,15 @@ from media.table.view import View
 from media.table_summary.facts import MAX_DISTINCT, Facts, facts_of
 from static.table_summary import css
 
-# So wide is a column at least whose facts are shown, in CSS pixels.
+# The minimum width of a column with a summary, in CSS pixels.
 MIN_WIDTH_PX = 130
 
-# How much of the heat's color a cell has at most, in percent, so that its text can be read.
+# The maximum share of the heat color in a cell, in percent, so that its text stays legible.
 MAX_HEAT = 55
 
 
 class Summary:
-    """``facts`` are those that were asked for, by column; columns in ``heated`` are colored."""
+    """``facts`` holds the requested facts by column; columns in ``heated`` are colored."""
 
     def __init__(self, view: View, core) -> None:
         self.view: View = view
@@ -104,7 +104,7 @@ async def _fill(summary: Summary, box: Element, number: int):
             if column.kind == 'boolean':
                 value = 'true' if value == 1 else 'false'
             _tell(box, f'{String(value) or "(empty)"} {share}%')
-    # Another row of the header may be higher now.
+    # The header may have become higher.
     summary.core.draw(view)
 
 

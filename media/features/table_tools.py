@@ -1,4 +1,4 @@
-"""What people do with a table, loaded when one is turned to: walk, select, copy, save, filter, arrange columns."""
+"""Interaction with tables, loaded on first use: moving, selecting, copying, saving, filtering, arranging columns."""
 
 from media.table.view import View
 from media.table_tools import copying
@@ -10,7 +10,7 @@ from static.table_tools import css
 
 
 def tools_of(view: View, core):
-    """Enable all of it on a view, and return what the chunk that drew it may ask for; ``core`` is what that offers."""
+    """Enable all tools on a view, and return functions for the chunk that drew it; ``core`` is what that provides."""
     core.adopt(view.root, css)
     enable(view, core)
     view.scroller.onkeydown = lambda event: press(view, core, event)

@@ -1,4 +1,4 @@
-"""Vega and Vega-Lite, and what draws charts with them: no eval, and nothing around the chart in reach."""
+"""Vega and Vega-Lite, and the code that draws charts with them, without eval and without access to the page."""
 
 from media.vega.sets import confined
 from npm.vega import View, formats, parse, transforms

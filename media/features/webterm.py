@@ -1,4 +1,4 @@
-"""The web terminal, in docs/webterm.md: ``BackendAI.loadWebterm()`` makes this class ``BackendAI.Webterm``."""
+"""The web terminal, see docs/webterm.md: ``BackendAI.loadWebterm()`` provides this class as ``BackendAI.Webterm``."""
 
 from browser import CustomEvent, Element, EventTarget, Function, Object, Promise, String, document, window
 
@@ -34,10 +34,10 @@ class Webterm(EventTarget):
                           lambda: self._connection.renew())
         self._is_flooded: bool = False
         self._is_disposed: bool = False
-        # What chunks have to undo at the end.
+        # The cleanup functions of chunks.
         self._endings: list = []
         self._resuming = Resuming(self.term, self._flow, protocol)
-        # What a connection waits for: images need their chunk before the first of them comes.
+        # A Promise for which connections wait: the chunk for images must be loaded before the first image arrives.
         self._images = self._extend('webterm_images') if settings.images is True else None
         needs_more: bool = self._images is not None or is_function(settings.token)
         self._connection = Connection(protocol, {
@@ -54,7 +54,7 @@ class Webterm(EventTarget):
         self._wake = lambda event: self._look_again(event)
         self._listen()
 
-    # What the original had
+    # The interface of the original
 
     @property
     def connecting(self) -> bool:
@@ -74,7 +74,7 @@ class Webterm(EventTarget):
         self._screen.paint(value)
 
     def connect(self, url: str) -> Promise:
-        """Open the session's WebSocket; a Promise that is rejected where there is one, or this one fails."""
+        """Open the session's WebSocket; the Promise rejects if one is open already, or if this one fails."""
         if self._is_disposed:
             return Promise.reject(Exception('this terminal was disposed of'))
         if not self.connecting and not self.connected:
@@ -99,7 +99,7 @@ class Webterm(EventTarget):
     def restartKernel(self) -> None:
         self._connection.restart()
 
-    # What is new
+    # Additions
 
     @property
     def state(self) -> str:
@@ -107,12 +107,12 @@ class Webterm(EventTarget):
 
     @property
     def skipped(self) -> int:
-        """How many frames meant nothing."""
+        """The number of frames that could not be decoded."""
         return self._connection.skipped
 
     @property
     def waiting(self) -> int:
-        """How many bytes came and are not on the screen yet."""
+        """The number of bytes that have arrived and are not on the screen yet."""
         return self._flow.waiting
 
     def search(self) -> None:
@@ -124,7 +124,7 @@ class Webterm(EventTarget):
         self._extend('webterm_menu')
 
     def dispose(self) -> None:
-        """Close, and leave nothing on the page."""
+        """Close the connection, and remove the terminal from the page."""
         self._is_disposed = True
         for end in self._endings:
             end()
@@ -158,20 +158,20 @@ class Webterm(EventTarget):
             self._extend('webterm_webgl')
 
     async def _prepare(self) -> None:
-        """What has to be there before each connection."""
+        """Wait for everything that a connection needs."""
         if self._images is not None:
             await self._images
         if is_function(self._options.token):
             self._protocol.auth_token = String(await self._options.token())
 
     def _open_menu(self, event) -> None:
-        """On a right click our menu takes the place of the browser's, unless the click is the program's."""
+        """Open our menu instead of the browser's on a right click, unless the program handles the mouse."""
         event.preventDefault()
         if event.shiftKey or self.term.modes.mouseTrackingMode == 'none':
             self._extend('webterm_menu', event)
 
     def _look_again(self, event) -> None:
-        """The network is back, or somebody looks again."""
+        """Check or retry the connection when the network is back or the page is visible again."""
         if event.type == 'online':
             self._connection.check()
         if event.type == 'online' or read(document, 'visibilityState') == 'visible':
@@ -195,7 +195,7 @@ class Webterm(EventTarget):
         self.dispatchEvent(CustomEvent(name, {'detail': detail}))
 
     async def _extend(self, chunk: str, event=None) -> None:
-        """Load what not every terminal needs, and let it do its work, which an event may have asked for."""
+        """Load a chunk that not every terminal needs, and attach it; ``event`` is the event that caused this."""
         try:
             module = await load_shared(chunk)
             if not self._is_disposed:
@@ -217,7 +217,7 @@ def is_function(value) -> bool:
 
 
 def protocol_for(options, session_id: str):
-    """The protocol that a host names; a name that does not exist is an error."""
+    """The protocol that a host names; raises an error for unknown names."""
     name = 'backendai' if options.protocol is None else options.protocol
     if name == 'backendai':
         return BackendAI(session_id)

@@ -1,23 +1,23 @@
-"""What makes a terminal keep up with a flood; loaded in the first one.
+"""Optimizations for a flood of output, loaded during the first one.
 
-xterm draws sixty times a second, each time at the cost of half a megabyte, what nobody can read by then. In a flood
-there are fewer frames, none of their work is done twice, and lines that would be scrolled out of the scrollback
-before anyone saw them are skipped. This reaches into xterm 6.0.0, whose version is pinned;
-tests of frames, selections and the input's place watch over it.
+xterm draws sixty times a second, and each frame costs half a megabyte, though nobody can read that fast. During a flood
+there are fewer frames, no work in them is done twice, and lines that would leave the scrollback before anyone saw them
+are skipped. This uses internals of xterm 6.0.0, whose version is pinned; tests of frames, selections and the position
+of the input field cover it.
 """
 
 from browser import RegExp, TextDecoder, TextEncoder, Uint8Array, performance, setTimeout
 
-# Between two frames in a flood, in which so many bytes wait.
+# The interval between frames during a flood, which is when this many bytes are waiting.
 FRAME_INTERVAL_MS = 100
 FLOOD_BYTES = 32768
 
-# Bytes of text and of control sequences, and the sequences that set colors (SGR).
+# Byte values in text and in control sequences, and the sequences that set colors (SGR).
 LINE_FEED, SHIFT_OUT, ESCAPE, BRACKET, ERASE_LINE, COLOR = 10, 14, 27, 91, 75, 109
 COLORS: RegExp = RegExp('\\x1b\\[[0-9:;]*m', 'g')
 MAX_COLOR_UNITS = 4096
 
-# Names of xterm's own that are asked for here, which the compiler must not shorten as it does our private ones.
+# Internal names of xterm that are used here, which the compiler must not shorten as it does our own private names.
 KEPT = ('_core', '_renderService', '_renderDebouncer', '_innerRefresh', '_animationFrame', '_selectionService',
         '_syncTextArea')
 
@@ -34,10 +34,10 @@ def attach(parts) -> None:
 
 
 def draw_seldom(core, webterm) -> None:
-    """Let an open terminal draw as seldom as what waits demands."""
+    """Reduce the frame rate of an open terminal while many bytes are waiting."""
     debouncer = core._renderService._renderDebouncer
     draw = debouncer._innerRefresh
-    # The place where letters are composed follows the cursor's every move, though it matters only when it is drawn.
+    # The field for input methods follows every move of the cursor, though its position matters only when drawn.
     follow = core._syncTextArea
     core._syncTextArea = lambda: None
     last: float = 0
@@ -48,7 +48,7 @@ def draw_seldom(core, webterm) -> None:
         wait: float = last + FRAME_INTERVAL_MS - now
         if webterm.waiting > FLOOD_BYTES and wait > 0:
             setTimeout(draw_in_time, wait)
-        elif debouncer._animationFrame is not None:  # it is not disposed of
+        elif debouncer._animationFrame is not None:  # it has not been disposed of
             last = now
             draw.call(debouncer)
             follow.call(core)
@@ -57,7 +57,7 @@ def draw_seldom(core, webterm) -> None:
 
 
 def select_once(selection) -> None:
-    """At each scroll all rows are drawn again for the selection, even where nothing is selected and nothing was."""
+    """Avoid xterm's redrawing of all rows for the selection at each scroll if nothing is or was selected."""
     refresh = selection.refresh
     was_selected: bool = selection.hasSelection
 
@@ -72,9 +72,9 @@ def select_once(selection) -> None:
 
 
 def skip_unseen(terminal, flow) -> None:
-    """Remove from the front of the queue whole lines that would leave the scrollback while others still wait.
+    """Remove whole lines from the front of the queue that would leave the scrollback while others are still waiting.
 
-    Only lines whose control sequences are about colors or the end of the line: of these, the last ones are kept.
+    Only lines whose control sequences set colors or erase the rest of the line are removed; the final colors are kept.
     """
     if terminal.buffer.active.type != 'normal':
         return
@@ -93,7 +93,7 @@ def skip_unseen(terminal, flow) -> None:
     if start == 0 or end == 0 or count == 1 and start >= end:
         return
     colors = _colors_at_end([queue[0].subarray(start), *queue[1:count - 1], last.subarray(0, end)])
-    # In a buffer of its own: slices are written over once xterm is done with them.
+    # In a buffer of its own, since slices are overwritten once xterm has finished with them.
     kept = Uint8Array(start + colors.length + last.length - end)
     kept.set(queue[0].subarray(0, start))
     kept.set(colors, start)
@@ -117,11 +117,11 @@ def _line_feeds(data: Uint8Array) -> int:
 
 
 def _plain_slices(queue: list[Uint8Array], count: int) -> int:
-    """How many of the first ``count`` slices change nothing but text and colors."""
+    """How many of the first ``count`` slices change only text and colors."""
     is_cut: bool = False
     for number in range(count):
         data = queue[number]
-        # A sequence that the slice before has begun.
+        # A sequence that the previous slice has begun.
         end: int = _end_of_numbers(data, 0) if is_cut else -1
         if is_cut and end < data.length and data[end] != COLOR and data[end] != ERASE_LINE:
             return max(0, number - 1)
@@ -141,14 +141,14 @@ def _plain_slices(queue: list[Uint8Array], count: int) -> int:
 
 
 def _end_of_numbers(data: Uint8Array, index: int) -> int:
-    """The first index from ``index`` on that is no digit, colon or semicolon, as parameters of sequences are."""
+    """The first index from ``index`` on that is not a digit, colon or semicolon of a sequence's parameters."""
     while index < data.length and 48 <= data[index] < 60:
         index += 1
     return index
 
 
 def _colors_at_end(pieces: list[Uint8Array]) -> Uint8Array:
-    """The sequences that make the colors after these pieces what they are."""
+    """The sequences that produce the colors in effect after these pieces."""
     utf8 = TextDecoder()
     text: str = ''
     for piece in pieces:
@@ -162,9 +162,10 @@ def _colors_at_end(pieces: list[Uint8Array]) -> Uint8Array:
 
 
 def read_without_garbage(protocol) -> None:
-    """Decode Backend.AI's output without a buffer and a copy of its text for each of thousands of frames a second.
+    """Decode Backend.AI's output without allocating a buffer and a copy of the text for each frame.
 
-    The bytes last until the next frame. What is written in any other way is left to the protocol itself.
+    A flood has thousands of frames a second. The bytes stay valid until the next frame. Frames in any other form are
+    left to the protocol's own decoder.
     """
     place: Uint8Array = Uint8Array(65536)
     utf8: TextDecoder = TextDecoder()

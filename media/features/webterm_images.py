@@ -1,11 +1,11 @@
-"""Images in a terminal: sixel and iTerm's protocol, by xterm's add-on; loaded where the host wants them.
+"""Images in a terminal: sixel and iTerm's protocol, by xterm's add-on; loaded if the host enables them.
 
-All that is kept is bounded: an image larger than that is not shown, and older ones give way to newer ones.
+The memory for images is limited: an image that exceeds the limit is not shown, and new images evict old ones.
 """
 
 from npm.xterm.addon_image import ImageAddon
 
-# Of one image, in pixels of four bytes and in bytes of its sequence; and of all images that are kept.
+# The limits of one image, in pixels of four bytes and in bytes of its sequence; and of all stored images.
 MAX_PIXELS = 4194304
 MAX_SEQUENCE_BYTES = 8388608
 MAX_STORED_MB = 32

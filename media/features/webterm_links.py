@@ -1,4 +1,4 @@
-"""Addresses in a terminal's output become links; loaded when the pointer first comes."""
+"""Links for addresses in a terminal's output; loaded when the pointer first enters."""
 
 from browser import MouseEvent, URL, window
 
@@ -6,7 +6,7 @@ from npm.xterm.addon_web_links import WebLinksAddon
 
 
 def find_links(parts) -> None:
-    """Links of the text act as those that programs mark as such; the status line says where one leads."""
+    """Make links in the text work like those that programs mark as such; the status line shows a link's target."""
     terminal = parts.terminal
     show = parts.hint
 
@@ -23,7 +23,7 @@ def find_links(parts) -> None:
 
 
 def follow(event: MouseEvent, address: str) -> None:
-    """Open a link in a tab that knows nothing of this one: on a click with Ctrl or Cmd, and only of the web."""
+    """Open a web link in an isolated new tab, on a click with Ctrl or Cmd."""
     if not (event.ctrlKey or event.metaKey):
         return
     try:

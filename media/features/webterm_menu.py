@@ -1,4 +1,4 @@
-"""The menu of a terminal, at a right click or by a key; loaded when it is first opened."""
+"""The menu of a terminal, opened by a right click or a key; loaded when it is first opened."""
 
 from browser import URL, Blob, CustomEvent, Element, KeyboardEvent, Math, Object, Promise, navigator, setTimeout
 
@@ -9,10 +9,10 @@ from static.webterm_menu import css
 FONT_SIZES_PX = [6, 48]
 THEMES: list = [['Theme: as the page', None], ['Theme: dark', 'dark'], ['Theme: light', 'light']]
 
-# Lines that are read at once while output is saved.
+# How many lines are read per slice while output is saved.
 SLICE_LINES = 2000
 
-# Between the menu and the edge of the window.
+# The minimum distance between the menu and the edge of the window.
 EDGE_PX = 4
 
 
@@ -37,7 +37,7 @@ class Menu:
         self.element.addEventListener('toggle', self._on_toggle)
 
     def open(self) -> None:
-        """Show it where the event was that asked for it, or at the cursor."""
+        """Show the menu at the position of the event that opened it, or at the cursor."""
         parts = self._parts
         parts.root.append(self.element)
         place = parts.event
@@ -94,7 +94,7 @@ class Menu:
         button.onclick = choose
 
     def _add_lasting(self, label: str, step: int) -> None:
-        """An item that may be chosen several times."""
+        """Add an item that does not close the menu, so it can be chosen several times."""
         self._button(label, 'menuitem').onclick = lambda event: self._resize_text(step)
 
     def _add_theme(self, label: str, theme) -> None:
@@ -110,7 +110,7 @@ class Menu:
         button.ariaChecked = 'true' if is_current else 'false'
         button.onclick = choose
 
-    # What the items do
+    # Actions of the items
 
     def _copy(self) -> None:
         self._parts.copy()
@@ -126,7 +126,7 @@ class Menu:
         self._tell()
 
     def _tell(self) -> None:
-        """The host may keep what a person has chosen."""
+        """Dispatch an event, so that the host can store the user's settings."""
         detail = {'fontSize': self._terminal.options.fontSize, 'theme': self._webterm.theme}
         self._webterm.dispatchEvent(CustomEvent('settings', {'detail': detail}))
 
@@ -165,7 +165,7 @@ class Menu:
     def _close(self) -> None:
         self.element.hidePopover()
         event = self._parts.event
-        if event is None or event.type is not None:  # after a long press, the keyboard on the screen would come
+        if event is None or event.type is not None:  # after a long press, this would open the on-screen keyboard
             self._terminal.focus()
 
     def _on_toggle(self, event) -> None:
@@ -174,7 +174,7 @@ class Menu:
 
 
 async def text_of(buffer) -> str:
-    """All lines, of which those that were too long for the screen are whole again."""
+    """The text of all lines, with wrapped lines rejoined."""
     text: str = ''
     count: int = buffer.length
     for index in range(count):

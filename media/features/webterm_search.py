@@ -1,4 +1,4 @@
-"""The search bar of a terminal; loaded when somebody first wants to search."""
+"""The search bar of a terminal; loaded when it is first opened."""
 
 from browser import Array, Element, KeyboardEvent, Reflect, RegExp, WeakMap
 
@@ -7,7 +7,7 @@ from npm.xterm.addon_search import SearchAddon
 from media.dom import create
 from static.webterm_search import css
 
-# Colors of what was found; xterm wants opaque ones.
+# Highlight colors of matches; xterm requires opaque ones.
 DECORATIONS = {
     'matchBackground': '#8a6d1d', 'matchOverviewRuler': '#c9a227',
     'activeMatchBackground': '#c2410c', 'activeMatchColorOverviewRuler': '#ff7b3a',
@@ -16,14 +16,14 @@ DECORATIONS = {
 _bars = WeakMap()
 
 
-# What may be switched, by the name of xterm's option: what the button shows, and what it is called.
+# The search options, by the name of xterm's option: the button's text and its label.
 SWITCHES: list = [
     ['caseSensitive', 'Aa', 'Match case'], ['wholeWord', 'W', 'Whole words'], ['regex', '.*', 'Regular expression'],
 ]
 
 
 def open_search(parts) -> None:
-    """Show the bar of this terminal, with what is selected as what to look for."""
+    """Show the search bar of this terminal; the selection becomes the search term."""
     terminal = parts.terminal
     bar = _bars.get(terminal)
     if bar is None:
@@ -81,7 +81,7 @@ class Bar:
     def _add_switch(self, switch: list) -> None:
         def toggle() -> None:
             button.ariaPressed = 'false' if button.ariaPressed == 'true' else 'true'
-            self._addon.clearDecorations()  # which makes it look again
+            self._addon.clearDecorations()  # makes the add-on search again
             self._find(True, True)
 
         button: Element = self._button(switch.at(1), switch.at(2), toggle)

@@ -1,5 +1,5 @@
-"""A terminal for fingers: dragging scrolls, a long press selects, and a bar has the keys that phones lack; loaded for
-touch screens.
+"""Touch support for terminals: dragging scrolls, a long press selects, and a bar has the keys that phones lack; loaded
+for touch screens.
 """
 
 from media.webterm_touch.bar import make_bar

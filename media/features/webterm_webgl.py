@@ -1,6 +1,6 @@
-"""A terminal that is drawn by WebGL, with xterm's add-on; loaded where the host wants it.
+"""A terminal that is drawn with WebGL, by xterm's add-on; loaded if the host enables it.
 
-Where there is no WebGL 2, and once the browser has taken it away, the screen consists of elements, as by default.
+Without WebGL 2, and after the browser has dropped the context, the screen consists of elements, as by default.
 """
 
 from npm.xterm.addon_webgl import WebglAddon

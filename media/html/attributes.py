@@ -1,8 +1,8 @@
-"""Attributes of markup that is only read: under other names they neither act nor are reported to a page's policy."""
+"""Renaming the attributes of markup that is only parsed, so that they have no effect and no policy reports them."""
 
 from browser import RegExp
 
-# Put before the names of attributes that a strict page's policy would forbid, and report, while they are only read.
+# Put before the names of attributes that a strict page's policy would forbid, and report, during parsing.
 ATTR_PREFIX = 'data-backendai-'
 
 # Comments and start tags, and a tag's attributes, as browsers read them.
@@ -10,12 +10,12 @@ _VALUE = '(?:\\s*=\\s*(?:"[^"]*"|\'[^\']*\'|[^\\s>"\'][^\\s>]*)?)?'
 TAG = RegExp(f'<!--(?:[^-]|-(?!->))*|(<[a-z][^\\s/>]*)((?:[\\s/]+|[^\\s/>][^\\s/>=]*{_VALUE})*)', 'gi')
 ATTRIBUTE = RegExp(f'([\\s/]*)([^\\s/>][^\\s/>=]*){_VALUE}', 'g')
 
-# Inline styles and handlers, which pages may forbid, and what makes an element one of the host's custom elements.
+# Inline styles and handlers, which pages may forbid, and the attribute that makes an element a custom one of the host.
 ACTING = RegExp('^(style|is|on.*)$', 'i')
 
 
 def prefix_attributes(markup: str) -> str:
-    """Markup with a prefix before the names of attributes that act or are reported while they are only read."""
+    """Markup with a prefix before the names of attributes that would take effect or be reported during parsing."""
     return markup.replaceAll(TAG, lambda whole, start, attributes: (
         whole if start is None else start + attributes.replaceAll(ATTRIBUTE, _prefixed)))
 

@@ -1,8 +1,8 @@
-"""What is behind an element of the page: frames do not inherit it, and charts are drawn to match."""
+"""The background behind an element of the page: frames do not inherit it, and charts are drawn to match."""
 
 from browser import Element, RegExp, getComputedStyle
 
-# Red, green and blue of a color, as getComputedStyle() gives it.
+# The red, green and blue parts of a color in the notation of getComputedStyle().
 _COLOR = RegExp('^rgba?.(\\d+), (\\d+), (\\d+)')
 
 
@@ -13,7 +13,7 @@ def backdrop_of(element: Element) -> dict:
     outer: Element = element
     while outer is not None and background == '':
         found: str = getComputedStyle(outer).backgroundColor
-        # Others are transparent, or in a notation that is not compared.
+        # Other values are transparent, or in a notation that is not compared.
         background = found if found.startswith('rgb(') else ''
         outer = outer.getRootNode().host if outer.parentElement is None else outer.parentElement
     if background == '':
@@ -26,7 +26,7 @@ def backdrop_of(element: Element) -> dict:
 
 
 def _lightness(color: str) -> float:
-    """From 0 to 255; that of white for other notations."""
+    """The lightness from 0 to 255; that of white for other notations."""
     parts = _COLOR.exec(color)
     if parts is None:
         return 255.0

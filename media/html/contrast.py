@@ -1,29 +1,29 @@
-"""Texts that are lost on what is behind them, made readable: outputs are colored for paper, and pages may be dark."""
+"""Fixing text that is illegible on its background: outputs use colors for white paper, but pages may be dark."""
 
 from browser import Element, NaN, RegExp, WeakMap, getComputedStyle
 
 from media.dom import call, document_of
 
-# How much lighter or darker than what is behind it, of 255, text must be to be read.
+# The minimum difference in lightness, on a scale of 255, between text and its background.
 MIN_CONTRAST = 60
 
-# The ratio of luminances, as WCAG defines it: cyan is lost on white.
+# The minimum ratio of luminances, as defined by WCAG: cyan on white has less.
 MIN_RATIO = 2
 
-# Texts that are looked at; more would take too long.
+# The maximum number of texts that are checked; more would take too long.
 MAX_TEXTS = 3000
 
 
 def fix_contrast(box: Element) -> None:
-    """Give lost texts in the shadow root of a box black or white letters, and drawings with such texts paper."""
+    """Make illegible texts in a box's shadow root black or white, and give drawings with such texts a white ground."""
     inner: Element = box.firstElementChild
     canvas = _lightness(getComputedStyle(inner).outlineColor)
     backdrop = _behind(box, canvas, WeakMap())
     if (backdrop > 127) != (canvas > 127):
-        # A light place in a dark page, or the other way round.
+        # A light area in a dark page, or a dark one in a light page.
         box.style.colorScheme = 'light' if backdrop > 127 else 'dark'
     walker = call(document_of(inner), 'createTreeWalker', [inner.shadowRoot, 4])
-    # Texts share what is around them, which may be hundreds of elements.
+    # A cache, since texts share ancestors, of which there may be hundreds.
     known = WeakMap()
     for _ in range(MAX_TEXTS):
         node = walker.nextNode()
@@ -45,19 +45,19 @@ def fix_contrast(box: Element) -> None:
 
 
 def _behind(element: Element, backdrop: float, known: WeakMap) -> float:
-    """The lightness of the first color behind an element that hides what is behind that."""
+    """The lightness of the nearest opaque background behind an element."""
     if element is None:
         return backdrop
     if known.has(element) is False:
         color: str = getComputedStyle(element).backgroundColor
-        # From the shadow root, out into the page.
+        # From the shadow root to its host in the page.
         outer: Element = element.getRootNode().host if element.parentElement is None else element.parentElement
         known.set(element, _lightness(color) if color.startswith('rgb(') else _behind(outer, backdrop, known))
     return known.get(element)
 
 
 def _ratio(color: str, behind: float) -> float:
-    """About the contrast of a color on what is behind it; not a number for colors in another notation than rgb()."""
+    """The approximate contrast of a color on its background; NaN for colors in another notation than rgb()."""
     parts = RegExp('^rgba?.(\\d+), (\\d+), (\\d+)').exec(color)
     if parts is None:
         return NaN
@@ -71,7 +71,7 @@ def _luminance(part: float) -> float:
 
 
 def _lightness(color: str) -> float:
-    """From 0 to 255; not a number for colors in another notation than rgb()."""
+    """The lightness from 0 to 255; NaN for colors in another notation than rgb()."""
     parts = RegExp('^rgba?.(\\d+), (\\d+), (\\d+)').exec(color)
     if parts is None:
         return NaN

@@ -1,7 +1,8 @@
-"""Markup with scripts, in a frame that has no origin: it runs, and reaches neither the host page nor the network.
+"""Markup with scripts, in a frame without an origin: it runs, but can reach neither the host page nor the network.
 
-The frame shows a page below the asset root, so that the policy of the host page is not its own. That page gets the
-markup by a message, and puts it into a frame of its own, which cannot leave; media/html/page.py is the other side.
+The frame shows a page below the asset root, so that the policy of the host page does not apply to it. That page
+receives the markup in a message, and puts it into an inner frame, which cannot navigate away; media/html/page.py is
+the script of that page.
 """
 
 from browser import Document, Element, Math, MessageChannel, Object, RegExp, String, clearTimeout, setTimeout
@@ -18,10 +19,10 @@ from media.shared import load_shared
 # How long the page may take to answer once it is loaded: frames share a process, and their libraries are large.
 FRAME_TIMEOUT_MS = 10000
 
-# An output in a frame can claim as many blocked addresses as it likes.
+# An output in a frame can report any number of blocked addresses.
 MAX_REPORTED_ADDRESSES = 1000
 
-# What a frame may show in its place once it is frozen: nothing that would be drawn for long.
+# The picture that replaces a frozen frame must be a PNG: it must not contain anything that takes long to draw.
 PICTURE = RegExp('^data:image/png;base64,[\\w+/=]+$')
 MAX_PICTURE_CHARS = 8000000
 
@@ -29,28 +30,29 @@ VIOLATION = 'securitypolicyviolation'
 
 NO_ANSWER = 'the page for scripts did not answer; does the policy allow it as frame-src?'
 
-# What a host may add to scripts. An origin, or a way to the host's own address, would end the isolation.
+# The sandbox tokens that a host may add. An origin, or navigation of the host page, would end the isolation.
 GRANTABLE = RegExp('^allow-(downloads|forms|modals|pointer-lock|popups(-to-escape-sandbox)?|presentation)$')
 
 
 def frame_for(output, document: Document, address: str, changed, failed) -> Element:
-    """A box with a frame that shows the page at ``address``, which shows the output; it is as high as what it shows.
+    """A box with a frame for the page at ``address``, which shows the output; it is as high as its contents.
 
-    The frame is there as long as it lives, which media/html/live.py decides; else there is a picture.
+    The box contains the frame while it is live, as decided by media/html/live.py; otherwise it contains a picture.
 
-    ``output`` is ``{root, markup, allowed, sandbox, may_load, waiting}``: the markup as it came, and read by
-    ``parse_html``; what it may fetch, a ``permission``; what the host adds to its sandbox; whether an address may be
-    loaded, which remembers those that may not; and an object whose ``stop()`` ends the waiting for an answer, for when
-    the frame is removed. ``libraries`` is what ``libraries_for`` gave for the markup.
+    ``output`` is ``{root, markup, allowed, sandbox, may_load, waiting}``: ``markup`` is the original markup, and
+    ``root`` the same parsed by ``parse_html``; ``allowed`` is a ``permission`` that says what it may fetch; ``sandbox``
+    holds the host's additions to the sandbox; ``may_load`` returns whether an address may be loaded, and records those
+    that may not; and ``waiting`` is an object whose ``stop()`` ends the waiting for an answer, for when the frame is
+    removed. ``libraries`` is the result of ``libraries_for`` for the markup.
 
-    An output that a script of the release shows has in addition ``script``, its text; ``title`` and ``height``, of
-    the frame; ``picture``, an element that stands in until something is drawn, or None; ``greet(send, state)``, called
-    with a function that sends messages to the script whenever it is started, and with what it told when it was frozen;
-    and ``hear(said)``, called with what comes back, which may be anything. With ``draws_picture``, it answers
-    ``{freeze}`` with ``{frozen, picture, state}`` itself.
+    An output shown by a script of the release also has ``script``, its text; ``title`` and ``height`` of the frame;
+    ``picture``, an element that is shown until something is drawn, or None; ``greet(send, state)``, called each time
+    the script is started, with a function that sends messages to it and with the state it reported when it was frozen;
+    and ``hear(said)``, called with its messages, which may be anything. With ``draws_picture``, the script itself
+    answers ``{freeze}`` with ``{frozen, picture, state}``.
 
-    ``changed()`` is called when an address was not fetched, and ``failed(reason)`` where the page does not answer, as
-    under a policy without a fitting frame-src.
+    ``changed()`` is called when an address was not fetched, and ``failed(reason)`` if the page does not answer, as
+    under a policy without a suitable frame-src.
     """
     root: Element = output.root
     grants: list[str] = output.sandbox if isinstance(output.sandbox, list) else []
@@ -74,7 +76,7 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
     def fail():
         settle()
         if output.script is not None:
-            # Nothing but a picture is left to show.
+            # There is nothing to show but a picture.
             remove(entry)
             frame: Element = box.querySelector('iframe')
             if frame is not None:
@@ -88,7 +90,7 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
             fail()
 
     def start():
-        """Make the frame, in place of a picture of it."""
+        """Create the frame, replacing its picture."""
         frame = create(document, 'iframe')
         frame.sandbox = message.sandbox
         frame.title = output.title or 'Interactive output'
@@ -99,7 +101,7 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
         shown: Object = Object()
         picture: Element = box.firstElementChild
         if picture is not None:
-            # The picture stands in until the frame shows something.
+            # The picture stays until the frame shows something.
             frame.style.position = 'absolute'
             frame.style.opacity = '0'
 
@@ -113,18 +115,18 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
                     frame.focus()
 
         def connect(event):
-            # Also when the frame was moved on the page, which loads it once more.
+            # Runs also when the frame was moved on the page, which reloads it.
             channel = MessageChannel()
             clearTimeout(output.timer)
             output.timer = setTimeout(fail, FRAME_TIMEOUT_MS)
 
             def hear(message):
                 settle()
-                # The output may say whatever it likes; of this much, no harm can come.
+                # The output may send anything; none of the following can do harm.
                 said = Object(message.data)
                 shown.height = said.height or shown.height
                 shown.is_drawn = shown.is_drawn is True or said.drawn is True or isinstance(said.error, str)
-                # Before anything is drawn, a script of the release has nothing to be high for.
+                # A script of the release needs no height before it has drawn anything.
                 if output.script is None or shown.is_drawn:
                     follow_height(shown.height)
                     reveal()
@@ -150,7 +152,7 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
         box.append(frame)
 
     async def ask():
-        """Ask for a picture: of a script that draws one itself, else by another script of the release."""
+        """Request a picture: from a script that draws one itself, otherwise from another script of the release."""
         if output.draws_picture is True:
             entry.send({'freeze': True})
             return
@@ -158,10 +160,10 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
             chunk = await load_shared('page_picture')
             entry.send({'script': chunk.shared.script})
         except Exception:
-            pass  # the answer counts as late
+            pass  # the answer is then treated as late
 
     async def stop(data):
-        """Show a picture of the frame in its place: ``data`` if that is one, else a blank."""
+        """Replace the frame with a picture: ``data`` if that is one, otherwise a blank."""
         nonlocal height
         settle()
         height = box.offsetHeight
@@ -174,11 +176,11 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
                 await image.decode()
                 picture = image
         except Exception:
-            pass  # a blank is as good as a picture that cannot be shown
+            pass  # show a blank instead of a picture that cannot be shown
         picture.ariaLabel = output.title or 'Interactive output'
         picture.style.cssText = 'display:block;width:100%;object-fit:contain;object-position:top left'
         picture.style.height = f'{String(height)}px'
-        # Who points at it, or gets there by keys, turns to what is in it.
+        # Pointing at the picture, or focusing it, starts the frame again.
         picture.tabIndex = 0
         picture.onpointerenter = turn
         picture.onfocus = turn
@@ -208,7 +210,7 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
 
 
 def _policy(origins: list[str]) -> str:
-    """The Content Security Policy of what is framed: scripts of its own, and fetches from where that is allowed."""
+    """The Content Security Policy of the framed page: its own scripts are allowed, and fetches from allowed origins."""
     listed = ' '.join(origins)
     frames = listed or "'none'"
     return (f"default-src data: blob: 'unsafe-inline' 'unsafe-eval' {listed}; object-src 'none'; form-action 'none'; "
@@ -216,9 +218,9 @@ def _policy(origins: list[str]) -> str:
 
 
 def _withheld(root: Element, may_load) -> bool:
-    """Take the documents of others from the markup where they may not be loaded; whether there were any.
+    """Remove documents that may not be loaded from the markup; returns whether there were any.
 
-    A policy would forbid them, too, but only after the browser has looked for their servers.
+    The policy would block them, too, but only after the browser has looked up their servers.
     """
     has_held = False
 
@@ -229,7 +231,7 @@ def _withheld(root: Element, may_load) -> bool:
             if address is not None and not may_load(address):
                 element.removeAttribute(name)
                 has_held = True
-                # An object shows what it holds instead; others would leave a blank.
+                # An object shows its contents instead; other elements would leave a blank.
                 if element.localName != 'object':
                     element.remove()
 

@@ -1,6 +1,6 @@
-"""What the person has allowed outputs with scripts to load: asked for once per page and host.
+"""What the user has allowed outputs with scripts to load: asked for once per page and host.
 
-Charts of one kind load the same library from the same host, so a click on "Load" of one is meant for all of them.
+Charts of one kind load the same library from the same host, so a click on "Load" in one of them applies to all.
 """
 
 from browser import Array, Set
@@ -8,18 +8,18 @@ from browser import Array, Set
 from media.html.permission import origin_of
 
 _origins = Set()
-# Outputs that something was not loaded for, ``{place, allowed, show()}``; those that have left the page are forgotten.
+# Outputs with addresses that were not loaded, ``{place, allowed, show()}``; those that have left the page are dropped.
 MAX_ASKING = 500
 _asking = Set()
 
 
 def with_granted(remote):
-    """The host's option ``remote`` for an output with scripts, with the origins that the person has allowed."""
+    """The host's option ``remote`` for an output with scripts, including the origins that the user has allowed."""
     return Array.from_(_origins) if _origins.size and (remote is None or remote == 'ask') else remote
 
 
 def ask(asking) -> None:
-    """Show an output again once all that was not loaded for it is allowed."""
+    """Register an output to be shown again once all of its blocked origins are allowed."""
     _asking.add(asking)
     if _asking.size > MAX_ASKING:
         _asking.delete(Array.from_(_asking).at(0))
@@ -30,7 +30,7 @@ def forget(asking) -> None:
 
 
 def grant(allowed) -> None:
-    """Allow the origins of what was not loaded for an output, also for others."""
+    """Allow the blocked origins of an output, for other outputs, too."""
     allowed.blocked.forEach(lambda address: _origins.add(origin_of(address)))
     waiting: list = Array.from_(_asking)
     for asking in waiting:

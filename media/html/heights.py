@@ -1,18 +1,18 @@
-"""The height of a frame follows what its output asks for, but settles: outputs may ask for anything at any rate."""
+"""A frame's height follows the output's requests, with limits: outputs may request anything at any rate."""
 
 from browser import Element, Number, String, clearTimeout, performance, setTimeout
 
 from media.limits import MAX_HEIGHT_PX
 
-# Between two changes, and for how long an output must ask for less before its frame shrinks.
+# The minimum interval between two changes, and how long an output must request less before its frame shrinks.
 CHANGE_INTERVAL_MS = 300
 
-# Each time a frame shrinks, the next time takes that much longer, until it has been left alone for as long as this.
+# Each time a frame shrinks, the next time takes that much longer, until there were no changes for this long.
 CALM_MS = 10000
 
 
 def follow(frame: Element):
-    """A function that takes each height an output asks for, in CSS pixels."""
+    """Return a function that takes each height an output requests, in CSS pixels."""
     shown: float = 0.0
     wanted: float = 0.0
     changed_at: float = -CALM_MS

@@ -1,7 +1,7 @@
-"""Markup without scripts, in a shadow root that neither reaches the host page nor is reached by it.
+"""Markup without scripts, in a shadow root that is isolated from the host page in both directions.
 
-Ids, styles and form fields stay inside the shadow root; a box around it, which no style sheet inside can address, keeps
-everything within its edges, also what is fixed to the window or lies in front.
+Ids, styles and form fields stay inside the shadow root. A box around it, which no style sheet inside can select, clips
+everything to its edges, including content with a fixed position or a high z-index.
 """
 
 from browser import CSS, Array, Document, Element, MouseEvent, RegExp, String, requestAnimationFrame
@@ -20,25 +20,25 @@ RULES = {
     'IN_PLACE': True,
     'ADD_TAGS': ['use'],
     'FORBID_TAGS': ['style', 'form'],
-    # What the prefix missed, sets of addresses, and what opens in front of the page.
+    # Inline styles that the prefix has missed, sets of addresses, and elements that open in front of the page.
     'FORBID_ATTR': ['style', 'srcset', 'popover'],
-    # The tree that it works on is parsed already, so that this is never asked for more than an empty text.
+    # The tree is parsed already, so this is called only for an empty text.
     'TRUSTED_TYPES_POLICY': {'createHTML': lambda text: text, 'createScriptURL': lambda text: text},
 }
 
-# Numbers, also with signs, units of money and percent.
+# Numbers, optionally with a sign, a currency symbol or a percent sign.
 NUMBER = RegExp('^[-+\u2212]?[$\u20ac\xa3\xa5]?[\\d.,]*\\d[\\d.,]*(?:e[-+]?\\d+)?\\s?%?$', 'i')
-# More cells are left as they are.
+# The maximum number of cells that are checked.
 MAX_CELLS = 5000
 
 ADDRESSES = RegExp('^(href|src|poster|background)$')
 
-# Fields that take input, which nobody would get.
+# Form fields whose input nobody would receive.
 FIELDS = 'button,select,textarea,input:not([type=checkbox],[type=radio])'
 
 
 def sanitize_into_shadow(root: Element, allowed, document: Document, purifier) -> Element:
-    """A box of ``document`` that shows what ``root`` of ``parse_html`` holds; what may not be fetched is left out."""
+    """A box of ``document`` with the contents of ``root`` from ``parse_html``, without what may not be fetched."""
     view = window_of(document)
     sheets = Array.from_(root.querySelectorAll('style'), lambda style: safe_sheet(
         style.textContent, style.media, allowed, view))
@@ -54,13 +54,13 @@ def sanitize_into_shadow(root: Element, allowed, document: Document, purifier) -
     box.className = 'backendai-html'
     box.style.cssText = f'contain:content;overflow:auto;max-height:{MAX_HEIGHT_PX}px'
     box.append(inner)
-    # Colours are known once it is on the page, before it is painted.
+    # Colors are known once the box is on the page, before it is painted.
     requestAnimationFrame(lambda time: fix_contrast(box))
     return box
 
 
 def _align_numbers(shadow) -> None:
-    """Put numbers in tables at the end of their cells, unless the output says where they belong."""
+    """Align numbers in tables to the end of their cells, unless the output sets an alignment."""
     cells: list[Element] = Array.from_(shadow.querySelectorAll('td')).slice(0, MAX_CELLS)
     for cell in cells:
         text: str = cell.textContent
@@ -69,12 +69,12 @@ def _align_numbers(shadow) -> None:
 
 
 def sanitize(root: Element, allowed, purifier) -> None:
-    """Remove from what ``parse_html`` gave all that runs, fetches what is not allowed, or leaves its place."""
-    # Of the head of a document, the title would be left as text.
+    """Remove everything that runs, fetches something not allowed, or escapes its box from a tree of ``parse_html``."""
+    # The title of a document would remain as text.
     titles: list[Element] = root.querySelectorAll('title:not(svg title)')
     for title in titles:
         title.remove()
-    # An element of the host's own, whose name the prefix has missed, would start though its attribute is removed.
+    # A customized built-in element that the prefix has missed would start even after its attribute is removed.
     customized: list[Element] = Array.from_(root.querySelectorAll('[is]'))
     for element in customized:
         plain = create(element, element.localName)
@@ -89,7 +89,7 @@ def sanitize(root: Element, allowed, purifier) -> None:
 
 
 def _stay(event: MouseEvent) -> None:
-    """A link to a place in the output shows that place: its name says nothing outside of the shadow root."""
+    """Follow links to anchors in the output here, since the page cannot find anchors in a shadow root."""
     link = event.target.closest('[href^="#"]')
     if link is not None:
         event.preventDefault()
@@ -99,16 +99,16 @@ def _stay(event: MouseEvent) -> None:
 
 
 def _drop_nested_use(element: Element, root: Element) -> None:
-    """Remove a <use> of what holds a <use>: ten levels of ten would be drawn ten thousand million times."""
+    """Remove a <use> of an element that contains a <use>: ten levels of ten would be drawn ten billion times."""
     if element.localName == 'use':
         target = root.querySelector('#' + CSS.escape(String(element.getAttribute('href')).slice(1)))
-        # A name that is not found may be one that a browser finds, such as one with a percent sign.
+        # An id that is not found here may be found by a browser, such as one with a percent sign.
         if target is None or target.querySelector('use') is not None:
             element.remove()
 
 
 def _sanitize_attributes(element: Element, allowed) -> None:
-    """Take from a sanitized element what would fetch, lead astray or take input."""
+    """Remove attributes of a sanitized element that would fetch something, mislead the user or take input."""
     old_link: str = element.getAttribute('xlink:href')
     if old_link is not None:
         element.removeAttribute('xlink:href')
@@ -142,7 +142,7 @@ def _is_allowed_attribute(element: Element, name: str, value: str, is_link: bool
     if not ADDRESSES.test(name):
         namespace: str = element.namespaceURI
         return namespace == XHTML or is_harmless(value, allowed)
-    # Of the elements with a link, these show what it leads to; others refer to a place in the same drawing.
+    # These elements display the target of their href; others refer to an element of the same drawing.
     if name == 'href' and not element.localName.endswith('mage'):
         return is_place
     return not is_place and may_load(allowed, value)

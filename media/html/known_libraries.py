@@ -1,6 +1,6 @@
-"""Libraries that outputs load from CDNs and the release has: these are used, so that nothing is fetched.
+"""Libraries that outputs load from CDNs and that the release contains: the release's are used, so nothing is fetched.
 
-Only addresses that would give the same library count: of the same major version, and no newer than the release's.
+Only addresses of the same library match: with the same major version, and no newer than the release's.
 """
 
 from browser import RegExp, String
@@ -8,7 +8,7 @@ from browser import RegExp, String
 from media.shared import load_shared
 
 # The chunk with each library, and the addresses that it answers for, up to the quotation mark behind them.
-_KNOWN: list = [
+# The chunk with each library, and its addresses, up to the quotation mark after them.
     ['vega_library', RegExp(
         'https://cdn\\.jsdelivr\\.net/npm/vega(?:@6(?:\\.[0-4](?:\\.\\d+)?)?|-lite@6(?:\\.[0-5](?:\\.\\d+)?)?|'
         '-embed@7(?:\\.[0-3](?:\\.\\d+)?)?)(?:/build/vega[a-z-]*\\.min\\.js)?(?:\\?noext)?(?=["\'])', 'g')],
@@ -16,12 +16,12 @@ _KNOWN: list = [
         'https://cdn\\.plot\\.ly/plotly-4\\.(?:0\\.\\d|1\\.[01])(?:\\.min)?(?:\\.js)?(?=["\'])', 'g')],
 ]
 
-# What those addresses become: a script that does nothing.
+# The replacement for those addresses: a script that does nothing.
 _NOTHING = 'data:text/javascript,'
 
 
 async def libraries_for(markup: str) -> str:
-    """Script elements with the libraries of the release that markup would load from elsewhere; often none."""
+    """Script elements with the libraries of the release that replace remote ones in the markup; often none."""
     scripts = ''
     for each in _KNOWN:
         pattern: RegExp = each.at(1)
@@ -32,12 +32,12 @@ async def libraries_for(markup: str) -> str:
                 inert = text.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
                 scripts += f'<script>{inert}</script>'
             except Exception:
-                return ''  # the output asks for what it wants from elsewhere
+                return ''  # the output then requests its libraries from the CDN
     return scripts
 
 
 def without_addresses(markup: str) -> str:
-    """Markup that does not load those libraries."""
+    """The markup without the addresses of those libraries."""
     for each in _KNOWN:
         markup = markup.replaceAll(each.at(1), _NOTHING)
     return markup

@@ -1,37 +1,37 @@
-"""How much markup may hold: what a browser would read, or what we would look through, for seconds is refused.
+"""Limits on markup: markup that the browser, or our own checks, would take seconds to process is refused.
 
-Counted in the text, before any of it is read as HTML, in time that grows with its length alone.
+The limits are checked in the text before it is parsed as HTML, in linear time.
 """
 
 from browser import Element, RegExp
 
-# Elements and attributes together; each takes some microseconds to look through.
+# Elements and attributes together; checking each takes some microseconds.
 MAX_PARTS = 40000
-# Browsers compare each attribute of an element with those before it.
+# Browsers compare each attribute of an element with all previous ones.
 MAX_ATTRIBUTES = 1000
-# Beyond, browsers reopen every element that is left open, again and again.
+# In deeper trees, browsers reopen every unclosed element again and again.
 MAX_DEPTH = 600
-# Marks that combine with one letter: laying them out takes time that grows with their square.
+# Combining marks on one letter: the time to lay them out grows quadratically.
 MAX_MARKS = 1000
 
-# In what looks like a script, where data can look like attributes.
+# The limit in text that looks like a script, where data can look like attributes.
 MAX_RAW_ATTRIBUTES = 5000
 
 _TAG = RegExp('<(/?)([a-z][^\\s/>]*)((?:"[^"]*"|\'[^\']*\'|[^\'">])*)', 'gi')
 _VALUE = RegExp('=\\s*("[^"]*"|\'[^\']*\'|[^\\s>]*)', 'g')
 _ATTRIBUTE = RegExp('[^\\s/]+', 'g')
 _FORMATTING = RegExp('^(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)$', 'i')
-# Elements that have no end, or whose end is often left out.
+# Void elements, and elements whose end tag is often omitted.
 _FLAT = RegExp('^(area|base|br|col|colgroup|dd|dt|embed|hr|img|input|li|link|meta|option|p|param|source|tbody|td|'
                'tfoot|th|thead|tr|track|wbr|path|rect|circle|line|use)$', 'i')
 _MARKS = RegExp(f'\\p{{M}}{{{MAX_MARKS}}}', 'u')
 
 
 def check_markup(markup: str) -> None:
-    """An error where reading the markup would keep the page busy for long."""
+    """Raise an error if parsing the markup would block the page."""
     lower: str = markup.toLowerCase()
     start: int = 0
-    # Scripts may hold anything; what only looks like one, as in a comment, is read as markup all the same.
+    # Scripts may contain anything; text that only looks like one, as in a comment, is still parsed as markup.
     while start < len(markup):
         raw: int = lower.indexOf('<script', start)
         raw = len(markup) if raw < 0 else raw
@@ -65,7 +65,7 @@ def _check_tags(markup: str, is_raw: bool) -> None:
 
 
 def check_tree(root: Element) -> None:
-    """An error where looking through what was read, or laying it out, would keep the page busy for long."""
+    """Raise an error if checking the parsed tree, or laying it out, would block the page."""
     if root.querySelectorAll('*').length > MAX_PARTS:
         raise Exception(f'it has more than {MAX_PARTS} elements')
     if _MARKS.test(root.textContent) is True:

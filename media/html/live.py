@@ -1,9 +1,11 @@
-"""How many frames of a page live at a time: each costs memory, and one with WebGL contexts of which a browser has few.
+"""Limits how many frames of a page run at a time: each costs memory, and browsers allow few WebGL contexts.
 
-Beyond the limit, the frame that has been out of sight for the longest is frozen: it tells its state, and gives way to a
-picture of what it showed. In sight, or nearly, a frame lives again. One that has the focus is left alone.
+Beyond the limit, the frame that has been out of sight longest is frozen: it reports its state, and is replaced by a
+picture of its contents. A frame that comes into view, or near it, is started again. A frame with the focus is never
+frozen.
 
-Where more are in sight than may live, each runs for a while and then rests as a picture, until the person points at it.
+If more frames are in view than may run, each runs for a while and is then paused as a picture, until the user points
+at it.
 """
 
 from browser import Array, Element, IntersectionObserver, WeakMap, clearTimeout, performance, setTimeout
@@ -13,22 +15,22 @@ from media.dom import read
 MAX_LIVE_FRAMES = 16
 MAX_WEBGL_FRAMES = 4
 
-# How far out of sight a frame is started, and how long a frame that uses WebGL is out of sight before it is frozen.
+# How far from the viewport a frame is started, and how long a WebGL frame is out of sight before it is frozen.
 NEAR_PX = 300
 WEBGL_DELAY_MS = 1000
 
-# Between the starts of frames that are out of sight.
+# The interval between starts of frames that are out of sight.
 START_INTERVAL_MS = 1000
 
-# How long a frame in sight runs before it may rest, for others in sight that have not run.
+# How long a frame in view runs at least before it is paused for others in view.
 LEAST_RUN_MS = 3000
 
-# How long a frame may take to tell its state and to draw its picture.
+# How long a frame may take to report its state and to draw its picture.
 FREEZE_TIMEOUT_MS = 4000
 
 
 class Frame:
-    """A frame, or the picture in its place. ``start()`` makes the one, ``stop(picture)``, a Promise, the other."""
+    """A frame, or the picture in its place. ``start()`` creates one, ``stop(picture)``, which is async, the other."""
 
     def __init__(self, box: Element, start, stop):
         self.box: Element = box
@@ -37,23 +39,23 @@ class Frame:
         self.is_live: bool = False
         self.is_near: bool = False
         self.uses_webgl: bool = False
-        # Whether those in sight go first, since starting it takes long.
+        # Whether frames in view start first, since starting this one takes long.
         self.is_patient: bool = False
-        # Whether it is a picture though it is in sight.
+        # Whether it is paused as a picture although it is in view.
         self.rests: bool = False
         self.started_at: float = 0
-        # When it was last in sight, as a number that grows.
+        # When it was last in view, as a growing number.
         self.turn: float = 0
-        # Sends a message to what is in the frame.
+        # Sends a message to the frame's contents.
         self.send = None
-        # Asks it for a picture.
+        # Requests a picture from the frame's contents.
         self.ask = None
-        # Takes the picture, while the frame is being frozen.
+        # Receives the picture while the frame is being frozen.
         self.froze = None
 
 
 def add(frame: Frame) -> None:
-    """Let a frame live as soon as there is room for it."""
+    """Register a frame, and start it as soon as the limits allow."""
     _frames.push(frame)
     _by_box.set(frame.box, frame)
     _tick(frame)
@@ -65,7 +67,7 @@ def add(frame: Frame) -> None:
 
 
 def _start_later() -> None:
-    """Start what is out of sight and has never run, such as for printing: one after the other, while there is room."""
+    """Start frames out of sight that have never run, as for printing: one after the other, within the limits."""
     global _next
 
     def start():
@@ -79,7 +81,7 @@ def _start_later() -> None:
 
 
 def remove(frame: Frame) -> None:
-    """Forget a frame that is not on the page any more."""
+    """Forget a frame that is no longer on the page."""
     index: int = _frames.indexOf(frame)
     if index >= 0:
         _frames.splice(index, 1)
@@ -88,7 +90,7 @@ def remove(frame: Frame) -> None:
 
 
 def wake(frame: Frame) -> None:
-    """Let a frame in sight live, since the person turns to it."""
+    """Start a frame in view because the user interacts with it."""
     frame.rests = False
     _tick(frame)
     _admit(frame)
@@ -120,7 +122,7 @@ def _see(entries) -> None:
         if entry.target.isConnected and index < 0:
             _frames.push(frame)
         elif not entry.target.isConnected and index >= 0:
-            # Removed without a word; it may come back.
+            # Removed by the host; it may come back.
             _frames.splice(index, 1)
         _tick(frame)
         if not frame.is_near:
@@ -135,7 +137,7 @@ def _admit_all() -> None:
 
 
 def _admit(frame: Frame) -> None:
-    """Start a frame in sight, or make room for it: then it is admitted again."""
+    """Start a frame in view, or freeze another one first; after that, the frame is admitted again."""
     global _retry
     if frame.is_live:
         return
@@ -158,7 +160,7 @@ def _admit(frame: Frame) -> None:
 
 
 def _oldest(frames: Array):
-    """The frame that was in sight or turned to the longest ago, None of none."""
+    """The frame whose last visit or interaction is the oldest; None if there are no frames."""
     return frames.reduce(lambda one, other: other if one is None or other.turn < one.turn else one, None)
 
 
@@ -168,7 +170,7 @@ def _may_freeze(frame: Frame) -> bool:
 
 
 def _freeze(frame: Frame) -> None:
-    """Put a picture in the place of a frame, as soon as it has given one, or too late."""
+    """Replace a frame with its picture once that arrives, or with a blank after a timeout."""
     if not frame.is_live or not _may_freeze(frame):
         return
 

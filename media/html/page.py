@@ -1,9 +1,9 @@
-"""What runs in frames of outputs with scripts; the same script serves their page and, inside, what it shows.
+"""The script in frames of outputs with scripts; it runs both in the frame's page and in the output inside that page.
 
-A frame can go wherever it likes, unless the policy of the page around it forbids that. So there are two: this page,
-with no origin (it does nothing anywhere else), which sets the policy it is told; and in it the output, which inherits
-that policy and cannot take it off by leaving. The output may say whatever it likes to the host page, which judges each
-message. Where the host page has sent a script of the release, this runs in the output first, and gets its messages.
+A frame can navigate anywhere, unless the policy of the page around it forbids that. So there are two: this page, which
+has no origin (with an origin, the script does nothing) and sets the policy it receives; and inside it the output, which
+inherits that policy and cannot escape it by navigating. The output may send any message to the host page, which checks
+each one. If the host page has sent a script of the release, that runs in the output first, and gets its messages.
 """
 
 from browser import Element, Math, MessageEvent, Object, ResizeObserver, document, location, setTimeout, window
@@ -12,17 +12,17 @@ from media.html.realms import rename, secure
 
 OWN_SCRIPT: str = document.currentScript.outerHTML
 
-# Before all else in each document: relative addresses lead nowhere, those of places stay in the document, and names of
-# servers are not looked up ahead. What scripts give to parsers goes through the policy that media/html/realms.py makes.
+# At the beginning of each document: relative addresses resolve to nothing, links to anchors stay in the document, and
+# DNS prefetching is off. Strings that scripts pass to parsers go through the policy of media/html/realms.py.
 START = ('<!doctype html><meta charset="utf-8"><base href="about:srcdoc">'
          '<meta http-equiv="x-dns-prefetch-control" content="off">'
          '<meta http-equiv="Content-Security-Policy" content="require-trusted-types-for \'script\'">'
          f'{OWN_SCRIPT}')
 
-# Outputs are made for white paper, so they get some, also in a dark page.
+# Outputs are made for white paper, so they get a white background, even in a dark page.
 LOOK = '<style>html{background:#fff;color-scheme:light}body{margin:4px;font:14px/1.4 system-ui,sans-serif}</style>'
 
-# A document that is as high as its window and a bit would grow for ever.
+# A document that is always a bit higher than its window would grow forever.
 MAX_GROWTHS = 12
 
 
@@ -63,21 +63,21 @@ def tell_blocks(tell_one) -> None:
 
 
 def show() -> None:
-    """In the output, before any of it is read: tell of height and blocks, and close the ways out of any policy."""
+    """Prepare the output before it is parsed: report height and blocked addresses, and remove ways around policies."""
     own: Element = document.currentScript
     own.remove()
     tell_blocks(tell)
     window.addEventListener('message', hear_frame)
     secure(START, measure_soon)
     ResizeObserver(tell_height).observe(document.documentElement)
-    # Also that of images.
+    # Detects changes of height by images, too.
     document.addEventListener('load', tell_height, True)
 
 
 def hear_frame(event: MessageEvent) -> None:
-    """Run the script that the host page sends.
+    """Run the script that the host page sends, and relay reports of blocked addresses.
 
-    What was blocked in a frame of the output was blocked in the output; other outputs are not heard.
+    Reports are accepted from frames inside the output, as if the output itself was blocked, but from no other output.
     """
     told = Object(event.data)
     if event.source is window.parent:
@@ -90,7 +90,7 @@ def hear_frame(event: MessageEvent) -> None:
 
 
 def measure_soon() -> None:
-    """Measure what has changed: what is out of sight is not measured otherwise."""
+    """Measure the height after changes: ResizeObserver does not run while the frame is out of sight."""
     global _is_waiting
 
     def measure():
@@ -126,7 +126,7 @@ _is_waiting: bool = False
 
 
 def start() -> None:
-    """In a page without an origin, wait for what the host page has for it; in the output, prepare it."""
+    """In a page without an origin, wait for the host page's message; in the output, prepare it."""
     if location.protocol == 'about:':
         show()
     elif window.origin == 'null':

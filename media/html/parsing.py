@@ -1,4 +1,4 @@
-"""Markup, read into a tree that nobody sees: nothing in it runs or loads, whatever is done with it afterwards."""
+"""Parsing markup into an inert tree: nothing in it runs or loads, whatever is done with it afterwards."""
 
 from browser import Array, Element, Reflect, RegExp, TextDecoder, Uint8Array, atob, document, unescape
 
@@ -8,16 +8,16 @@ from media.dom import create, global_named, read
 from media.html.attributes import ATTR_PREFIX, prefix_attributes
 from media.html.limits import check_markup, check_tree
 
-# What needs a document of its own: it runs, or brings a document of somebody else.
+# Elements that need a document of their own, because they run or embed another document.
 # Scripts of other types, such as application/json, are data.
 ACTIVE = ('[srcdoc],iframe[src],embed[src],object[data],link[rel~=stylesheet i][href],'
           'script:not([type*="/"]),[type*=script i]')
 
 
 def markup_of(data) -> str:
-    """The markup of an item: as it is, or from a data URI of HTML.
+    """The markup of an item: its text, or the contents of a data URI of HTML.
 
-    Decoded here, since the decoder of media/datauri.py, for images in many forms, would make this chunk larger.
+    Decoded here, since the decoder of media/datauri.py, which handles images in many forms, would enlarge this chunk.
     """
     text = joined_text(data)
     found = RegExp('^data:[^,]*html[^,]*?(;base64)?,', 'i').exec(text)
@@ -29,14 +29,14 @@ def markup_of(data) -> str:
 
 
 def parse_html(markup: str) -> Element:
-    """An element, in a document without a window, that holds what ``markup`` says; attributes are prefixed."""
+    """Parse markup into an element of a document without a window; attributes get the prefix."""
     global _policy
     if _policy is None:
         rules = {'createHTML': lambda text: text}
         factory = global_named('trustedTypes')
         _policy = rules if factory is None else factory.createPolicy('backendai-html', rules)
     check_markup(markup)
-    # A document of HTML, whatever the host page is.
+    # Always an HTML document, whatever the host page is.
     template = create(read(document, 'implementation').createHTMLDocument(''), 'template')
     template.innerHTML = _policy.createHTML(prefix_attributes(markup))
     root: Element = create(template.content, 'div')
@@ -53,9 +53,9 @@ _policy = None
 
 
 def is_active(root: Element) -> bool:
-    """Whether the markup holds scripts, event handlers or documents, so that it cannot be shown by sanitizing alone."""
+    """Whether the markup contains scripts, event handlers or documents, so that sanitizing alone is not enough."""
     def has_handler(element: Element):
-        # The fields of a form can hide its methods.
+        # The fields of a form can shadow its methods.
         names: list[str] = Reflect.apply(Element.prototype.getAttributeNames, element, [])
         return names.some(lambda name: name.startsWith(f'{ATTR_PREFIX}on'))
 

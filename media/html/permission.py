@@ -1,19 +1,20 @@
-"""What may be fetched: nothing, until the person or the host allows it; and what was held back, to be told."""
+"""What may be fetched: nothing, until the user or the host allows it. Blocked addresses are recorded for a note."""
 
 from browser import URL, Array, RegExp, Set, String
 
-# Addresses that fetch nothing: data that is no document, and places in the same document.
+# Addresses that fetch nothing: data that is not a document, and anchors in the same document.
 HARMLESS = RegExp('^(#|data:(image|audio|video|font|application/(x-)?font))', 'i')
 
-# A host that cannot exist: an address that resolves to it is relative, and nobody knows to what.
+# A host that cannot exist: an address that resolves to it is relative, with an unknown base.
 NOWHERE = 'https://relative.invalid'
 
 
 def permission(remote):
-    """What the host's option ``remote`` allows, as ``{origins, blocked}``.
+    """The permission for the host's option ``remote``, as ``{origins, blocked}``.
 
-    ``'load'`` is everything, a list is of origins such as ``https://cdn.plot.ly``; the rest is blocked, and its
-    addresses are added to ``blocked`` as they are met. Of ``origins``, those that end with a colon are all of a scheme.
+    ``'load'`` allows everything, a list allows origins such as ``https://cdn.plot.ly``; everything else is blocked, and
+    blocked addresses are added to ``blocked`` when they are found. Entries of ``origins`` that end with a colon allow a
+    whole scheme.
     """
     origins: list[str] = ['https:', 'http:'] if remote == 'load' else (
         Array.from_(remote, lambda each: origin_of(String(each))) if isinstance(remote, list) else [])
@@ -21,7 +22,7 @@ def permission(remote):
 
 
 def absolute(address: str) -> str:
-    """An address that can be fetched as it would be without a page around it, else an empty text."""
+    """The absolute form of an address that can be fetched without a base URL, otherwise an empty text."""
     try:
         url = URL(address, NOWHERE)
         href: str = url.href
@@ -31,13 +32,13 @@ def absolute(address: str) -> str:
 
 
 def origin_of(address: str) -> str:
-    """The origin of an address that can be fetched, else an empty text."""
+    """The origin of an address that can be fetched, otherwise an empty text."""
     href = absolute(address)
     return URL(href).origin if href else ''
 
 
 def may_load(allowed, address: str) -> bool:
-    """Whether an address can be left in what is shown; one that could be allowed counts as blocked."""
+    """Whether an address may stay in the output; if it could be allowed but is not, it is recorded as blocked."""
     if HARMLESS.test(address):
         return True
     origin = origin_of(address)
@@ -50,6 +51,6 @@ def may_load(allowed, address: str) -> bool:
 
 
 def hosts(allowed) -> str:
-    """The hosts of what was blocked, the first few of them."""
+    """The hosts of the first few blocked addresses."""
     names: list[str] = Array.from_(Set(Array.from_(allowed.blocked, lambda address: URL(address).host)))
     return ', '.join(names[:3])

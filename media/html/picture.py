@@ -1,15 +1,15 @@
-"""In a frame: a picture of what it shows, drawn by the browser from the elements that are there."""
+"""In a frame: a picture of its contents, drawn by the browser from copies of its elements."""
 
 from browser import Array, Element, Image, String, XMLSerializer, document, encodeURIComponent, window
 
 
 async def tell_picture() -> None:
-    """Tell the host page a picture of the output as a data URI, None where the browser draws no HTML into pictures."""
+    """Send the host page a picture of the output as a data URI; None if the browser draws no HTML into pictures."""
     picture = None
     try:
         picture = await draw_page()
     except Exception:
-        pass  # its place stays blank until it is in sight
+        pass  # the frame's place stays blank until it is in view
     window.parent.postMessage({'frozen': True, 'picture': picture}, '*')
 
 

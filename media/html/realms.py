@@ -1,15 +1,15 @@
-"""What no policy forbids is taken from every realm that an output can make, before any of its scripts runs there.
+"""Removes APIs that no policy forbids from every realm that an output can create, before its scripts run there.
 
 A realm is a window with its own built-ins. Peer connections reach any address whatever a policy says, and so does a
-SharedWorker in WebKit. The output's own window loses them in ``secure``; what an output can make is one of these:
+SharedWorker in WebKit. ``secure`` removes them from the output's own window; an output can create these other realms:
 
 * a frame with ``srcdoc``, whose document gets the same start: the default policy for trusted types, which the start
-  asks for, sees assignments, and an observer sees what a parser makes, in all shadow roots;
+  requires, sees assignments, and an observer sees the elements that a parser creates, in all shadow roots;
 * a frame with a ``javascript:`` address, which the default policy refuses;
-* a frame of another kind, which is of another origin, and whose scripts the page's policy refuses.
+* a frame of another kind, which has another origin, and whose scripts the page's policy refuses.
 
-An output can replace any built-in. So what runs later calls only functions that were stored before, and reads nothing
-by way of a prototype; that is why this module is in the plain dialect.
+An output can replace any built-in. So code that runs later calls only functions that were stored before, and reads
+nothing through a prototype; that is why this module uses the plain dialect.
 """
 
 from browser import (
@@ -21,18 +21,18 @@ from media.dom import global_named
 
 DIALECT = 'plain'
 
-# Peer connections, workers that ignore policies, and what makes closed shadow roots or attributes unseen.
+# Peer connections, workers that ignore policies, and APIs that create closed shadow roots or attributes unnoticed.
 TAKEN = RegExp('RTCP|SharedWorker|Unsafe|XSLTP')
 
 # The attribute that no parser may see is written with a Cyrillic letter at its end. It looks the same in texts, and in
 # scripts it is a name like any other, which ``secure`` defines.
 SRCDOC = 'srcdo\u0441'
 
-# The names that are written so, and what replaces them: srcdoc; any part of shadowrootmode that a script could put at
-# the start or the end of what it writes, for another part to complete it.
+# The names that are rewritten, and their replacements: srcdoc; and any part of shadowrootmode that a script could write
+# at the start or the end of a text, to be completed by another text.
 RENAMED = [['(srcdo)c', '$1\u0441'], ['(ootmod)e', '$1\u0435'], ['(shadow)(ro?o?t?m?o?d?)$', '$1\u200b$2']]
 
-# As long as the longest part of a name that is not renamed yet.
+# The length of the longest part of a name that is not rewritten yet.
 PART = 13
 
 apply = Reflect.apply
@@ -54,7 +54,7 @@ tails = WeakMap()
 
 
 def pattern(source):
-    """A global regular expression that finds what it finds, whatever becomes of RegExp.prototype."""
+    """A global regular expression that works the same even if RegExp.prototype is changed."""
     return Object.defineProperties(RegExp(source, 'gi'), {
         'exec': {'value': RegExp.prototype.exec}, 'flags': {'value': 'gi'}, 'global': {'value': True},
         'unicode': {'value': False}})
@@ -66,22 +66,22 @@ last = pattern(RENAMED[2][0])
 
 
 def rename(text):
-    """Markup in which a parser finds neither documents nor shadow roots."""
+    """Rewrite markup so that a parser finds neither documents nor shadow roots in it."""
     text = apply(replace_in, first, [text, RENAMED[0][1]])
     return apply(replace_in, second, [text, RENAMED[1][1]])
 
 
 def take(place):
-    """Delete what is to be taken from an object."""
+    """Delete the forbidden properties of an object."""
     for name in Object.getOwnPropertyNames(place):
         if TAKEN.test(name):
             Reflect.deleteProperty(place, name)
 
 
 def secure(start, changed):
-    """Take what no policy forbids from this window, and give documents made in it the same ``start``.
+    """Remove APIs that no policy forbids from this window, and give documents created in it the same ``start``.
 
-    ``changed()`` is called when elements have come, gone or changed.
+    ``changed()`` is called when elements have been added, removed or changed.
     """
     take(window)
     for name in Object.getOwnPropertyNames(window):
@@ -109,7 +109,7 @@ def secure(start, changed):
                 markup = apply(attribute_of, frame, ['srcdoc'])
                 if renamed is not None:
                     apply(drop_attribute, frame, [SRCDOC])
-                    # Chromium forgets a document that is set while its frame is being parsed.
+                    # Chromium drops a document that is set while its frame is being parsed.
                     later(lambda frame=frame, renamed=renamed: set_document(frame, renamed))
                 elif markup and not apply(has_start, markup, [start]):
                     set_document(frame, markup)
@@ -156,7 +156,7 @@ def secure(start, changed):
     if factory:
         factory.createPolicy('default', {
             'createHTML': allow, 'createScriptURL': lambda value: value,
-            # Of an address such as javascript:…; the window that it would run in may be another one.
+            # Refuse an address such as javascript:…; it may run in another window.
             'createScript': lambda value, kind, sink: None if sink == 'Location href' else value,
         })
         TrustedTypePolicyFactory.prototype.createPolicy = Proxy(

@@ -1,7 +1,7 @@
-"""Outputs that a script of the release shows in a frame: charts, diagrams, scripts of kernels.
+"""Outputs that a script of the release shows in a frame: charts, diagrams, scripts from kernels.
 
-The library runs in the frame, where no policy of the host page forbids what it does, and nothing that it gets wrong
-reaches the page. What it wants to fetch is counted, as for HTML, and fetched once the person has clicked "Load".
+The library runs in the frame, where the host page's policy does not restrict it, and its failures do not affect the
+page. Addresses that it wants to fetch are recorded, as for HTML, and fetched once the user has clicked "Load".
 """
 
 from browser import Element, Object, Set, matchMedia
@@ -17,11 +17,11 @@ async def show_scripted(place: Element, item, content):
     """Fill ``place``, an element, with a frame that runs a script.
 
     ``content`` is ``{script, title, height, first, hear(said)}``: the text of the script; the name of the frame; its
-    height until it tells one; what the script gets; and what hears its messages, which may be anything. Each time the
-    script starts, it gets ``{first, look, state}``: ``content.first`` as it is then, a dict of ``backdrop_of``, and
-    what the script told when it was frozen, if it was. Later it gets ``{look}`` when that changes. Where
+    height until the script reports one; the script's input; and a handler of its messages, which may be anything. Each
+    time the script starts, it gets ``{first, look, state}``: the current ``content.first``, a dict of ``backdrop_of``,
+    and the state it reported when it was last frozen, if any. Later it gets ``{look}`` when that changes. If
     ``content.uses_webgl`` is True, the frame is frozen whenever it is out of sight; with ``content.draws_picture``, the
-    script draws the picture of it.
+    script draws its picture.
 
     Returns ``{send(message), dispose()}``.
     """
@@ -32,7 +32,7 @@ async def show_scripted(place: Element, item, content):
     state: Object = Object()
 
     def send(message):
-        # What it is sent now counts more than what a frozen frame has told.
+        # A newer message supersedes the state that a frozen frame has reported.
         state.output.state = None
         if state.entry.send is not None:
             state.entry.send(message)
@@ -116,6 +116,6 @@ async def show_scripted(place: Element, item, content):
     try:
         picture = None if item.picture is None else await item.picture()
     except Exception:
-        pass  # it would only have stood in
+        pass  # it is only a placeholder
     show(Object(item.options).remote, picture)
     return {'send': send, 'dispose': dispose}

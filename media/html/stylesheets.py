@@ -1,31 +1,31 @@
-"""Style sheets of an output, as objects that fetch nothing: a strict page allows those, and no <style>.
+"""Style sheets of an output as constructed sheets that fetch nothing: a strict page allows those, but no <style>.
 
-The browser's own parser reads them, so that comments hide nothing, and each declaration is looked at.
+The browser's own parser reads them, so comments cannot hide anything, and each declaration is checked.
 """
 
 from browser import Array, RegExp
 
 from media.html.permission import may_load
 
-# Addresses, and texts that are none.
+# Addresses, and quoted texts that are not addresses.
 ADDRESS = RegExp('(url\\(\\s*)?("[^"\\\\]*"|\'[^\'\\\\]*\')|url\\(([^\'"\\\\()\\s]*)', 'gi')
 
-# What fetches by other words than those, or hides in escapes and comments.
+# Other syntax that fetches, or that hides in escapes and comments.
 SUSPECT = RegExp('url\\(|src\\(|image-set\\(|\\\\|/\\*', 'i')
 
-# Rules that say how elements look: style, media, supports, keyframes, container, layer, scope, starting style, nested
-# declarations. Others fetch (@font-face, @import) or concern the whole document (@property).
+# Rules that only affect the look of elements: style, media, supports, keyframes, container, layer, scope, starting
+# style, nested declarations. Others fetch (@font-face, @import) or affect the whole document (@property).
 HARMLESS_RULES = RegExp('^CSS(Sty|Med|Sup|Key|Con|Lay|Sco|Sta|Nes)')
 
 
-# What means the whole document in a selector, with what else it has to be.
+# Selectors of the whole document, with further conditions on it.
 _WHOLE = RegExp('(^|[\\s,>+~(])(?:html|body|:root)(?![\\w-])([.#\\[:][^\\s,>+~)]*)?', 'gi')
-# An element of the whole document within another one.
+# The whole document as a descendant of the whole document.
 _INNER_WHOLE = RegExp(':host(?:\\([^)]*\\))?[\\s>]+(?=:host)', 'g')
 
 
 def safe_sheet(text: str, media: str, allowed, view):
-    """A style sheet, of the window ``view``, without what it may not fetch."""
+    """A style sheet of the window ``view``, without what it may not fetch."""
     sheet = view.CSSStyleSheet({'media': media})
     sheet.replaceSync(text)
     _clean(sheet, allowed)
@@ -46,7 +46,7 @@ def _clean(parent, allowed) -> None:
 
 
 def _turn_to_box(rule) -> None:
-    """Let a rule for the whole document concern the output's own box."""
+    """Make a rule for the whole document apply to the output's own box."""
     selector: str = rule.selectorText
 
     def host(whole: str, before: str, more: str) -> str:
@@ -58,23 +58,23 @@ def _turn_to_box(rule) -> None:
 
 
 def clean_declarations(style, allowed) -> None:
-    """Remove the declarations that would fetch what may not be fetched."""
+    """Remove declarations that would fetch something that is not allowed."""
     if SUSPECT.test(style.cssText):
         names: list[str] = Array.from_(style)
         for name in names:
             value: str = style.getPropertyValue(name)
-            # Parts of a shorthand with var() have none, and cannot be judged.
+            # Parts of a shorthand with var() have no value, and cannot be checked.
             if value == '' or not is_harmless(value, allowed):
                 style.removeProperty(name)
 
 
 def is_harmless(value: str, allowed) -> bool:
-    """Whether a value fetches nothing but what is allowed; each address is looked at, so that all are counted."""
+    """Whether a value fetches only what is allowed; checks all addresses, so that all blocked ones are recorded."""
     def judged(whole, start, quoted, plain):
         if plain is None and start is None:
             return ''
         address: str = quoted.slice(1, -1) if plain is None else plain
-        # Others could be relative to the host page.
+        # Other addresses could be relative to the host page.
         is_whole = RegExp('^(#|data:|(https?:)?//)', 'i').test(address) is True
         return '' if may_load(allowed, address) and is_whole else whole
     return not SUSPECT.test(value.replaceAll(ADDRESS, judged))

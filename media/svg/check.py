@@ -1,4 +1,4 @@
-"""Refuses drawings that would keep the page busy."""
+"""Refuses drawings that would block the page."""
 
 from browser import Array, Number, RegExp
 
@@ -6,14 +6,14 @@ from media.datauri import decoded
 from media.svg.tags import Tags
 from media.svg.work import MAX_DRAWN_ELEMENTS, Drawing
 
-# Without any of these, each element is drawn once.
+# Without any of these, each element is drawn only once.
 REPEATING = RegExp('[<:]use\\s|<!ENTITY|<!ATTLIST|url\\(|\\\\|data:image/svg|@import|<\\?xml-st')
 INNER = RegExp('data:image/svg[^"\')\\s]*', 'g')
 PREFIXED = RegExp('<([\\w-]+):[^\\s/>]', 'g')
 
 
 def check(source: str):
-    """An error where a drawing would take long to draw, or hides how much; what is not well-formed in it, or None."""
+    """Raise an error if a drawing takes long to draw, or hides how long; returns what is not well-formed, or None."""
     if REPEATING.test(source) is False:
         return None
     tags = Tags(source)
@@ -23,7 +23,7 @@ def check(source: str):
 
 
 def _work(tags: Tags, depth: int) -> float:
-    """How much a drawing draws again; drawings in it come with their data."""
+    """How often a drawing draws its elements again, including drawings inside it as data URIs."""
     def measure(value: str) -> float:
         total: float = 0
         found: list = Array.from_(value.matchAll(INNER))
@@ -37,7 +37,7 @@ def _work(tags: Tags, depth: int) -> float:
 
 
 def problem_of(source: str) -> str:
-    """Why a browser cannot show a drawing."""
+    """The reason why a browser cannot show a drawing."""
     problem = Tags(source).problem
     if problem is not None:
         return problem

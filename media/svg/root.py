@@ -1,31 +1,32 @@
 """The root of a drawing, read from its text: where it ends, its size, its color and its name.
 
-A parser would tell more, but it reports the styles of a drawing to pages that forbid inline ones.
+A parser would report the styles of a drawing as violations on pages that forbid inline ones, so regular expressions
+are used.
 """
 
 from browser import Element, Map, Number, RegExp
 
 from media.svg.tags import ATTRIBUTE, PREDEFINED, REFERENCE, character
 
-# What is no element, or the start (2: its prefix, 3: attributes, 4: empty) or the end (1) of an <svg>.
+# A comment or CDATA, or the start (2: its prefix, 3: attributes, 4: empty) or the end (1) of an <svg>.
 SVG = RegExp('<!--[^]*?(?:-->|$)|<!\\[CDATA\\[[^]*?(?:]]>|$)|<(/?)([\\w.-]+:)?svg(?=[\\s/>])'
              '((?:"[^"<]*"|\'[^\'<]*\'|[^"\'<>/]|/(?!>))*)(/?)>', 'gi')
 # The same for any element, with its name at 2.
 ANY = RegExp('<!--[^]*?(?:-->|$)|<!\\[CDATA\\[[^]*?(?:]]>|$)|<(/?)([^\\s/>!?]+)'
              '((?:"[^"<]*"|\'[^\'<]*\'|[^"\'<>/]|/(?!>))*)(/?)>', 'g')
 
-# What may stand in front of a drawing in a page or a text, but not in its own file.
+# Text or markup before a drawing that is part of a page or a text, but not of a file.
 AROUND = RegExp('^\\s*[^\\s<]|<!doctype html|<(?:html|head|body|div|p|figure|span)\\b', 'i')
 
 # An absolute size: a number, perhaps with a unit.
 SIZE = RegExp('^\\s*\\+?(\\d*\\.?\\d+(?:e[+-]?\\d+)?)\\s*(?:px|r?em|ex|ch|pt|pc|cm|mm|in|q)?\\s*$', 'i')
 
-# So many tags are looked at to find a title.
+# The maximum number of tags that are searched for a title.
 MAX_TAGS = 2000
 
 
 class Root:
-    """``source`` is a drawing alone, which starts at ``start`` with a tag that ends at ``end``; -1: there is none.
+    """``source`` is the drawing alone, which starts at ``start`` with a tag that ends at ``end``; -1 if there is none.
 
     ``is_closed`` says whether its end has arrived.
     """
@@ -42,7 +43,7 @@ class Root:
 
 
 def root_of(text: str) -> Root:
-    """The first drawing in a text, which may be that of a page, of a note, or of several drawings."""
+    """The first drawing in a text, which may be a page, a note, or several drawings."""
     depth = 0
     start = -1
     end = -1
@@ -73,10 +74,10 @@ def root_of(text: str) -> Root:
 
 
 def styled(root: Root, color: str) -> str:
-    """The drawing with a size that can be seen, and its current color that of the page.
+    """The drawing with a visible size, and with the page's color as its current color.
 
-    A width or height of nothing counts as none. Where a drawing uses its current color, what it paints in no color
-    follows the page, too: it would be black.
+    A width or height of zero is ignored. If a drawing uses its current color, elements without a color of their own
+    get it, too, since they would be black.
     """
     if root.start < 0:
         return root.source
@@ -98,12 +99,12 @@ def styled(root: Root, color: str) -> str:
 
 
 def fills(root: Root) -> bool:
-    """Whether a drawing has no size of its own, but takes that of its container."""
+    """Whether a drawing has no size of its own, but fills its container."""
     return ratio_of(root) > 0 and not (_is_size(root, 'width') or _is_size(root, 'height'))
 
 
 def ratio_of(root: Root) -> float:
-    """The ratio of width to height of a drawing's view box; 0 where it has none."""
+    """The ratio of width to height of a drawing's view box; 0 if it has none."""
     box: Element = root.attributes.get('viewBox')
     numbers: list[str] = [] if box is None else box.trim().split(RegExp('[\\s,]+'))
     ratio: float = Number(numbers[2]) / Number(numbers[3]) if len(numbers) == 4 else 0
@@ -115,7 +116,7 @@ def _is_size(root: Root, name: str) -> bool:
 
 
 def name_of(root: Root) -> str:
-    """What a drawing calls itself: the label, title or description of its root; empty where it has none."""
+    """The name of a drawing: the label, title or description of its root; empty if it has none."""
     label: str = root.attributes.get('aria-label')
     if label is not None and label.trim() != '':
         return plain(label)
@@ -152,7 +153,7 @@ def bool_of(found: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Text without references, and with single blanks."""
+    """Text with references decoded, and with white space collapsed."""
     def decoded(whole: str, kind, name: str) -> str:
         return getattr(PREDEFINED, name, whole) if kind is None else character(kind, name)
 

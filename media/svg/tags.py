@@ -1,15 +1,15 @@
 """The elements of a drawing, read from the text of its XML in one pass.
 
-A parser would tell more, but it reports the styles of a drawing to pages that forbid inline ones, and pages may allow
-no policy for it. What is not well-formed ends the reading: browsers show none of it.
+A parser would report the styles of a drawing as violations on pages that forbid inline ones, and pages may not allow a
+policy for it. Reading stops where the text is not well-formed: browsers show nothing of such a drawing.
 """
 
 from browser import Array, Map, RegExp, String, parseInt
 
-# How deep entities may stand for others.
+# The maximum nesting of entities.
 MAX_DEPTH = 20
 
-# A start or empty tag and its attributes, a declaration of an entity, any other declaration.
+# A start or empty tag and its attributes, an entity declaration, any other declaration.
 TAG = RegExp('<([^\\s/>]+)((?:\\s+[^\\s=/>]+\\s*=\\s*(?:"[^"]*"|\'[^\']*\'))*)\\s*(/?)>', 'y')
 ATTRIBUTE = RegExp('([^\\s=]+)\\s*=\\s*(?:"([^"]*)"|\'([^\']*)\')', 'g')
 ENTITY = RegExp('<!ENTITY\\s+(%\\s+)?(\\S+)\\s+'
@@ -24,7 +24,7 @@ PREDEFINED = {'amp': '&', 'lt': '<', 'gt': '>', 'quot': '"', 'apos': "'"}
 
 
 class Tags:
-    """``events`` are ``[name, attributes]`` for each start tag and None for each end; ``sheets`` its style sheets.
+    """``events`` holds ``[name, attributes]`` for each start tag and None for each end; ``sheets`` the style sheets.
 
     ``problem`` is None, or what is not well-formed, and where.
     """
@@ -33,14 +33,14 @@ class Tags:
         self.events: Array = Array()
         self.sheets: Array = Array()
         self._entities: Map = Map()
-        # How many characters entities may stand for.
+        # The number of characters to which entities may still expand.
         self._left: int = 2 * len(source) + 1000000
         self.problem = None
         self._source: str = source
         self._read(source, 0)
 
     def _read(self, text: str, depth: int) -> None:
-        """Read markup: the drawing, or what an entity stands for."""
+        """Read markup: the drawing, or the value of an entity."""
         position = 0
         in_style = False
         names = Array()
@@ -66,7 +66,7 @@ class Tags:
             elif text.startsWith('<?', start):
                 end = text.find('?>', start)
                 position = end + 2
-                # A style sheet that is in no <style>.
+                # A style sheet outside of <style>.
                 if text.startsWith('<?xml-stylesheet', start) and 'data:' in text[start:position]:
                     raise Exception('it hides how much it draws')
             elif text.startsWith('<!', start):
@@ -105,7 +105,7 @@ class Tags:
             self.problem = f'line {String(len(self._source[:position].split(NEWLINE)))}: {reason}'
 
     def _read_type(self, text: str, start: int) -> int:
-        """Read the declarations of a document type; the position behind it, -1 where it has no end."""
+        """Read the declarations of a document type; returns the position after it, -1 if it does not end."""
         bracket: int = text.find('[', start)
         end: int = text.find('>', start)
         if bracket < 0 or end < bracket:
@@ -144,7 +144,7 @@ class Tags:
             if value is not None and found.at(1) is not None:
                 raise Exception('it hides how much it draws')
             if value is not None and not self._entities.has(found.at(2)):
-                # Numbers stand for characters at once, names only where the entity is used.
+                # Numeric references are replaced at once, entities only where they are used.
                 self._entities.set(found.at(2), value.replaceAll(
                     REFERENCE, lambda whole, kind, name: whole if kind is None else character(kind, name)))
         elif declaration.startsWith('<!ATTLIST') and DEFAULT.test(declaration.slice(0, 4000)) is True:
@@ -164,7 +164,7 @@ class Tags:
         return value
 
     def _decoded(self, text: str, depth: int) -> str:
-        """Text without references."""
+        """The text with references decoded."""
         def replaced(whole: str, kind, name: str) -> str:
             if kind is not None:
                 return character(kind, name)

@@ -1,18 +1,18 @@
-"""How much there is to draw: ten levels of ten copies would be drawn ten thousand million times.
+"""How much there is to draw: ten levels of ten copies would be drawn ten billion times.
 
-What draws other elements again: <use>, and the paint servers, markers, masks, clip paths and filters that attributes
-and style sheets name. What is counted is never less than what a browser draws.
+Elements are drawn again by <use>, and by paint servers, markers, masks, clip paths and filters that attributes and
+style sheets refer to. The count is never lower than what a browser draws.
 """
 
 from browser import Array, Map, Number, RegExp, Set, String, decodeURIComponent
 
-# More elements than this, drawn again, would keep the page busy for seconds.
+# The limit of elements that are drawn again; more would block the page for seconds.
 MAX_DRAWN_ELEMENTS = 200000
 
-# So much may be looked at to find that out.
+# The limit of steps for this calculation.
 MAX_STEPS = 2000000
 
-# A layer for a mask or a filter takes as long as that many shapes.
+# The cost of a layer for a mask or a filter, in shapes.
 LAYER_COST = 20
 
 URL_OF = RegExp('url\\(\\s*["\']?[^"\')#]*#([^"\')]*)', 'gi')
@@ -20,7 +20,7 @@ ESCAPE = RegExp('\\\\([0-9a-f]{1,6})\\s?', 'gi')
 COMMENT = RegExp('/\\*[^*]*\\*+(?:[^/*][^*]*\\*+)*/', 'g')
 INHERITED = RegExp('^(fill|stroke|marker.*|--.*)$')
 SHAPES = Set(['path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon', 'text', 'tspan', 'textPath', 'use'])
-# What an address on these leads to is not drawn as their contents.
+# Elements whose href is not drawn as part of them.
 ANIMATIONS = Set(['animate', 'set', 'animateMotion', 'animateTransform'])
 LINKS = Set(['a', 'image', 'script', 'textPath', 'mpath', 'style', 'link', *ANIMATIONS])
 VALUES = RegExp('^(to|from|by|values)$')
@@ -28,9 +28,9 @@ KEY = RegExp('([.#]?)([\\w-]+)(?:\\[[^\\]]*]|::?[\\w-]+(?:\\([^)]*\\))?)*\\s*$')
 
 
 class Drawing:
-    """The elements of a drawing in their order, each with the end of what it holds and the names of what it draws.
+    """The elements of a drawing in order, each with the end of its contents and the names of what it draws.
 
-    ``measure`` gives the work of a drawing in a data URI.
+    ``measure`` returns the work of a drawing in a data URI.
     """
 
     def __init__(self, events: Array, sheets: Array, measure):
@@ -49,7 +49,7 @@ class Drawing:
         self._build(events)
 
     def work(self) -> float:
-        """How many elements are drawn, beside three times those that there are."""
+        """The number of drawn elements, minus three times the number of elements that exist."""
         return self._cost(0, len(self._ends), False) - 3 * len(self._ends)
 
     def _build(self, events: Array) -> None:
@@ -71,7 +71,7 @@ class Drawing:
             self._ends[each.at(0)] = len(self._ends)
 
     def _add(self, index: int, name: str, attributes: Map, inherited: Map) -> Map:
-        """Note what an element draws; what its contents inherit."""
+        """Record what an element draws; returns the properties that its contents inherit."""
         copies = Array()
         values = Array()
         points: float = 1
@@ -101,7 +101,7 @@ class Drawing:
                 points = len(value.split(RegExp('[\\s,a-zA-Z-]+')))
             elif 'url(' in value or INHERITED.test(local) is True:
                 values.push([local, _references(value)])
-            # Animations: what they set may be drawn for as long as they run, each in the place of their parents.
+            # The targets of animations may be drawn as long as they run, each in place of their parents.
             if is_animation and VALUES.test(local) is True:
                 listed: list[str] = value.split(';').map(lambda each: each.trim())
                 places = listed.filter(lambda each: each.startsWith('#'))
@@ -134,7 +134,7 @@ class Drawing:
         return passed
 
     def _cost(self, start: int, end: int, is_nested: bool) -> float:
-        """How many elements are drawn for those from ``start`` to before ``end``."""
+        """The number of elements drawn for those from ``start`` to ``end``, exclusive."""
         total: float = 0
         for index in range(start, end):
             self._steps += 1
@@ -153,7 +153,7 @@ class Drawing:
         return total
 
     def _cost_of(self, name: str) -> float:
-        """The same for what has a name; what draws itself is not drawn."""
+        """The same for the elements with an id; elements that draw themselves are not drawn."""
         known: float = self._costs.get(name)
         if known is not None:
             return known
@@ -172,7 +172,7 @@ class Drawing:
         self._open.delete(name)
         if self._open.size == 0:
             self._meets_itself = False
-        # Where less is drawn since it draws itself, more may be drawn in another place.
+        # A cost that is lower because of a cycle may be higher elsewhere, so it is not cached.
         if not self._meets_itself:
             self._costs.set(name, total)
         return total
@@ -186,13 +186,13 @@ def _name(text: str) -> str:
 
 
 def _references(value: str) -> Array:
-    """The names that a value of a property names."""
+    """The ids to which a property's value refers."""
     plain = value.replaceAll(ESCAPE, lambda whole, code: String.fromCharCode(int(code, 16))) if '\\' in value else value
     return Array.from_(plain.matchAll(URL_OF), lambda match: _name(match.at(1).trim()))
 
 
 def _declarations(text: str) -> Array:
-    """The declarations of a style that name something, or undo that, as ``[property, names]``."""
+    """The declarations of a style that refer to an id, or undo that, as ``[property, names]``."""
     found = Array()
     parts: list[str] = text.split(';')
     for part in parts:
@@ -204,10 +204,10 @@ def _declarations(text: str) -> Array:
 
 
 def _rules_of(sheets: Array) -> Map:
-    """What style sheets name, by the last part of each selector: a class, an id, an element, or ``*`` for others."""
+    """The ids in style sheets, by the last part of each selector: a class, an id, an element, or ``*`` for others."""
     rules = Map()
     text: str = ''.join(sheets).replaceAll(COMMENT, ' ')
-    # What another address holds is not fetched.
+    # Other addresses are not fetched.
     if '@import' in text and 'data:' in text:
         raise Exception('it hides how much it draws')
     blocks: list[str] = text.split('}')
