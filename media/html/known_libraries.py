@@ -7,8 +7,8 @@ from browser import RegExp, String
 
 from media.shared import load_shared
 
-# The chunk with each library, and the addresses that it answers for, up to the quotation mark behind them.
 # The chunk with each library, and its addresses, up to the quotation mark after them.
+_KNOWN: list = [
     ['vega_library', RegExp(
         'https://cdn\\.jsdelivr\\.net/npm/vega(?:@6(?:\\.[0-4](?:\\.\\d+)?)?|-lite@6(?:\\.[0-5](?:\\.\\d+)?)?|'
         '-embed@7(?:\\.[0-3](?:\\.\\d+)?)?)(?:/build/vega[a-z-]*\\.min\\.js)?(?:\\?noext)?(?=["\'])', 'g')],
