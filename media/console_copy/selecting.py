@@ -57,7 +57,7 @@ def _top_of(selected) -> Element:
 
 
 def _has_console(place: Element, selected) -> bool:
-    """Whether the selection includes a console, whose page may be incomplete; the browser copies all else well."""
+    """Whether the selection includes a console, which may be only partly on the page; browsers copy all else well."""
     if place.closest is not None:
         content = place.closest('.backendai-content')
         item = place.closest('.media-item')
