@@ -1,15 +1,15 @@
-"""Popovers, also in browsers of before 2024, which show them as a part of the page."""
+"""Popovers, including a fallback for browsers from before 2024, which show them as part of the page."""
 
 from browser import Element, Event, Object
 
 from media.dom import call, document_of
 
-# In front of whatever the page shows.
+# The maximum z-index, in front of everything on the page.
 FRONT = '2147483647'
 
 
 def show_popover(box: Element) -> None:
-    """Show an element that has the attribute ``popover``, until a click elsewhere, Escape or its ``hidePopover``."""
+    """Show an element with the attribute ``popover`` until a click elsewhere, Escape, or its ``hidePopover``."""
     if box.showPopover is not None:
         box.showPopover()
         return

@@ -9,10 +9,10 @@ _BASIC: list[int] = [
     0x000, 0xc22, 0x184, 0xb80, 0x26d, 0xa2a, 0x189, 0xccc, 0x777, 0xe55, 0x2c5, 0xdc0, 0x58f, 0xc6c, 0x2bd, 0xfff,
 ]
 
-# Whether the browser adapts a color to both schemes.
+# Whether the browser supports a color that depends on the color scheme.
 _HAS_BOTH: bool = CSS.supports('color', 'light-dark(red,oklch(from red l c h))')
 
-# Between these, a text is legible on a light and on a dark page.
+# The range of brightness in which text is legible on both light and dark pages.
 _LEGIBLE = [60, 160]
 
 # Text and background that differ less in brightness, on a scale of 255, cannot be told apart.
@@ -42,7 +42,10 @@ def css_color(color: int) -> str:
 
 
 def color_on_page(color: int) -> str:
-    """The color for text on the page, darkened or lightened for a contrast of 4.5 in either color scheme."""
+    """The color for text on the page, darkened or lightened for a contrast of 4.5 in either color scheme.
+
+    Without browser support for that, it is the color unchanged, or empty if it is not legible in both schemes.
+    """
     css = css_color(color)
     if not _HAS_BOTH:
         return css if _LEGIBLE[0] < _brightness(color) < _LEGIBLE[1] else ''

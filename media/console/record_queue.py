@@ -34,7 +34,7 @@ class RecordQueue:
         self.messages = None
         self._is_loading: bool = False
         self._failure: str = ''
-        # Set from the first response of a task until the next one; what a task may take, all responses in it share.
+        # Set from the first response in a task until the next task. All responses in a task share its limits.
         self._timer: int = 0
         self._until: float = 0
         self._most: float = 0
@@ -50,7 +50,7 @@ class RecordQueue:
         self._work()
 
     def _begin(self) -> None:
-        """Begin a slice: it has so much time, and may show so many items."""
+        """Begin a time slice, with limits on its time and on the number of items."""
         self._until = performance.now() + SLICE_MS
         self._most = self.output.shown + _SLICE_ITEMS
         self._timer = setTimeout(self._go_on, 0)

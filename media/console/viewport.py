@@ -11,7 +11,7 @@ from media.dom import call, document_of
 # How many cells are used to measure the width of one.
 _SAMPLE_CELLS = 100
 
-# How long what was measured holds while media make the content grow, in milliseconds: its font may arrive late.
+# How long metrics stay valid while media make the content grow, in milliseconds: the font may be loaded late.
 _MEASURED_MS = 500
 
 
@@ -28,13 +28,13 @@ class Viewport:
         self.is_wrapped: bool = is_wrapped
         self.is_following: bool = True
         self.last_top: float = 0
-        # Whether a person may have scrolled since the last drawing.
+        # Whether the user may have scrolled since the last drawing.
         self._has_scrolled: bool = False
         self._frame: int = 0
         # The total number of rows.
         self.rows: int = 0
         self.metrics = None
-        # The width for which they were measured, and when.
+        # The width for which the metrics were measured, and when.
         self._width: int = 0
         self._measured_at: float = 0
         # The metrics at the time of the last measurement by features/console_boxes.py.
@@ -82,14 +82,14 @@ class Viewport:
 
     def _scrolled(self, event) -> None:
         if event.target is self.element:
-            # Where to, is read with the rest: each reading between changes has the browser lay out the page.
+            # The position is read later, with other layout properties, since each read after a change forces a layout.
             self._has_scrolled = True
         is_inside: bool = event.target.contains(self.element)
         if is_inside:
             self.request()
 
     def _follow(self) -> None:
-        """Who scrolls up stays there; who scrolls to the end follows it."""
+        """Stop following the end after scrolling up, and follow it again after scrolling to the end."""
         element = self.element
         top: float = element.scrollTop
         if top < self.last_top - 1:

@@ -1,4 +1,4 @@
-"""Style sheets with the colors of one scheme, for browsers of before 2024, which do not know ``light-dark()``."""
+"""Style sheets with the colors of one scheme, for browsers from before 2024, which lack ``light-dark()``."""
 
 from browser import RegExp
 
@@ -8,7 +8,7 @@ _PAIR = RegExp('light-dark\\(([^,]+),([^)]+)\\)', 'g')
 
 
 def color(sheet, root, css: str) -> None:
-    """Give ``sheet``, of a document or a shadow root, the colors of the scheme that the page has now."""
+    """Fill ``sheet`` of a document or shadow root with ``css``, in the colors of the current color scheme."""
     page = document_of(root)
     window = window_of(root)
     place = read(page, 'documentElement') if root.host is None else root.host

@@ -1,4 +1,4 @@
-"""Where a kernel's text enters, as functions from attacks to what a batch shows: ``(items, result id, options)``."""
+"""The entry points of a kernel's text, as functions from attacks to a batch: ``(items, result id, options)``."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from toolchain.build import registry
 
 GIF = 'data:image/gif;base64,R0lGODlhEAAQAIAAAP+AAP///ywAAAAAEAAQAAACDoSPqcvtD6OctNqLsz4FADs='
 
-# Structure of fixtures, which stays, since attacks in other places would not be reached without it.
+# Properties of fixtures that are kept, because attacks in other places would not be reached without them.
 KEPT = ('type', 'cell_type', 'output_type', 'model_id', 'model_name', 'model_module', 'model_module_version', 'nbformat')
-# What the layout and the style of a widget may say.
+# The properties of a widget's layout and style.
 LAYOUT = ('width', 'height', 'margin', 'border', 'border_top', 'display', 'flex', 'grid_area', 'grid_template_areas', 'visibility', 'overflow', 'object_position')
 STYLE = ('button_color', 'background', 'description_width', 'font_family', 'font_size', 'text_color', 'bar_color', 'handle_color')
 
@@ -34,14 +34,14 @@ def _titled(text: str) -> str:
 
 
 def _histories(texts: list) -> list:
-    """Git graphs that are short enough to show all of their commits."""
+    """Git graphs, each short enough to show all of its commits."""
     return [['application/vnd.sorna.gitgraph', [
         {'oid': text, 'parent_ids': texts[start + index - 1:start + index] + ['missing ' + text], 'author': text, 'message': text, 'branch': text,
          'parent_branches': [text, None]} for index, text in enumerate(texts[start:start + 8])]] for start in range(0, len(texts), 8)]
 
 
 def _canvases(texts: list) -> list:
-    """Drawings whose canvases, objects, properties and colors are called so."""
+    """Drawings with these texts as canvases, objects, properties and colors."""
     return [item for text in texts for item in (
         commands([text, 'canvas', 9, 9, text, text], [text, 'obj', text, ['rect', 1, 1, text, text, text, text, 0]], [text, 'update', text, text, text],
                  [text, text, text], [text, 'bgcolor', text]),
@@ -124,7 +124,7 @@ def _script(texts: list) -> list:
 
 
 def filled(value, text: str):
-    """A fixture with an attack in the place of each of its texts, and as a name beside the others'."""
+    """A fixture with each of its texts replaced by an attack, which is also added as a property name."""
     if isinstance(value, str):
         return value if value.startswith('IPY_MODEL_') else text
     if isinstance(value, list):
@@ -152,7 +152,7 @@ def _item(fixture, text: str):
 
 
 def _handler_entry(root: Path, handler) -> Callable:
-    """An entry of any handler: each text as the data of its first type, and in all places of one of its fixtures."""
+    """The entry of any handler: each text as data of its first type, and in all places of one of its fixtures."""
     fixtures = list(json.loads((root / 'tests' / 'fixtures' / f'{handler.chunk}.json').read_text(encoding='utf-8')).values())
     fixtures = [each for each in fixtures if len(json.dumps(each)) < 20_000]
     return lambda texts: ([item for index, text in enumerate(texts) for item in (
@@ -173,7 +173,7 @@ def _messages(texts: list) -> tuple:
 
 
 def entries(root: Path) -> dict[str, Callable]:
-    """All entries by name, those of handlers that come later included. Names that begin with ``console`` show responses."""
+    """All entries by name, including those of future handlers. Names that begin with ``console`` show responses."""
     found = {
         'text/html': lambda texts: ([['text/html', text] for text in texts], 'r', None),
         'text/html, without scripts': lambda texts: ([['text/html', _data_uri(text)] for text in texts], 'r', {'scripts': 'never'}),
@@ -205,7 +205,7 @@ def entries(root: Path) -> dict[str, Callable]:
         'handler: javascript': lambda texts: ([_script(texts)], 'r', None),
         'result ids': lambda texts: ([['image/gif', GIF], ['text/html', '<b>x</b>'], ['x', 1]], ' '.join(texts), None),
     }
-    of_others = {'html', 'svg', 'image'}  # under the names of their types
+    of_others = {'html', 'svg', 'image'}  # listed by their types above
     for handler in registry.handlers(root):
         name = f'handler: {handler.chunk}'
         if handler.chunk not in of_others and name not in found:

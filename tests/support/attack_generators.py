@@ -1,4 +1,4 @@
-"""Attacks made by rules: each combines what is known to work somewhere with each place where it may work here."""
+"""Generated attacks: known techniques, combined with all places where they might work here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CLOBBERING = (
     '<embed name={0} src="EVIL/{0}">', '<object id={0} data="EVIL/{0}"></object>', '<iframe name={0} srcdoc="<script>RUN</script>"></iframe>',
 )
 
-# Ways to write a scheme that runs.
+# Ways to write a URL scheme that runs scripts.
 SCHEMES = (
     'javascript:RUN', 'JaVaScRiPt:RUN', '&#106;avascript:RUN', '&#x6a;avascript:RUN', '&#0000106avascript:RUN', '&#x000006Aavascript:RUN', 'java&#9;script:RUN',
     'java&NewLine;script:RUN', 'java&Tab;script&colon;RUN', '&#1;javascript:RUN', '&#32;&#10;javascript:RUN', 'javascript&#58;RUN', 'javascript:/*--></title></style>*/RUN',
@@ -38,7 +38,7 @@ HANDLED = (
     '<video src=x: autoplay {}="RUN"></video>', '<input autofocus style="animation:a 1s" {}\n=\n"RUN">', '<x tabindex=0 autofocus/{}="&#116;op.__pwn=1"//>y',
 )
 
-# Elements whose contents are read in another way, and what may come out of them.
+# Elements whose contents are parsed differently, and contents that might escape them.
 WRAPPERS = (
     '<svg>{}</svg>', '<math>{}</math>', '<svg><foreignObject>{}</foreignObject></svg>', '<svg><title>{}</title></svg>', '<svg><desc>{}</desc></svg>', '<math><mtext>{}</mtext></math>',
     '<math><annotation-xml encoding="text/html">{}</annotation-xml></math>', '<math><mi><mglyph>{}</mglyph></mi></math>', '<table>{}</table>', '<select>{}</select>',
@@ -50,7 +50,7 @@ INNER = (
     '<p title="</style></title></textarea></noscript><img src=x: onerror=RUN>">', '<div is=host-d><x-y></x-y></div>',
 )
 
-# What scripts of a frame reach for, and what they do with it.
+# Objects that scripts in a frame try to reach, and what they do with them.
 REALMS = ('top', 'parent', 'parent.parent', 'self["to" + "p"]', 'window.opener', 'frames[0]', 'document.defaultView.parent', 'Reflect.get(globalThis, "parent")',
           'document.createElement("iframe").contentWindow', 'Object.getOwnPropertyDescriptor(window, "parent").get.call(window)')
 ACTIONS = (
@@ -60,7 +60,7 @@ ACTIONS = (
 
 
 def generated(known: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Attacks as ``(name, text)``; ``known`` are those that people have published, which are mutated in addition."""
+    """Generate attacks as ``(name, text)``; the ``known`` ones, which have been published, are combined, too."""
     for name, element in product(CLOBBERED, CLOBBERING):
         yield f'clobbering: {element[1:element.index(" ")]} as {name}', element.format(name)
     for number, (scheme, carrier) in enumerate(product(SCHEMES, CARRIERS)):
@@ -75,7 +75,7 @@ def generated(known: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def _crossed(known: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The beginning of one attack and the end of another."""
+    """Combine the beginning of one attack with the end of another."""
     rng = random.Random(12)
     still = [(name, text) for name, text in known if not name.startswith(('framed', 'documents'))]
     for number in range(220):

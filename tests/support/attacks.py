@@ -136,8 +136,8 @@ class Target:
     def damage(self, attack: str, argument, patience: int = 150, then=None, clicks: bool = True) -> list[str]:
         """Run ``attack``, a JavaScript function that shows something in #out, and return what it damaged in the page.
 
-        ``then``, unless None, is called after the attack has started, to deliver content from elsewhere. ``clicks`` is whether
-        what is shown is clicked.
+        ``then``, unless None, is called after the attack has started, to deliver content from elsewhere. With
+        ``clicks``, clickable elements of the output are clicked.
         """
         page = self.visit.page
         page.evaluate('document.getElementById("out").replaceChildren()')

@@ -1,7 +1,7 @@
-"""What a release uses that browsers of the baseline lack, by MDN's data about browsers.
+"""Finds features in a release that browsers of the baseline lack, using MDN's browser compatibility data.
 
-Syntax is checked by a parser of the standard's edition that all of them understand. Interfaces, functions and CSS are
-looked up by name: a name counts as missing where a browser lacks everything that bears it.
+Syntax is checked by a parser for the edition of the standard that all of these browsers support. Interfaces, functions
+and CSS are looked up by name: a name counts as missing if a browser lacks every feature with that name.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from toolchain.build import release
 from toolchain.build.bundle import BASELINE
 
-# The edition of ECMAScript whose syntax all browsers of the baseline understand.
+# The edition of ECMAScript whose syntax all browsers of the baseline support.
 EDITION = 2022
 
 SCAN = r"""
@@ -122,9 +122,9 @@ console.log(JSON.stringify(found));
 
 
 def missing(root: Path, built: release.Release, node: Path) -> list[tuple[str, str, str, str]]:
-    """What is missing in a browser of the baseline: its kind, its name, the chunk, and the source that it comes from.
+    """Return the features that a browser of the baseline lacks: the kind, the name, the chunk, and the source file.
 
-    Kinds are syntax, member, global and css. Sources of ours begin with ``media/`` or ``static``.
+    Kinds are syntax, member, global and css. Our own sources begin with ``media/`` or ``static``.
     """
     done = subprocess.run([node, '--input-type=module', '-e', SCAN, root / 'tests' / 'node_modules', built.directory, built.maps,
                            str(EDITION), json.dumps(BASELINE)], capture_output=True, text=True, timeout=120, check=False)
