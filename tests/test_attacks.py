@@ -37,17 +37,17 @@ ENTRIES = entries(ROOT)
 # Effects that scripts in a frame cannot be kept from, by prefix: they can take the focus and lengthen the history.
 BEARABLE = {'focus: BODY became IFRAME': ['framed: grabs the focus'],
             'history: ': ['framed: fills the history', 'framed: scrolls the page', 'framed: leaves by way of a blank document']}
-# How many attacks a page shows at once. At one entry things do run, in frames of their own, which take time.
+# The number of attacks in a page. Entries that run scripts, in frames, are slower and have smaller batches.
 BATCH = 600
 BATCHES = {'text/html': 60, 'handler: javascript': 60}
-# Entries that show an attack in many places, or slowly, get one in so many; the others get all.
+# Entries that show an attack in many places, or slowly, get every nth attack; the others get all.
 SHARE = 12
 SHARES = {'image/svg+xml': 3, 'titles of drawings': 3}
-# What is shown there takes the focus and opens menus when it is clicked, as it should.
+# Entries whose output takes the focus and opens menus on clicks, by design.
 UNCLICKED = ('handler: csv', 'handler: dataresource', 'handler: markdown', 'handler: vega')
 # How long outputs are watched, in milliseconds: charts are slow.
 PATIENCE_MS = {'handler: plotly': 1000, 'handler: mermaid': 1000}
-# So many attacks that come through are reported of each entry.
+# The maximum number of successful attacks that are reported for each entry.
 MAX_REPORTED = 5
 
 
@@ -109,7 +109,7 @@ def failures_of(visit, elsewhere, entry: str, attacks: list, bearable: dict, pat
         return [each for each in found if not any(each.startswith(start) and names & set(may) for start, may in bearable.items())]
 
     def search(batch: list) -> None:
-        """Which of a batch was it? By halves, on a page that no attack has changed."""
+        """Find the responsible attacks in a batch by bisection, each time in a new page."""
         if len(failures) >= MAX_REPORTED:
             return
         target.open()

@@ -31,7 +31,7 @@ def test_every_fixture_gives_a_player_or_a_reason(visit, fixtures):
 
 
 def remainder_of(data: bytes, polynomial: int, bits: int) -> bytes:
-    """The checksum of FLAC over some bytes, of so many bits."""
+    """FLAC's checksum (CRC) of some bytes, with this number of bits."""
     value = 0
     for byte in data:
         value ^= byte << (bits - 8)
@@ -41,7 +41,7 @@ def remainder_of(data: bytes, polynomial: int, bits: int) -> bytes:
 
 
 def flac() -> bytes:
-    """Half a second of 440 Hz as FLAC that stores all samples as they are: mono, 8,000 of 16 bits a second, in ten frames."""
+    """Half a second of 440 Hz as FLAC with uncompressed samples: mono, 8,000 samples of 16 bits a second, in ten frames."""
     size, count = 400, 4000
     about = struct.pack('>HH', size, size) + bytes(6) + (8000 << 44 | 15 << 36 | count).to_bytes(8, 'big') + bytes(16)
     data = b'fLaC\x80' + len(about).to_bytes(3, 'big') + about
@@ -54,7 +54,7 @@ def flac() -> bytes:
     return data
 
 
-# A player that has read sound counts the bytes that it has decoded; the same bytes give samples that are not silent.
+# A player counts the bytes that it has decoded; decoding the same bytes gives samples that are not silent.
 DECODED = '''async () => {
     const player = document.querySelector('#r-0');
     player.muted = true;

@@ -1,4 +1,4 @@
-"""The release works in the oldest browsers that docs/browsers.md names: by MDN's data, and by what they lack, taken away."""
+"""The release works in the oldest browsers in docs/browsers.md: by MDN's data, and with their missing features removed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from toolchain.setup import installation
 
 pytestmark = pytest.mark.slow
 
-# Names of our own objects and options, which newer interfaces of browsers have, too.
+# Names of our own objects and options, which also occur in newer interfaces of browsers.
 OWN_NAMES = set('''
     actions adopt alpha alternate aspectRatio build changed config connecting details dispose draw Duration element entry features first
     forget format handle identity interval last layer layout level lines locale margin messages node number opened outputs paint path
@@ -21,7 +21,7 @@ OWN_NAMES = set('''
     touched turn unit watch
 '''.split())
 
-# What is newer than the baseline, or what the data do not know of all its browsers, with what happens where it is missing.
+# Features that are newer than the baseline, or unknown in the data for some of its browsers, with the effect if missing.
 ALLOWED = {
     'css': {
         '-webkit-user-drag': 'a dragged picture shows a ghost',
@@ -113,7 +113,7 @@ def test_the_documents_name_the_baseline(root):
         assert words in ' '.join((root / name).read_text(encoding='utf-8').replace('*', '').split()), name
 
 
-# Takes from Chromium what browsers of the baseline lack, as far as scripts can.
+# Removes features from Chromium that browsers of the baseline lack, as far as scripts can.
 OLDER = '''<script>
 for (const name of Object.getOwnPropertyNames(Element.prototype)) if (name === 'role' || name.startsWith('aria')) delete Element.prototype[name];
 for (const name of ['popover', 'showPopover', 'hidePopover', 'togglePopover']) delete HTMLElement.prototype[name];
@@ -127,7 +127,7 @@ COLOR = 'name => getComputedStyle(document.querySelector(name)).color'
 
 @pytest.fixture
 def older(visit):
-    """A page with the properties of Chromium that older browsers lack taken away."""
+    """A page without the properties of Chromium that older browsers lack."""
     def open_page(scheme: str):
         return visit.open(head=f'{OLDER}<style>:root {{ color-scheme: {scheme} }}</style>')
     visit.open_older = open_page

@@ -738,10 +738,10 @@ def test_long_drawings_are_drawn_in_the_order_in_which_they_came(visit):
     assert pixels(page, [(50, 10), (50, 30)]) == [RED, GREEN]
 
 
-# What takes long to paint is painted over several frames
+# Slow painting over several frames
 
 
-# As commands make it, but at once: rectangles that let shine through what is below, around the middle.
+# Draws the same as the commands, but in one go: translucent rectangles around the center.
 BY_HAND = '''sizes => {
     const pen = Object.assign(document.createElement('canvas'), {width: 800, height: 800}).getContext('2d');
     pen.fillStyle = '#fff';
@@ -769,7 +769,7 @@ SHOW_AND_COUNT = '''async ([item, id]) => {
 
 
 def squares(count: int) -> tuple[list, list]:
-    """Large ones, as commands and as ``BY_HAND`` takes them."""
+    """Large squares, as commands and in the format of ``BY_HAND``."""
     sizes = [[300 + number * 37 % 450, f'#{number * 9 % 256:02x}{number * 5 % 256:02x}2020'] for number in range(count)]
     return [[0, 'obj', number, ['rect', 400, 400, size, size, '#0000ff80', color, 0]] for number, (size, color) in enumerate(sizes)], sizes
 
@@ -780,7 +780,7 @@ def test_much_is_painted_over_several_frames_and_comes_out_alike(visit):
     frames = page.evaluate(SHOW_AND_COUNT, [drawing(start(800, 800), [0, 'stop-anim'], *commands), 'r'])
     assert frames >= 3, 'the page could not go on'
     assert page.evaluate(BY_HAND, sizes) == [800, 0]
-    # A shape at the back that changes needs all of it anew.
+    # A change of a shape at the back requires repainting everything.
     sizes[0][1] = '#00ff0080'
     page.evaluate(SHOW_AND_COUNT, [drawing([0, 'update', 0, 'fill', '#00ff0080']), 's'])
     assert page.evaluate(BY_HAND, sizes) == [800, 0]

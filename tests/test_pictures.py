@@ -374,6 +374,6 @@ def test_drawings_have_their_pixels_in_every_engine(engine):
         assert outcome['ok'], outcome
         shot = Image.open(io.BytesIO(engine.screenshot())).convert('RGB')
         scale = shot.width / engine.run('return innerWidth')
-        # It is shown at half its size: its clear border, a rectangle, the circle, and the page beside it.
+        # At half its size: its transparent border, a rectangle, the circle, and the page next to it.
         colors = [shot.getpixel((round(x * scale), round(y * scale))) for x, y in [(10, 100), (60, 100), (200, 100), (430, 100)]]
         assert colors == [page, (0, 0, 255), (255, 0, 0), page]

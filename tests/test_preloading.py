@@ -154,7 +154,7 @@ def test_a_lost_table_is_requested_again(visit, assets, built):
     page.evaluate(START, [TABLE])
     assert page.evaluate(DONE) == [True]
     assert visit.chunk_requests().count('integrity.js?1') == 1
-    # Where the request of the printed line is main's as well, the second failure is that of the next address.
+    # If the printed line and main share a request, the second failure is that of the next address.
     assert sorted(set(visit.chunk_requests()) - LATER - {'integrity.js?2'}) == [
         'html.js', 'html_frame.js', 'integrity.js', 'integrity.js?1', 'sanitizer.js']
 

@@ -191,11 +191,11 @@ DECODE = '''([how, data]) => {
   return [took / 4, JSON.stringify(found).length]; }'''
 
 
-# The number of lines of the long drawing, and how long it is played before Skip is pressed.
+# The number of lines of the long drawing, and the time of playback before Skip is pressed.
 LONG = 100000
 PLAYED_MS = 3000
 
-# Presses a button and returns when the picture is complete: the next item waits for that.
+# Presses a button and returns when the picture is complete, since the next item waits for that.
 PRESS = '''async ([title, more]) => {
   const start = performance.now();
   document.querySelector(`#out canvas + div [title=${title}]`).click();
@@ -270,7 +270,7 @@ def _frames(page) -> Table:
 
 
 def _long(bench: Bench, page) -> Table:
-    """The time of Skip and the longest tasks, for a drawing that a canvas takes seconds to paint."""
+    """The time of Skip and the longest tasks, for a drawing that takes seconds to paint."""
     commands = [[0, 'canvas', 1000, 1000, '#ffffffff', '#000000ff']]
     commands += [[0, 'obj', number, ['line', number * 7 % 1000, number * 13 % 1000, number * 11 % 1000, number * 5 % 1000, '#3366ccff']]
                  for number in range(LONG)]

@@ -1,7 +1,7 @@
 """Jupyter messages in a console: the duration of tasks during floods of displays and updates.
 
-The longest task is in processor time, without what else the machine does. The page's own count of tasks over 50 ms, by a
-PerformanceObserver, is in time on the clock, and larger on a busy machine.
+The longest task is in processor time, without other load on the machine. The page's own count of tasks over 50 ms, by a
+PerformanceObserver, uses wall-clock time, and is larger on a busy machine.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ class Assignments(Lowering):
         return self._unpack(target.elts, value, source)
 
     def _store_content_attribute(self, owner: ast.expr, attribute: str, value: ast.expr) -> ast.expr:
-        """``owner.role = value`` for browsers that have only the attribute in the markup; None removes it."""
+        """``owner.role = value`` for browsers that only have the content attribute; None removes it."""
         if isinstance(value, ast.IfExp):
             stores = [self._store_content_attribute(owner, attribute, arm) for arm in (value.body, value.orelse)]
             if any(isinstance(arm, ast.Constant) and arm.value is None for arm in (value.body, value.orelse)):

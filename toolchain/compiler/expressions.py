@@ -30,7 +30,7 @@ TYPES = {'str', 'list', 'dict', 'set', 'bytes', 'bytearray', 'tuple', 'frozenset
 # Special methods of Python's types that can be used as values, and the helpers that implement them.
 SPECIAL_VALUES = {'__getitem__': 'item', '__contains__': 'contained'}
 
-# The properties of elements that reflect attributes of WAI-ARIA; those that refer to elements have no plain attribute.
+# Properties of elements that reflect WAI-ARIA attributes; those that refer to elements have no plain attribute.
 _ARIA = re.compile(r'aria[A-Z]\w*(?<!Element)(?<!Elements)')
 
 # Operators that Python has for sets and for dict views.
@@ -125,9 +125,9 @@ class Expressions(Lowering):
         return member(self.lower(node.value), 'cause' if node.attr == '__cause__' else node.attr)
 
     def content_attribute(self, node: ast.Attribute) -> str | None:
-        """The attribute in the markup that ``role`` or ``ariaLabel`` of an element means, else None.
+        """The content attribute for a property such as ``role`` or ``ariaLabel`` of an element, else None.
 
-        Firefox has had these properties since version 119 only.
+        Firefox has had these properties only since version 119.
         """
         type_ = self.types.of(node.value)
         if type_.name == 'instance' and type_.definition.member(node.attr):
