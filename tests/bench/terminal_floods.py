@@ -1,7 +1,7 @@
 """A server that floods its clients, in a separate process, with little influence on measurements: the bytes on the
 wire are prepared in advance, and sent in large blocks.
 
-``python -m tests.bench.flooding FILE`` reads JSON of ``{name: {protocol, data (base64), times, end (base64)}}`` and
+``python -m tests.bench.terminal_floods FILE`` reads JSON of ``{name: {protocol, data (base64), times, end (base64)}}`` and
 prints the port. Each WebSocket at ``/name`` gets the data ``times`` times, in frames of the size of one pty read, then
 the end; ttyd's pause message pauses it.
 """
