@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import re
+import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
@@ -282,3 +283,11 @@ def status(gallery: str, path: str, host: str) -> int:
         return connection.getresponse().status
     finally:
         connection.close()
+
+
+def test_a_second_serve_is_there_at_once(gallery, root):
+    """It reuses what the first one has built."""
+    start = time.monotonic()
+    with servers.gallery(root) as address:
+        assert fetch(address)[0].status == 200
+        assert time.monotonic() - start < 10  # it takes two seconds on an idle machine

@@ -84,7 +84,7 @@ class Tools:
             is_wide = is_wide or block.buffer.width > self._viewport.metrics.columns
         is_long = self._viewport.is_long(self._console.options.rows) or self._bar.all.ariaExpanded == 'true'
         self._bar.element.hidden = not is_long and not is_wide and not queue.output.has_logs
-        self._bar.count.textContent = f'{grouped(rows)} lines'
+        self._bar.count.textContent = '1 line' if rows == 1 else f'{grouped(rows)} lines'
         self._bar.all.hidden = not is_long
         self._bar.levels.hidden = not queue.output.has_logs
         self.end.hidden = self._viewport.is_following

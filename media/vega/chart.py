@@ -5,6 +5,7 @@ from browser import Element, Error, Math, Object, Promise, Reflect, RegExp, Stri
 from media.dom import create, window_of
 from media.html.permission import hosts, permission
 from media.notes import make_note
+from media.overflow import name_while_scrolling
 from media.slices import Slices
 from media.vega.compiling import compiled, is_lite, specification_of
 from media.vega.loading import loader_for
@@ -118,8 +119,7 @@ async def draw(library, chart, item, remote):
             note.append(button)
         node.append(note)
     told.forEach(add)
-    # A scrollable chart must be reachable with the keyboard.
-    node.tabIndex = 0 if node.scrollWidth > node.clientWidth else -1
+    name_while_scrolling(node, 'Chart')
 
 
 def _start(view, place: Element):
