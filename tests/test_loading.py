@@ -234,7 +234,7 @@ def test_the_stack_of_an_error_names_the_line_of_python(root, built):
     document = json.loads((built.maps / 'main.min.js.map').read_text())
     assert 'media/main.py' in document['sources'] and 'media/loader.py' in document['sources']
     wanted = "'handle() needs an item and a container'"
-    column = text.index('handle() needs an item') - 1
-    place = sourcemap.lookup(document, 1, column)
+    before = text[:text.index('handle() needs an item') - 1]
+    place = sourcemap.lookup(document, before.count('\n') + 1, len(before) - before.rfind('\n') - 1)
     line = (root / place[0]).read_text().splitlines()[place[1] - 1]
     assert place[0] == 'media/main.py' and wanted in line

@@ -50,7 +50,7 @@ class Drawing:
         # Unknown commands and objects that have been reported.
         self.unknown: Set = Set()
         # Whether an item was long enough to be read in time slices.
-        self.is_long: bool = False
+        self._is_long: bool = False
         # A Promise for the item that is being read, since items must be drawn in order.
         self.reading: Promise = None
         # A Promise that resolves when the latest item is painted.
@@ -120,8 +120,8 @@ async def show_drawing(drawing: Drawing, data, slot: Element, result_id, report)
     except Exception:
         raise Exception('its data is not base64')
     earlier: Promise = drawing.reading
-    drawing.is_long = drawing.is_long or len(text) >= LONG
-    if earlier is None and not drawing.is_long:
+    drawing._is_long = drawing._is_long or len(text) >= LONG
+    if earlier is None and not drawing._is_long:
         _draw(drawing, text, slot, result_id, report, _read_all(text))
         await drawing.painted
         return
