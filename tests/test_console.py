@@ -584,7 +584,7 @@ def test_it_is_a_log_that_people_can_listen_to_and_scroll_by_keys(page):
 
 CONTRAST = '''() => {
   const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
-  const rgb = (...colours) => { canvas.clearRect(0, 0, 1, 1); for (const colour of colours) { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); }
+  const rgb = (...colors) => { canvas.clearRect(0, 0, 1, 1); for (const color of colors) { canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1); }
     return [...canvas.getImageData(0, 0, 1, 1).data]; };
   const luminance = ([r, g, b]) => [r, g, b].map(part => (part /= 255) <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
     .reduce((sum, part, index) => sum + part * [.2126, .7152, .0722][index], 0);
@@ -596,9 +596,9 @@ CONTRAST = '''() => {
 
 
 @pytest.mark.parametrize('scheme', ['light', 'dark'])
-def test_every_colour_can_be_read(page, scheme):
+def test_every_color_can_be_read(page, scheme):
     page.evaluate('scheme => document.documentElement.style.colorScheme = scheme', scheme)
-    text = ' '.join(f'\x1b[38;5;{colour}mc{colour}\x1b[0m' for colour in range(256)) + ' \x1b[38;2;250;240;90mtrue\x1b[0m'
+    text = ' '.join(f'\x1b[38;5;{color}mc{color}\x1b[0m' for color in range(256)) + ' \x1b[38;2;250;240;90mtrue\x1b[0m'
     show(page, [['stdout', text]], [['stderr', text]])
     contrasts = page.evaluate(CONTRAST)
     assert len(contrasts) >= 514

@@ -49,7 +49,7 @@ def page(visit):
     return page
 
 
-def test_ten_thousand_coloured_lines_as_they_arrive(page):
+def test_ten_thousand_colored_lines_as_they_arrive(page):
     nodes, count, last = page.evaluate('''async () => {
         await make();
         let line = 0, most = 0;

@@ -107,7 +107,7 @@ def test_each_property_is_changed_at_once_and_by_an_animation(played):
         assert pixels(page, [point]) == expected, updates
 
 
-def test_the_colours_of_the_canvas(visit):
+def test_the_colors_of_the_canvas(visit):
     page = visit.open()
     visit.show(drawing(start(back='#0000ff80', fore='#00ff00ff'), [0, 'stop-anim'], [0, 'obj', 1, ['line', 0, 50, 100, 50]]))
     assert pixels(page, [(50, 50), (50, 20)]) == [GREEN, (0, 0, 255, 128)]
@@ -188,7 +188,7 @@ def test_lines_grow_and_shapes_fade_in(played):
     assert page.get_by_role('img', name='Drawing, 100 × 100 pixels: 1 line, 1 rectangle').count() == 1
 
 
-def test_colours_ease_by_a_cosine_and_groups_move_together(played):
+def test_colors_ease_by_a_cosine_and_groups_move_together(played):
     page = played.page
     square = [0, 'obj', 0, ['rect', 30, 30, 20, 20, CLEAR, '#000000ff', 0]]
     other = [0, 'obj', 1, ['rect', 30, 70, 20, 20, CLEAR, '#0000ffff', 0]]

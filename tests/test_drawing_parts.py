@@ -57,7 +57,7 @@ def clips(lines: list):
 
 
 def on_the_way(times: list[float]):
-    """A shape as it moves, turns and changes colour."""
+    """A shape as it moves, turns and changes color."""
     shape = Shape('', 'rectangle', '#000000ff', '#ff0000ff')
     shape.before = copy_of(shape)
     shape.after = copy_of(shape)
@@ -228,10 +228,10 @@ def test_random_bytes_are_read_alike(both):
         both('read', raw.decode('latin1'))
 
 
-# Colours, fills, clipping, easing
+# Colors, fills, clipping, easing
 
 
-def test_colours(both):
+def test_colors(both):
     assert both('colors', ['#12AB34cd', '#12ab34', '#12c-500ff', '#3e80000ff', '#-5-5-5ff', '#-12c0000ff', '#00000012c', '#-50000ff']) == [
         '#12ab34cd', '#12ab34ff', '#ff0000ff', '#ff0000ff', '#000000ff', '#000000ff', '#000000ff', '#000000ff']
     assert both('colors', ['', '#', 'red', '#12345', '#123', '#gg0000ff', '#--0000ff', 'x12345678', None, 5, [], True, '#' * 9,
@@ -287,7 +287,7 @@ def test_lines_that_reach_far_out_are_cut_where_they_are(both):
     assert diagonal == [-1e5, 5, 1e5, 5] and upright == [7, 3, 7, -1e5]
 
 
-def test_places_ease_out_and_colours_by_a_cosine(both):
+def test_places_ease_out_and_colors_by_a_cosine(both):
     states = both('on_the_way', [0, 0.25, 0.5, 1])
     assert [state[0] for state in states] == [0, 43.75, 75, 100]
     assert [state[1] for state in states] == [0, 39.375, 67.5, 90]
@@ -361,7 +361,7 @@ def test_a_filled_area_lies_below_its_lines_and_above_what_was_there(both):
     assert [shape[0] for shape in restarted] == ['line', 'filled area', 'line', 'line', 'line']
 
 
-def test_colours_of_the_canvas(both):
+def test_colors_of_the_canvas(both):
     state = both('finished', [['r', canvas(['bgcolor', '#112233ff'], ['fgcolor', '#445566ff'], ['obj', 1, ['line', 0, 0, 1, 1]])]], 'finished')[0]
     assert state[2:4] == ['#112233ff', '#445566ff'] and state[6][0][7] == '#445566ff'
 

@@ -191,21 +191,21 @@ def test_it_fits_every_screen_and_reads_in_the_dark(page, width, scheme):
     page.emulate_media(color_scheme=scheme)
     page.wait_for_function('width => document.documentElement.scrollWidth <= width', arg=width)
     back, text = page.evaluate('[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]')
-    shades = [sum(int(part) for part in colour.strip('rgb()').split(',')[:3]) for colour in (back, text)]
+    shades = [sum(int(part) for part in color.strip('rgb()').split(',')[:3]) for color in (back, text)]
     assert (shades[0] > shades[1]) == (scheme == 'light') and abs(shades[0] - shades[1]) > 400
 
 
-def test_the_terminal_has_the_colours_of_the_page_until_a_person_chooses(page):
+def test_the_terminal_has_the_colors_of_the_page_until_a_person_chooses(page):
     page.emulate_media(color_scheme='dark')
     page.locator('#contents').get_by_role('link', name='A terminal', exact=True).click()
-    terminal, colours = page.locator('.backendai-webterm'), page.get_by_label('Colors', exact=True)
+    terminal, colors = page.locator('.backendai-webterm'), page.get_by_label('Colors', exact=True)
     expect(terminal).to_have_css('color-scheme', 'light dark')
     expect(terminal).to_have_css('background-color', 'rgb(20, 23, 28)')
     page.emulate_media(color_scheme='light')
     expect(terminal).to_have_css('background-color', 'rgb(251, 251, 252)')
-    colours.select_option('dark')
+    colors.select_option('dark')
     expect(terminal).to_have_css('background-color', 'rgb(20, 23, 28)')
-    colours.select_option('as the page')
+    colors.select_option('as the page')
     expect(terminal).to_have_css('background-color', 'rgb(251, 251, 252)')
 
 

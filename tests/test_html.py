@@ -289,13 +289,13 @@ def test_tables_read_well_in_light_and_dark(visit, fixtures, scheme):
     shot = seen(page.locator('#r-0 > [role=grid]')).convert('L')
     darkest, lightest = shot.getextrema()
     assert (shot.resize((1, 1)).getpixel((0, 0)) > 128) == (scheme == 'light') and lightest - darkest > 200
-    colours = page.evaluate('''[...document.querySelectorAll(".backendai-html")].flatMap(box => [...box.firstChild.shadowRoot.querySelectorAll("td")]
+    colors = page.evaluate('''[...document.querySelectorAll(".backendai-html")].flatMap(box => [...box.firstChild.shadowRoot.querySelectorAll("td")]
         .map(cell => [getComputedStyle(cell).color, getComputedStyle(cell).backgroundColor]))''')
-    assert ['rgb(0, 0, 0)', 'rgb(255, 255, 0)'] in colours
-    for colour, back in colours:
-        red, green, blue = (int(part) for part in colour.strip('rgba()').split(',')[:3])
+    assert ['rgb(0, 0, 0)', 'rgb(255, 255, 0)'] in colors
+    for color, back in colors:
+        red, green, blue = (int(part) for part in color.strip('rgba()').split(',')[:3])
         if back == 'rgba(0, 0, 0, 0)':
-            assert (red + green + blue < 384) == (scheme == 'light'), (colour, back)
+            assert (red + green + blue < 384) == (scheme == 'light'), (color, back)
 
 
 def test_both_ways_to_show_html_are_requested_at_once(visit):
@@ -330,10 +330,10 @@ def test_texts_that_would_be_lost_are_mended(visit, scheme):
                 '<table border="1"><tr><td>9</td></tr></table>')
     root = 'document.querySelector("#r-0 > .backendai-html > div").shadowRoot'
     page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
-    colours = page.evaluate(f'[...{root}.querySelectorAll("p, b")].map(each => getComputedStyle(each).color)')
+    colors = page.evaluate(f'[...{root}.querySelectorAll("p, b")].map(each => getComputedStyle(each).color)')
     black, white = 'rgb(0, 0, 0)', 'rgb(255, 255, 255)'
     canvas = black if scheme == 'light' else white
-    assert colours == (['rgba(0, 0, 0, 0.87)', 'rgb(34, 34, 34)', black, black, white, white, 'rgb(0, 136, 0)'] if scheme == 'light' else
+    assert colors == (['rgba(0, 0, 0, 0.87)', 'rgb(34, 34, 34)', black, black, white, white, 'rgb(0, 136, 0)'] if scheme == 'light' else
                        [white, white, 'rgb(238, 238, 238)', black, white, white, 'rgb(0, 136, 0)'])
     assert page.evaluate(f'{root}.querySelector("svg").style.background') == ('' if scheme == 'light' else 'rgb(255, 255, 255)')
     assert page.evaluate(f'(cell => [getComputedStyle(cell).color, getComputedStyle(cell).borderTopWidth])({root}.querySelector("td"))') == [canvas, '0px']
@@ -349,4 +349,4 @@ def test_a_light_place_in_a_dark_page(visit, fixtures):
         darkest, lightest = seen(page.locator(f'#r-{index} > .backendai-html')).convert('L').getextrema()
         assert darkest < 80 and lightest > 240
     assert page.evaluate('''[...document.querySelectorAll(".backendai-html")].flatMap(box => [...box.firstChild.shadowRoot.querySelectorAll("td, th")]
-        .map(cell => getComputedStyle(cell).color)).filter(colour => colour !== "rgb(34, 34, 34)").length''') == 0
+        .map(cell => getComputedStyle(cell).color)).filter(color => color !== "rgb(34, 34, 34)").length''') == 0

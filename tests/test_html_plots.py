@@ -30,12 +30,12 @@ def libraries(root) -> dict[str, bytes]:
 
 def draws(visit, name: str) -> bool:
     """Whether the plot is visible: its color is there, in a frame that is high enough."""
-    _, _, colour, height = PLOTS[name]
+    _, _, color, height = PLOTS[name]
     frame = visit.page.locator('#r-0 iframe')
     if frame.bounding_box()['height'] < height:
         return False
-    colours = seen(frame).getcolors(10 ** 7)
-    return sum(count for count, found in colours if max(abs(one - other) for one, other in zip(found, colour)) < 40) > 50
+    colors = seen(frame).getcolors(10 ** 7)
+    return sum(count for count, found in colors if max(abs(one - other) for one, other in zip(found, color)) < 40) > 50
 
 
 def wait_for_plot(visit, name: str) -> None:

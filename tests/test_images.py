@@ -52,7 +52,7 @@ def seen(locator) -> Image.Image:
     return Image.open(io.BytesIO(locator.screenshot())).convert('RGB')
 
 
-def count_colours(image: Image.Image) -> int:
+def count_colors(image: Image.Image) -> int:
     return len(image.getcolors(image.width * image.height))
 
 
@@ -74,7 +74,7 @@ def test_every_kind_of_image_is_shown(visit, fixtures, name):
     assert outcome == {'id': 'r-0', 'type': outcome['type'], 'ok': True, 'reason': None}
     assert page.evaluate(f'[{IMAGE}.naturalWidth, {IMAGE}.naturalHeight]') == list(SHOWN[name])
     assert page.evaluate(f'{IMAGE}.complete')
-    assert {colour for _, colour in seen(page.locator('#r-0')).getcolors(10 ** 7)} != {(255, 255, 255)}  # not blank
+    assert {color for _, color in seen(page.locator('#r-0')).getcolors(10 ** 7)} != {(255, 255, 255)}  # not blank
     assert visit.errors == []
 
 
@@ -149,7 +149,7 @@ def test_a_cut_off_image_is_shown_as_far_as_it_goes_and_said_to_be(visit, fixtur
     assert [outcome['ok'] for outcome in outcomes] == [True, True]
     assert page.evaluate('[...out.children].map(slot => slot.innerText)') == ['', 'This image is cut off.']
     shot = seen(page.locator('#r-1'))
-    assert count_colours(shot.crop((0, 0, 300, 40))) > 20 or kind == 'BMP'
+    assert count_colors(shot.crop((0, 0, 300, 40))) > 20 or kind == 'BMP'
     assert page.evaluate('document.querySelector("#r-1").nextSibling.className') == 'media-note'
 
 

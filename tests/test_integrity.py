@@ -177,5 +177,5 @@ def render(item, slot, result_id):
     assert manifest.read(tree)['_licences.txt']['contentType'] == 'text/plain; charset=utf-8'
     inner = modules / '@some/outer/node_modules/inner/package.json'
     inner.write_text(inner.read_text().replace('"license"', '"nothing"'))
-    with pytest.raises(BuildError, match='node_modules/inner has no licence text'):
+    with pytest.raises(BuildError, match='node_modules/inner has no license text'):
         build(project)

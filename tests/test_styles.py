@@ -25,7 +25,7 @@ def test_a_style_sheet_reaches_every_kind_of_place(root, tmp_path, chromium):
     page.set_content(PAGE)
     page.add_script_tag(path=tmp_path / 'all.js')
     page.wait_for_function('frame.contentDocument?.querySelector("p")')
-    colours = page.evaluate('''() => {
+    colors = page.evaluate('''() => {
         const shadow = host.attachShadow({mode: 'open'});
         shadow.innerHTML = '<p class="paint">x</p>';
         const inside = shadow.firstChild, foreign = frame.contentDocument.querySelector('p');
@@ -33,5 +33,5 @@ def test_a_style_sheet_reaches_every_kind_of_place(root, tmp_path, chromium):
         for (const element of [plain, plain, inside, foreign, loose]) paint(element);
         return [...[plain, inside, foreign].map(element => element.ownerDocument.defaultView.getComputedStyle(element).color),
                 document.adoptedStyleSheets.length, shadow.adoptedStyleSheets.length]; }''')
-    assert colours == ['rgb(1, 2, 3)'] * 3 + [1, 1]
+    assert colors == ['rgb(1, 2, 3)'] * 3 + [1, 1]
     page.close()

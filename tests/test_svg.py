@@ -47,7 +47,7 @@ def test_real_and_hostile_drawings_are_shown(visit, fixtures, name):
     assert outcome['ok'], outcome
     assert page.evaluate(f'[{IMAGE}.naturalWidth, {IMAGE}.naturalHeight]') == list(SHOWN[name])
     assert page.inner_text('#out') == ('This drawing is cut off.' if name in CUT_OFF else '')
-    is_blank = {colour for _, colour in seen(page.locator('#r-0-svg')).getcolors(10 ** 7)} == {(255, 255, 255)}
+    is_blank = {color for _, color in seen(page.locator('#r-0-svg')).getcolors(10 ** 7)} == {(255, 255, 255)}
     assert is_blank == (name in BLANK)
     assert page.evaluate('Object.keys(window).filter(name => name.startsWith("__pwn"))') == []
     assert visit.errors == []
@@ -155,11 +155,11 @@ def test_animation_runs(visit):
     page = visit.open()
     visit.show(['image/svg+xml', f'<svg {NS} width="60" height="40"><rect width="60" height="40" fill="red">'
                                  '<animate attributeName="fill" values="red;blue;red" dur="0.6s" repeatCount="indefinite"/></rect></svg>'])
-    colours = set()
+    colors = set()
     for _ in range(8):
-        colours.add(seen(page.locator('#r-0-svg')).getpixel((30, 20)))
+        colors.add(seen(page.locator('#r-0-svg')).getpixel((30, 20)))
         page.wait_for_timeout(70)
-    assert len(colours) > 2
+    assert len(colors) > 2
 
 
 def test_foreign_html_is_drawn(visit):

@@ -1,4 +1,4 @@
-"""text/plain: short and long, plain and coloured, updated in place."""
+"""text/plain: short and long, plain and colored, updated in place."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def test_real_text_is_shown_as_a_terminal_shows_it(visit, fixtures):
     assert by_name['tqdm'] == ['진행: 100%|██████████| 30/30 [00:00<00:00, 195.30it/s]']
     assert by_name['print_ansi_colors'][0].startswith('color30 color31')
     assert by_name['numpy_array'] == items['numpy_array'][1].split('\n')
-    colour = visit.page.evaluate('getComputedStyle([...document.querySelectorAll(".backendai-row span")].find('
+    color = visit.page.evaluate('getComputedStyle([...document.querySelectorAll(".backendai-row span")].find('
                                  'span => span.textContent === "color31")).color')
-    assert colour != 'rgb(0, 0, 0)'
+    assert color != 'rgb(0, 0, 0)'
 
 
 def test_text_is_updated_in_place_and_what_is_none_is_refused(visit):

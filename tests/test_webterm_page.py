@@ -31,16 +31,16 @@ def open_pair(page, terminals, output: bytes = b'$', **options):
     return peer
 
 
-def colours(page) -> set[tuple]:
+def colors(page) -> set[tuple]:
     """The colors on the terminal, without antialiasing at the edges of letters."""
     picture = seen(page.locator('.backendai-webterm-screen'))
-    return {colour for count, colour in picture.getcolors(1 << 20) if count > 30}
+    return {color for count, color in picture.getcolors(1 << 20) if count > 30}
 
 
 # Strict pages
 
 
-def test_a_strict_page_shows_all_colours_without_a_violation(visit, site, assets, terminals, _beside):
+def test_a_strict_page_shows_all_colors_without_a_violation(visit, site, assets, terminals, _beside):
     site.pages['/page.css'] = (b'#out { width: 800px; height: 480px }', {'Content-Type': 'text/css'})
     policy = STRICT.format(assets=assets.origin, site=site.origin)
     page = webterm_pages.open_page(visit, _beside, {'Content-Security-Policy': policy},
@@ -50,9 +50,9 @@ def test_a_strict_page_shows_all_colours_without_a_violation(visit, site, assets
         '\x1b[38;2;255;0;255m█████\x1b[0m \x1b[1;3;4;9mstyles\x1b[0m https://example.com/ \x1b[7minverse\x1b[0m').encode(),
         theme={'background': '#000000', 'foreground': '#ffffff', 'red': '#cc0000'}, screenReader=True, keyBar=True)
     page.wait_for_selector('.backendai-webterm-keys')
-    found = colours(page)
-    for colour in [(204, 0, 0), (255, 135, 0), (10, 200, 30), (255, 0, 255), (0, 0, 0), (255, 255, 255)]:
-        assert colour in found, colour
+    found = colors(page)
+    for color in [(204, 0, 0), (255, 135, 0), (10, 200, 30), (255, 0, 255), (0, 0, 0), (255, 255, 255)]:
+        assert color in found, color
     assert page.evaluate('''() => {
         const [first, second] = document.querySelectorAll('.xterm-rows > div');
         const width = first.querySelector('span').getBoundingClientRect().width;
@@ -281,7 +281,7 @@ def test_the_theme_follows_the_page_and_can_be_set(page, terminals):
 
 
 @pytest.mark.parametrize('theme', ['dark', 'light'])
-def test_text_is_readable_in_every_pair_of_colours(page, terminals, theme):
+def test_text_is_readable_in_every_pair_of_colors(page, terminals, theme):
     pairs = ''.join('\r\n' * (back > 0) + ''.join(f'\x1b[{fore};{base + back}mx' for fore in (39, *range(30, 38), *range(90, 98)))
                     for base in (40, 100) for back in range(8))
     open_pair(page, terminals, pairs.encode(), theme=theme)

@@ -192,10 +192,10 @@ def _paint_shapes(pen: CanvasRenderingContext2D, shapes: list[Shape], across: fl
         if is_turned:
             pen.globalAlpha = shape.alpha
             middle = (x + u) / 2 if is_line else x
-            centre = (y + v) / 2 if is_line else y
-            pen.translate(middle, centre)
+            center = (y + v) / 2 if is_line else y
+            pen.translate(middle, center)
             pen.rotate(shape.angle * pi / 180)
-            pen.translate(-middle, -centre)
+            pen.translate(-middle, -center)
         pen.beginPath()
         if is_line:
             if extent < FAR / 4:

@@ -80,7 +80,7 @@ def run(bench: Bench):
     page = bench.page(scripts=(bench.script('peer', PEER),))
     page.evaluate('BackendAI.loadConsole()')
     for lines in (1000, 50000):
-        table = Table(f'{lines:,} coloured lines, from text to the page', 'ms', remark='ansi_up knows no carriage return and no cursor.')
+        table = Table(f'{lines:,} colored lines, from text to the page', 'ms', remark='ansi_up knows no carriage return and no cursor.')
         peer = bench.median(page, WHOLE, [lines, False], times=3)
         ours = bench.median(page, WHOLE, [lines, True], times=3)
         table.add('ansi_up', peer)
@@ -102,7 +102,7 @@ def run(bench: Bench):
 
     longest, spent = tasks(False, PACE)
     ours = tasks(True, PACE)
-    table = Table('10,000 coloured lines in 500 pieces, one every 10 ms', 'ms')
+    table = Table('10,000 colored lines in 500 pieces, one every 10 ms', 'ms')
     table.add('longest task, ansi_up', longest)
     table.add('longest task, Console', ours[0], longest)
     table.add('all tasks, ansi_up', spent)

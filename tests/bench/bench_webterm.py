@@ -158,7 +158,7 @@ def run(bench: Bench):
     opener = bench.page('')
     page = bench.unwatched(opener, '<div id="out" style="width: 1000px; height: 600px"></div>', (script,))
     page.evaluate('prepare()')
-    samples = {'plain': _plain(), 'coloured': _coloured(bench)}
+    samples = {'plain': _plain(), 'colored': _colored(bench)}
     floods = {f'{protocol}-{name}-{total}': {'protocol': protocol, 'data': sample, 'times': -(-total // len(sample)), 'end': BELL}
               for protocol in PROTOCOLS for name, sample in samples.items() for total in (TOTAL, FLOOD)}
     server = Flooding(bench.folder / 'floods.json', floods)
@@ -198,11 +198,11 @@ def _rates(page: Unwatched, server: Flooding, protocol: str, name: str, sample: 
 
 def _floods(page: Unwatched, server: Flooding):
     """100 MB at once: the responsiveness of the page, and its queue."""
-    tasks = Table('100 MB of coloured output: the longest task of the page, where one took over 50 ms', 'ms')
+    tasks = Table('100 MB of colored output: the longest task of the page, where one took over 50 ms', 'ms')
     memory = Table('The same: the most that waited in the page', 'MB')
     for protocol in PROTOCOLS:
         longest, waited = page.evaluate('([url, protocol]) => flood(url, protocol)',
-                                        [server.url(f'{protocol}-coloured-{FLOOD}'), protocol])
+                                        [server.url(f'{protocol}-colored-{FLOOD}'), protocol])
         tasks.add(protocol, longest)
         memory.add(protocol, waited / 2**20)
     yield tasks
@@ -251,7 +251,7 @@ def _plain() -> bytes:
     return ''.join(lines).encode()
 
 
-def _coloured(bench: Bench) -> bytes:
+def _colored(bench: Bench) -> bytes:
     path = bench.root / 'tests' / 'fixtures' / 'webterm' / 'git_log_color.json'
     frames = json.loads(path.read_text(encoding='utf-8'))
     return b''.join(base64.b64decode(data) for _, data in frames) * 3

@@ -31,8 +31,8 @@ def text(root: Path, folders: list[str]) -> str:
         package = json.loads((root / folder / 'package.json').read_text(encoding='utf-8'))
         files = sorted(path for path in (root / folder).iterdir() if FILE.match(path.name) and path.is_file())
         texts = [path.read_text(encoding='utf-8').strip() for path in files]
-        licence = package.get('license')
-        if not texts and not licence:
-            raise BuildError(f'{folder} has no licence text and names no licence, so it cannot be bundled.')
-        parts.append('\n\n'.join([f'{package["name"]} {package["version"]} ({licence})', *texts]))
+        license_name = package.get('license')
+        if not texts and not license_name:
+            raise BuildError(f'{folder} has no license text and names no license, so it cannot be bundled.')
+        parts.append('\n\n'.join([f'{package["name"]} {package["version"]} ({license_name})', *texts]))
     return f'\n\n{RULE}\n'.join(parts) + '\n'

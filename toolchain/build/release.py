@@ -49,7 +49,7 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
             pages.publish(each.target, tree)
             frame_scripts.publish(root, each.target, tree)
         integrity.seal(tree)
-        _write_licences(root, made)
+        _write_licenses(root, made)
         for folder_of_scripts in (pages.FOLDER, frame_scripts.FOLDER):
             shutil.rmtree(tree / folder_of_scripts, ignore_errors=True)
         maps = made / 'maps'
@@ -80,7 +80,7 @@ def tidy_map(path: Path) -> None:
     path.write_text(f'{head}{key}{json.dumps(named)}{rest[end:]}', encoding='utf-8')
 
 
-def _write_licences(root: Path, made: Path) -> None:
+def _write_licenses(root: Path, made: Path) -> None:
     metafiles = sorted(made.rglob(f'*{bundle.METAFILE}'))
     text = licenses.text(root, sorted({*licenses.packages(metafiles), *frame_scripts.packages(root)}))
     (made / 'tree' / licenses.NAME).write_text(text, encoding='utf-8')

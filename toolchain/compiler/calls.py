@@ -136,12 +136,12 @@ class Calls(Lowering):
     def _construct(self, node: ast.Call, definition: ClassDefinition, function: ast.expr) -> ast.expr:
         if self.types.is_enum(definition):
             return call(member(function, 'call_'), *self.expressions.spread(node.args))
-        initialiser = definition.member('__init__')
+        initializer = definition.member('__init__')
         base: Definition | None = definition
         while isinstance(base, ClassDefinition) and base.node.bases:
             base = base.base
         is_rooted_here = isinstance(base, ClassDefinition)  # no base class of the browser's or of Python's
-        signature = initialiser[1].signature if initialiser else Signature([]) if is_rooted_here else None
+        signature = initializer[1].signature if initializer else Signature([]) if is_rooted_here else None
         return self.construct(function, node, signature, f'{definition.name}()')
 
     def _method(self, node: ast.Call, function: ast.Attribute) -> ast.expr:
@@ -181,7 +181,7 @@ class Calls(Lowering):
         if node.func.value.args or self._class_around(node) is None:
             return self.context.error(node, 'super() with arguments or outside of a class; write super() in a method')
         if attribute == '__init__' and not self._base_member(node, '__init__'):
-            return self._native_initialiser(node)
+            return self._native_initializer(node)
         found = self._base_member(node, attribute)
         signature = found[1].signature if found and found[1].kind == 'method' else None
         return self.call(member(name('super'), attribute), node, signature, f'super().{attribute}()')
@@ -197,7 +197,7 @@ class Calls(Lowering):
         base = definition.base if definition else None
         return base.member(attribute) if isinstance(base, ClassDefinition) else None
 
-    def _native_initialiser(self, node: ast.Call) -> ast.expr:
+    def _native_initializer(self, node: ast.Call) -> ast.expr:
         """`super().__init__(…)` with a base class of the browser's, whose constructor has already run."""
         if not node.args:
             return name('undefined')

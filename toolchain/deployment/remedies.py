@@ -28,12 +28,12 @@ REMEDIES = {
     'cors': {
         S3: 'aws s3api put-bucket-cors --bucket BUCKET --cors-configuration '
             '\'{"CORSRules": [{"AllowedOrigins": ["*"], "AllowedMethods": ["GET", "HEAD"]}]}\'',
-        CLOUDFRONT: 'in the behaviour, the managed response headers policy SimpleCORS',
+        CLOUDFRONT: 'in the behavior, the managed response headers policy SimpleCORS',
         NGINX: 'add_header Access-Control-Allow-Origin "*"; in the location that has the other add_header lines',
     },
     'vary': {
         S3: 'the printed script tag, which has crossorigin, on every page, so that all requests carry an Origin',
-        CLOUDFRONT: 'in the behaviour, the managed response headers policy SimpleCORS, which adds the header always',
+        CLOUDFRONT: 'in the behavior, the managed response headers policy SimpleCORS, which adds the header always',
         NGINX: 'add_header Access-Control-Allow-Origin "*"; whatever the Origin is',
     },
     'cache': {
@@ -48,7 +48,7 @@ REMEDIES = {
     },
     'compression': {
         S3: 'S3 does not compress; a CloudFront distribution before it does',
-        CLOUDFRONT: 'in the behaviour, Compress objects automatically, with the managed cache policy CachingOptimized',
+        CLOUDFRONT: 'in the behavior, Compress objects automatically, with the managed cache policy CachingOptimized',
         NGINX: 'gzip on; gzip_types text/javascript text/css application/json font/ttf; gzip_vary on;',
     },
     'embedding': {
