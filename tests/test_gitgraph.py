@@ -529,14 +529,21 @@ def test_a_newer_history_is_not_replaced_by_one_that_takes_longer(visit):
     assert page.locator(f'{ROWS} span').all_inner_texts() == ['new']
 
 
-def test_messages_are_read_in_every_engine(engine):
-    engine.open('<div id="out" style="width: 400px"></div>')
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+def test_messages_are_read_in_every_engine(engine, scheme):
+    engine.open('<div id="out" style="width: 400px"></div>', head=f'<style>:root {{ color-scheme: {scheme} }} body {{ background: Canvas }}</style>')
     outcome, = engine.show([MIME, [{**each, 'date': 1700000000} for each in made(4, 400, 64)]])
     assert outcome['ok'], outcome
     widths, graph, shown = engine.run('''return [[...document.querySelectorAll('#out [role=option] span')].map(each => each.getBoundingClientRect().width),
         document.querySelector('#out [role=option] span').getBoundingClientRect().left - document.getElementById('out').getBoundingClientRect().left,
         document.querySelectorAll('#out path').length]''')
     assert min(widths) >= 240 and graph <= 100 and shown > 10
+    left, top, width, height = engine.run('''const {left, top, width, height} =
+        document.querySelector('#out [role=option] span').getBoundingClientRect(); return [left, top, width, height]''')
+    message = Image.open(io.BytesIO(engine.screenshot())).convert('L').crop((int(left), int(top), int(left + width), int(top + height)))
+    ground = max(message.getcolors())[1]
+    darkest, lightest = message.getextrema()
+    assert ground > 230 and darkest < 100 if scheme == 'light' else ground < 40 and lightest > 155
 
 
 def test_200000_commits_need_no_more_elements_than_a_hundred(visit):
