@@ -4,7 +4,7 @@
 ``window.BackendAI`` that link ("DOM clobbering"). Prototypes and own properties are not affected.
 """
 
-from browser import Document, Element, HTMLScriptElement, Node, Object, Reflect, document, globalThis, window
+from browser import Document, Element, HTMLScriptElement, Node, Reflect, document, globalThis, window
 
 # Whether there is a page: servers import the npm package, too, where it must do nothing.
 HAS_PAGE: bool = globalThis.document is not None
@@ -46,7 +46,7 @@ def window_of(node: Element):
 
 def global_named(name: str):
     """A global of the page, None if there is none."""
-    return Reflect.get(window, name) if Object.hasOwn(window, name) is True else None
+    return Reflect.get(window, name) if Reflect.getOwnPropertyDescriptor(window, name) is not None else None
 
 
 def running_script() -> HTMLScriptElement:

@@ -5,13 +5,15 @@ If main's script tag has an ``integrity`` attribute, chunks are checked, too: ma
 """
 
 from browser import (
-    Document, Element, Map, Object, Promise, Reflect, RegExp, String, document, location, setTimeout, window,
+    Document, Element, Map, Object, Promise, Reflect, RegExp, Set, String, URL, document, location, setTimeout,
+    window,
 )
 
-from media.dom import create
+from media.baseline import IS_TOO_OLD, REASON
+from media.dom import call, create
 from media.places import import_chunk, name_of, page_address
 from media.registry import INTEGRITY
-from media.root import SCRIPT, address_of
+from media.root import ALLOWING_ORIGIN, SCRIPT, address_of, is_unknown
 from media.types import needs_of
 
 # Whether the page checks main, so that main checks its chunks.
@@ -27,6 +29,12 @@ DELAYS: list[int] = [300, 1500, 0]
 _loading = Map()
 # How often each chunk has failed. A failed address is not requested again, since browsers may cache the failure.
 _failures = Map()
+
+# The event of what the page's policy blocks.
+VIOLATION = 'securitypolicyviolation'
+
+# The origins that are known to let the page read their files.
+_allowing = Set([ALLOWING_ORIGIN])
 
 
 def page_of(name: str) -> str:
@@ -89,27 +97,49 @@ async def _check(address: str, checksum: str):
 
 
 async def _load(chunk: str):
+    if IS_TOO_OLD:
+        raise Exception(REASON)
     checksum: str = await _checksum(chunk)
     if checksum is None:
         raise Exception('this release does not have it')
+    blocked = Set()
+
+    def note(violation):
+        blocked.add(violation.blockedURI)
+
     for delay in DELAYS:
         address = address_of(f'js/{chunk}.js')
         failures: int = _failures.get(chunk)
         if failures is not None:
             address.search = String(failures)
+        call(document, 'addEventListener', [VIOLATION, note])
         try:
             if checksum != '':
                 await _check(address.href, checksum)
             module = await import_chunk(chunk, address.href)
             Object.assign(window.BackendAI, module.public)
+            _allowing.add(address.origin)
             return module
         except Exception:
             _failures[chunk] = 1 if failures is None else failures + 1
             await Promise(lambda done: setTimeout(done, delay))
-    foreign = address.origin != location.origin
-    hint = ' (does its server send Access-Control-Allow-Origin?)' if foreign else ''
-    name = name_of(chunk, f'{address.origin}{address.pathname}')
+        finally:
+            call(document, 'removeEventListener', [VIOLATION, note])
+    place = f'{address.origin}{address.pathname}'
+    name: str = name_of(chunk, place)
+    hint = _hint(address, blocked) if name == place else ''
     raise Exception(f'{name} could not be loaded{hint}')
+
+
+def _hint(address: URL, blocked) -> str:
+    """What may be the cause of a failure, '' if nothing is known."""
+    if blocked.has(address.href) is True:
+        return " (the page's policy forbids it: script-src)"
+    if is_unknown():
+        return ' (set BackendAI.assetRoot to the address of the release)'
+    if address.origin == location.origin or _allowing.has(address.origin) is True:
+        return ''
+    return ' (does its server send Access-Control-Allow-Origin?)'
 
 
 def begin():

@@ -29,11 +29,12 @@ def parsed(item):
     if item is None:
         return {'type': None}
     is_list = isinstance(item, list)
-    mime = item.at(0) if is_list else item.type
+    fields = Object(item)
+    mime = Reflect.get(fields, 0 if is_list else 'type')
     return {
         'type': essence(mime) if isinstance(mime, str) else None,
-        'data': item.at(1) if is_list else item.data,
-        'metadata': item.at(2) if is_list else item.metadata,
+        'data': Reflect.get(fields, 1 if is_list else 'data'),
+        'metadata': Reflect.get(fields, 2 if is_list else 'metadata'),
     }
 
 

@@ -1,17 +1,51 @@
 """The asset root: the folder of the release that contains chunks and pages."""
 
-from browser import URL, HTMLScriptElement, Node, Reflect, RegExp, document, location, window
+from browser import (
+    URL, Array, Document, Error, HTMLScriptElement, Node, Reflect, RegExp, String, document, location, window,
+)
 
 from media.dom import HAS_PAGE, running_script
 
-# The script tag of main, None in bundles of hosts. It is known only while the script runs.
-SCRIPT: HTMLScriptElement = running_script() if HAS_PAGE else None
+# Main's address where it stands in the stack of an error, which all browsers write differently.
+_ADDRESS = RegExp('\\w+://\\S+?/js/main\\.min[^\\s:)]*')
 
-# The asset root from which main was loaded: …/<hash>/ for …/<hash>/js/main.min.js.
-OWN_ROOT: str = (
-    URL('..', SCRIPT.src).href if SCRIPT is not None and SCRIPT.src else location.origin if HAS_PAGE else '')
+
+def _script() -> HTMLScriptElement:
+    """The script tag of main, None if there is none in the document. It is known only while main starts.
+
+    Modules and scripts in shadow roots are not told which tag runs them.
+    """
+    running = running_script()
+    if running is not None:
+        return running
+    scripts: list = Array.from_(Reflect.get(Document.prototype, 'scripts', document))
+    return scripts.find(lambda each: _stated != '' and each.src == _stated)
+
+
+# The address of main by the stack of an error, '' in bundles of hosts, whose files have other names.
+_found: list = String(Error().stack).match(_ADDRESS)
+_stated: str = '' if _found is None else _found.shift()
+
+SCRIPT: HTMLScriptElement = _script() if HAS_PAGE else None
+
+# Where main was loaded from, '' if that is not known.
+_address: str = SCRIPT.src if SCRIPT is not None and SCRIPT.src else _stated
+
+# The asset root of main: …/<hash>/ for …/<hash>/js/main.min.js.
+OWN_ROOT: str = URL('..', _address).href if _address else location.origin if HAS_PAGE else ''
+
+# Whether main was read by CORS.
+_is_read: bool = _address != '' and (SCRIPT is None or SCRIPT.crossOrigin is not None or SCRIPT.type == 'module')
+
+# The origin that is known to allow others to read main, since modules and tags with `crossorigin` need that; or ''.
+ALLOWING_ORIGIN: str = URL(OWN_ROOT).origin if _is_read else ''
 
 _SLASHES = RegExp('/+$', 'g')
+
+
+def is_unknown() -> bool:
+    """Whether chunks are looked for below the page's origin, since main does not know where it is."""
+    return _address == '' and is_own()
 
 
 def is_own() -> bool:

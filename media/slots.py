@@ -2,8 +2,10 @@
 
 from browser import Element, Map, WeakMap, WeakRef
 
+from media.baseline import IS_TOO_OLD, REASON
 from media.dom import create
 from media.limits import limit_height
+from media.notes import make_note
 from media.styles import adopt
 from static.slots import css
 
@@ -18,19 +20,24 @@ _slots = WeakMap()
 def claim(container: Element, result_id: str, class_name: str) -> Element:
     """The slot of a result in ``container``: the existing one, or a new one at the end.
 
-    Hosts of the original library pass a canvas, which does not show its contents: the slots replace it.
+    Hosts of the original library pass a canvas, which does not show its contents: the slots replace it. In a browser
+    that is too old, the slot says so, and this raises the reason.
     """
-    slot = find(container, result_id)
+    slot: Element = find(container, result_id)
     if slot is None:
         slot = create(container, 'div')
         slot.setAttribute(MARK, result_id)
-        slots_of(container).set(result_id, WeakRef(slot))
+        _remember(container, result_id, slot)
         if container.localName == 'canvas':
             container.before(slot)
             container.style.display = 'none'
         else:
             container.append(slot)
     slot.className = class_name
+    if IS_TOO_OLD:
+        slot.textContent = ''
+        slot.append(make_note(slot, f'Cannot show this output: {REASON}.'))
+        raise Exception(REASON)
     limit_height(slot)
     try:
         adopt(slot, css)
@@ -53,7 +60,7 @@ def find(container: Element, result_id: str):
             if name is not None:
                 if _known(container, name) is child:
                     break
-                slots_of(container).set(name, WeakRef(child))
+                _remember(container, name, child)
                 if name == result_id:
                     slot = child
             child = child.previousElementSibling
@@ -67,6 +74,12 @@ def slots_of(container: Element) -> Map:
         slots = Map()
         _slots.set(container, slots)
     return slots
+
+
+def _remember(container: Element, result_id: str, slot: Element) -> None:
+    # Without the table, which browsers that are too old cannot have, slots are found by their marks.
+    if not IS_TOO_OLD:
+        slots_of(container).set(result_id, WeakRef(slot))
 
 
 def _known(container: Element, result_id: str):

@@ -26,7 +26,7 @@ def adopt(element: Element, css: str) -> None:
     view: Window = window_of(element)
     sheet = view.CSSStyleSheet()
     sheet.replaceSync(css)
-    if not CSS.supports('color', 'light-dark(red,red)'):
+    if CSS.supports('color', 'light-dark(red,red)') is False:
         load_shared('schemes').then(lambda chunk: chunk.shared.color(sheet, root, css))
     read(root, 'adoptedStyleSheets').push(sheet)
     _adopted.set(root, [*known, css])

@@ -4,12 +4,12 @@ A handler is ``{chunk, slot, types, rank}``. ``chunk`` is the name of a file of 
 itself. Our own have no ``rank`` here: their ranks are in media/ranks.py, which only the chunk for MIME bundles needs.
 """
 
-from browser import Reflect, RegExp
+from browser import Reflect, RegExp, String
 
 from media.registry import HANDLERS, SLOTS
 
 # Spellings and versions that share a handler: x-, .v6, .json and +json.
-_VARIANT = RegExp('(?<=/)x-|(\\.v\\d[\\d.]*)?([.+]json)?$', 'g')
+_VARIANT = RegExp('(/)x-|(\\.v\\d[\\d.]*)?([.+]json)?$', 'g')
 
 
 def _handler_of_row(row: str):
@@ -28,7 +28,7 @@ _handlers: list = HANDLERS.split(';').map(_handler_of_row)
 
 def essence(mime: str) -> str:
     """A type in lower case, without parameters such as ``; charset=utf-8``."""
-    return mime.split(';').at(0).trim().toLowerCase()
+    return mime.split(';').shift().trim().toLowerCase()
 
 
 def canonical(mime: str) -> str:
@@ -36,7 +36,7 @@ def canonical(mime: str) -> str:
 
     ``application/vnd.vegalite.v6.json`` becomes ``application/vnd.vegalite``. The registry does the same.
     """
-    return essence(mime).replaceAll(_VARIANT, '')
+    return Reflect.apply(Reflect.get(String.prototype, 'replace'), essence(mime), [_VARIANT, '$1'])
 
 
 def handler_of(mime):

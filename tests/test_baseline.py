@@ -163,6 +163,32 @@ def test_roles_names_and_menus_work_without_newer_properties(older):
     menu.wait_for(state='detached')
 
 
+# Removes what main might use and browsers of 2019 lack.
+OUTDATED = """<script>
+const remove = (owner, ...names) => { for (const name of names) delete owner[name]; };
+remove(Array.prototype, 'toSorted', 'at', 'flat', 'flatMap', 'findLast'); remove(Intl.NumberFormat.prototype, 'formatRange');
+remove(String.prototype, 'at', 'replaceAll', 'matchAll'); remove(Object, 'hasOwn', 'fromEntries'); remove(Promise, 'allSettled', 'any');
+remove(Element.prototype, 'replaceChildren', ...Object.getOwnPropertyNames(Element.prototype).filter(name => /^(role$|aria)/.test(name)));
+remove(Document.prototype, 'adoptedStyleSheets', 'replaceChildren');
+remove(window, 'WeakRef', 'ResizeObserver', 'FinalizationRegistry', 'CSSStyleSheet', 'structuredClone');
+</script>"""
+
+
+def test_a_browser_below_the_baseline_is_told_so_in_each_slot(visit, assets):
+    page = visit.open(head=OUTDATED)
+    visit.show(['text/plain', 'x'], ['x/unknown', 1])
+    outcomes = visit.show(['text/plain', 'x'], ['image/png', 'x'], {'data': {'text/html': '<b>x</b>'}}, 'no item')
+    assert page.evaluate("BackendAI.Media.handle(['application/json', 1], 'alone', out)") is True
+    assert page.evaluate("BackendAI.Media.handleResult({}, 'console', out)") is None
+    needed = f'Chrome or Edge {BASELINE["chrome"]}, Firefox {BASELINE["firefox"]} or Safari {BASELINE["safari"]}'
+    reason = f'this browser is too old; use {needed}, or later'
+    assert [outcome['reason'] for outcome in outcomes] == [reason] * 4
+    page.wait_for_function('out.children.length === 6')
+    assert page.evaluate('[...out.children].map(slot => slot.innerText)') == [f'Cannot show this output: {reason}.'] * 6
+    assert reason in page.evaluate('BackendAI.loadWebterm().catch(error => error.message)')
+    assert visit.chunk_requests() == []
+
+
 def test_a_browser_too_old_for_a_library_is_told_so(older, fixtures):
     page = older.open_older('light')
     page.evaluate("Object.defineProperty(navigator, 'pdfViewerEnabled', {value: false})")

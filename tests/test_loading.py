@@ -31,6 +31,31 @@ def test_injected(visit):
     assert page.evaluate(HANDLE, ITEM)
 
 
+# Ways to load main that do not tell the script which tag runs it.
+SHADOW = """<div id="host"></div><script>const tag = document.createElement('script'); tag.src = 'MAIN';
+host.attachShadow({mode: 'open'}).append(tag);</script>"""
+
+
+@pytest.mark.parametrize('markup', ['<script type="module" src="MAIN"></script>', '<script type="module">import "MAIN"</script>',
+                                    '<script>import("MAIN?version=1")</script>', SHADOW], ids=['module', 'import', 'import()', 'shadow root'])
+def test_main_finds_its_chunks_where_no_script_tag_is_running(visit, markup):
+    page = visit.open(main='', body=f'<div id="out"></div>{markup.replace("MAIN", visit.main)}')
+    page.wait_for_function('window.BackendAI?.Media')
+    assert page.evaluate('BackendAI.assetRoot') == visit.root + '/'
+    assert page.evaluate(HANDLE, ITEM)
+
+
+def test_the_attributes_of_a_module_tag_count(visit, built, assets):
+    """Its `integrity` covers the chunks, and `data-preload` preloads."""
+    page = visit.open(main=f'<script type="module" integrity="{built.integrity}" crossorigin data-preload="image/png" src="{visit.main}"></script>')
+    page.wait_for_function('performance.getEntriesByType("resource").some(each => each.name.endsWith("/js/image.js"))')
+    assert 'integrity.js' in visit.chunk_requests()
+    assets.pages[f'/{built.hash}/js/svg.js'] = (b'export const render = 1', {'Content-Type': 'text/javascript'})
+    outcome, = visit.show(SVG)
+    # Main was read by CORS, so that its server's headers cannot be the cause.
+    assert outcome['reason'] == f'{visit.root}/js/svg.js could not be loaded'
+
+
 def test_loaded_twice_the_first_stays(visit):
     page = visit.open(main=f'<script src="{visit.main}"></script><script>first = BackendAI.Media</script>'
                            f'<script src="{visit.main}?again"></script>')
@@ -60,9 +85,11 @@ def test_an_asset_root_set_late(visit, site):
     page = visit.open(main='')
     page.evaluate('async src => { (0, eval)(await (await fetch(src)).text()); }', visit.main)
     assert page.evaluate('BackendAI.assetRoot') == site.origin  # the fallback
+    outcome, = visit.show(SVG)
+    assert outcome['reason'] == f'{site.origin}/js/svg.js could not be loaded (set BackendAI.assetRoot to the address of the release)'
     page.evaluate('root => { BackendAI.assetRoot = root; }', visit.root)
     assert page.evaluate(HANDLE, ITEM)
-    assert visit.chunk_requests() == ['image.js']
+    assert visit.chunk_requests()[-1] == 'image.js'
 
 
 def test_a_relative_asset_root_is_below_the_page(visit, site, built):
@@ -91,6 +118,19 @@ def test_without_cors_the_error_says_what_the_server_lacks(visit, assets):
     assets.has_cors = True
     assert page.evaluate(HANDLE, ITEM)  # a later call can succeed
     assert page.inner_text('#out') == ''
+
+
+def test_the_hint_about_cors_appears_only_where_that_can_be_the_cause(visit, assets):
+    assets.failures['image.js'] = assets.failures['svg.js'] = 9
+    lost = [f'{visit.root}/js/{name}.js could not be loaded' for name in ('image', 'svg')]
+    visit.open(main=f'<script crossorigin src="{visit.main}"></script>')  # the server has let the page read main
+    assert [outcome['reason'] for outcome in visit.show(ITEM, SVG)] == lost
+    visit.open()
+    visit.show(['text/plain', 'x'])  # and here a chunk
+    assert [outcome['reason'] for outcome in visit.show(ITEM)] == lost[:1]
+    policy = {'Content-Security-Policy': f"script-src {visit.main} 'unsafe-eval'"}
+    visit.open(headers=policy)
+    assert [outcome['reason'] for outcome in visit.show(ITEM)] == [f"{lost[0]} (the page's policy forbids it: script-src)"]
 
 
 def test_calls_queued_before_main_arrives(visit, assets):
@@ -137,7 +177,7 @@ def test_a_chunk_lost_for_good_is_an_error_until_it_is_back(visit, assets):
     page = visit.open()
     first, second = visit.show(ITEM, ITEM)
     assert not first['ok'] and not second['ok']
-    assert re.fullmatch(r'http://\S+/js/image\.js could not be loaded \(does its server .*\?\)', first['reason'])
+    assert re.fullmatch(r'http://\S+/js/image\.js could not be loaded \(does its server .*\?\)', first['reason'])  # main needs no CORS
     assert [error['id'] for error in visit.errors] == ['r-0', 'r-1']
     assert visit.chunk_requests() == ['image.js', 'image.js?1', 'image.js?2']  # both waited for the same requests
     assert page.evaluate(HANDLE, SVG)  # other chunks are not affected

@@ -13,15 +13,16 @@ from pathlib import Path
 from toolchain.build import release
 from toolchain.build.bundle import BASELINE
 
-# The edition of ECMAScript whose syntax all browsers of the baseline support.
+# The edition of ECMAScript whose syntax all browsers of the baseline support, and that of main, which also runs in older ones.
 EDITION = 2022
+MAIN_EDITION = 2018
 
 SCAN = r"""
 import { createRequire } from 'node:module';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [modules, folder, maps, edition, baseline] = process.argv.slice(1), oldest = JSON.parse(baseline);
+const [modules, folder, maps, edition, mainEdition, baseline] = process.argv.slice(1), oldest = JSON.parse(baseline);
 const require = createRequire(join(modules, 'any.js')), acorn = require('acorn'), data = require('@mdn/browser-compat-data');
 
 // The data: which names a browser of the baseline lacks.
@@ -90,7 +91,7 @@ function text(value, at) {
 }
 function script(code, type) {
   let tree;
-  try { tree = acorn.parse(code, { ecmaVersion: edition, sourceType: type}); }
+  try { tree = acorn.parse(code, { ecmaVersion: edition, sourceType: type}); if (file === 'js/main.min.js') acorn.parse(code.replace('import(', 'load('), { ecmaVersion: mainEdition }); }
   catch (error) { flag('syntax', error.message, 0); return; }
   const stack = [tree];
   while (stack.length) {
@@ -127,6 +128,6 @@ def missing(root: Path, built: release.Release, node: Path) -> list[tuple[str, s
     Kinds are syntax, member, global and css. Our own sources begin with ``media/`` or ``static``.
     """
     done = subprocess.run([node, '--input-type=module', '-e', SCAN, root / 'tests' / 'node_modules', built.directory, built.maps,
-                           str(EDITION), json.dumps(BASELINE)], capture_output=True, text=True, timeout=120, check=False)
+                           str(EDITION), str(MAIN_EDITION), json.dumps(BASELINE)], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     return [tuple(each) for each in json.loads(done.stdout)]

@@ -18,6 +18,10 @@ from toolchain.errors import BuildError
 BASELINE = {'chrome': '109', 'firefox': '115', 'safari': '16.4'}
 TARGET = ','.join(f'{browser}{version}' for browser, version in BASELINE.items())
 
+# The target of main, which says in each slot of an older browser that it is too old: the syntax of 2018. The dynamic
+# imports in it are newer, so the oldest browsers that run it are Chrome 71, Firefox 67 and Safari 12.1.
+MAIN_TARGET = 'es2018'
+
 # The suffix of esbuild's metafiles, which list the inputs of each output and are written beside it.
 METAFILE = '.meta'
 
@@ -30,12 +34,14 @@ class Bundle:
     """A file to write: ``format`` is iife (a classic script) or esm (an importable chunk).
 
     Imports that match ``external``, such as ``./js/*``, stay imports in the file.
+    ``syntax`` is esbuild's target.
     """
 
     source: Path
     target: Path
     format: str
     external: tuple[str, ...] = ()
+    syntax: str = TARGET
 
 
 def executable(root: Path) -> Path:
@@ -62,7 +68,7 @@ def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external',
         minify_sheets(root, folder)
     groups: dict[tuple, list[Bundle]] = {}
     for each in bundles:
-        groups.setdefault((each.format, each.external), []).append(each)
+        groups.setdefault((each.format, each.external, each.syntax), []).append(each)
     # Sequentially: each run uses all processors, so two concurrent runs would not be faster.
     made = [_make(root, group, source_map, packages) for group in groups.values()]
     return {target: parts for each in made for target, parts in each.items()}
@@ -72,11 +78,12 @@ def _make(root: Path, group: list[Bundle], source_map: str, packages: Sequence[P
     """Write files of one format in one run of esbuild, which reads shared modules once and works in parallel."""
     first = group[0]
     folder = Path(os.path.commonpath([each.target.parent for each in group]))
-    metafile = folder / f'{first.format}{METAFILE}'
+    metafile = folder / f'{first.target.stem}{METAFILE}'
     names = {each: each.target.relative_to(folder).with_suffix('').as_posix() for each in group}
     _esbuild(root, [
         *(f'{name}={each.source}' for each, name in names.items()), '--bundle', '--minify', f'--format={first.format}',
-        f'--target={TARGET}', '--platform=browser', '--legal-comments=none', '--loader:.css=text',
+        f'--target={first.syntax}', '--supported:dynamic-import=true', '--platform=browser',
+        '--legal-comments=none', '--loader:.css=text',
         f'--sourcemap={source_map}', f'--outdir={folder}', f'--metafile={metafile}',
         *(f'--external:{pattern}' for pattern in first.external),
     ], packages)

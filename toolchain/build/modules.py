@@ -71,7 +71,8 @@ def bundles_of(modules: dict[str, Path], tree: Path) -> list[bundle.Bundle]:
         return tree / file_of(module)
 
     classic = (MAIN, pages.PACKAGE, frame_scripts.PACKAGE)
-    return [bundle.Bundle(path, target(module), 'iife' if module.startswith(classic) else 'esm')
+    return [bundle.Bundle(path, target(module), 'iife' if module.startswith(classic) else 'esm',
+                          syntax=bundle.MAIN_TARGET if module == MAIN else bundle.TARGET)
             for module, path in modules.items()]
 
 

@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolchain.build import integrity
+from toolchain.build.bundle import BASELINE
 from toolchain.compiler.parsing import parsed
 from toolchain.errors import DialectError, DialectErrors
 
 MODULE = 'media.registry'
 PLACES = 'media.places'
 RANKS = 'media.ranks'
+
+# What a browser that is too old is told.
+_BASELINE = 'Chrome or Edge {chrome}, Firefox {firefox} or Safari {safari}'.format(**BASELINE)
 
 # The rank of handlers without a RANK.
 DEFAULT_RANK = 50
@@ -176,7 +180,8 @@ def source(version: str, known: list[Handler], needs: dict[str, list[str]]) -> s
     slots = {handler.chunk: handler.slot_class for handler in known
              if handler.slot_class != f'media-item media-{handler.chunk}'}
     return ('"""Derived from the literals of media/handlers and media/features; not a file of the sources."""\n'
-            f'VERSION = {version!r}\n\nHANDLERS = {";".join(rows)!r}\n\nSLOTS = {slots!r}\n\n'
+            f'VERSION = {version!r}\n\nBASELINE = {_BASELINE!r}\n\n'
+            f'HANDLERS = {";".join(rows)!r}\n\nSLOTS = {slots!r}\n\n'
             f'INTEGRITY = {integrity.PLACEHOLDER!r}\n')
 
 
