@@ -1,4 +1,4 @@
-"""What all tests share: one build, two servers of different origins, one browser."""
+"""What all tests share: one build, and, in each worker of a parallel run, two servers of different origins and one browser."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.support import engines, webterm_pages
 from tests.support.forked_builds import Forks
+from tests.support.once import once
 from tests.support.s3_server import ENVIRONMENT, S3
 from tests.support.servers import Server
 from tests.support.terminal_server import TerminalServer
@@ -27,9 +28,11 @@ def root() -> Path:
 
 
 @pytest.fixture(scope='session')
-def built(tmp_path_factory) -> release.Release:
-    """The minified release, as build.py makes it."""
-    return release.build(ROOT, tmp_path_factory.mktemp('release') / 'assets')
+def built(tmp_path_factory, worker_id) -> release.Release:
+    """The minified release, as build.py makes it; the workers of a parallel run share one."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == 'master' else own.parent
+    return once(shared / 'release', lambda folder: release.build(ROOT, folder / 'assets'))
 
 
 @pytest.fixture(scope='session')
@@ -45,14 +48,22 @@ def chromium(_playwright):
     browser.close()
 
 
-@pytest.fixture(scope='session', params=engines.NAMES)
-def _engine(request, _playwright):
-    if request.param == 'chromium':
-        opened = engines.PlaywrightEngine(request.getfixturevalue('chromium'))
-    else:
-        opened = engines.open_engine(request.param, _playwright)
+@pytest.fixture(scope='session')
+def _engines(chromium):
+    """The open engines by name. They stay open while tests of others run, and close before Chromium does."""
+    opened: dict[str, engines.Engine] = {}
     yield opened
-    opened.close()
+    for each in opened.values():
+        each.close()
+
+
+@pytest.fixture(params=engines.NAMES)
+def _engine(request, _playwright, _engines):
+    name = request.param
+    if name not in _engines:
+        _engines[name] = (engines.PlaywrightEngine(request.getfixturevalue('chromium')) if name == 'chromium'
+                          else engines.open_engine(name, _playwright))
+    return _engines[name]
 
 
 @pytest.fixture

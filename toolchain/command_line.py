@@ -18,6 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SPELLED = ('README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs', 'media', 'packages', 'static',
            'toolchain')
 
+# With more, the browsers of the processes compete for memory.
+TEST_PROCESSES = 4
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0 on success, 1 after printing the reason of a failure, 2 for wrong usage."""
@@ -183,8 +186,19 @@ def _test(options: argparse.Namespace) -> int:
     from toolchain.setup import browser
     browser.ensure(ROOT)
     kernels.ensure(ROOT)
-    command = [sys.executable, '-m', 'pytest', *(['-m', 'not slow'] if options.fast else []), *options.rest]
+    command = [sys.executable, '-m', 'pytest', *(['-m', 'not slow'] if options.fast else []),
+               *_parallel(options.rest), *options.rest]
     return subprocess.call(command, cwd=ROOT)
+
+
+def _parallel(arguments: list[str]) -> list[str]:
+    """The options of pytest-xdist: a process for each of up to four processors, which takes whole files of tests.
+
+    There are none if the arguments choose the processes themselves or need the terminal, which several cannot share.
+    """
+    if any(argument.startswith(('-n', '--numprocesses', '-s', '--capture', '--pdb', '--trace')) for argument in arguments):
+        return []
+    return ['-n', str(min(os.cpu_count() or 1, TEST_PROCESSES)), '--dist', 'loadfile']
 
 
 def _bench(options: argparse.Namespace) -> int:
