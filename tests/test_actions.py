@@ -7,9 +7,10 @@ import json
 
 import pytest
 from PIL import Image
+
+from tests.support.pixels import data_uri, encoded
 from playwright.sync_api import expect
 
-from tests.test_images import data_uri, encoded
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="80" height="40" fill="#f00"/></svg>'
 CSV = 'name,count\npear,3\n"a, b",4\n'

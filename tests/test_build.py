@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.project import HANDLER
 from toolchain.build import bundle, release, sizes
 from toolchain.build.settings import settings
 from toolchain.compiler.transpile import Entry, transpile
@@ -20,15 +21,6 @@ from toolchain.errors import BuildError, DialectErrors
 from toolchain.setup import environment
 
 pytestmark = pytest.mark.slow
-
-HANDLER = '''"""A handler."""
-MIME_TYPES = ('x/y',)
-SLOT_CLASS = 'media-item'
-
-
-def render(item, slot, result_id):
-    return slot.ownerDocument.createTextNode('hello')
-'''
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from tests.support.messagepack import TYPE, data_of, drawing, packed
+from tests.support.pixels import picture_of
 from tests.support.servers import run_apart
 from tests.support.tabs import browse
-from tests.test_images import seen
 from toolchain.setup.browser import ensure as ensure_browser
 
 pytestmark = pytest.mark.slow
@@ -164,7 +164,6 @@ def played(visit):
         page.clock.run_for(milliseconds)
     run.page, run.visit = page, visit
     return run
-
 
 
 def test_lines_grow_and_shapes_fade_in(played):
@@ -452,7 +451,7 @@ def test_it_is_sharp_on_every_screen(chromium, site, assets, built, density):
     size, box = page.evaluate('(canvas => [[canvas.width, canvas.height], canvas.getBoundingClientRect().toJSON()])(document.querySelector("canvas"))')
     assert abs(size[0] - 201 * density) <= 1 and abs(size[1] - 101 * density) <= 1
     assert (box['width'], box['height']) == (201, 101)
-    image = Image.open(io.BytesIO(page.locator('canvas').screenshot())).convert('RGB')
+    image = picture_of(page.locator('canvas'))
     column = [image.getpixel((image.width // 2, y)) for y in range(image.height)]
     assert column.count(RED) in (2 * density, 2 * density - 1)  # a stroke of two pixels, without avoidable blur
     context.close()
@@ -478,12 +477,12 @@ def test_it_shrinks_with_its_container_and_stays_sharp(visit):
     settle(page)
     state = '(canvas => [canvas.width, canvas.height, canvas.getBoundingClientRect().width, canvas.getBoundingClientRect().height])(document.querySelector("canvas"))'
     assert page.evaluate(state) == [300, 150, 300, 150]
-    assert seen(page.locator('canvas')).getpixel((150, 75)) == RED
+    assert picture_of(page.locator('canvas')).getpixel((150, 75)) == RED
     page.evaluate('out.style.width = "610px"')
     settle(page)
     assert page.evaluate(state) == [600, 300, 600, 300]
-    assert seen(page.locator('canvas')).getpixel((300, 150)) == RED
-    assert seen(page.locator('canvas')).getpixel((100, 50)) == WHITE
+    assert picture_of(page.locator('canvas')).getpixel((300, 150)) == RED
+    assert picture_of(page.locator('canvas')).getpixel((100, 50)) == WHITE
 
 
 SIZES = [

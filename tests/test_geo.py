@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from PIL import Image
+
+from tests.support.pixels import picture_of
 
 GEO = 'application/geo+json'
 POLICY = "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -24,10 +23,6 @@ def strict(visit):
     assert visit.violations == []
 
 
-def seen(locator) -> Image.Image:
-    return Image.open(io.BytesIO(locator.screenshot())).convert('RGB')
-
-
 def box(visit, label: str) -> dict:
     """The bounding box of a feature on the screen."""
     return visit.page.locator(f'[aria-label="{label}"]').bounding_box()
@@ -43,7 +38,7 @@ def test_features_are_where_they_are_on_the_earth(strict, fixtures):
     old, new, tram, station = (box(strict, name) for name in ('Old town', 'New town', 'Tram 4', 'Station'))
     assert old['x'] + old['width'] < new['x'] and station['y'] < old['y'] and tram['x'] < old['x']
     assert abs(old['height'] - new['height']) < 2 and 1.15 < old['width'] / new['width'] < 1.35
-    image, corner = seen(strict.page.locator(MAP)), strict.page.locator(MAP).bounding_box()
+    image, corner = picture_of(strict.page.locator(MAP)), strict.page.locator(MAP).bounding_box()
 
     def at(place: dict, across: float, down: float):
         return image.getpixel((int(place['x'] - corner['x'] + place['width'] * across),

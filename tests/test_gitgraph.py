@@ -17,6 +17,7 @@ from media.gitgraph.lanes import lay_out
 from media.gitgraph.lines import HALF, ROW, edges_within, index_of, path_of, place_of, room_for
 from media.gitgraph.selection import ancestry, found, field_text, thinned, tips
 from tests.support.git_histories import MIME, commit, made
+from tests.support.pixels import picture_of
 from toolchain.site.git_history import exported
 
 pytestmark = pytest.mark.slow
@@ -94,7 +95,7 @@ def test_what_is_to_be_seen(visit, corpus, scheme):
     visit.show(corpus['octopus'])
     history = read_history(corpus['octopus'][1])
     layout = lay_out(history.parents)
-    picture = Image.open(io.BytesIO(page.locator(LIST).screenshot())).convert('RGB')
+    picture = picture_of(page.locator(LIST))
     back = picture.getpixel((picture.width // 2, 3))
     assert sum(back) > 700 if scheme == 'light' else sum(back) < 120
     colors = [tuple(int(digit * 2, 16) for digit in color[1:]) for color in lane_colors()]
@@ -452,7 +453,7 @@ def test_lanes_beyond_the_limit_share_a_gray_line_and_keep_their_dots(visit):
     far = [place for place, lane in enumerate(layout.lanes) if lane > room.limit]
     first = far[len(far) // 2] - 8
     page.evaluate(f'''top => new Promise(done => {{ document.querySelector('{LIST}').scrollTop = top; requestAnimationFrame(() => requestAnimationFrame(done)) }})''', first * ROW)
-    picture = Image.open(io.BytesIO(page.locator(LIST).screenshot())).convert('RGB')
+    picture = picture_of(page.locator(LIST))
     x = place_of(room.limit, room)
     column = [picture.getpixel((x, y)) for y in range(picture.height)]
     assert room.limit < layout.width and column.count((136, 136, 136)) > 100

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_images import seen
+from tests.support.pixels import picture_of
+
 
 # Outputs that are shown in the page itself, each with a text that must be visible.
 STILL = {
@@ -286,7 +287,7 @@ def test_tables_read_well_in_light_and_dark(visit, fixtures, scheme):
     page.wait_for_timeout(50)
     assert page.evaluate('document.documentElement.scrollWidth') <= 320
     assert page.evaluate('(box => box.scrollWidth > box.clientWidth)(document.querySelector("#r-0 > [role=grid]"))')
-    shot = seen(page.locator('#r-0 > [role=grid]')).convert('L')
+    shot = picture_of(page.locator('#r-0 > [role=grid]')).convert('L')
     darkest, lightest = shot.getextrema()
     assert (shot.resize((1, 1)).getpixel((0, 0)) > 128) == (scheme == 'light') and lightest - darkest > 200
     colors = page.evaluate('''[...document.querySelectorAll(".backendai-html")].flatMap(box => [...box.firstChild.shadowRoot.querySelectorAll("td")]
@@ -317,7 +318,7 @@ def test_drawings_that_multiply_are_cut(visit):
     root = 'document.querySelector("#r-0 > .backendai-html > div").shadowRoot'
     assert page.evaluate(f'[...{root}.querySelectorAll("use")].filter(use => {root}.querySelector(use.getAttribute("href")).querySelector("use")).length') == 0
     assert page.evaluate(f'{root}.querySelectorAll(`[href="#a0"]`).length') == 6
-    assert seen(page.locator('#r-0 svg')).getpixel((4, 4)) == (255, 0, 0)
+    assert picture_of(page.locator('#r-0 svg')).getpixel((4, 4)) == (255, 0, 0)
 
 
 @pytest.mark.parametrize('scheme', ['light', 'dark'])
@@ -346,7 +347,7 @@ def test_a_light_place_in_a_dark_page(visit, fixtures):
     visit.show(['text/html', '<h4>Frame</h4>' + fixtures('html')['pandas_df_big'][1]], fixtures('html')['xarray'])
     page.wait_for_function('[...document.querySelectorAll(".backendai-html")].every(box => box.style.colorScheme === "light")')
     for index in (0, 1):
-        darkest, lightest = seen(page.locator(f'#r-{index} > .backendai-html')).convert('L').getextrema()
+        darkest, lightest = picture_of(page.locator(f'#r-{index} > .backendai-html')).convert('L').getextrema()
         assert darkest < 80 and lightest > 240
     assert page.evaluate('''[...document.querySelectorAll(".backendai-html")].flatMap(box => [...box.firstChild.shadowRoot.querySelectorAll("td, th")]
         .map(cell => getComputedStyle(cell).color)).filter(color => color !== "rgb(34, 34, 34)").length''') == 0

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.pixels import picture_of
 from tests.test_html import inner, note, show
-from tests.test_images import seen
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +34,7 @@ def draws(visit, name: str) -> bool:
     frame = visit.page.locator('#r-0 iframe')
     if frame.bounding_box()['height'] < height:
         return False
-    colors = seen(frame).getcolors(10 ** 7)
+    colors = picture_of(frame).getcolors(10 ** 7)
     return sum(count for count, found in colors if max(abs(one - other) for one, other in zip(found, color)) < 40) > 50
 
 

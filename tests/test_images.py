@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
-import io
 import struct
 import zlib
 
 import pytest
 from PIL import Image
+
+from tests.support.pixels import data_uri, encoded, picture, picture_of
 
 SHOWN = {
     'anim.gif': (100, 60), 'anim.png': (100, 60), 'anim.webp': (100, 60), 'anim_loop1.gif': (100, 60), 'anim.apng': (100, 60),
@@ -37,30 +38,8 @@ def visit(shared_visit):
     return shared_visit
 
 
-def data_uri(data: bytes, mime: str = 'image/png') -> str:
-    return f'data:{mime};base64,{base64.b64encode(data).decode()}'
-
-
-def encoded(image: Image.Image, kind: str, **options) -> bytes:
-    buffer = io.BytesIO()
-    image.save(buffer, kind, **options)
-    return buffer.getvalue()
-
-
-def seen(locator) -> Image.Image:
-    """The pixels of an element on the screen."""
-    return Image.open(io.BytesIO(locator.screenshot())).convert('RGB')
-
-
 def count_colors(image: Image.Image) -> int:
     return len(image.getcolors(image.width * image.height))
-
-
-def picture() -> Image.Image:
-    """Red above, blue below, to detect whether it is shown and its orientation."""
-    image = Image.new('RGB', (60, 40), 'red')
-    image.paste('blue', (0, 20, 60, 40))
-    return image
 
 
 def test_every_fixture_has_its_place_in_these_tests(fixtures):
@@ -74,7 +53,7 @@ def test_every_kind_of_image_is_shown(visit, fixtures, name):
     assert outcome == {'id': 'r-0', 'type': outcome['type'], 'ok': True, 'reason': None}
     assert page.evaluate(f'[{IMAGE}.naturalWidth, {IMAGE}.naturalHeight]') == list(SHOWN[name])
     assert page.evaluate(f'{IMAGE}.complete')
-    assert {color for _, color in seen(page.locator('#r-0')).getcolors(10 ** 7)} != {(255, 255, 255)}  # not blank
+    assert {color for _, color in picture_of(page.locator('#r-0')).getcolors(10 ** 7)} != {(255, 255, 255)}  # not blank
     assert visit.errors == []
 
 
@@ -107,7 +86,7 @@ def test_the_pixels_are_the_pictures(visit):
                        ('BMP', 'image/bmp'), ('AVIF', 'image/avif'), ('ICO', 'image/x-icon')]:
         image = picture().resize((60, 40)) if kind != 'ICO' else picture().resize((64, 64))
         visit.show([mime, data_uri(encoded(image, kind), mime)])
-        shot = seen(page.locator('#r-0'))
+        shot = picture_of(page.locator('#r-0'))
         above, below = shot.getpixel((30, 5)), shot.getpixel((30, shot.height - 5))
         assert above[0] > 230 and above[2] < 30 and below[2] > 230 and below[0] < 30, kind
 
@@ -124,7 +103,7 @@ def test_the_ways_in_which_data_comes(visit, change):
     page = visit.open()
     outcome, = visit.show(['image/png', change(data_uri(encoded(picture(), 'PNG')))])
     assert outcome['ok'], outcome
-    assert seen(page.locator('#r-0')).getpixel((30, 5)) == (255, 0, 0)
+    assert picture_of(page.locator('#r-0')).getpixel((30, 5)) == (255, 0, 0)
 
 
 @pytest.mark.parametrize('data', [
@@ -148,7 +127,7 @@ def test_a_cut_off_image_is_shown_as_far_as_it_goes_and_said_to_be(visit, fixtur
     outcomes = visit.show([mime, data_uri(whole, mime)], [mime, data_uri(whole[:len(whole) * 2 // 3], mime)])
     assert [outcome['ok'] for outcome in outcomes] == [True, True]
     assert page.evaluate('[...out.children].map(slot => slot.innerText)') == ['', 'This image is cut off.']
-    shot = seen(page.locator('#r-1'))
+    shot = picture_of(page.locator('#r-1'))
     assert count_colors(shot.crop((0, 0, 300, 40))) > 20 or kind == 'BMP'
     assert page.evaluate('document.querySelector("#r-1").nextSibling.className') == 'media-note'
 
@@ -240,7 +219,7 @@ def test_exif_rotation_is_applied(visit):
     exif = Image.Exif()
     exif[0x0112] = 6  # rotate clockwise by 90 degrees
     visit.show(['image/jpeg', data_uri(encoded(picture(), 'JPEG', exif=exif, quality=95), 'image/jpeg')])
-    shot = seen(page.locator('#r-0'))
+    shot = picture_of(page.locator('#r-0'))
     assert shot.size == (40, 60)
     assert shot.getpixel((35, 30))[0] > 200 and shot.getpixel((5, 30))[2] > 200  # red on the right, blue on the left
 

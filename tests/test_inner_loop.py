@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.project import HANDLER
 from tests.support.serve_process import Serve, copy_of, edit
 from toolchain.build import release
 from toolchain.compiler import lowering, transpile
@@ -19,15 +20,6 @@ from toolchain.serve import devserver, incremental
 from toolchain.serve.incremental import MEMORY, Build, IncrementalBuild
 
 pytestmark = pytest.mark.slow
-
-HANDLER = '''"""A handler."""
-MIME_TYPES = ('x/y',)
-SLOT_CLASS = 'media-item'
-
-
-def render(item, slot, result_id):
-    return slot.ownerDocument.createTextNode('hello')
-'''
 
 
 def files_of(folder: Path) -> dict[str, object]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.pixels import picture_of
 from tests.test_html import inner, note
-from tests.test_images import seen
 from tests.test_plotly import violations
 
 pytestmark = pytest.mark.slow
@@ -46,7 +46,7 @@ def test_real_scripts(visit, fixtures):
     assert inner(visit, 2).wait_for_selector('p').text_content() == 'later'
     inner(visit, 1).wait_for_selector('canvas')
     for _ in range(50):
-        if (224, 0, 0) in [color for _, color in seen(page.locator('#r-1 iframe')).getcolors(10 ** 6)]:
+        if (224, 0, 0) in [color for _, color in picture_of(page.locator('#r-1 iframe')).getcolors(10 ** 6)]:
             return
         page.wait_for_timeout(100)
     raise AssertionError('the canvas is not seen')
@@ -121,7 +121,7 @@ def test_a_real_chart_of_bokeh_draws_with_the_library_that_came_before(visit, as
     page = visit.open()
     visit.show(load(code=library), {'data': {'text/html': markup, 'application/vnd.holoviews_exec.v0+json': ''}})
     for _ in range(100):
-        colors = seen(page.locator('#r-1 iframe')).getcolors(10 ** 7) if page.locator('#r-1 iframe').count() else []
+        colors = picture_of(page.locator('#r-1 iframe')).getcolors(10 ** 7) if page.locator('#r-1 iframe').count() else []
         if sum(count for count, color in colors if max(abs(one - other) for one, other in zip(color, (31, 119, 180))) < 40) > 50:
             assert page.locator('.media-note').count() == 0
             return
@@ -158,7 +158,7 @@ def test_html_of_altair_draws_with_the_vega_of_the_release(visit, assets):
     inner(visit).wait_for_selector('#viz canvas, #viz svg', timeout=30000)
     assert page.locator('.media-note').count() == 0
     for _ in range(50):
-        count = dict((color, number) for number, color in seen(page.locator('#r-0 iframe')).getcolors(10 ** 6)).get((224, 0, 0), 0)
+        count = dict((color, number) for number, color in picture_of(page.locator('#r-0 iframe')).getcolors(10 ** 6)).get((224, 0, 0), 0)
         if count > 5000:
             return
         page.wait_for_timeout(100)

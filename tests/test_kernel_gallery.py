@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import time
 from dataclasses import dataclass
 
 import pytest
-from PIL import Image
 
 from tests.support import servers
+from tests.support.pixels import picture_of
 
 pytestmark = pytest.mark.slow
 
@@ -167,7 +166,7 @@ def test_a_plot_has_its_colors(page):
     image = page.locator(f'{OUTPUT} img')
     image.wait_for()
     page.wait_for_function(f'document.querySelector({OUTPUT + " img"!r}).complete')
-    colors = {color for _, color in Image.open(io.BytesIO(image.screenshot())).convert('RGB').getcolors(10 ** 6)}
+    colors = {color for _, color in picture_of(image).getcolors(10 ** 6)}
     assert {(255, 0, 0), (0, 0, 255)} <= colors
 
 

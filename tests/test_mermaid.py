@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.pixels import picture_of
 from tests.test_html import inner, note
-from tests.test_images import seen
 from tests.test_plotly import violations
 
 pytestmark = pytest.mark.slow
@@ -41,10 +41,10 @@ def test_diagrams_follow_the_page(visit, fixtures):
     visit.show(fixtures('mermaid')['flow'])
     inner(visit).wait_for_selector('.node')
     page.wait_for_timeout(300)
-    assert sum(seen(page.locator('#r-0 iframe')).getpixel((3, 3))) < 150
+    assert sum(picture_of(page.locator('#r-0 iframe')).getpixel((3, 3))) < 150
     page.emulate_media(color_scheme='light')
     for _ in range(50):
-        if sum(seen(page.locator('#r-0 iframe')).getpixel((3, 3))) > 700:
+        if sum(picture_of(page.locator('#r-0 iframe')).getpixel((3, 3))) > 700:
             return
         page.wait_for_timeout(100)
     raise AssertionError('it has not changed with the page')

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import io
 
 import pytest
-from PIL import Image
+
+from tests.support.pixels import picture_of
 
 PDF = 'application/pdf'
 BAR = '#out > div.media-item.media-pdf > div.backendai-pdf#r-0 > div'
@@ -62,7 +62,7 @@ def test_pages_are_drawn_where_no_viewer_may(visit, fixtures):
     assert all(violation.startswith('frame-src blob') for violation in visit.violations)
     page.wait_for_timeout(300)
     first = page.locator('#r-0 canvas').nth(0)
-    image = Image.open(io.BytesIO(first.screenshot())).convert('RGB')
+    image = picture_of(first)
     # The page has 300 × 200 points, with a red box of 100 × 60 points at (20, 20) from the lower left corner.
     assert abs(image.width / image.height - 1.5) < .02
     assert image.getpixel((image.width * 70 // 300, image.height * 150 // 200)) == (255, 0, 0)

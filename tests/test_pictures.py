@@ -12,6 +12,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tests.support.messagepack import drawing
+from tests.support.pixels import picture_of
 
 NS = 'xmlns="http://www.w3.org/2000/svg"'
 DARK = '<style>body { background: #121212; color: #eee; margin: 0 }</style>'
@@ -49,7 +50,7 @@ def grounds(engine) -> list:
     """The color on the screen of the upper right corner of each picture in #out, where nothing is drawn."""
     places = engine.run('''return [...document.querySelectorAll('#out img')].map(image => {
         const box = image.getBoundingClientRect(); return [box.right - 3, box.top + 3, innerWidth]; })''')
-    shot = Image.open(io.BytesIO(engine.screenshot())).convert('RGB')
+    shot = picture_of(engine)
     return [shot.getpixel((round(x * shot.width / width), round(y * shot.width / width))) for x, y, width in places]
 
 
@@ -267,7 +268,7 @@ def test_a_drawing_in_another_text_is_whole(shared_visit, source):
     outcome, = shared_visit.show(['image/svg+xml', source])
     assert outcome['ok'], outcome
     assert page.inner_text('#out') == ''
-    shot = Image.open(io.BytesIO(page.locator('#r-0-svg').screenshot())).convert('RGB')
+    shot = picture_of(page.locator('#r-0-svg'))
     assert (shot.size, shot.getpixel((25, 15))) == ((30, 20), (255, 0, 0))
 
 
@@ -338,7 +339,7 @@ def test_with_reduced_motion_images_move_only_when_asked_to(still, kind):
     def colors() -> set:
         found = set()
         for _ in range(10):
-            found.add(Image.open(io.BytesIO(page.locator('#r-0').screenshot())).convert('RGB').getpixel((20, 15)))
+            found.add(picture_of(page.locator('#r-0')).getpixel((20, 15)))
             page.wait_for_timeout(40)
         return found
 
@@ -356,7 +357,7 @@ def test_grounds_on_dense_and_narrow_screens(_make_visit, site, assets, scale, w
     visit = _make_visit(device_scale_factor=scale, viewport={'width': width, 'height': 700}, color_scheme='dark')
     page = visit.open(head='<meta name="color-scheme" content="light dark"><meta name="viewport" content="width=device-width">')
     visit.show(plot('#000'), plot('#fff'), [*plot('#000'), {'width': 800}])
-    shot = Image.open(io.BytesIO(page.screenshot())).convert('RGB')
+    shot = picture_of(page)
     for number, light in enumerate([True, False, True]):
         box = page.locator(f'#r-{number}').bounding_box()
         pixel = shot.getpixel((round((box['x'] + box['width'] - 4) * scale), round((box['y'] + 4) * scale)))
@@ -372,7 +373,7 @@ def test_drawings_have_their_pixels_in_every_engine(engine):
         many = [[0, 'obj', number, ['rect', 400, 200, 700, 350, '#00ff00ff', '#0000ffff', 0]] for number in range(300)]
         outcome, = engine.show(drawing([0, 'canvas', 800, 400, '#ffffff00', '#000000ff'], [0, 'stop-anim'], *many, [0, 'obj', 300, ['circle', 400, 200, 100, '#ff0000ff', '#ff0000ff', 0]]))
         assert outcome['ok'], outcome
-        shot = Image.open(io.BytesIO(engine.screenshot())).convert('RGB')
+        shot = picture_of(engine)
         scale = shot.width / engine.run('return innerWidth')
         # At half its size: its transparent border, a rectangle, the circle, and the page next to it.
         colors = [shot.getpixel((round(x * scale), round(y * scale))) for x, y in [(10, 100), (60, 100), (200, 100), (430, 100)]]

@@ -8,7 +8,8 @@ import io
 import pytest
 from PIL import Image
 
-from tests.test_images import picture, seen
+from tests.support.pixels import picture, picture_of
+
 
 pytestmark = pytest.mark.slow
 
@@ -71,7 +72,7 @@ def test_bars_stand_where_the_data_are_in_each_engine(engine, fixtures, assets):
         return
     engine.page.wait_for_function('() => true')
     for _ in range(100):
-        image = seen(engine.page.locator(chart()))
+        image = picture_of(engine.page.locator(chart()))
         red = columns(where(image, RED))
         if len(red) == 3:
             break
@@ -123,7 +124,7 @@ def test_an_update_changes_the_chart_in_its_frame(visit, fixtures):
     visit.show([TYPE, {'data': [{'type': 'bar', 'x': ['a'], 'y': [1], 'marker': {'color': '#00b000'}}], 'layout': {'title': {'text': 'Second'}}}])
     frame.wait_for_function('document.querySelector(".gtitle")?.textContent === "Second"')
     assert frame.evaluate('window.mark') == 1
-    assert len(where(seen(page.locator(chart())), (0, 176, 0))) > 1000
+    assert len(where(picture_of(page.locator(chart())), (0, 176, 0))) > 1000
     assert frame.evaluate('document.querySelectorAll(".js-plotly-plot").length') == 1
 
 
@@ -131,12 +132,12 @@ def test_sliders_move_through_frames(visit, fixtures):
     page = visit.open()
     visit.show(fixtures('plotly')['frames'])
     frame = inner(visit)
-    before = min(where(seen(page.locator(chart())), RED))
+    before = min(where(picture_of(page.locator(chart())), RED))
     frame.locator('.slider-tick-group, .slider-rail-touch-rect').last.click(force=True)
     step = frame.locator('.slider-rail-touch-rect').bounding_box()
     page.mouse.click(step['x'] + step['width'] - 4, step['y'] + step['height'] / 2)
     for _ in range(50):
-        after = min(where(seen(page.locator(chart())), RED), default=before)
+        after = min(where(picture_of(page.locator(chart())), RED), default=before)
         if after[0] > before[0] + 200 and after[1] < before[1]:
             return
         page.wait_for_timeout(100)
@@ -150,12 +151,12 @@ def test_a_figure_without_a_template_follows_the_page(visit, fixtures, scheme):
     visit.show(fixtures('plotly')['bars'], fixtures('plotly')['template'])
     inner(visit, 1), inner(visit)
     page.wait_for_timeout(300)
-    corner = seen(page.locator(chart())).getpixel((5, 5))
+    corner = picture_of(page.locator(chart())).getpixel((5, 5))
     assert (sum(corner) < 150) == (scheme == 'dark')
-    assert seen(page.locator(chart(1))).getpixel((5, 5)) == (255, 255, 255)
+    assert picture_of(page.locator(chart(1))).getpixel((5, 5)) == (255, 255, 255)
     page.emulate_media(color_scheme='light' if scheme == 'dark' else 'dark')
     for _ in range(50):
-        if (sum(seen(page.locator(chart())).getpixel((5, 5))) < 150) != (scheme == 'dark'):
+        if (sum(picture_of(page.locator(chart())).getpixel((5, 5))) < 150) != (scheme == 'dark'):
             return
         page.wait_for_timeout(100)
     raise AssertionError('it has not changed with the page')
@@ -185,7 +186,7 @@ def test_where_the_policy_forbids_frames_the_picture_stays(visit, assets, fixtur
     page.wait_for_selector('#r-1 .media-note')
     assert page.locator('#r-0 .media-note').inner_text() == (
         'Chart: Fruit sold: the page for scripts did not answer; does the policy allow it as frame-src?')
-    assert len(where(seen(page.locator('#r-0 img')), (255, 0, 0))) > 100
+    assert len(where(picture_of(page.locator('#r-0 img')), (255, 0, 0))) > 100
     assert page.locator('#out iframe').count() == 0
 
 
@@ -234,7 +235,7 @@ def test_of_many_charts_some_live_and_the_others_are_pictures(visit, fixtures):
     assert frozen.locator('iframe').count() == 0
     frozen.evaluate('each => scrollTo(0, 0)')
     assert inner(visit).wait_for_selector('.gtitle').text_content() == 'Changed'
-    assert len(columns(where(seen(page.locator(chart())), RED))) == 3
+    assert len(columns(where(picture_of(page.locator(chart())), RED))) == 3
     assert 0 < page.evaluate('most') <= 16
     assert visit.errors == []
 

@@ -10,7 +10,8 @@ import subprocess
 import pytest
 from PIL import Image, ImageChops
 
-from tests.test_images import data_uri, encoded
+from tests.support.pixels import data_uri, encoded
+
 
 ROWS = 400
 CSV = 'number,name\n' + ''.join(f'{row},name-{row}\n' for row in range(ROWS))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.pixels import picture_of
 from tests.test_api import ITEM
-from tests.test_images import seen
 from toolchain.site import documents
 
 
@@ -35,7 +35,7 @@ def test_the_page_to_paste_stands_in_the_first_thirty_lines_and_works(visit, sit
     visit.page.wait_for_function('document.querySelectorAll("#result img").length === 2')
     visit.page.wait_for_function('[...document.querySelectorAll("#result img")].every(image => image.complete)')
     drawing, picture = visit.page.locator('#result-1-0-svg'), visit.page.locator('#result-1-1')
-    assert seen(drawing).getpixel((45, 45)) == (0, 128, 128)
+    assert picture_of(drawing).getpixel((45, 45)) == (0, 128, 128)
     assert picture.evaluate('image => image.naturalWidth') == 16
 
 

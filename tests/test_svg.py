@@ -7,7 +7,8 @@ import gzip
 
 import pytest
 
-from tests.test_images import data_uri, seen
+from tests.support.pixels import data_uri, picture_of
+
 
 pytestmark = pytest.mark.slow
 
@@ -47,7 +48,7 @@ def test_real_and_hostile_drawings_are_shown(visit, fixtures, name):
     assert outcome['ok'], outcome
     assert page.evaluate(f'[{IMAGE}.naturalWidth, {IMAGE}.naturalHeight]') == list(SHOWN[name])
     assert page.inner_text('#out') == ('This drawing is cut off.' if name in CUT_OFF else '')
-    is_blank = {color for _, color in seen(page.locator('#r-0-svg')).getcolors(10 ** 7)} == {(255, 255, 255)}
+    is_blank = {color for _, color in picture_of(page.locator('#r-0-svg')).getcolors(10 ** 7)} == {(255, 255, 255)}
     assert is_blank == (name in BLANK)
     assert page.evaluate('Object.keys(window).filter(name => name.startsWith("__pwn"))') == []
     assert visit.errors == []
@@ -113,7 +114,7 @@ def test_styles_and_ids_stay_inside(visit, fixtures):
     visit.show(drawings['svg_css_leak'], drawings['svg_duplicate_ids'], drawings['svg_duplicate_ids_2'])
     assert page.evaluate('getComputedStyle(document.getElementById("g")).color + getComputedStyle(document.body).display') == before
     assert page.evaluate('document.querySelectorAll("#g").length') == 1
-    red, blue = (seen(page.locator(f'#r-{index}-svg')).getpixel((25, 25)) for index in (1, 2))
+    red, blue = (picture_of(page.locator(f'#r-{index}-svg')).getpixel((25, 25)) for index in (1, 2))
     assert red[0] > 200 and red[2] < 50 and blue[2] > 200 and blue[0] < 50
 
 
@@ -132,7 +133,7 @@ def test_the_ways_in_which_drawings_come(visit, source):
     page = visit.open()
     outcome, = visit.show(['image/svg+xml', source])
     assert outcome['ok'], outcome
-    assert seen(page.locator('#r-0-svg')).getpixel((30, 20)) == (255, 0, 0)
+    assert picture_of(page.locator('#r-0-svg')).getpixel((30, 20)) == (255, 0, 0)
 
 
 @pytest.mark.parametrize('source', ['', '   ', '<svg', '<', 'data:text/html,<svg></svg>', 'data:image/svg+xml;base64,!!!', None, 5, {}, [],
@@ -157,7 +158,7 @@ def test_animation_runs(visit):
                                  '<animate attributeName="fill" values="red;blue;red" dur="0.6s" repeatCount="indefinite"/></rect></svg>'])
     colors = set()
     for _ in range(8):
-        colors.add(seen(page.locator('#r-0-svg')).getpixel((30, 20)))
+        colors.add(picture_of(page.locator('#r-0-svg')).getpixel((30, 20)))
         page.wait_for_timeout(70)
     assert len(colors) > 2
 
@@ -166,7 +167,7 @@ def test_foreign_html_is_drawn(visit):
     page = visit.open()
     visit.show(['image/svg+xml', f'<svg {NS} width="60" height="40"><foreignObject width="60" height="40">'
                                  '<div xmlns="http://www.w3.org/1999/xhtml" style="background:lime;height:40px">x</div></foreignObject></svg>'])
-    assert seen(page.locator('#r-0-svg')).getpixel((50, 30)) == (0, 255, 0)
+    assert picture_of(page.locator('#r-0-svg')).getpixel((50, 30)) == (0, 255, 0)
 
 
 @pytest.mark.parametrize(('attributes', 'size'), [
@@ -180,7 +181,7 @@ def test_sizes_of_every_sort(visit, attributes, size):
     box = page.locator('#r-0-svg').bounding_box()
     assert box['width'] > 0 and box['height'] > 0
     assert size is None or (round(box['width']), round(box['height'])) == size
-    assert seen(page.locator('#r-0-svg')).getpixel((5, 5)) == (255, 0, 0)
+    assert picture_of(page.locator('#r-0-svg')).getpixel((5, 5)) == (255, 0, 0)
 
 
 def test_a_huge_drawing_fits_its_container(visit, fixtures):
@@ -202,7 +203,7 @@ def test_metadata_and_descriptions(visit):
 def test_ten_thousand_nodes_are_drawn(visit, fixtures):
     page = visit.open()
     visit.show(fixtures('svg')['svg_10k_nodes'])
-    shot = seen(page.locator('#r-0-svg'))
+    shot = picture_of(page.locator('#r-0-svg'))
     assert shot.size == (500, 500) and len(shot.getcolors(10 ** 7)) > 1
 
 

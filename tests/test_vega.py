@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
-import io
 
 import pytest
 from PIL import Image
+
+from tests.support.pixels import picture_of
 
 LITE = 'application/vnd.vegalite.v6.json'
 VEGA = 'application/vnd.vega.v6+json'
@@ -28,10 +29,6 @@ def strict(visit):
     visit.open(main=f'<script nonce="abc" src="{visit.main}"></script>', headers={'Content-Security-Policy': POLICY})
     yield visit
     assert visit.violations == []
-
-
-def seen(locator) -> Image.Image:
-    return Image.open(io.BytesIO(locator.screenshot())).convert('RGB')
 
 
 def runs(image: Image.Image, row: int, color: tuple) -> list[tuple[int, int]]:
@@ -72,7 +69,7 @@ def lite(mark='point', values=(), **more) -> list:
 def test_bars_are_as_high_as_their_data(strict, fixtures):
     outcome, = strict.show(fixtures('vega')['bars'])
     assert outcome == {'id': 'r-0', 'type': LITE, 'ok': True, 'reason': None}
-    image = seen(strict.page.locator(CANVAS))
+    image = picture_of(strict.page.locator(CANVAS))
     bars = longest_runs(image)
     assert len(bars) == 3
     apple, banana, cherry = (height_of(image, (start + end) // 2, RED) for start, end in bars)
@@ -85,13 +82,13 @@ def test_bars_are_as_high_as_their_data(strict, fixtures):
 def test_every_kind_of_specification_is_drawn(strict, fixtures, name):
     outcome, = strict.show(fixtures('vega')[name])
     assert outcome['ok'], outcome
-    assert any(color != (255, 255, 255) for _, color in seen(strict.page.locator(CANVAS)).getcolors(10 ** 6))
+    assert any(color != (255, 255, 255) for _, color in picture_of(strict.page.locator(CANVAS)).getcolors(10 ** 6))
     assert strict.errors == []
 
 
 def test_comma_separated_values_are_read_without_eval(strict, fixtures):
     strict.show(fixtures('vega')['comma-separated'])
-    image = seen(strict.page.locator(CANVAS))
+    image = picture_of(strict.page.locator(CANVAS))
     blue = (76, 120, 168)
     lengths = [sum(end - start for start, end in runs(image, row, blue)) for row in range(image.height)]
     longest, shortest = max(lengths), min(length for length in lengths if length)
@@ -120,7 +117,7 @@ def test_a_selection_colors_what_it_holds(strict, fixtures):
     strict.show(fixtures('vega')['selection'])
 
     def colored() -> int:
-        return sum(count for count, (red, green, blue) in seen(page.locator(CANVAS)).getcolors(10 ** 6)
+        return sum(count for count, (red, green, blue) in picture_of(page.locator(CANVAS)).getcolors(10 ** 6)
                    if max(red, green, blue) - min(red, green, blue) > 60)
     before = colored()
     box = page.locator(CANVAS).bounding_box()
@@ -135,12 +132,12 @@ def test_a_selection_colors_what_it_holds(strict, fixtures):
 def test_a_slider_changes_the_chart(strict, fixtures):
     page = strict.page
     strict.show(fixtures('vega')['slider'])
-    before = seen(page.locator(CANVAS))
+    before = picture_of(page.locator(CANVAS))
     slider = page.locator('#r-0 input[type=range]')
     slider.focus()
     page.keyboard.press('End')
     page.wait_for_timeout(100)
-    assert seen(page.locator(CANVAS)).tobytes() != before.tobytes()
+    assert picture_of(page.locator(CANVAS)).tobytes() != before.tobytes()
     assert page.locator('#r-0 form').inner_text().split() == ['waves', '10']
 
 
@@ -161,7 +158,7 @@ def test_what_the_pointer_is_on_is_drawn_as_vega_says(strict, fixtures):
     box = strict.page.locator(CANVAS).bounding_box()
     strict.page.mouse.move(box['x'] + box['width'] / 2, box['y'] + box['height'] / 2)
     strict.page.wait_for_timeout(100)
-    image = seen(strict.page.locator(CANVAS))
+    image = picture_of(strict.page.locator(CANVAS))
     row = image.height // 2
     assert len(runs(image, row, GREEN)) == 1 and len(runs(image, row, BLUE)) == 2
 
@@ -169,12 +166,12 @@ def test_what_the_pointer_is_on_is_drawn_as_vega_says(strict, fixtures):
 def test_a_dark_page_has_light_letters_and_keeps_its_ground(visit, fixtures):
     page = visit.open(head='<style>html { background: #111; color: #eee } html.light { background: #fff; color: #111 }</style>')
     visit.show(fixtures('vega')['bars'])
-    dark = seen(page.locator(CANVAS))
+    dark = picture_of(page.locator(CANVAS))
     assert dark.getpixel((1, 1)) == (17, 17, 17)
     assert any(min(color) > 200 for _, color in dark.getcolors(10 ** 6))
     page.evaluate('document.documentElement.className = "light"')
     page.wait_for_timeout(500)
-    light = seen(page.locator(CANVAS))
+    light = picture_of(page.locator(CANVAS))
     assert light.getpixel((1, 1)) == (255, 255, 255)
     assert any(max(color) < 60 for _, color in light.getcolors(10 ** 6))
 
@@ -184,7 +181,7 @@ def test_a_chart_with_a_ground_of_its_own_is_left_alone(visit, fixtures):
     item = copy.deepcopy(fixtures('vega')['bars'])
     item[1]['config'] = {'background': 'white'}
     visit.show(item)
-    image = seen(page.locator(CANVAS))
+    image = picture_of(page.locator(CANVAS))
     assert image.getpixel((1, 1)) == (255, 255, 255)
     assert any(max(color) < 60 for _, color in image.getcolors(10 ** 6))
 
@@ -207,7 +204,7 @@ def test_data_from_elsewhere_are_fetched_after_a_click(visit, site, fixtures):
     page.click('text=Load')
     page.wait_for_function('!document.querySelector("#out button")')
     assert sum('data.json' in request for request in visit.requests) == 1
-    assert RED in {color for _, color in seen(page.locator(CANVAS)).getcolors(10 ** 6)}
+    assert RED in {color for _, color in picture_of(page.locator(CANVAS)).getcolors(10 ** 6)}
 
 
 def test_the_host_can_allow_or_forbid_data_from_elsewhere(visit, site):
@@ -256,7 +253,7 @@ def test_an_update_replaces_the_chart_without_a_blank(visit, fixtures):
     visit.show(changed)
     assert page.evaluate('node => node.isConnected && node.querySelectorAll("canvas").length', node) == 1
     assert page.evaluate('blanks') == 0
-    image = seen(page.locator(CANVAS))
+    image = picture_of(page.locator(CANVAS))
     first, second, _ = longest_runs(image)
     ratio = height_of(image, sum(first) // 2, RED) / height_of(image, sum(second) // 2, RED)
     assert abs(ratio - 6) < 0.5
@@ -277,9 +274,9 @@ def test_a_chart_that_is_cleared_holds_nothing(visit):
     visit.show([VEGA, {'width': 50, 'height': 50, 'signals': [{'name': 'n', 'value': 0, 'on': [
         {'events': {'type': 'timer', 'throttle': 10}, 'update': 'n + 1'}]}], 'marks': [{'type': 'text', 'encode': {
             'update': {'text': {'signal': 'n'}, 'y': {'value': 20}, 'fill': {'value': 'black'}}}}]}])
-    first = seen(page.locator(CANVAS))
+    first = picture_of(page.locator(CANVAS))
     page.wait_for_timeout(100)
-    assert seen(page.locator(CANVAS)).tobytes() != first.tobytes()
+    assert picture_of(page.locator(CANVAS)).tobytes() != first.tobytes()
     canvas = page.query_selector(CANVAS)
     page.evaluate('BackendAI.Media.clear(out)')
     page.wait_for_timeout(100)
@@ -449,7 +446,7 @@ def test_50000_points_are_drawn_and_can_be_selected(visit):
     }''', LITE)
     canvas = page.locator(CANVAS)
     box = canvas.bounding_box()
-    before = seen(canvas)
+    before = picture_of(canvas)
     assert before.getpixel((300, 200)) != (255, 255, 255)
     page.mouse.move(box['x'] + 100, box['y'] + 50)
     page.mouse.down()
@@ -457,7 +454,7 @@ def test_50000_points_are_drawn_and_can_be_selected(visit):
     page.mouse.up()
     for _ in range(100):
         page.wait_for_timeout(100)
-        after = seen(canvas)
+        after = picture_of(canvas)
         if after.getpixel((400, 300)) == (255, 255, 255):
             break
     inside = after.crop((120, 70, 180, 130)).getcolors(10 ** 4)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from PIL import Image
+
+from tests.support.pixels import picture_of
 
 PLAYER = 'document.querySelector("#out > div.media-item.media-video > video#r-0")'
 
@@ -20,7 +19,7 @@ def test_a_video_shows_its_first_picture_and_waits(visit, fixtures):
     outcome, = visit.show(fixtures('video')['red.webm'])
     assert outcome['ok'], outcome
     assert page.evaluate(f'{PLAYER}.controls && {PLAYER}.paused && {PLAYER}.currentTime === 0 && !{PLAYER}.autoplay')
-    image = Image.open(io.BytesIO(page.locator('#r-0').screenshot())).convert('RGB')
+    image = picture_of(page.locator('#r-0'))
     red, green, blue = image.getpixel((image.width // 2, 10))
     assert red > 200 and green < 60 and blue < 60
     page.evaluate(f'{PLAYER}.muted = true, {PLAYER}.play()')

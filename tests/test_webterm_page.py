@@ -7,8 +7,8 @@ import base64
 import pytest
 
 from tests.support import webterm_pages
+from tests.support.pixels import picture_of
 from tests.support.webterm_pages import connect, screen, wait_for_text
-from tests.test_images import seen
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +33,7 @@ def open_pair(page, terminals, output: bytes = b'$', **options):
 
 def colors(page) -> set[tuple]:
     """The colors on the terminal, without antialiasing at the edges of letters."""
-    picture = seen(page.locator('.backendai-webterm-screen'))
+    picture = picture_of(page.locator('.backendai-webterm-screen'))
     return {color for count, color in picture.getcolors(1 << 20) if count > 30}
 
 
@@ -299,7 +299,7 @@ def test_text_is_readable_in_every_pair_of_colors(page, terminals, theme):
 def test_underscores_are_seen_wherever_the_page_puts_the_terminal(page, terminals, top):
     page.evaluate('top => { out.style.marginTop = top; }', top)
     open_pair(page, terminals, b'\x1b[?25l____', theme={'background': '#ffffff', 'foreground': '#000000'})
-    picture = seen(page.locator('.backendai-webterm-screen'))
+    picture = picture_of(page.locator('.backendai-webterm-screen'))
     line = picture.crop((8, 0, 36, 24)).convert('L')
     assert min(line.tobytes()) < 110
     page.evaluate('() => { out.style.marginTop = ""; }')

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.support.pixels import picture_of
 from tests.support.webterm_pages import connect, open_pair, screen, wait_for_text
-from tests.test_images import seen
 from tests.test_webterm_backendai import cell, drag
 
 pytestmark = pytest.mark.slow
@@ -322,7 +322,7 @@ def test_images_are_shown_where_the_host_wants_them(new_terminal_page, terminals
         is_shown = options.get('images') is True
         red, green = (255, 0, 0), (0, 255, 0)
         for _ in range(50 if is_shown else 1):
-            colors = {color for count, color in seen(page.locator('.backendai-webterm-screen')).getcolors(1 << 20) if count > 300}
+            colors = {color for count, color in picture_of(page.locator('.backendai-webterm-screen')).getcolors(1 << 20) if count > 300}
             if {red, green} <= colors:
                 break
             page.wait_for_timeout(50)
@@ -342,5 +342,5 @@ def test_webgl_draws_and_gives_way_when_it_is_lost(new_terminal_page, terminals)
         page.wait_for_selector('.xterm-rows > div', state='attached')
     peer.output(b'\r\nafter')
     page.wait_for_function('document.querySelector(".xterm-rows").innerText.includes("after")')
-    assert (200, 10, 30) in {color for count, color in seen(page.locator('.backendai-webterm-screen')).getcolors(1 << 20) if count > 100}
+    assert (200, 10, 30) in {color for count, color in picture_of(page.locator('.backendai-webterm-screen')).getcolors(1 << 20) if count > 100}
     page.evaluate('t.dispose()')

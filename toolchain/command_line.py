@@ -21,6 +21,9 @@ SPELLED = ('README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs'
 # With more, the browsers of the processes compete for memory.
 TEST_PROCESSES = 4
 
+# Options of pytest after which `test` leaves the number of processes alone.
+SINGLE_PROCESS_OPTIONS = ('-n', '--numprocesses', '-s', '--capture', '--pdb', '--trace')
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return 0 on success, 1 after printing the reason of a failure, 2 for wrong usage."""
@@ -194,9 +197,9 @@ def _test(options: argparse.Namespace) -> int:
 def _parallel(arguments: list[str]) -> list[str]:
     """The options of pytest-xdist: a process for each of up to four processors, which takes whole files of tests.
 
-    There are none if the arguments choose the processes themselves or need the terminal, which several cannot share.
+    There are none if the arguments choose the number of processes, or need the terminal, which they cannot share.
     """
-    if any(argument.startswith(('-n', '--numprocesses', '-s', '--capture', '--pdb', '--trace')) for argument in arguments):
+    if any(argument.startswith(SINGLE_PROCESS_OPTIONS) for argument in arguments):
         return []
     return ['-n', str(min(os.cpu_count() or 1, TEST_PROCESSES)), '--dist', 'loadfile']
 

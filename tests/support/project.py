@@ -1,4 +1,4 @@
-"""Values of pyproject.toml, for tests that look for them in the build."""
+"""Values of pyproject.toml that tests look for in the build, and the smallest handler, which they add to one."""
 
 from __future__ import annotations
 
@@ -8,3 +8,12 @@ from toolchain.build.settings import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 VERSION: str = settings(ROOT)['project']['version']
+
+HANDLER = '''"""A handler."""
+MIME_TYPES = ('x/y',)
+SLOT_CLASS = 'media-item'
+
+
+def render(item, slot, result_id):
+    return slot.ownerDocument.createTextNode('hello')
+'''
