@@ -10,7 +10,7 @@ from browser import Document, Element, HTMLScriptElement, Node, Reflect, documen
 HAS_PAGE: bool = globalThis.document is not None
 
 
-def read(root, name: str):
+def read_property(root, name: str):
     """Read a property of a document or shadow root."""
     kind: int = Reflect.get(Node.prototype, 'nodeType', root)
     return Reflect.get(Document.prototype if kind == 9 else root, name, root)
@@ -18,7 +18,7 @@ def read(root, name: str):
 
 def call(root, name: str, given: list):
     """Call a method of a document or shadow root with the arguments ``given``."""
-    return Reflect.apply(read(root, name), root, given)
+    return Reflect.apply(read_property(root, name), root, given)
 
 
 def create(near: Element, tag: str) -> Element:
@@ -41,7 +41,7 @@ def document_of(node: Element) -> Document:
 
 def window_of(node: Element):
     """The window of a node's document."""
-    return read(document_of(node), 'defaultView')
+    return read_property(document_of(node), 'defaultView')
 
 
 def global_named(name: str):

@@ -13,7 +13,7 @@ from media.baseline import IS_TOO_OLD, REASON
 from media.dom import call, create
 from media.places import import_chunk, name_of, page_address
 from media.registry import INTEGRITY
-from media.root import ALLOWING_ORIGIN, SCRIPT, address_of, is_unknown
+from media.root import ALLOWING_ORIGIN, SCRIPT, file_url, is_unknown
 from media.types import needs_of
 
 # Whether the page checks main, so that main checks its chunks.
@@ -39,7 +39,7 @@ _allowing = Set([ALLOWING_ORIGIN])
 
 def page_of(name: str) -> str:
     """The address of a page of the release: below the asset root, or in the output of a host's bundler."""
-    return page_address(name, address_of(f'{name}.html').href)
+    return page_address(name, file_url(f'{name}.html').href)
 
 
 def load_chunk(chunk: str, data=None):
@@ -108,7 +108,7 @@ async def _load(chunk: str):
         blocked.add(violation.blockedURI)
 
     for delay in DELAYS:
-        address = address_of(f'js/{chunk}.js')
+        address = file_url(f'js/{chunk}.js')
         failures: int = _failures.get(chunk)
         if failures is not None:
             address.search = String(failures)

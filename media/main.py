@@ -10,7 +10,7 @@ from media import loader
 from media.dom import HAS_PAGE, global_named
 from media.errors import reason_of, report
 from media.registry import VERSION
-from media.rendering import handler_for, is_node, load_any, parsed, remove, show, truncate
+from media.rendering import handler_for, is_node, load_any, parse_item, remove, show, truncate
 from media.root import OWN_ROOT
 from media.slots import claim, find, slots_of
 from media.types import add_handler, handler_of
@@ -27,7 +27,7 @@ def handle(item, result_id, container, options) -> bool:
     try:
         if item is None or not is_node(container):
             raise Exception('handle() needs an item and a container')
-        if handler_for(parsed(item)) is None:
+        if handler_for(parse_item(item)) is None:
             return False
         show(item, String(result_id), container, options)
         return True

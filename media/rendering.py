@@ -24,7 +24,7 @@ def is_node(container) -> bool:
     return container is not None and container.append is not None and container.ownerDocument is not None
 
 
-def parsed(item):
+def parse_item(item):
     """An item of either form as ``{type, data, metadata}``; the type is None if there is none."""
     if item is None:
         return {'type': None}
@@ -58,7 +58,7 @@ async def show(item, result_id: str, container: Element, options):
     """
     outcome = {'id': result_id, 'type': None, 'ok': False, 'reason': None}
     try:
-        parts = parsed(item)
+        parts = parse_item(item)
         parts.options = options
         outcome.type = parts.type
         handler = handler_for(parts)

@@ -53,7 +53,7 @@ def is_own() -> bool:
     return _root() == OWN_ROOT
 
 
-def address_of(file: str) -> URL:
+def file_url(file: str) -> URL:
     """The current address of a file of the release."""
     root = _root().replaceAll(_SLASHES, '')
     return URL(f'{root}/{file}', Reflect.get(Node.prototype, 'baseURI', document))

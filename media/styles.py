@@ -2,7 +2,7 @@
 
 from browser import CSS, Element, WeakMap, Window
 
-from media.dom import document_of, read, window_of
+from media.dom import document_of, read_property, window_of
 from media.shared import load_shared
 
 # The texts of the sheets that each document or shadow root has adopted.
@@ -15,7 +15,7 @@ def adopt(element: Element, css: str) -> None:
     An element outside of both is styled by its document's sheets. Rules should select only our own classes.
     """
     root = element.getRootNode()
-    if read(root, 'adoptedStyleSheets') is None:
+    if read_property(root, 'adoptedStyleSheets') is None:
         root = document_of(element)
     known: list = _adopted.get(root)
     if known is None:
@@ -28,5 +28,5 @@ def adopt(element: Element, css: str) -> None:
     sheet.replaceSync(css)
     if CSS.supports('color', 'light-dark(red,red)') is False:
         load_shared('schemes').then(lambda chunk: chunk.shared.color(sheet, root, css))
-    read(root, 'adoptedStyleSheets').push(sheet)
+    read_property(root, 'adoptedStyleSheets').push(sheet)
     _adopted.set(root, [*known, css])

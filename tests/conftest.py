@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,10 @@ def root() -> Path:
 
 
 @pytest.fixture(scope='session')
-def built(tmp_path_factory, worker_id) -> release.Release:
+def built(tmp_path_factory) -> release.Release:
     """The minified release, as build.py makes it; the workers of a parallel run share one."""
     own = tmp_path_factory.getbasetemp()
-    shared = own if worker_id == 'master' else own.parent
+    shared = own.parent if 'PYTEST_XDIST_WORKER' in os.environ else own
     return once(shared / 'release', lambda folder: release.build(ROOT, folder / 'assets'))
 
 

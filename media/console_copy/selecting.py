@@ -5,7 +5,7 @@ from browser import Array, ClipboardEvent, Element
 from media.console_copy.collecting import Copy
 from media.console_copy.lines import row_of
 from media.console_copy.reading import read
-from media.dom import call, document_of, read as property_of
+from media.dom import call, document_of, read_property as property_of
 
 _FIELDS = 'input, textarea, [contenteditable]'
 

@@ -6,7 +6,7 @@ as leaving.
 
 from browser import Element, MutationObserver, Node, Set, WeakMap, WeakRef, WeakSet
 
-from media.dom import document_of, read, window_of
+from media.dom import document_of, read_property, window_of
 from media.errors import reason_of, report
 
 # Weak references to the slots, and the state of each slot.
@@ -44,8 +44,8 @@ def _observe(node: Node) -> None:
     if not _roots.has(root):
         _roots.add(root)
         _observer.observe(root, {'childList': True, 'subtree': True})
-    view = read(root, 'defaultView')
-    outer: Node = read(root, 'host') if view is None else view.frameElement
+    view = read_property(root, 'defaultView')
+    outer: Node = read_property(root, 'host') if view is None else view.frameElement
     if outer is not None:
         _observe(outer)
 

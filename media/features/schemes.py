@@ -2,7 +2,7 @@
 
 from browser import RegExp
 
-from media.dom import document_of, read, window_of
+from media.dom import document_of, read_property, window_of
 
 _PAIR = RegExp('light-dark\\(([^,]+),([^)]+)\\)', 'g')
 
@@ -11,7 +11,7 @@ def color(sheet, root, css: str) -> None:
     """Fill ``sheet`` of a document or shadow root with ``css``, in the colors of the current color scheme."""
     page = document_of(root)
     window = window_of(root)
-    place = read(page, 'documentElement') if root.host is None else root.host
+    place = read_property(page, 'documentElement') if root.host is None else root.host
     scheme: str = window.getComputedStyle(place).colorScheme
     prefers_dark: bool = window.matchMedia('(prefers-color-scheme: dark)').matches
     is_dark = scheme.includes('dark') and (prefers_dark or not scheme.includes('light'))

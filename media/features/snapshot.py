@@ -6,7 +6,7 @@ roots are declarative.
 
 from browser import Array, Element, Object, RegExp, Set, String
 
-from media.dom import create, document_of, read, window_of
+from media.dom import create, document_of, read_property, window_of
 
 # Elements that are interactive, that run, or that are loaded from elsewhere.
 LEFT_OUT = ('script,noscript,template,link,meta,base,object,embed,dialog,[popover],.backendai-actions,.backendai-bar,'
@@ -37,9 +37,9 @@ def snapshot(container: Element, options):
     _inherit(container, still)
     if Object(options).format == 'element':
         return still
-    title = _escape(String(read(document_of(container), 'title')))
+    title = _escape(String(read_property(document_of(container), 'title')))
     root = container.getRootNode()
-    css = _css_of(root) if read(root, 'host') is not None else ''
+    css = _css_of(root) if read_property(root, 'host') is not None else ''
     style = _css_of(document_of(container)) + css
     language = _escape(String(document_of(container).documentElement.lang))
     head = f'{META}<title>{title}</title><style>body{{margin:0}}{style}</style>'
@@ -148,9 +148,9 @@ def _frame(frame: Element) -> Element:
 
 def _css_of(root) -> str:
     """The rules of our sheets that a document has adopted; for shadow roots, all rules."""
-    sheets: list = Array.from_(read(root, 'adoptedStyleSheets'))
+    sheets: list = Array.from_(read_property(root, 'adoptedStyleSheets'))
     texts = sheets.map(lambda sheet: Array.from_(sheet.cssRules, lambda rule: rule.cssText).join(''))
-    if read(root, 'host') is None:
+    if read_property(root, 'host') is None:
         texts = texts.filter(lambda text: _OURS.test(text))
     css = texts.join('').replaceAll('@media screen', '@media not all')
     if css.includes('katex'):

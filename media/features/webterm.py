@@ -3,7 +3,7 @@
 from browser import CustomEvent, Element, EventTarget, Function, Object, Promise, String, document, window
 
 from media.datauri import bytes_of
-from media.dom import call, read
+from media.dom import call, read_property
 from media.shared import load_shared
 from media.webterm.backendai import BackendAI
 from media.webterm.clipboard import Clipboard
@@ -174,7 +174,7 @@ class Webterm(EventTarget):
         """Check or retry the connection when the network is back or the page is visible again."""
         if event.type == 'online':
             self._connection.check()
-        if event.type == 'online' or read(document, 'visibilityState') == 'visible':
+        if event.type == 'online' or read_property(document, 'visibilityState') == 'visible':
             self._connection.wake()
 
     def _hold(self, is_held: bool) -> None:

@@ -2,7 +2,7 @@
 
 from browser import URL, Blob, CustomEvent, Element, KeyboardEvent, Math, Object, Promise, navigator, setTimeout
 
-from media.dom import create, document_of, read, window_of
+from media.dom import create, document_of, read_property, window_of
 from media.popovers import show_popover
 from static.webterm_menu import css
 
@@ -131,7 +131,7 @@ class Menu:
         self._webterm.dispatchEvent(CustomEvent('settings', {'detail': detail}))
 
     async def _save(self) -> None:
-        blob = Blob([await text_of(self._terminal.buffer.active)], {'type': 'text/plain'})
+        blob = Blob([await screen_text(self._terminal.buffer.active)], {'type': 'text/plain'})
         link = create(self._parts.root, 'a')
         link.href = URL.createObjectURL(blob)
         link.download = 'terminal.txt'
@@ -141,7 +141,7 @@ class Menu:
     # Keys
 
     def _on_key(self, event: KeyboardEvent) -> None:
-        focused = read(document_of(self.element), 'activeElement')
+        focused = read_property(document_of(self.element), 'activeElement')
         index: int = self._items.indexOf(focused)
         last: int = len(self._items) - 1
         key: str = event.key
@@ -173,7 +173,7 @@ class Menu:
             self.element.remove()
 
 
-async def text_of(buffer) -> str:
+async def screen_text(buffer) -> str:
     """The text of all lines, with wrapped lines rejoined."""
     text: str = ''
     count: int = buffer.length

@@ -2,7 +2,7 @@
 
 from browser import JSON, Element, MutationObserver, Object, RegExp, String, document, window
 
-from media.gallery.elements import address_of, by_id, fetch_file, fetch_json, make
+from media.gallery.elements import by_id, fetch_file, fetch_json, make, site_url
 from media.gallery.live import follow
 
 # The maximum number of search results.
@@ -14,7 +14,7 @@ OUTSIDE = {'../CHANGELOG.md': 'changelog', '../CONTRIBUTING.md': 'contributing',
 
 
 def address_of_page(name: str) -> str:
-    return address_of(f'docs/{name}.html')
+    return site_url(f'docs/{name}.html')
 
 
 def with_addresses(text: str) -> str:
@@ -36,7 +36,7 @@ def target_of(link: str) -> str:
     return f'{address_of_page(name)}{mark}{anchor}'
 
 
-async def show(name: str) -> None:
+async def show_page(name: str) -> None:
     answer = await fetch_file(f'docs/{name}.md')
     text: str = await answer.text()
     place = by_id('document')
@@ -56,7 +56,7 @@ def open_here(event) -> None:
         return
     target = event.composedPath()[0]
     link: Element = target.closest('a[href]')
-    if link is not None and link.href.startswith(address_of('')) and not link.getAttribute('href').startswith('#'):
+    if link is not None and link.href.startswith(site_url('')) and not link.getAttribute('href').startswith('#'):
         event.preventDefault()
         window.location.href = link.href
 
@@ -181,7 +181,7 @@ async def start() -> None:
         enable_search(index.groups, name)
         if index.live:
             follow()
-        await show(name)
+        await show_page(name)
     except Exception as error:
         by_id('document').textContent = f'This page could not be loaded: {error}'
     document.documentElement.dataset.ready = 'yes'

@@ -34,7 +34,7 @@ def button(text: str, act) -> Element:
     return made
 
 
-def address_of(path: str) -> str:
+def site_url(path: str) -> str:
     """Return the URL of a file of the site. Pages state the site's root, which may be any folder, in ``data-root``."""
     root: str = document.documentElement.dataset.root
     return URL(root + path, document.baseURI).href
@@ -42,7 +42,7 @@ def address_of(path: str) -> str:
 
 async def fetch_file(path: str):
     """Fetch a file of the site. Raise an exception if it does not exist."""
-    answer = await fetch(address_of(path))
+    answer = await fetch(site_url(path))
     if not answer.ok:
         raise Exception(f'{path}: {answer.status}')
     return answer

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from browser import JSON, Array, Element, IntersectionObserver, Map, Promise, Set, navigator, performance, window
 
-from media.gallery.elements import address_of, button, fetch_json, make
+from media.gallery.elements import button, fetch_json, make, site_url
 
 # The JSON of an item is shortened in the middle to about this many characters.
 MAX_TEXT = 1200
@@ -122,7 +122,7 @@ class Figures:
 async def start_demo(stage: Element, described) -> str:
     """Load and start a demo. Return 'shown', or 'failed' after showing the reason in its place."""
     try:
-        module = await import_module(address_of(f'gallery/demos/{described.demo}.js'))
+        module = await import_module(site_url(f'gallery/demos/{described.demo}.js'))
         await module.start(stage, described)
         stage.dataset.ready = 'yes'
         return 'shown'

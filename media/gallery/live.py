@@ -2,14 +2,14 @@
 
 from browser import JSON, Element, EventSource, document, window
 
-from media.gallery.elements import address_of, by_id, make
+from media.gallery.elements import by_id, make, site_url
 
 OVERLAY = 'problem'
 
 
 def follow() -> None:
     """Listen to the development server while the page is open."""
-    events = EventSource(address_of('gallery/events'))
+    events = EventSource(site_url('gallery/events'))
     seen: list[str] = []
 
     def listen(event) -> None:
@@ -20,12 +20,12 @@ def follow() -> None:
         if seen[0] != version:
             window.location.reload()
         else:
-            show(state.problem)
+            show_problem(state.problem)
 
     events.addEventListener('message', listen)
 
 
-def show(problem: str) -> None:
+def show_problem(problem: str) -> None:
     """Show a build problem in an overlay, or remove the overlay if there is none."""
     overlay: Element = by_id(OVERLAY)
     if overlay is not None:

@@ -2,7 +2,7 @@
 
 from browser import JSON, Element, Map, document, window
 
-from media.gallery.elements import address_of, button, by_id, fetch_json, make, submit_at_once
+from media.gallery.elements import button, by_id, fetch_json, make, site_url, submit_at_once
 from media.gallery.figures import Figures, start_demo
 from media.gallery.live import follow
 from media.gallery.navigation import follow_reading
@@ -91,7 +91,7 @@ async def load_sizes() -> dict:
         show_sizes(files, brotli)
         return brotli
     except Exception as error:
-        by_id('sizes').textContent = f'The sizes could not be loaded from {address_of("")}: {error}'
+        by_id('sizes').textContent = f'The sizes could not be loaded from {site_url("")}: {error}'
         return {}
 
 
@@ -136,7 +136,7 @@ async def start() -> None:
         if target is not None:
             target.scrollIntoView()
     except Exception as error:
-        by_id('sections').textContent = f'The gallery could not be loaded from {address_of("")}: {error}'
+        by_id('sections').textContent = f'The gallery could not be loaded from {site_url("")}: {error}'
     document.documentElement.dataset.ready = 'yes'
 
 

@@ -51,11 +51,11 @@ def label_of(feature):
     """Return the label of a feature: its name, else its first properties, else its type."""
     properties = feature.properties
     name = properties.name or properties.NAME or properties.title
-    first = Object.entries(properties).slice(0, 3).map(lambda each: f'{each[0]}: {text_of(each[1])}').join(', ')
-    return text_of(name) if name else first or feature.geometry.type
+    first = Object.entries(properties).slice(0, 3).map(lambda each: f'{each[0]}: {property_text(each[1])}').join(', ')
+    return property_text(name) if name else first or feature.geometry.type
 
 
-def text_of(value):
+def property_text(value):
     text = String(value)
     return text if text.length < 200 else text.slice(0, 200) + '…'
 

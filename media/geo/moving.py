@@ -3,7 +3,7 @@
 from browser import JSON, Element, Map, Math, Object
 
 from media.dom import create
-from media.geo.drawing import label_of, text_of
+from media.geo.drawing import label_of, property_text
 from media.geo.projecting import WIDTH
 from media.styles import adopt
 from static.geo_tools import css
@@ -104,8 +104,8 @@ def enable(node: Element, drawing: Element):
     def row(name, value):
         line = create(node, 'div')
         label = create(node, 'span')
-        label.append(f'{text_of(name)}: ')
-        line.append(label, text_of(JSON.stringify(value) if Object(value) == value else value))
+        label.append(f'{property_text(name)}: ')
+        line.append(label, property_text(JSON.stringify(value) if Object(value) == value else value))
         return line
 
     def hide(event):

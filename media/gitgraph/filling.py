@@ -2,7 +2,7 @@
 
 from browser import Array, Map
 
-from media.dom import read
+from media.dom import read_property
 from media.gitgraph.drawing import draw, dress, focus, measure
 from media.gitgraph.elements import make, plain
 from media.gitgraph.history import History
@@ -126,7 +126,7 @@ def _apply(view: View, arrangement: _Arrangement) -> None:
     view.status.textContent = f'{len(rows)} of {len(view.history.oids)} commits'
     if rows and view.current not in rows:
         view.current = rows[0]
-    has_focus = view.space.contains(read(view.root.getRootNode(), 'activeElement'))
+    has_focus = view.space.contains(read_property(view.root.getRootNode(), 'activeElement'))
     view.space.replaceChildren(view.graph)
     view.elements = Map()
     view.first = 0

@@ -10,7 +10,7 @@ at it.
 
 from browser import Array, Element, IntersectionObserver, WeakMap, clearTimeout, performance, setTimeout
 
-from media.dom import read
+from media.dom import read_property
 
 MAX_LIVE_FRAMES = 16
 MAX_WEBGL_FRAMES = 4
@@ -165,7 +165,7 @@ def _oldest(frames: Array):
 
 
 def _may_freeze(frame: Frame) -> bool:
-    focused: Element = read(frame.box.getRootNode(), 'activeElement')
+    focused: Element = read_property(frame.box.getRootNode(), 'activeElement')
     return frame.froze is None and frame.send is not None and not frame.box.contains(focused)
 
 

@@ -62,7 +62,7 @@ def tell_blocks(tell_one) -> None:
     document.addEventListener('securitypolicyviolation', lambda event: tell_one({'blocked': event.blockedURI}))
 
 
-def show() -> None:
+def show_document() -> None:
     """Prepare the output before it is parsed: report height and blocked addresses, and remove ways around policies."""
     own: Element = document.currentScript
     own.remove()
@@ -128,6 +128,6 @@ _is_waiting: bool = False
 def start() -> None:
     """In a page without an origin, wait for the host page's message; in the output, prepare it."""
     if location.protocol == 'about:':
-        show()
+        show_document()
     elif window.origin == 'null':
         window.onmessage = receive

@@ -4,7 +4,7 @@ from browser import Array, Element, Reflect, RegExp, TextDecoder, Uint8Array, at
 
 from media.css_depth import check_css
 from media.datauri import joined_text
-from media.dom import create, global_named, read
+from media.dom import create, global_named, read_property
 from media.html.attributes import ATTR_PREFIX, prefix_attributes
 from media.html.limits import check_markup, check_tree
 
@@ -37,7 +37,7 @@ def parse_html(markup: str) -> Element:
         _policy = rules if factory is None else factory.createPolicy('backendai-html', rules)
     check_markup(markup)
     # Always an HTML document, whatever the host page is.
-    template = create(read(document, 'implementation').createHTMLDocument(''), 'template')
+    template = create(read_property(document, 'implementation').createHTMLDocument(''), 'template')
     template.innerHTML = _policy.createHTML(prefix_attributes(markup))
     root: Element = create(template.content, 'div')
     root.append(template.content)

@@ -4,7 +4,7 @@ from browser import (
     Element, FinalizationRegistry, MutationObserver, Set, WeakMap, WeakRef, WeakSet, Window, clearTimeout, setTimeout,
 )
 
-from media.dom import document_of, read, window_of
+from media.dom import document_of, read_property, window_of
 from media.slices import Slices
 
 # Wait for color transitions, which are common on pages.
@@ -30,8 +30,8 @@ def follow(picture: Element, action) -> None:
         view.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', _notice)
         observer = MutationObserver(_notice)
         page = document_of(picture)
-        observer.observe(read(page, 'documentElement'), {'attributes': True})
-        observer.observe(read(page, 'body'), {'attributes': True})
+        observer.observe(read_property(page, 'documentElement'), {'attributes': True})
+        observer.observe(read_property(page, 'body'), {'attributes': True})
 
 
 def _notice(event) -> None:

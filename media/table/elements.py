@@ -2,7 +2,7 @@
 
 from browser import Element, String
 
-from media.dom import create, read
+from media.dom import create, read_property
 
 
 def make(parent: Element, tag: str, text: str = '') -> Element:
@@ -24,7 +24,7 @@ def make_button(parent: Element, text: str, name: str) -> Element:
 
 def active_element(element: Element) -> Element:
     """Return the focused element of the document or shadow root that contains ``element``."""
-    return read(element.getRootNode(), 'activeElement')
+    return read_property(element.getRootNode(), 'activeElement')
 
 
 def px(length: float) -> str:

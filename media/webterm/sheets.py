@@ -7,7 +7,7 @@ policy applies to them, and what xterm writes into them later is copied to style
 
 from browser import Array, CSSStyleSheet, Element, MutationObserver, Window
 
-from media.dom import create, document_of, read, window_of
+from media.dom import create, document_of, read_property, window_of
 from media.styles import adopt
 from static.webterm import css
 
@@ -33,7 +33,7 @@ class Sheets:
     def attach(self) -> None:
         """Style the terminal where it is now; hosts may move it, even to another document."""
         root = self._parent.getRootNode()
-        if root is self._root or read(root, 'adoptedStyleSheets') is None:
+        if root is self._root or read_property(root, 'adoptedStyleSheets') is None:
             return
         self.detach()
         if self._document is not document_of(self._parent):
@@ -43,7 +43,7 @@ class Sheets:
         self._root = root
         for text in self._texts:
             adopt(self._parent, text)
-        read(root, 'adoptedStyleSheets').push(*self._sheets)
+        read_property(root, 'adoptedStyleSheets').push(*self._sheets)
 
     def add(self, text: str) -> None:
         """Add a sheet for the elements beside the rows."""
@@ -67,7 +67,7 @@ class Sheets:
 
     def detach(self) -> None:
         if self._root is not None:
-            adopted: Array = read(self._root, 'adoptedStyleSheets')
+            adopted: Array = read_property(self._root, 'adoptedStyleSheets')
             self._sheets.forEach(lambda sheet: adopted.splice(adopted.indexOf(sheet), 1))
             self._root = None
 
