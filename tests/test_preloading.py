@@ -34,7 +34,7 @@ FIRST = {
         'math_fonts.js', 'sanitizer.js']),
     'long markdown': ([['text/markdown', 'some words\n\n' * 1000]], ['markdown.js', 'markdown_parts.js']),
     'math': ([['text/latex', '$x^2$']], ['katex.js', 'math.js', 'math_fonts.js']),
-    'table': ([['text/csv', 'a,b\n1,2\n']], ['csv.js', 'table.js']),
+    'table': ([['text/csv', 'a,b\n1,2\n']], ['csv.js', 'table.js', 'table_print.js']),
     'json': ([['application/json', {'a': 1}]], ['json.js', 'json_print.js']),
     'json as text': ([['application/json', '{"a": 1}']], ['json.js', 'json_print.js', 'json_text.js']),
     'console': (None, ['console.js']),
@@ -54,7 +54,7 @@ def begin(page, items) -> None:
 
 
 # Chunks that may be requested after an output is shown, and that tests do not wait for.
-LATER = {'console_boxes.js', 'console_copy.js', 'console_print.js', 'console_tools.js', 'presence.js', 'table.js'}
+LATER = {'console_boxes.js', 'console_copy.js', 'console_print.js', 'console_tools.js', 'presence.js', 'table.js', 'table_print.js'}
 
 
 def wait_for(page, visit, names: list[str]) -> None:

@@ -40,8 +40,9 @@ def status(visit) -> str:
 
 
 def settle(visit, begins: str) -> None:
-    """Wait until the status line starts with this text, so that no work is pending."""
-    visit.page.wait_for_function('text => document.querySelector(".backendai-table [role=status]").textContent.startsWith(text)', arg=begins)
+    """Wait until the tools are there and the status line starts with this text, so that no work is pending."""
+    visit.page.wait_for_function('''text => document.querySelector('.backendai-table [role=grid]').onkeydown !== null
+        && document.querySelector('.backendai-table [role=status]').textContent.startsWith(text)''', arg=begins)
 
 
 def test_a_frame_of_pandas_is_a_grid_with_its_texts(visit, tables):
@@ -69,6 +70,7 @@ def test_levels_of_rows_and_columns(visit, tables):
     assert grid.locator('.repeated').all_inner_texts() == ['x', 'x', 'y', 'y']
     assert grid.locator('[aria-colspan="2"]').inner_text() == 'A'
     grid.locator('[role=columnheader]', has_text='p').last.click()
+    settle(visit, '6 rows')
     assert [row[1] for row in rows(visit)] == ['1', '3', '2', '2', '3', '1']
     assert [row[0] for row in rows(visit)] == ['y', 'y', 'y', 'x', 'x', 'x'] and grid.locator('.repeated').count() == 4
 
@@ -95,6 +97,7 @@ def test_sorting_is_that_of_pandas(visit, tables, source, mime):
 def test_of_mixed_values_numbers_come_first_and_missing_ones_last(visit, tables):
     grid = show(visit, tables['mixed'])
     grid.locator('[role=columnheader]', has_text='m').click()
+    settle(visit, '7 rows')
     assert [row[1] for row in rows(visit)] == ['2', '2.5', '10', '10', 'a', 'b', 'None']
 
 
@@ -179,6 +182,7 @@ def test_csv_that_cannot_be_shown_says_why(visit):
 
 def test_only_the_rows_in_sight_are_on_the_page(visit):
     grid = show(visit, 'n,square\n' + ''.join(f'{n},{n * n}\n' for n in range(100000)), 'text/csv')
+    load_tools(visit)
     settle(visit, '100,000 rows')
     assert len(rows(visit)) < 60
     grid.evaluate('grid => { grid.scrollTop = 50000 * 24 }')

@@ -5,17 +5,15 @@ Other chunks pass their data as a ``Table`` of ``media/table/store.py``.
 
 from browser import Element, WeakMap
 
-from media.stills import set_still
+from media.shared import load_shared
+from media.slices import Slices
 from media.styles import adopt
-from media.table.actions import dispose, enable, formats, load_tools
+from media.table.actions import dispose, enable, formats, turn_to
 from media.table.drawing import draw
 from media.table.markup import Reader, Unusual, read_some
-from media.table.order import refresh
 from media.table.sizing import look_at_columns
-from media.slices import Slices
 from media.table.status import tell
-from media.table.still import still_of
-from media.table.store import Column, Table
+from media.table.store import Table, add_column
 from media.table.view import View
 from static.table import css
 
@@ -28,50 +26,43 @@ def show(table: Table, slot: Element, result_id: str) -> View:
     look_at_columns(table)
     view = View(slot, result_id, table)
     old: View = _views.get(slot)
-    if old is not None:
-        _take_over(view, old)
     _views.set(slot, view)
     adopt(slot, css)
-    set_still(view.root, lambda: still_of(view))
     enable(view)
     changed(view)
+    if old is not None:
+        _take_over(view, old)
     return view
 
 
 def _take_over(view: View, old: View) -> None:
-    """Apply the sorting, filters and arrangement of the view that is being replaced."""
-    columns: list[Column] = view.table.columns
-    others: list[Column] = old.table.columns
-    if len(columns) != len(others) or columns.some(lambda column, place: column.name is not others.at(place).name):
-        return
-    for place, column in enumerate(columns):
-        other: Column = others.at(place)
-        column.width = other.width
-        column.is_hidden = other.is_hidden
-        column.is_pinned = other.is_pinned
-        column.filter = other.filter
-    view.sort_column = old.sort_column
-    view.sort_direction = old.sort_direction
-    view.search = old.search
-    view.place = min(old.place, view.table.row_count - 1)
-    view.position = old.position
-    view.scroll = {'left': old.scroller.scrollLeft, 'top': old.scroller.scrollTop}
-    if old.tools is not None:
-        load_tools(view)
+    """Let the tools apply the sorting, filters and arrangement of the view that is being replaced."""
+    # The older table leaves the page before the tools are there.
+    left: float = old.scroller.scrollLeft
+    top: float = old.scroller.scrollTop
+    if old.tools is not None or left + top > 0:
+        turn_to(view, lambda tools: tools.take_over(old, left, top))
 
 
 def changed(view: View) -> None:
     """Update the view after a table that is still being read has got more rows, or all."""
+    is_complete = view.table.is_complete
     tell(view)
-    if view.table.is_complete:
+    if is_complete:
         look_at_columns(view.table)
-        refresh(view)
+    if is_complete and view.tools is not None:
+        view.tools.refresh()
     else:
-        draw(view)
+        draw(view, is_complete)
 
 
-def handed(view: View):
-    """The view in the form that a handler returns."""
+async def handed(view: View):
+    """The view in the form that a handler returns, ready to be printed."""
+    try:
+        chunk = await load_shared('table_print')
+        chunk.shared.print_table(view)
+    except Exception:
+        pass  # the visible rows are printed anyway
     return {'node': view.root, 'dispose': lambda: dispose(view), 'formats': lambda: formats(view)}
 
 
@@ -89,7 +80,7 @@ async def show_markup(markup: str, slot: Element, result_id: str):
     view = show(reader.table, slot, result_id)
     if is_more:
         _read_on(reader, view)
-    return handed(view)
+    return await handed(view)
 
 
 async def _read_on(reader: Reader, view: View) -> None:
@@ -101,4 +92,5 @@ async def _read_on(reader: Reader, view: View) -> None:
         changed(view)
 
 
-shared = {'show': show, 'changed': changed, 'handed': handed, 'show_markup': show_markup}
+shared = {'show': show, 'changed': changed, 'handed': handed, 'show_markup': show_markup, 'add_column': add_column,
+          'new_table': lambda: Table(), 'new_slices': lambda: Slices()}

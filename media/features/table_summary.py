@@ -4,8 +4,8 @@ from browser import Element, Map, Math, Number, String
 
 from media.table.elements import make
 from media.table.store import Column
-from media.table.values import reader_of
 from media.table.view import View
+from media.table_order.readers import reader_of
 from media.table_summary.facts import MAX_DISTINCT, Facts, facts_of
 from static.table_summary import css
 
@@ -61,7 +61,7 @@ def _facts(summary: Summary, number: int):
     """A Promise of the facts of a column."""
     known = summary.facts.get(number)
     if known is None:
-        known = facts_of(summary.view, summary.core, number)
+        known = facts_of(summary.view, number)
         summary.facts.set(number, known)
     return known
 

@@ -17,7 +17,7 @@ from media.table.typed import (
 MIME_TYPES = ('application/vnd.apache.arrow.stream', 'application/vnd.apache.arrow.file')
 SLOT_CLASS = 'media-item media-table'
 RANK = 84
-NEEDS = ('table',)
+NEEDS = ('table', 'table_print')
 
 # More rows would not fit into memory. Corrupt streams may claim any number.
 MAX_ROWS = 100000000
@@ -42,7 +42,7 @@ async def render(item, slot: Element, result_id: str):
         raise Exception(f'it claims more than {MAX_ROWS} rows')
     chunk = await load_shared('table')
     item.name = 'Table'
-    return chunk.shared.handed(chunk.shared.show(_table_of(source), slot, result_id))
+    return await chunk.shared.handed(chunk.shared.show(_table_of(source), slot, result_id))
 
 
 def _table_of(source) -> Table:

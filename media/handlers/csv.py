@@ -1,6 +1,6 @@
 """CSV and TSV of any size, shown as a table with sorting, filtering, selection and copying."""
 
-from browser import Element
+from browser import Element, Object
 
 from media.shared import load_shared
 from media.table.csv import open_text, read_rest
@@ -8,17 +8,17 @@ from media.table.csv import open_text, read_rest
 MIME_TYPES = ('text/csv', 'text/tab-separated-values')
 SLOT_CLASS = 'media-item media-table'
 RANK = 25
-NEEDS = ('table',)
+NEEDS = ('table', 'table_print')
 
 
 async def render(item, slot: Element, result_id: str):
-    lines = item.data
+    lines: Object = item.data
     text = lines.join('') if isinstance(lines, list) else lines
     if not isinstance(text, str):
         raise Exception('its data is not text')
     chunk = await load_shared('table')
     item.name = 'Table'
-    reader = open_text(text, '\t' if item.type.includes('tab') else '')
+    reader = open_text(text, '\t' if item.type.includes('tab') is True else '', chunk.shared)
     view = chunk.shared.show(reader.table, slot, result_id)
     read_rest(reader, lambda: chunk.shared.changed(view), lambda: view.is_disposed is False)
-    return chunk.shared.handed(view)
+    return await chunk.shared.handed(view)

@@ -12,7 +12,7 @@ from media.table.typed import described
 MIME_TYPES = ('application/vnd.dataresource+json',)
 SLOT_CLASS = 'media-item media-table'
 RANK = 85
-NEEDS = ('table',)
+NEEDS = ('table', 'table_print')
 
 KINDS: Map = Map([['integer', 'number'], ['number', 'number'], ['boolean', 'boolean'], ['datetime', 'date'],
                   ['date', 'date'], ['string', 'text']])
@@ -31,7 +31,7 @@ async def render(item, slot: Element, result_id: str):
     table = table_of(Object(source))
     chunk = await load_shared('table')
     item.name = 'Table'
-    return chunk.shared.handed(chunk.shared.show(table, slot, result_id))
+    return await chunk.shared.handed(chunk.shared.show(table, slot, result_id))
 
 
 def table_of(source) -> Table:

@@ -17,7 +17,7 @@ from media.table.typed import (
 MIME_TYPES = ('application/vnd.apache.parquet',)
 SLOT_CLASS = 'media-item media-table'
 RANK = 83
-NEEDS = ('table',)
+NEEDS = ('table', 'table_print')
 
 PARSERS = {
     'timestampFromMilliseconds': lambda units: instant_text(String(units), 3, ''),
@@ -51,7 +51,7 @@ async def render(item, slot: Element, result_id: str):
     item.name = 'Table'
     view = chunk.shared.show(table, slot, result_id)
     _read_rest(table, columns, content, metadata, lambda: chunk.shared.changed(view), view, item)
-    return chunk.shared.handed(view)
+    return await chunk.shared.handed(view)
 
 
 def _columns_of(table: Table, metadata) -> list[_Chunks]:

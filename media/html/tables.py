@@ -12,7 +12,10 @@ async def table_of(markup: str, slot: Element, result_id: str):
     """A view of a table, or None if the markup is anything else, or the feature cannot be loaded."""
     try:
         if _TABLE.test(markup):
-            chunk = await load_shared('table')
+            loading = load_shared('table')
+            # To load both at once; the table waits for this.
+            load_shared('table_print').catch(lambda error: None)
+            chunk = await loading
             return await chunk.shared.show_markup(markup, slot, result_id)
     except Exception:
         pass  # the markup can be shown without the table's tools

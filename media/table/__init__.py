@@ -3,11 +3,9 @@
 ``markup``, ``csv``, ``typed``   read a source into a store; ``arrow_metadata`` checks Arrow's metadata first
 ``store``                        holds the columns, the header rows, and access to the text of each cell
 ``values``                       interprets the text of a cell as a number, a date, a boolean, or a missing value
-``order``, ``sorting``           compute in the background which rows are shown in which order
 ``sizing``                       decides which columns are shown, in which order and how wide
 ``view``                         holds the state of one grid on the page
 ``drawing``                      creates the elements of the visible rows and columns, with ``elements``
 ``status``                       shows the line below the grid
-``actions``                      handles scrolling and sorting; media/table_tools has the rest, loaded on first use
-``still``                        renders the table for printing and snapshots
+``actions``                      handles scrolling and layout; media/table_tools has the rest, loaded on first use
 """

@@ -1,26 +1,39 @@
-"""Scrolling and sorting. All other interaction is in table_tools, loaded on the first hover or focus."""
+"""Scrolling, layout, and the way to all other interaction: table_tools, loaded on the first hover or focus."""
 
-from browser import Element, Event, Number, ResizeObserver
+from browser import Element, Event, ResizeObserver
 
 from media.shared import load_shared
 from media.styles import adopt
-from media.table.drawing import cell_at, draw, dress, fill_links, focus, reveal
-from media.table.order import refresh, sort_by
+from media.table.drawing import draw, fill_links
 from media.table.sizing import arrange, measure
-from media.table.sorting import keys_of
 from media.table.status import tell
 from media.table.view import View
 
 
 def enable(view: View) -> None:
-    scroller = view.scroller
-    scroller.onscroll = lambda event: draw(view)
-    scroller.onclick = lambda event: _click(view, event)
-    view.menu.onclick = lambda event: _use(view, lambda tools: tools.open_menu())
-    view.root.addEventListener('pointerenter', lambda event: load_tools(view))
-    view.root.addEventListener('focusin', lambda event: load_tools(view))
+    view.scroller.onscroll = lambda event: draw(view)
+    view.root.addEventListener('pointerenter', lambda event: turn_to(view, None))
+    view.root.addEventListener('focusin', lambda event: turn_to(view, None))
+    view.root.onclick = lambda event: _click(view, event)
     view.observer = ResizeObserver(lambda entries: rearrange(view))
-    view.observer.observe(scroller)
+    view.observer.observe(view.scroller)
+
+
+def _click(view: View, event: Event) -> None:
+    target: Element = event.target
+    turn_to(view, lambda tools: tools.click(target))
+
+
+async def turn_to(view: View, action) -> None:
+    """Load the tools and call ``action`` with them. Without the tools, the table can still be read."""
+    try:
+        tools = await load_tools(view)
+    except Exception:
+        view.work = 'The tools for this table could not be loaded.'
+        tell(view)
+        return
+    if action is not None:
+        action(tools)
 
 
 def formats(view: View) -> list:
@@ -39,9 +52,8 @@ async def _text(view: View, name: str):
 
 
 def dispose(view: View) -> None:
-    """Cancel background work and stop observing the view's size."""
+    """Let background work end, and stop observing the view's size."""
     view.is_disposed = True
-    view.wish += 1
     view.observer.disconnect()
 
 
@@ -50,12 +62,6 @@ def rearrange(view: View) -> None:
     measure(view)
     arrange(view)
     draw(view, True)
-    scroll = view.scroll
-    if scroll is not None:
-        view.scroll = None
-        # Not scrollTo(): Prototype's scrolls the page.
-        view.scroller.scrollLeft = scroll.left
-        view.scroller.scrollTop = scroll.top
 
 
 async def load_tools(view: View):
@@ -63,42 +69,5 @@ async def load_tools(view: View):
     chunk = await load_shared('table_tools')
     if view.tools is None:
         view.tools = chunk.shared.tools_of(view, {
-            'adopt': adopt, 'cell_at': cell_at, 'draw': draw, 'dress': dress, 'fill_links': fill_links, 'focus': focus,
-            'keys_of': keys_of, 'place_of': place_of, 'rearrange': rearrange, 'refresh': refresh, 'reveal': reveal,
-            'sort_by': sort_by, 'tell': tell,
-        })
+            'adopt': adopt, 'draw': draw, 'fill_links': fill_links, 'rearrange': rearrange, 'tell': tell})
     return view.tools
-
-
-def _use(view: View, action) -> None:
-    load_tools(view).then(action)
-
-
-def place_of(view: View, target: Element):
-    """Return the place and position of the cell that contains an element, or None."""
-    cell: Element = target.closest('[aria-colindex]')
-    if cell is None:
-        return None
-    row: int = Number(cell.parentNode.ariaRowIndex) - len(view.table.levels) - 1
-    position: int = Number(cell.ariaColIndex) - 1
-    is_name = cell.parentNode is view.names
-    return {'place': row, 'position': position, 'is_name': is_name, 'is_cell': is_name or row >= 0}
-
-
-def _click(view: View, event: Event) -> None:
-    target: Element = event.target
-    at = place_of(view, target)
-    if at is None or at.is_cell is False or target.localName == 'i':
-        return
-    if at.is_name is True:
-        view.place = -1
-        view.position = at.position
-        view.anchor = None
-        if target.localName == 'button':
-            _use(view, lambda tools: tools.open_column_menu(at.position))
-        else:
-            sort_by(view, view.shown.at(at.position))
-    elif view.tools is None:
-        view.place = at.place
-        view.position = at.position
-    dress(view)

@@ -1,9 +1,11 @@
-"""A reader for CSV and TSV (RFC 4180). It keeps the source text, locates rows once, and splits cells on demand."""
+"""A reader for CSV and TSV (RFC 4180). It keeps the source text, locates rows once, and splits cells on demand.
+
+``core`` is what the chunk of the table shares: its functions are not copied into the reader's chunk.
+"""
 
 from browser import RegExp, Uint32Array
 
-from media.slices import Slices
-from media.table.store import Table, add_column, cells_of
+from media.table.store import Table, cells_of
 
 # Rows located before the table is shown. The rest follows in time slices.
 FIRST_ROWS = 1000
@@ -17,14 +19,15 @@ _PORTION = 64
 class Reader:
     """The state of reading one source. ``bounds`` holds the start and end offset of each row."""
 
-    def __init__(self, source: str, delimiter: str) -> None:
+    def __init__(self, source: str, delimiter: str, core) -> None:
+        self.core = core
         self.source: str = source
         self.delimiter: str = delimiter
         self.newline: str = '\n' if '\n' in source else '\r'
         self.place: int = 0
         self.bounds: Uint32Array = Uint32Array(8192)
         self.quote: int = source.indexOf('"')
-        self.table: Table = Table()
+        self.table: Table = core.new_table()
 
 
 def delimiter_of(text: str) -> str:
@@ -40,10 +43,10 @@ def delimiter_of(text: str) -> str:
     return best
 
 
-def open_text(text: str, delimiter: str) -> Reader:
+def open_text(text: str, delimiter: str, core) -> Reader:
     """Return a reader whose table has its header and first rows. Raise an exception if the text is empty."""
     source = text[1:] if text.startswith('\ufeff') else text
-    reader = Reader(source, delimiter or delimiter_of(source))
+    reader = Reader(source, delimiter or delimiter_of(source), core)
     table = reader.table
     names: list[str] = []
     while not names and reader.place < len(source):
@@ -55,7 +58,7 @@ def open_text(text: str, delimiter: str) -> Reader:
     if len(names) > MAX_COLUMNS:
         raise Exception(f'it has more than {MAX_COLUMNS} columns')
     for name in names:
-        add_column(table, name)
+        core.add_column(table, name)
     # pandas writes the index column without a name.
     table.columns.at(0).is_index = names.at(0) == '' and len(names) > 1
     known_row = -1
@@ -147,7 +150,7 @@ def read_rows(reader: Reader, slices) -> bool:
             table.row_count += 1
             width = min(MAX_COLUMNS, len(cells_between(reader, start, end)))
             while len(table.columns) < width:
-                add_column(table, '')
+                reader.core.add_column(table, '')
             count -= 1
             if count == 0:
                 count = _PORTION
@@ -159,7 +162,7 @@ def read_rows(reader: Reader, slices) -> bool:
 
 async def read_rest(reader: Reader, changed, is_wanted) -> None:
     """Locate all remaining rows in time slices, calling ``changed()`` after each slice."""
-    slices = Slices()
+    slices = reader.core.new_slices()
     while not reader.table.is_complete and is_wanted() is True:
         await slices.pause()
         read_rows(reader, slices)

@@ -1,11 +1,11 @@
 """Rendering of the header and of the rows and columns in or near the viewport, with one element per cell."""
 
-from browser import Element, Number, String
+from browser import Element, String
 
-from media.table.elements import active_element, make, make_button, px
+from media.table.elements import make, make_button, px
 from media.table.store import Table
 from media.table.values import is_missing
-from media.table.view import View, column_at, count_of, row_at, selected_area
+from media.table.view import View, column_at, count_of, row_at
 
 ROW_PX = 24
 
@@ -44,7 +44,8 @@ def draw(view: View, is_stale: bool = False) -> None:
     below: int = (passed + sight) // ROW_PX  # type: ignore[assignment]
     first = max(0, above - SPARE_ROWS)
     last = min(count, below + 1 + SPARE_ROWS)
-    is_focused = scroller.contains(active_element(view.root))
+    # Redrawing removes the cell with the focus.
+    dress = None if view.tools is None else view.tools.before_drawing()
     if _choose_columns(view):
         is_stale = True
     if is_stale or first != view.first or last != view.last:
@@ -55,9 +56,8 @@ def draw(view: View, is_stale: bool = False) -> None:
             view.elements.clear()
             _draw_head(view)
         _draw_rows(view)
-        dress(view)
-        if is_focused:
-            focus(view)
+        if dress is not None:
+            dress()
     view.block.style.top = px(first * ROW_PX - passed + scroller.scrollTop)
 
 
@@ -140,7 +140,7 @@ def _group_cells(view: View, row: Element, level: list) -> None:
         while end < limit and level.at(view.shown.at(end)) is entry:
             end += 1
         cell = make(row, 'div', entry.text)
-        cell.role = 'columnheader' if entry.text else 'gridcell'
+        cell.role = 'gridcell' if entry.text == '' else 'columnheader'
         if end - position > 1:
             cell.ariaColSpan = String(end - position)
         put(view, cell, position, end)
@@ -247,60 +247,3 @@ def fill_links(cell: Element, parts: list) -> None:
 
 def shortened(text: str) -> str:
     return f'{text[:MAX_CELL_TEXT]}…' if len(text) > MAX_CELL_TEXT else text
-
-
-def dress(view: View) -> None:
-    """Mark the selected cells and the current cell among the drawn ones."""
-    area = selected_area(view)
-    view.scroller.tabIndex = 0
-
-    def dress_row(row: Element, place: int) -> None:
-        cells: list[Element] = row.children
-        for cell in cells:
-            position: int = Number(cell.ariaColIndex) - 1
-            is_current = place == view.place and position == view.position
-            cell.tabIndex = 0 if is_current else -1
-            if is_current:
-                view.scroller.tabIndex = -1
-            if place >= 0:
-                is_inside = area.top <= place and place <= area.bottom and area.left <= position <= area.right
-                cell.ariaSelected = String(view.anchor is not None and is_inside)
-
-    dress_row(view.names, -1)
-    view.elements.forEach(dress_row)
-
-
-def cell_at(view: View, place: int, position: int) -> Element:
-    """Return the element of a cell, or None if it is not drawn."""
-    row: Element = view.names if place < 0 else view.elements.get(place)
-    return None if row is None else row.querySelector(f'[aria-colindex="{position + 1}"]')
-
-
-def focus(view: View) -> None:
-    """Focus the current cell, or the grid if the cell is not drawn."""
-    (cell_at(view, view.place, view.position) or view.scroller).focus({'preventScroll': True})
-
-
-def reveal(view: View) -> None:
-    """Scroll the current cell into view and focus it."""
-    scroller = view.scroller
-    if view.place >= 0:
-        sight = height_in_sight(view)
-        top = view.place * ROW_PX
-        passed: float = scroller.scrollTop * view.scale
-        if top < passed:
-            scroller.scrollTop = top / view.scale
-        elif top + ROW_PX > passed + sight:
-            scroller.scrollTop = (top + ROW_PX - sight) / view.scale
-    if view.position >= view.fixed:
-        fixed: float = view.lefts.at(view.fixed)
-        left: float = view.lefts.at(view.position)
-        right: float = view.lefts.at(view.position + 1)
-        room: float = scroller.clientWidth
-        if left - fixed < scroller.scrollLeft or right - left > room - fixed:
-            scroller.scrollLeft = left - fixed
-        elif right > scroller.scrollLeft + room:
-            scroller.scrollLeft = right - room
-    draw(view)
-    dress(view)
-    focus(view)

@@ -5,7 +5,7 @@ anything. It rejects anything it does not know (images, forms, custom styles, a 
 shown as HTML.
 """
 
-from browser import Array, Map, Number, RegExp, String
+from browser import Array, Map, Number, Object, RegExp, String
 
 from media.slices import Slices
 from media.table.store import Column, Table, add_column, cells_of
@@ -131,7 +131,7 @@ def read_some(reader: Reader, slices: Slices) -> bool:
             _text(reader, markup[reader.place:start])
         end: int = markup.indexOf('>', start)
         if start < size and end < 0:
-            raise Unusual('a tag has no end')
+            raise Unusual()
         tag: str = markup[start + 1:end]
         if '=' in tag:
             # Attribute values may contain '>'.
@@ -165,13 +165,18 @@ def read_some(reader: Reader, slices: Slices) -> bool:
 def _attribute(attributes: str, pattern: RegExp) -> str:
     """Return the value of an attribute, or an empty string if it is missing."""
     found = pattern.exec(attributes) if attributes else None
+    if found is None:
+        return ''
     # Only one of the three groups (double-quoted, single-quoted, unquoted) has matched.
-    return '' if found is None else found.slice(1).join('')
+    groups: Object = found.slice(1)
+    text: str = groups.join('')
+    return text
 
 
-def _refuse(reader: Reader, reason: str) -> None:
+def _refuse(reader: Reader) -> None:
+    """Reject the markup, unless the table is already shown."""
     if reader.is_strict:
-        raise Unusual(reason)
+        raise Unusual()
 
 
 def _decoded(reader: Reader, text: str) -> str:
@@ -183,7 +188,7 @@ def _decoded(reader: Reader, text: str) -> str:
         if name:
             known = _ENTITIES.get(name)
             if known is None:
-                _refuse(reader, 'it has rare entities')
+                _refuse(reader)
             return whole if known is None else known
         code: int = Number(f'0x{hexadecimal}' if hexadecimal else decimal)
         return String.fromCodePoint(code) if 0 < code < 0x110000 else '\ufffd'
@@ -201,20 +206,20 @@ def _text(reader: Reader, text: str) -> None:
     elif reader._is_note:
         table.note += _decoded(reader, text).trim()
     elif text.trim():
-        _refuse(reader, 'there is text beside the table')
+        _refuse(reader)
 
 
 def _other(reader: Reader, tag: str) -> None:
     """Handle any tag other than a td or th without attributes."""
     parts: list = _TAG.exec(tag)
     if parts is None:
-        _refuse(reader, 'it has comments or declarations')
+        _refuse(reader)
         return
     is_end = parts.at(1) == '/'
     name: str = parts.at(2).toLowerCase()
     attributes: str = parts.at(3)
     if not _USUAL_STYLE.test(_attribute(attributes, _STYLE)) or _attribute(attributes, _BGCOLOR):
-        _refuse(reader, 'it has styles of its own')
+        _refuse(reader)
     section = reader.section
     is_outside = section == '' or section == 'end'
     if name == 'td' or name == 'th':
@@ -239,7 +244,7 @@ def _other(reader: Reader, tag: str) -> None:
     elif is_outside and _AROUND.test(name):
         reader._is_note = not is_end and name != 'div'
     elif is_outside or not _IGNORED.test(name):
-        _refuse(reader, f'it has {name} elements')
+        _refuse(reader)
 
 
 def _skip_sheet(reader: Reader) -> None:
@@ -248,7 +253,7 @@ def _skip_sheet(reader: Reader) -> None:
     sheet: str = reader.markup[reader.place:end]
     rules: list[str] = sheet[:2000].split('}')
     if end < 0 or not rules.every(_is_usual):
-        _refuse(reader, 'it has a style sheet of its own')
+        _refuse(reader)
     reader.place = end + 8
 
 
@@ -275,13 +280,13 @@ def _inside(reader: Reader, name: str, is_end: bool, attributes: str) -> None:
         if cell.text and not cell.text.endswith('\n') and (name == 'br' or not is_end):
             cell.text += '\n'
     elif not _IN_CELLS.test(name):
-        _refuse(reader, f'it has {name} elements')
+        _refuse(reader)
 
 
 def _begin_cell(reader: Reader, tag: str, attributes: str) -> None:
     _end_cell(reader)
     if reader._row is None:
-        _refuse(reader, 'a cell is not in a row')
+        _refuse(reader)
         return
     colspan = 1
     rowspan = 1
@@ -310,7 +315,7 @@ def _end_cell(reader: Reader) -> None:
     place = len(texts)
     reader._left -= cell.colspan
     if place + cell.colspan > MAX_COLUMNS:
-        raise Unusual('it has too many columns')
+        raise Unusual()
     rest = cell.text[cell.start:]
     if cell.parts and rest:
         cell.parts.append([rest, ''])
@@ -352,7 +357,7 @@ def _end_row(reader: Reader) -> None:
         return
     reader._row = None
     if reader._left < 0:
-        raise Unusual('it has too many cells')
+        raise Unusual()
     if _is_head(reader):
         reader._head.append(row)
         return
@@ -375,9 +380,9 @@ def _build(reader: Reader, width: int) -> None:
     table = reader.table
     head = reader._head
     if not head or head.at(0).cells.some(lambda cell: cell.tag == 'td') is True:
-        _refuse(reader, 'it has no header')
+        _refuse(reader)
     if len(head) > MAX_LEVELS:
-        raise Unusual('its header has too many rows')
+        raise Unusual()
     levels = _levels_of(head, width)
     types: list[_Cell] = []
     if len(head) > 1 and _holds_types(head.at(-1)):
@@ -433,7 +438,7 @@ def _levels_of(head: list[_Row], width: int) -> list:
     def row_of(level: Map) -> list:
         # Missing cells at the end of a row are empty.
         return Array.from_(
-            {'length': count}, lambda none, place: level.get(place) if level.has(place) else _Cell('th', 1, 1))
+            {'length': count}, lambda none, place: level.get(place) if level.has(place) is True else _Cell('th', 1, 1))
 
     return levels.map(row_of)
 

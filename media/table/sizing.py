@@ -89,4 +89,3 @@ def arrange(view: View) -> None:
     view.lefts = lefts
     # No columns are drawn in this order yet.
     view.first_position = view.last_position = 0
-    view.position = max(0, min(view.position, count - 1))

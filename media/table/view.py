@@ -4,7 +4,7 @@ A *row* is an index into the source's rows, a *place* an index into the shown ro
 source's columns, a *position* an index into the shown columns. The column names are at place -1.
 """
 
-from browser import Element, Float64Array, Int32Array, Map, Uint32Array
+from browser import Element, Float64Array, Int32Array, Map, Object, ResizeObserver, Uint32Array
 
 from media.dom import create
 from media.table.elements import make, make_button
@@ -13,6 +13,36 @@ from media.table.store import Column, Table
 
 class View:
     """The state of one table widget. Functions in other modules fill it, draw it, and handle input."""
+
+    # The shown rows in order, without footers; None for all rows in the source's order.
+    rows: Uint32Array
+    # The shown columns, the left edge of each in CSS pixels, and how many of them do not scroll; from the layout on.
+    shown: Int32Array
+    lefts: Float64Array
+    fixed: int
+    # The drawn positions, as a half-open range.
+    first_position: int
+    last_position: int
+    # Content pixels per scrolled pixel; above 1 if all rows would exceed the maximum height of an element.
+    scale: float
+    # The header row with the column names.
+    names: Element
+    # The functions of table_tools and table_summary by name, once loaded.
+    tools: Object
+    summary: Object
+    observer: ResizeObserver
+    # What the tools set: the sorting, the search text, the current cell, and the opposite corner of the selection,
+    # which is None without one.
+    sort_column: int
+    sort_direction: int
+    search: str
+    place: int
+    position: int
+    anchor: Object
+    # A request counter, which lets older work stop.
+    wish: int
+    # The scroll position to restore after the next layout, as {left, top}.
+    scroll: Object
 
     def __init__(self, slot: Element, result_id: str, table: Table) -> None:
         root = create(slot, 'div')
@@ -31,8 +61,6 @@ class View:
         self.head: Element = make(self.scroller, 'div')
         self.head.role = 'rowgroup'
         self.head.className = 'head'
-        # The header row with the column names.
-        self.names: Element = None
         self.body: Element = make(self.scroller, 'div')
         self.body.role = 'rowgroup'
         self.block: Element = make(self.body, 'div')
@@ -43,37 +71,13 @@ class View:
         self.status: Element = make(foot, 'span')
         self.status.role = 'status'
         self.menu: Element = make_button(foot, '⋯', 'Table options')
-        # The shown rows in order, without footers; None for all rows in the source's order.
-        self.rows: Uint32Array = None
-        self.sort_column: int = -1
-        self.sort_direction: int = 0
-        self.search: str = ''
-        # A request counter, which lets older work stop; `work` describes the work in progress.
-        self.wish: int = 0
+        # What is being worked on, for the status line.
         self.work: str = ''
-        # The shown columns, the left edge of each in CSS pixels, and how many of them do not scroll.
-        self.shown: Int32Array = None
-        self.lefts: Float64Array = None
-        self.fixed: int = 0
-        # Content pixels per scrolled pixel; above 1 if all rows would exceed the maximum height of an element.
-        self.scale: float = 1
-        # The drawn places and positions as half-open ranges, and the elements of rows by place.
+        self.is_disposed: bool = False
+        # The drawn places, as a half-open range, and the elements of rows by place.
         self.first: int = 0
         self.last: int = 0
-        self.first_position: int = 0
-        self.last_position: int = 0
         self.elements: Map = Map()
-        # The current cell, and the opposite corner of the selection, or None without one.
-        self.place: int = 0
-        self.position: int = 0
-        self.anchor = None
-        # The functions of table_tools and table_summary by name, once loaded.
-        self.tools = None
-        self.summary = None
-        self.observer = None
-        # The scroll position to restore after the next layout, as {left, top}.
-        self.scroll = None
-        self.is_disposed: bool = False
 
 
 def count_of(view: View) -> int:

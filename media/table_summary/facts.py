@@ -2,6 +2,7 @@
 
 from browser import Array, Map, Number, Object
 
+from media.shared import load_shared
 from media.slices import Slices
 from media.table.view import View
 
@@ -33,14 +34,15 @@ class Facts:
         self.frequent: list = []
 
 
-async def facts_of(view: View, core, column: int):
+async def facts_of(view: View, column: int):
     """Return the facts of a column, computed in time slices; None if the view was disposed."""
     table = view.table
 
     def is_wanted() -> bool:
         return view.table is table and not view.is_disposed
 
-    keys = await core.keys_of(table, column, is_wanted)
+    chunk = await load_shared('table_order')
+    keys = await chunk.shared.keys_of(table, column, is_wanted)
     if keys is None:
         return None
     facts = Facts()

@@ -141,9 +141,11 @@ async def each_part(view: View, name: str, area, has_names: bool, take):
 
 
 def _size(area) -> int:
-    rows: int = area.bottom - area.top + 1
-    columns: int = area.right - area.left + 1
-    return rows * columns
+    top: int = area.top
+    bottom: int = area.bottom
+    left: int = area.left
+    right: int = area.right
+    return (bottom - top + 1) * (right - left + 1)
 
 
 def expect_copy(view: View, core) -> None:

@@ -4,6 +4,7 @@ from browser import Element
 
 from media.table.elements import make
 from media.table.view import View, column_at, row_at
+from media.table_tools.moving import cell_at
 from media.table_tools.popovers import open_popover
 
 # Longer texts would keep the page busy.
@@ -14,9 +15,9 @@ def show_details(view: View, core) -> None:
     number: int = view.shown.at(view.position)
     row = row_at(view, view.place)
     text: str = view.table.text(row, number)
-    cell: Element = core.cell_at(view, view.place, view.position)
+    cell: Element = cell_at(view, view.place, view.position)
     name = column_at(view, view.position).name
-    box = open_popover(view, core, cell or view.scroller, f'Cell {name}')
+    box = open_popover(view, cell or view.scroller, f'Cell {name}')
     body = make(box, 'pre')
     body.tabIndex = 0
     parts = view.table.links.get(f'{row},{number}')

@@ -6,6 +6,8 @@ from media.table.view import View, count_of
 from media.table_tools.copying import expect_copy
 from media.table_tools.details import show_details
 from media.table_tools.menus import open_column_menu
+from media.table_tools.moving import dress, reveal
+from media.table_tools.order import sort_by
 
 ROW_PX = 24
 
@@ -15,10 +17,10 @@ def press(view: View, core, event: KeyboardEvent) -> None:
         return
     if _walk(view, event):
         event.preventDefault()
-        core.reveal(view)
+        reveal(view, core)
     elif _act(view, core, event):
         event.preventDefault()
-        core.dress(view)
+        dress(view)
 
 
 def _walk(view: View, event: KeyboardEvent) -> bool:
@@ -59,7 +61,7 @@ def _act(view: View, core, event: KeyboardEvent) -> bool:
     if key == 'ContextMenu' or key == 'F10' and event.shiftKey or key == 'ArrowDown' and event.altKey:
         open_column_menu(view, core, view.position)
     elif key == 'Enter' and is_name:
-        core.sort_by(view, view.shown.at(view.position))
+        sort_by(view, core, view.shown.at(view.position))
     elif key == 'Enter' or key == 'F2':
         show_details(view, core)
     elif key == 'Escape' and view.anchor is not None:

@@ -5,6 +5,9 @@ from browser import Element, Math
 from media.shared import load_shared
 from media.table.store import Column
 from media.table.view import View, column_at, count_of
+from media.table_tools import copying
+from media.table_tools.moving import cell_at, dress, focus, reveal
+from media.table_tools.order import refresh
 from media.table_tools.popovers import add_action, add_field, open_popover
 
 # The change in width by "Wider" and "Narrower", in CSS pixels.
@@ -15,24 +18,24 @@ _MIN_WIDTH_PX = 24
 def open_column_menu(view: View, core, position: int) -> None:
     column = column_at(view, position)
     number: int = view.shown.at(position)
-    near: Element = core.cell_at(view, -1, position)
-    box = open_popover(view, core, near or view.scroller, f'Column {column.name}')
+    near: Element = cell_at(view, -1, position)
+    box = open_popover(view, near or view.scroller, f'Column {column.name}')
     field = add_field(box, 'Filter', 'text', column.filter)
     field.placeholder = '> 5, = x, or a text'
 
     def enter(event) -> None:
         column.filter = field.value
-        core.refresh(view)
+        refresh(view, core)
 
     def sort(direction: int) -> None:
         view.sort_column = number
         view.sort_direction = direction
-        core.refresh(view)
+        refresh(view, core)
 
     def change(action) -> None:
         action()
         core.rearrange(view)
-        core.focus(view)
+        focus(view)
 
     def hide() -> None:
         column.is_hidden = True
@@ -62,9 +65,8 @@ def open_column_menu(view: View, core, position: int) -> None:
     field.focus()
 
 
-def open_menu(view: View, core, copying) -> None:
-    """Open the menu of the table. ``copying`` is the module of that name."""
-    box = open_popover(view, core, view.menu, 'Table options')
+def open_menu(view: View, core) -> None:
+    box = open_popover(view, view.menu, 'Table options')
     field = add_field(box, 'Search', 'text', view.search)
     going = add_field(box, 'Go to row', 'number', '')
     going.min = 1
@@ -72,19 +74,19 @@ def open_menu(view: View, core, copying) -> None:
 
     def enter(event) -> None:
         view.search = field.value
-        core.refresh(view)
+        refresh(view, core)
 
     def go(event) -> None:
         row: int = Math.floor(going.valueAsNumber)
         view.place = max(0, min(count_of(view), row or 1) - 1)
         view.anchor = None
-        core.reveal(view)
-        core.dress(view)
+        reveal(view, core)
+        dress(view)
 
     def leave(event) -> None:
         if event.key == 'Enter':
             box.hidePopover()
-            core.focus(view)
+            focus(view)
 
     field.oninput = enter
     going.onchange = go
@@ -121,7 +123,7 @@ def _clear(view: View, core) -> None:
     columns: list[Column] = view.table.columns
     for column in columns:
         column.filter = ''
-    core.refresh(view)
+    refresh(view, core)
 
 
 async def _summarize(view: View, core, action):

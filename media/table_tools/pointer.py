@@ -1,10 +1,12 @@
 """Selecting cells and resizing columns with a pointer."""
 
-from browser import Math, PointerEvent
+from browser import Element, Math, Number, PointerEvent
 
 from media.table.view import View, column_at
 from media.table_tools.details import show_details
-from media.table_tools.menus import open_column_menu
+from media.table_tools.menus import open_column_menu, open_menu
+from media.table_tools.moving import dress, focus, reveal
+from media.table_tools.order import sort_by
 
 MIN_WIDTH_PX = 24
 
@@ -16,8 +18,41 @@ def enable(view: View, core) -> None:
     scroller.oncontextmenu = lambda event: _ask(view, core, event)
 
 
+def place_of(view: View, target: Element):
+    """Return the place and position of the cell that contains an element, or None."""
+    cell: Element = target.closest('[aria-colindex]')
+    if cell is None:
+        return None
+    row: int = Number(cell.parentNode.ariaRowIndex) - len(view.table.levels) - 1
+    position: int = Number(cell.ariaColIndex) - 1
+    is_name = cell.parentNode is view.names
+    return {'place': row, 'position': position, 'is_name': is_name, 'is_cell': is_name or row >= 0}
+
+
+def click(view: View, core, target: Element) -> None:
+    """Handle a click, also the one that loaded the tools."""
+    if target is view.menu:
+        open_menu(view, core)
+        return
+    at = place_of(view, target)
+    if at is None or at.is_cell is False or target.localName == 'i':
+        return
+    if at.is_name is True:
+        view.place = -1
+        view.position = at.position
+        view.anchor = None
+        if target.localName == 'button':
+            open_column_menu(view, core, at.position)
+        else:
+            sort_by(view, core, view.shown.at(at.position))
+        dress(view)
+    elif at.place != view.place or at.position != view.position:
+        # The tools were not there when the pointer was pressed.
+        _go_to(view, at)
+
+
 def _press(view: View, core, event: PointerEvent) -> None:
-    at = core.place_of(view, event.target)
+    at = place_of(view, event.target)
     if at is None or event.button != 0:
         return
     if event.target.localName == 'i':
@@ -27,17 +62,17 @@ def _press(view: View, core, event: PointerEvent) -> None:
             view.anchor = None
         elif view.anchor is None:
             view.anchor = {'place': max(0, view.place), 'position': view.position}
-        _go_to(view, core, at)
+        _go_to(view, at)
         # With touch, dragging scrolls.
         if event.pointerType == 'mouse':
             _drag(view, core, at)
 
 
-def _go_to(view: View, core, at) -> None:
+def _go_to(view: View, at) -> None:
     view.place = at.place
     view.position = at.position
-    core.dress(view)
-    core.focus(view)
+    dress(view)
+    focus(view)
 
 
 def _drag(view: View, core, start) -> None:
@@ -45,7 +80,7 @@ def _drag(view: View, core, start) -> None:
     scroller = view.scroller
 
     def move(event: PointerEvent) -> None:
-        at = core.place_of(view, event.target)
+        at = place_of(view, event.target)
         if event.buttons == 0:
             scroller.onpointermove = None
         elif at is not None and at.place >= 0 and (at.place != view.place or at.position != view.position):
@@ -53,7 +88,7 @@ def _drag(view: View, core, start) -> None:
                 view.anchor = {'place': start.place, 'position': start.position}
             view.place = at.place
             view.position = at.position
-            core.reveal(view)
+            reveal(view, core)
 
     scroller.onpointermove = move
 
@@ -79,7 +114,7 @@ def _resize(view: View, core, event: PointerEvent, position: int) -> None:
 
 
 def _open(view: View, core, event: PointerEvent) -> None:
-    at = core.place_of(view, event.target)
+    at = place_of(view, event.target)
     if at is None:
         return
     if event.target.localName == 'i':
@@ -91,7 +126,7 @@ def _open(view: View, core, event: PointerEvent) -> None:
 
 
 def _ask(view: View, core, event: PointerEvent) -> None:
-    at = core.place_of(view, event.target)
+    at = place_of(view, event.target)
     if at is not None and at.is_name is True:
         event.preventDefault()
         view.place = -1

@@ -6,9 +6,10 @@ from media.dom import window_of
 from media.popovers import show_popover
 from media.table.elements import active_element, make, px
 from media.table.view import View
+from media.table_tools.moving import focus
 
 
-def open_popover(view: View, core, near: Element, name: str) -> Element:
+def open_popover(view: View, near: Element, name: str) -> Element:
     """Open an empty popover below ``near``. Closing it restores the focus."""
     box = make(view.root, 'div')
     box.setAttribute('popover', 'auto')
@@ -28,7 +29,7 @@ def open_popover(view: View, core, near: Element, name: str) -> Element:
             box.remove()
             # The element that opened the popover may have been redrawn since.
             if had_focus and not view.root.contains(active_element(view.root)):
-                core.focus(view)
+                focus(view)
 
     box.addEventListener('beforetoggle', close)
 

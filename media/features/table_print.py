@@ -1,16 +1,23 @@
-"""A table for printing: all rows that match the filters, up to a limit, and all columns, split into parts that fit."""
+"""Tables for printing and snapshots, loaded beside the first one, without delaying it.
+
+They have all rows that match the filters, up to a limit, and all columns, split into parts that fit.
+"""
 
 from browser import Array, Element
 
 from media.dom import create
-from media.stills import COLUMNS, MAX_ROWS, add_note
+from media.stills import COLUMNS, MAX_ROWS, add_note, set_still
 from media.table.drawing import shortened
 from media.table.elements import make
 from media.table.store import Column
 from media.table.view import View, count_of, row_at
 
 
-def still_of(view: View) -> Element:
+def print_table(view: View) -> None:
+    set_still(view.root, lambda: _still_of(view))
+
+
+def _still_of(view: View) -> Element:
     box = create(view.root, 'div')
     columns: list[Column] = view.table.columns
     if view.table.caption:
@@ -20,7 +27,7 @@ def still_of(view: View) -> Element:
     # The view has no column order before its first layout.
     numbers: list[int] = Array.from_(columns.keys() if view.shown is None else view.shown)
     indices: list[int] = numbers.filter(lambda number: columns.at(number).is_index)
-    others: list[int] = numbers.filter(lambda number: not columns.at(number).is_index)
+    others: list[int] = numbers.filter(lambda number: columns.at(number).is_index is False)
     start = 0
     # Each part repeats the index to identify its rows.
     while start < len(others) or start == 0:
@@ -46,3 +53,6 @@ def _add_part(view: View, box: Element, numbers: list[int], rows: int) -> None:
             text = view.table.text(row, number)
             cell = make(line, 'th' if own.is_index else 'td', view.table.empty if text is None else shortened(text))
             cell.className = own.kind
+
+
+shared = {'print_table': print_table}

@@ -1,11 +1,12 @@
 """Filters by a search text and by conditions on columns, such as ``> 5``."""
 
-from browser import RegExp, Uint32Array
+from browser import NaN, RegExp, Uint32Array
 
 from media.slices import Slices
 from media.table.store import Column, Table
-from media.table.values import date_of, is_missing, number_of
+from media.table.values import is_missing
 from media.table.view import View
+from media.table_order.readers import date_of, number_of
 
 _CONDITION: RegExp = RegExp('^\\s*(<=|>=|!=|=|<|>)\\s*([^]*?)\\s*$')
 
@@ -30,7 +31,9 @@ def condition_of(column: Column, entered: str):
 
 
 def _measure(column: Column, text: str) -> float:
-    """Return the number or the milliseconds of a text for comparison, or NaN."""
+    """Return the number or the milliseconds of a text for comparison, or NaN to compare texts."""
+    if column.kind == 'text':
+        return NaN
     if column.kind == 'date':
         date = date_of(text)
         if date == date:
@@ -63,7 +66,7 @@ def _holds(sign: str, difference: float) -> bool:
     return difference != 0
 
 
-async def filtered(view: View, core, rows: Uint32Array, is_wanted):
+async def filtered(view: View, rows: Uint32Array, is_wanted):
     """Return the ``rows`` that match the filters (None stands for all rows), or ``rows`` itself without any filter."""
     table: Table = view.table
     search = view.search.toLowerCase()
@@ -76,8 +79,6 @@ async def filtered(view: View, core, rows: Uint32Array, is_wanted):
             conditions.append(condition_of(column, column.filter))
     if not search and not places:
         return rows
-    view.work = 'Filtering…'
-    core.tell(view)
     size: int = table.row_count - table.footer_count if rows is None else len(rows)
     width = len(columns)
     found = Uint32Array(size)

@@ -4,7 +4,8 @@ from browser import Float64Array, Map, Object, RegExp, String, Uint8Array, Uint1
 
 from media.slices import Slices
 from media.table.store import Table
-from media.table.values import is_missing, reader_of
+from media.table.values import is_missing
+from media.table_order.readers import reader_of
 
 # The order of values of different kinds. Missing values come last in both directions.
 VALUE = 0
@@ -45,7 +46,7 @@ async def keys_of(table: Table, column: int, is_wanted) -> Keys:
     for row in range(size):
         text: str = table.text(row, column)
         own = None
-        if is_missing(text) or text == '' and kind != 'text':
+        if is_missing(text) or text == '' and kind != 'text' and kind != 'mixed':
             keys.ranks[row] = MISSING
         else:
             number: float = reader(text)
