@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 
 import pytest
 
-from tests.support import servers, terminal_programs
+from tests.support import backendai_proxy, servers, terminal_programs
 from tests.support.webterm_pages import connect, open_pair, screen, status, wait_for_state, wait_for_text
 from tests.test_webterm_shell import Cable
 
@@ -336,3 +337,26 @@ def test_a_real_ttyd_attached_to_tmux_as_backendai_does(real, _tmux):
     page.keyboard.type('echo "[$kept]"\n')
     wait_for_text(page, '\n[yes]')
     page.evaluate('t.dispose()')
+
+
+# The page in the docs
+
+
+def test_the_page_of_the_docs_opens_the_service_and_reaches_the_program(chromium, built, assets, root, tmux_server):
+    """Through imitations of the web server and the app proxy, whose cookie the program's address requires."""
+    pages = re.findall(r'```html\n(.*?)```', (root / 'docs' / 'webterm.md').read_text(encoding='utf-8'), re.DOTALL)
+    text, = (page for page in pages if 'start-service' in page)
+    problems: list[str] = []
+    with backendai_proxy.app_proxy(tmux_server.addresses()['ttyd'], tmux_server.origin) as proxy:
+        proxy.page = text.replace('https://webui.example.com', proxy.origin).replace('…', f'{assets.origin}/{built.hash}')
+        context = chromium.new_context(viewport={'width': 900, 'height': 500})
+        page = context.new_page()
+        page.on('pageerror', lambda error: problems.append(str(error)))
+        page.goto(f'{proxy.origin}/terminal?session=s-1')
+        page.wait_for_selector('.xterm-rows')
+        page.wait_for_function(f'document.querySelector(".xterm-rows").innerText.includes("{PROMPT}")')
+        page.keyboard.type('echo $((6 * 7)) of the docs\n')
+        page.wait_for_function('document.querySelector(".xterm-rows").innerText.includes("42 of the docs")')
+        context.close()
+    assert problems == []
+    assert proxy.requests == ['/func/session/s-1/start-service', '/v2/proxy/one/s-1/add', '/setup', '/app/', '/app/token', '/app/ws']
