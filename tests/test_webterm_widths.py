@@ -1,4 +1,4 @@
-"""The widths of characters in cells, which must equal those of the C library and of tmux."""
+"""The widths of characters in cells, which must equal those of the C library, tmux and Vim."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ PROMPT = 'ready>'
 
 # Common characters, whose widths in tmux 3.3 are tested.
 SAMPLES = ['🎉', '✅', '⚡', '한글', 'é', '👍🏽', '❤️', '🇰🇷', '1️⃣', '👨‍👩‍👧', '☃️', '⚠️', 'ก็', '가', '①', '│', '🏴󠁧󠁢󠁥󠁮󠁧󠁿']
+
+# The column of the last bar in a row of the screen.
+END_OF_ROW = '''row => {
+    const line = t.term.buffer.active.getLine(t.term.buffer.active.viewportY + row);
+    for (let x = t.term.cols - 1; x >= 0; x -= 1) if (line.getCell(x).getChars() === '|') return x;
+    return -1; }'''
 
 
 def of_the_system() -> list[int]:
@@ -96,4 +102,21 @@ def test_bash_edits_a_line_with_emoji_in_place(terminal_page, _servers):
         wait_for_text(terminal_page, 'echo 🎉✅x end')
         terminal_page.keyboard.press('Enter')
         wait_for_text(terminal_page, '\n🎉✅x end')
+        terminal_page.evaluate('t.dispose()')
+
+
+def test_vim_has_its_cursor_where_the_characters_end(terminal_page, _servers, tmp_path):
+    """Vim draws a line at once and places its cursor by the widths that it knows, so the two must agree."""
+    samples = [sample for sample in SAMPLES if '\u200d' not in sample]  # which vim shows as separate characters
+    file = tmp_path / 'widths.txt'
+    file.write_text(''.join(f'{sample}|\n' for sample in samples), encoding='utf-8')
+    command = ('env', 'TERM=xterm-256color', 'LANG=C.UTF-8', terminal_programs.need('vim'), '-u', 'NONE', '-N', str(file))
+    with servers.shell(command, origins={_servers[0].origin}) as server:
+        connect(terminal_page, server.addresses()['backendai'])
+        wait_for_text(terminal_page, f'{samples[-1]}|')
+        terminal_page.evaluate('t.focus()')
+        for row in range(len(samples)):
+            terminal_page.keyboard.type('$' if row == 0 else 'j')
+            terminal_page.wait_for_function('row => t.term.buffer.active.cursorY === row && t.term.buffer.active.cursorX > 0', arg=row)
+            assert terminal_page.evaluate(END_OF_ROW, row) == terminal_page.evaluate('t.term.buffer.active.cursorX'), samples[row]
         terminal_page.evaluate('t.dispose()')
