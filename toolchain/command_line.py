@@ -197,9 +197,11 @@ def _test(options: argparse.Namespace) -> int:
 def _parallel(arguments: list[str]) -> list[str]:
     """The options of pytest-xdist: a process for each of up to four processors, which takes whole files of tests.
 
-    There are none if the arguments choose the number of processes, or need the terminal, which they cannot share.
+    There are none if the arguments choose the number of processes, name one file, or need the terminal, which processes
+    cannot share.
     """
-    if any(argument.startswith(SINGLE_PROCESS_OPTIONS) for argument in arguments):
+    files = [argument for argument in arguments if '.py' in argument]
+    if len(files) == 1 or any(argument.startswith(SINGLE_PROCESS_OPTIONS) for argument in arguments):
         return []
     return ['-n', str(min(os.cpu_count() or 1, TEST_PROCESSES)), '--dist', 'loadfile']
 
