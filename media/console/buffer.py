@@ -60,6 +60,11 @@ def screen_top(buffer: Buffer) -> int:
     return max(0, len(buffer.lines) - SCREEN_HEIGHT)
 
 
+def current_line(buffer: Buffer) -> Line:
+    """The cursor's line."""
+    return buffer.lines.at(buffer.row)
+
+
 def touch(buffer: Buffer, row: int) -> None:
     """Note that a line has changed."""
     buffer.changed = min(buffer.changed, row)
@@ -68,11 +73,11 @@ def touch(buffer: Buffer, row: int) -> None:
 def write(buffer: Buffer, text: str, style: Style) -> None:
     """Write text without control characters at the cursor."""
     text = without_excess(text)
-    line = buffer.lines[buffer.row]
+    line = current_line(buffer)
     if buffer.column < line.width and line.width > MAX_COLUMN:
         buffer.column = 0
         line_feed(buffer)
-        line = buffer.lines[buffer.row]
+        line = current_line(buffer)
     touch(buffer, buffer.row)
     buffer.size -= len(line.text)
     width: int = line.width
@@ -81,7 +86,7 @@ def write(buffer: Buffer, text: str, style: Style) -> None:
         line.source = buffer.source
     if column >= width:
         if column > width:
-            append(line, ' ' * (column - width), TABBED if column == buffer.tabbed else PLAIN)
+            append(line, ' '.repeat(column - width), TABBED if column == buffer.tabbed else PLAIN)
         append(line, text, style)
         buffer.column = line.width
     else:
@@ -103,17 +108,18 @@ def cells_of(text: str) -> int:
 def tab(buffer: Buffer) -> None:
     """Move the cursor to the next tab stop."""
     column: int = buffer.column
-    is_tabbed = column == buffer.lines[buffer.row].width or column == buffer.tabbed
-    buffer.column = column + TAB_CELLS - column % TAB_CELLS
+    is_tabbed = column == current_line(buffer).width or column == buffer.tabbed
+    buffer.column = (column // TAB_CELLS + 1) * TAB_CELLS
     if buffer.stops is not None:
-        buffer.column = min(SCREEN_COLUMNS - 1, *buffer.stops.filter(lambda stop: stop > column))
+        following: int = buffer.stops.find(lambda stop: stop > column)
+        buffer.column = SCREEN_COLUMNS - 1 if following is None else following
     buffer.tabbed = buffer.column if is_tabbed else 0
 
 
 def line_feed(buffer: Buffer) -> None:
     """Move the cursor to the next line; after the last line, add one."""
     buffer.tabbed = 0
-    if buffer.scroll is not None and buffer.scroll(buffer):
+    if buffer.scroll is not None and buffer.scroll(buffer) is True:
         return
     buffer.row += 1
     if buffer.row == len(buffer.lines):
@@ -135,50 +141,20 @@ def go_to(buffer: Buffer, row: int, column: int) -> None:
     buffer.column = max(0, min(column, MAX_COLUMN))
 
 
-def erase(buffer: Buffer, row: int, start: int, end: int, style: Style) -> None:
-    """Blank the cells of a line from ``start`` to ``end``, exclusive."""
-    change(buffer, row, start, end, end - start, style)
-
-
 def change(buffer: Buffer, row: int, start: int, end: int, blanks: int, style: Style) -> None:
     """Replace the cells of a line from ``start`` to ``end``, exclusive, with blanks; with nothing at the line's end."""
-    line = buffer.lines[row]
+    line: Line = buffer.lines.at(row)
     if start < line.width <= MAX_COLUMN:
         buffer.size -= len(line.text)
-        splice(line, start, end, ' ' * min(blanks, MAX_COLUMN) if end < line.width else '', style)
+        splice(line, start, end, ' '.repeat(min(blanks, MAX_COLUMN)) if end < line.width else '', style)
         buffer.size += len(line.text)
         touch(buffer, row)
-
-
-def drop(buffer: Buffer, count: int, kept: int) -> int:
-    """Drop about ``count`` of the first lines; if the cursor can reach all of them, the first halves of long lines.
-
-    If there are more than ``kept`` lines, those above the cursor are dropped too, even if it could reach them.
-
-    Returns the number of lines, or of parts of lines, that were dropped.
-    """
-    gone: int = min(max(count, 1), max(top_of(buffer), min(buffer.row, len(buffer.lines) - kept)))
-    for line in buffer.lines[:gone]:
-        buffer.size -= len(line.text) + 40
-    buffer.lines = buffer.lines[gone:]
-    buffer.dropped += gone
-    buffer.row -= gone
-    buffer.changed = 0
-    if gone == 0:
-        for line in buffer.lines:
-            if line.width > MAX_COLUMN:
-                gone += 1
-                buffer.size -= len(line.text)
-                splice(line, 0, line.width // 2, '', PLAIN)
-                buffer.size += len(line.text)
-                buffer.column = min(buffer.column, buffer.lines[buffer.row].width)
-    return gone
 
 
 def shown_lines(buffer: Buffer) -> int:
     """The number of lines to show: up to the last one with text, or all lines above the cursor."""
     count: int = len(buffer.lines)
-    while count > buffer.row and count > 0 and buffer.lines[count - 1].width == 0:
+    while count > buffer.row and count > 0 and buffer.lines.at(count - 1).width == 0:
         count -= 1
     return count
 

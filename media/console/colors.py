@@ -1,6 +1,6 @@
 """The colors of styles as CSS: the requested ones, adjusted to be legible on light and dark pages."""
 
-from browser import CSS
+from browser import CSS, String
 
 from media.console.sgr import DEFAULT, TRUE
 
@@ -13,7 +13,8 @@ _BASIC: list[int] = [
 _HAS_BOTH: bool = CSS.supports('color', 'light-dark(red,oklch(from red l c h))')
 
 # The range of brightness in which text is legible on both light and dark pages.
-_LEGIBLE = [60, 160]
+_MIN_LEGIBLE = 60
+_MAX_LEGIBLE = 160
 
 # Text and background that differ less in brightness, on a scale of 255, cannot be told apart.
 _MIN_BRIGHTNESS_DIFFERENCE = 70
@@ -22,7 +23,8 @@ _MIN_BRIGHTNESS_DIFFERENCE = 70
 def _parts_of(color: int) -> list[int]:
     """The red, green and blue parts of a style's color: from xterm's palette of 256, or a 24-bit color."""
     if color < 16:
-        return [part * 17 for part in _digits(_BASIC[color], 16)]
+        basic: int = _BASIC.at(color)
+        return [part * 17 for part in _digits(basic, 16)]
     if color >= TRUE:
         return _digits(color - TRUE, 256)
     if color < 232:
@@ -37,8 +39,7 @@ def _digits(number: int, base: int) -> list[int]:
 
 def css_color(color: int) -> str:
     """The color unchanged, for backgrounds."""
-    parts = _parts_of(color)
-    return f'rgb({parts[0]} {parts[1]} {parts[2]})'
+    return f'rgb({String(_parts_of(color))})'
 
 
 def color_on_page(color: int) -> str:
@@ -48,7 +49,7 @@ def color_on_page(color: int) -> str:
     """
     css = css_color(color)
     if not _HAS_BOTH:
-        return css if _LEGIBLE[0] < _brightness(color) < _LEGIBLE[1] else ''
+        return css if _MIN_LEGIBLE < _brightness(color) < _MAX_LEGIBLE else ''
     return f'light-dark(oklch(from {css} min(l,.49) c h),oklch(from {css} max(l,.73) c h))'
 
 
@@ -61,4 +62,7 @@ def color_on(back: int, color: int) -> str:
 
 def _brightness(color: int) -> float:
     parts = _parts_of(color)
-    return 0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2]
+    red: float = parts.at(0)
+    green: float = parts.at(1)
+    blue: float = parts.at(2)
+    return 0.3 * red + 0.59 * green + 0.11 * blue

@@ -12,7 +12,7 @@ def numbers_of(text: str) -> list[int]:
     number = 0
     base = 0
     for index in range(len(text)):
-        code: int = ord(text[index])
+        code: int = text.charCodeAt(index)
         if code == 58 or code == 59:
             numbers.append(number + base)
             number = 0

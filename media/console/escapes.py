@@ -6,10 +6,11 @@ A sequence may be split at any point: the stream keeps the beginning until its n
 from browser import RegExp
 
 from media.console.buffer import (
-    SCREEN_HEIGHT, Buffer, cells_of, change, drop, erase, go_to, line_feed, screen_top, tab, write,
+    Buffer, cells_of, change, current_line, go_to, line_feed, screen_top, tab, top_of, write,
 )
+from media.console.elements import add_note
 from media.console.csi_parameters import numbers_of
-from media.console.lines import Line
+from media.console.lines import Line, splice
 from media.console.sgr import PLAIN, Style, after_sgr, blank_of, linked
 
 GROUND = 0
@@ -23,13 +24,14 @@ _STATES = '\x1b\x9b\x9d\x90\x98\x9e\x9f'
 _MAX_SEQUENCE_CHARS = 4096
 
 
-# Features that few programs need are left to media/console_screen: insert mode, inserting, deleting and scrolling
-# lines, repeating, tab stops, scroll regions and the alternate screen.
-_RARE_FINALS = 'LMSTbIZgr'
+# This module handles the sequences that most programs use: colors, relative movements, and erasing in a line. All
+# others are left to media/console_screen.
+_RARE_FINALS = 'EFHIJLMPSTXZ@`abdefgrsu'
 _RARE_MODES: RegExp = RegExp('^(?:4|\\?(?:.*;)?(?:47|1047|1049)(?:;.*)?)$')
 
-# That chunk once it is loaded; False if it cannot be loaded.
+# That chunk once it is loaded, and whether it cannot be loaded.
 _screen = None
+_is_lost: bool = False
 
 
 class Stream:
@@ -45,19 +47,29 @@ class Stream:
         self.style: Style = PLAIN
         self.last: str = ''
         self.modes = None
-        self._saved_style: Style = PLAIN
-        self._saved_row: int = 0
-        self._saved_column: int = 0
+        # The cursor's saved position and style, set by media/console_screen.
+        self.saved = None
         self.left: Line = None
         self.left_in: Buffer = None
 
 
 def give_screen(shared, reason: str) -> None:
     """Take the exports of media/console_screen, or None if it cannot be loaded."""
-    global _screen
-    _screen = False if shared is None else shared.Screen({
-        'PLAIN': PLAIN, 'write': write, 'change': change, 'erase': erase, 'go_to': go_to, 'tab': tab,
-        'cells_of': cells_of, 'home': lambda buffer: go_to(buffer, screen_top(buffer), 0)})
+    global _screen, _is_lost
+    _is_lost = shared is None
+    _screen = None if _is_lost else shared.Screen({
+        'PLAIN': PLAIN, 'write': write, 'change': change, 'go_to': go_to, 'tab': tab, 'cells_of': cells_of,
+        'splice': splice, 'top_of': top_of, 'add_note': add_note, 'linked': linked, 'blank_of': blank_of})
+
+
+def screen():
+    """The functions of media/console_screen; None if it is not loaded."""
+    return _screen
+
+
+def needs_screen() -> bool:
+    """Whether media/console_screen has to be loaded first."""
+    return _screen is None and not _is_lost
 
 
 def _is_rare(buffer: Buffer, state: int, held: str, code: int) -> bool:
@@ -66,22 +78,26 @@ def _is_rare(buffer: Buffer, state: int, held: str, code: int) -> bool:
     if state == ESCAPE:
         if held:
             return (held + final) in ('(0', ')0', '#8')
-        return final == 'H' or final == 'M' and buffer.row == screen_top(buffer)
+        return final in '78Hc' or final == 'M' and buffer.row == screen_top(buffer)
     if held[:1] == '?' or final in 'hl':
         return final in 'hl' and _RARE_MODES.test(held)
-    return held == '!' and final == 'p' or _RARE_FINALS.includes(final) and held[-1:] < ':'
+    return held == '!' and final == 'p' or final in _RARE_FINALS and _is_standard(held)
 
 
-def feed(stream: Stream, buffer: Buffer, data: str, is_whole: bool) -> int:
+def _is_standard(held: str) -> bool:
+    """Whether a control sequence has only numbers as parameters: no private marker, and no intermediate character."""
+    return not held or held < '<' and held.at(-1) >= '0'
+
+
+def feed(stream: Stream, buffer: Buffer, data: str) -> int:
     """Apply a stream's data to a buffer; returns how many characters were read.
 
-    That is fewer than ``data`` has if media/console_screen has to be loaded first, unless ``is_whole`` says to
-    continue without it.
+    That is fewer than ``data`` has if media/console_screen has to be loaded first.
     """
     position = 0
     size = len(data)
     while position < size:
-        code: int = ord(data[position])
+        code: int = data.charCodeAt(position)
         state: int = stream._state
         if state == GROUND:
             start = position
@@ -89,9 +105,9 @@ def feed(stream: Stream, buffer: Buffer, data: str, is_whole: bool) -> int:
                 position += 1
                 if position == size:
                     break
-                code = ord(data[position])
+                code = data.charCodeAt(position)
             if position > start:
-                stream.last = data[position - 1]
+                stream.last = data.at(position - 1)
                 if stream.modes is None:
                     write(buffer, data[start:position], stream.style)
                 else:
@@ -107,7 +123,7 @@ def feed(stream: Stream, buffer: Buffer, data: str, is_whole: bool) -> int:
                 stream._state = GROUND
             elif code < 32 or 127 < code < 160:
                 _control(stream, buffer, code)
-            elif _screen is None and not is_whole and code >= 48 and (
+            elif needs_screen() and code >= 48 and (
                     state == ESCAPE or 64 <= code) and _is_rare(buffer, state, stream._held, code):
                 return position - 1
             elif state == ESCAPE:
@@ -137,8 +153,8 @@ def _control(stream: Stream, buffer: Buffer, code: int) -> None:
     elif code == 0x84:
         line_feed(buffer)
     elif code == 0x8d:
-        if _screen:
-            _screen.reverse(buffer)
+        if _screen is not None:
+            _screen.reverse_index(buffer)
         else:
             go_to(buffer, buffer.row - 1, buffer.column)
     elif stream.modes is not None and 14 <= code < 16:
@@ -157,20 +173,11 @@ def _escape(stream: Stream, buffer: Buffer, code: int) -> None:
         return
     stream._state = GROUND
     held = stream._held
-    if held or code == 72:
-        if _screen and (code == 72 or held in '()#'):
+    if held or code < 64 or code == 72 or code > 95:
+        if _screen is not None:
             _screen.escape(stream, buffer, held, code)
-        return
-    if 64 <= code < 96:
+    else:
         _control(stream, buffer, code + 64)
-    elif code == 55:
-        _save(stream, buffer)
-    elif code == 56:
-        _restore(stream, buffer)
-    elif code == 99:
-        stream.style = PLAIN
-        _clear(buffer, 2, PLAIN)
-        go_to(buffer, 0, 0)
 
 
 def _skim(stream: Stream, data: str, position: int) -> int:
@@ -178,86 +185,45 @@ def _skim(stream: Stream, data: str, position: int) -> int:
     size = len(data)
     start = position
     while position < size:
-        if data[position] in '\x07\x18\x1a\x1b\x9c' or data[position] == '\n' and stream._held[:1] == ']':
+        if data.at(position) in '\x07\x18\x1a\x1b\x9c' or data.at(position) == '\n' and stream._held[:1] == ']':
             break
         position += 1
     if stream._held and len(stream._held) < _MAX_SEQUENCE_CHARS:
         stream._held += data[start:position]
     if position < size:
-        stream._state = ESCAPE if data[position] == '\x1b' else GROUND
+        stream._state = ESCAPE if data.at(position) == '\x1b' else GROUND
         text: str = stream._held
         stream._held = ''
         if text[:3] == ']8;' and len(text) < _MAX_SEQUENCE_CHARS:
             stream.style = linked(stream.style, text[text.find(';', 3) + 1:])
-        if data[position] != '\n':
+        if data.at(position) != '\n':
             position += 1
     return position
 
 
-def _save(stream: Stream, buffer: Buffer) -> None:
-    stream._saved_row = buffer.row - screen_top(buffer)
-    stream._saved_column = buffer.column
-    stream._saved_style = stream.style
-
-
-def _restore(stream: Stream, buffer: Buffer) -> None:
-    go_to(buffer, screen_top(buffer) + stream._saved_row, stream._saved_column)
-    stream.style = linked(stream._saved_style, stream.style.link)
-
-
 def _sequence(stream: Stream, buffer: Buffer, final: str, held: str) -> None:
     """Handle a control sequence: ``held`` is the text between ``ESC [`` and its final character."""
-    if _screen and _is_rare(buffer, TEXT, held, ord(final)):
-        _screen.sequence(stream, buffer, final, held, numbers_of(held))
+    if _is_rare(buffer, TEXT, held, ord(final)):
+        if _screen is not None:
+            _screen.sequence(stream, buffer, final, held, numbers_of(held))
         return
-    if held and (held[0] >= '<' or held[len(held) - 1] < '0'):
+    if not _is_standard(held):
         return
     if final == 'm':
         stream.style = after_sgr(stream.style, held)
         return
-    numbers = numbers_of(held)
-    given: int = numbers[0]
+    given: int = numbers_of(held).at(0)
     count: int = max(given, 1)
     row: int = buffer.row
     column: int = buffer.column
-    top = screen_top(buffer)
-    blank = blank_of(stream.style)
-    if final in 'ABEFe':
-        go_to(buffer, row + (count if final in 'BEe' else -count), column if final in 'ABe' else 0)
-    elif final in 'CDa':
-        go_to(buffer, row, column + (-count if final == 'D' else count))
-    elif final == 'G' or final == '`':
+    if final == 'A' or final == 'B':
+        go_to(buffer, row + (count if final == 'B' else -count), column)
+    elif final == 'C' or final == 'D':
+        go_to(buffer, row, column + (count if final == 'C' else -count))
+    elif final == 'G':
         go_to(buffer, row, count - 1)
-    elif final == 'd':
-        go_to(buffer, top + count - 1, column)
-    elif final == 'H' or final == 'f':
-        go_to(buffer, top + count - 1, numbers[1] - 1 if len(numbers) > 1 else 0)
-    elif final == 'J':
-        _clear(buffer, given, blank)
     elif final == 'K' and given < 3:
-        erase(buffer, row, 0 if given else column, column + 1 if given == 1 else buffer.lines[row].width, blank)
-    elif final == 'X':
-        erase(buffer, row, column, column + count, blank)
-    elif final == 'P':
-        change(buffer, row, column, column + count, 0, blank)
-    elif final == '@':
-        change(buffer, row, column, column, count, blank)
-    elif final == 's':
-        _save(stream, buffer)
-    elif final == 'u':
-        _restore(stream, buffer)
-
-
-def _clear(buffer: Buffer, part: int, blank: Style) -> None:
-    """Erase the buffer below the cursor (0), above (1), all of it (2), or the lines above the screen (3)."""
-    if part > 2:
-        if part == 3 and screen_top(buffer) > 0:
-            drop(buffer, screen_top(buffer), SCREEN_HEIGHT)
-        return
-    row: int = buffer.row
-    column: int = buffer.column
-    first: int = row if part == 0 else screen_top(buffer)
-    last: int = row if part == 1 else len(buffer.lines) - 1
-    for other in range(first, last + 1):
-        end: int = column + 1 if part == 1 and other == row else buffer.lines[other].width
-        erase(buffer, other, column if part == 0 and other == row else 0, end, blank)
+        width: int = current_line(buffer).width
+        start = 0 if given else column
+        end = column + 1 if given == 1 else width
+        change(buffer, row, start, end, end - start, blank_of(stream.style))

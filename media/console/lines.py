@@ -26,8 +26,8 @@ class Line:
         # Whether the line belongs to a traceback frame that is collapsed, or that belongs to a library.
         self.is_hidden: bool = False
         self.is_dim: bool = False
-        # Whether the line holds the name and the message of an error.
-        self.is_message: bool = False
+        # The class of its rows, for a log record or the message of an error.
+        self.kind: str = ''
         # The line's first row, see text_block.py.
         self.top: int = 0
 
@@ -35,7 +35,7 @@ class Line:
 def append(line: Line, text: str, style: Style) -> None:
     """Append text to a line."""
     runs = line.runs
-    if (runs[len(runs) - 1] if runs else PLAIN) is not style:
+    if (runs.at(-1) if runs else PLAIN) is not style:
         runs.append(len(line.text))
         runs.append(style)
     if line.marks is None and is_narrow(text):
@@ -70,7 +70,7 @@ def index_at(line: Line, cell: int) -> int:
     if marks is None or cell <= 0:
         return min(max(cell, 0), len(text))
     mark: int = min(cell // MARK_CELLS, len(marks) - 1)
-    index: int = marks[mark]
+    index: int = marks.at(mark)
     width = mark * MARK_CELLS
     while index < len(text):
         character = _character_at(text, index)
@@ -88,8 +88,8 @@ def cell_at(line: Line, index: int) -> int:
     marks = line.marks
     if marks is None:
         return index
-    mark: int = max(0, last_of(len(marks), lambda number: marks[number] <= index))
-    position: int = marks[mark]
+    mark: int = max(0, last_of(len(marks), lambda number: marks.at(number) <= index))
+    position: int = marks.at(mark)
     cell: int = mark * MARK_CELLS
     while position < index:
         character = _character_at(line.text, position)
@@ -137,14 +137,14 @@ def each_run(text: str, runs: list, start: int, end: int, take) -> None:
     """Call ``take(part, style)`` with each part of a text, from index ``start`` to ``end``, that has one style."""
 
     def begins_before(number: int) -> bool:
-        return runs[2 * number] <= start
+        return runs.at(2 * number) <= start
 
     number: int = last_of(len(runs) // 2, begins_before)
     position: int = start
     while position < end:
-        style: Style = PLAIN if number < 0 else runs[2 * number + 1]
+        style: Style = PLAIN if number < 0 else runs.at(2 * number + 1)
         number += 1
-        following: int = runs[2 * number] if 2 * number < len(runs) else end
+        following: int = runs.at(2 * number) if 2 * number < len(runs) else end
         stop = min(end, following)
         take(text[position:stop], style)
         position = stop

@@ -1,11 +1,10 @@
 """The queue of a console's input, processed a few milliseconds at a time so that the page stays responsive."""
 
-from browser import Element, Infinity, Map, String, clearTimeout, performance, setTimeout
+from browser import Element, Infinity, Map, Reflect, String, clearTimeout, performance, setTimeout, window
 
-from media.console.buffer import drop
-from media.console.elements import add_note, grouped
+from media.console.escapes import give_screen, needs_screen, screen
 from media.console.output import Output
-from media.console.records import joined_text, log_entry, media_item, message_type, records_of
+from media.console.records import joined_text, media_item, message_type, records_of
 from media.console.streams import ERR, OUT
 from media.console.viewport import Viewport
 from media.shared import load_shared
@@ -13,11 +12,6 @@ from media.shared import load_shared
 # The time limit of a task, in milliseconds, and how many media items may be started in it.
 SLICE_MS = 8
 _SLICE_ITEMS = 8
-
-_ENDS = Map([
-    ['exec-timeout', 'The execution took too long and was stopped.'], ['error', 'The execution failed.'],
-    ['server-restarting', 'The server is restarting.'],
-])
 
 
 class RecordQueue:
@@ -30,17 +24,16 @@ class RecordQueue:
         self.pending: list = []
         # The generator that processes the pending responses, portion by portion.
         self._taking = None
-        # The chunk that reads Jupyter messages, and why it could not be loaded.
-        self.messages = None
+        # The chunks for rarer records, by name; None if one cannot be loaded.
+        self.chunks: Map = Map()
         self._is_loading: bool = False
-        self._failure: str = ''
         # Set from the first response in a task until the next task. All responses in a task share its limits.
         self._timer: int = 0
         self._until: float = 0
         self._most: float = 0
         # How many lines were dropped, and the note that says so.
-        self._gone: int = 0
-        self._note: Element = None
+        self.dropped: int = 0
+        self.note: Element = None
 
     def add(self, result) -> None:
         """Add a response, and process as much of it as there is time for in this task."""
@@ -68,23 +61,18 @@ class RecordQueue:
             self.viewport.request()
 
     def _limit(self) -> None:
-        """Enforce the host's limits: drop the oldest lines, many at a time, and show how many in a note."""
-        most: int = self.options.maxLines
-        gone: int = self._gone
-        for block in self.viewport.blocks:
-            count = 1
-            while count > 0 and self._has_too_much():
-                count = drop(block.buffer, max(most // 16, len(block.buffer.lines) - most), most)
-                self._gone += count
-            if count > 0:
-                break
-        if self._gone > gone:
-            if self._note is None or self._note.parentNode is None:
-                self._note = add_note(self.viewport.content, '')
-                self.viewport.content.prepend(self._note)
-            self._note.textContent = f'The oldest {grouped(self._gone)} lines or parts of lines were dropped.'
+        if self.has_excess():
+            if needs_screen():
+                self.need('console_screen', self._take_screen)
+            elif screen() is not None:
+                screen().drop_excess(self)
 
-    def _has_too_much(self) -> bool:
+    def _take_screen(self, shared, reason: str) -> None:
+        give_screen(shared, reason)
+        self._limit()
+
+    def has_excess(self) -> bool:
+        """Whether there is more text than the host allows."""
         lines: int = 0
         size: int = 0
         for block in self.viewport.blocks:
@@ -115,11 +103,6 @@ class RecordQueue:
         load_shared(name).then(
             lambda module: take(module.shared, ''), lambda error: take(None, String(error.message))).then(go_on)
 
-    def take_messages(self, shared, reason: str) -> None:
-        """Take the exports of the chunk that reads messages."""
-        self.messages = shared
-        self._failure = reason
-
     def stop(self) -> None:
         clearTimeout(self._timer)
         self.output.stop()
@@ -129,36 +112,43 @@ def _taking(queue: RecordQueue):
     """Process everything in the queue, including responses added meanwhile; yields after each portion."""
     number = 0
     while number < len(queue.pending):
-        result = queue.pending[number]
-        queue.pending[number] = None
+        result = queue.pending.at(number)
+        queue.pending.fill(None, number, number + 1)
         number += 1
-        records: list = []
-        try:
-            records = records_of(result)
-        except Exception:
-            _note_unreadable(queue)
-        index = 0
-        while index < len(records):
-            # Reading a record can throw, as {"toString": 1} does in place of a text: that loses only this record.
-            try:
-                yield from _taking_record(queue, records[index])
-            except Exception:
-                _note_unreadable(queue)
-            index += 1
+        yield from _guarded(queue, _taking_response(queue, result))
+
+
+def _guarded(queue: RecordQueue, steps):
+    """Run a generator. Reading what a host passes can throw, as {"toString": 1} does in place of a text."""
+    try:
+        while steps.next().done is False:
             yield
-        try:
-            if result is not None and isinstance(result.status, str):
-                _take_status(queue.output, result)
-        except Exception:
-            _note_unreadable(queue)
+    except Exception:
+        queue.output.note('A part of the output cannot be read.')
 
 
-def _taking_record(queue: RecordQueue, record):
+def _taking_response(queue: RecordQueue, result):
+    """Process a response: its records, and the status of the run."""
+    records = records_of(result)
+    index = 0
+    while index < len(records):
+        # A record that throws loses only itself.
+        yield from _guarded(queue, _taking_record(queue, records, index))
+        index += 1
+        yield
+    if result is not None and isinstance(result.status, str):
+        yield from _taking_status(queue, result)
+
+
+def _taking_record(queue: RecordQueue, records: list, index: int):
     """Process one record; yields after each portion of its text."""
+    record = records.at(index)
     output = queue.output
     kind: str = message_type(record)
     if kind is not None:
-        yield from _taking_message(queue, record, kind)
+        messages = yield from _chunk(queue, 'messages', 'Messages')
+        if messages is not None:
+            yield from _guarded(queue, messages.taking(output, record, kind))
     elif not isinstance(record, list):
         yield from output.writing(OUT, joined_text(record), False)
     elif record.length > 1:
@@ -166,42 +156,51 @@ def _taking_record(queue: RecordQueue, record):
         payload = record.at(1)
         if kind == 'stdout' or kind == 'stderr':
             yield from output.writing(OUT if kind == 'stdout' else ERR, joined_text(payload), False)
-        elif kind == 'log':
-            entry = log_entry(payload)
-            output.log(entry[0], entry[1], entry[2], entry[3])
         elif kind == 'media':
-            output.show(media_item(payload))
+            yield from _showing(queue, media_item(payload))
         elif kind == 'html':
-            output.show(['text/html', joined_text(payload)])
+            yield from _showing(queue, ['text/html', joined_text(payload)])
         elif kind == 'note':
             output.note(payload)
+        elif kind == 'log' or kind == 'other':
+            yield from _taking_rare(queue, kind, payload)
 
 
-def _taking_message(queue: RecordQueue, message, kind: str):
-    """Process a Jupyter message once the chunk for messages is loaded."""
-    if queue.messages is None and not queue._failure:
-        queue.need('messages', queue.take_messages)
+def _showing(queue: RecordQueue, item):
+    """Show a media item, whose handler is requested together with the chunk that shows items."""
+    if item is not None and queue.chunks.has('console_media') is False:
+        window.BackendAI.preload(String(item.at(0) if isinstance(item, list) else item.type))
+    media = yield from _chunk(queue, 'console_media', 'Media')
+    if media is not None:
+        media.show(queue.output, item)
+
+
+def _taking_rare(queue: RecordQueue, kind: str, payload):
+    """Process a log record, a response of another kind, or the end of a run that failed."""
+    rare = yield from _chunk(queue, 'console_records', 'Records')
+    if rare is not None:
+        yield from _guarded(queue, Reflect.get(rare, kind)(queue.output, payload))
+
+
+def _chunk(queue: RecordQueue, name: str, what: str):
+    """Return the exports of a chunk, once it is loaded; None, after a note, if it cannot be loaded."""
+    def take(shared, reason: str) -> None:
+        queue.chunks.set(name, shared)
+        if shared is None:
+            queue.output.note(f'{what} cannot be shown: {reason}.')
+
+    if queue.chunks.has(name) is False:
+        queue.need(name, take)
         yield
-    if queue.messages is not None:
-        yield from queue.messages.taking(queue.output, message, kind)
-    elif queue._failure != 'noted':
-        queue.output.note(f'Messages cannot be shown: {queue._failure}.')
-        queue._failure = 'noted'
+    return queue.chunks.get(name)
 
 
-def _note_unreadable(queue: RecordQueue) -> None:
-    queue.output.note('A part of the output cannot be read.')
-
-
-def _take_status(output: Output, result) -> None:
+def _taking_status(queue: RecordQueue, result):
     status: str = result.status
     if status == 'waiting-input':
-        output.ask(result.options is not None and result.options.is_password is True, '', None)
+        queue.output.ask(result.options is not None and result.options.is_password is True, '', None)
     elif status != 'continued':
-        output.end_run()
-        said = result.msg if isinstance(result.msg, str) else _ENDS.get(status)
+        queue.output.end_run()
         code: int = result.exitCode
-        if said is None and code:
-            said = f'Exit code {String(code)}.'
-        if said is not None:
-            output.note(said)
+        if code or not status.endswith('finished') or result.msg is not None:
+            yield from _taking_rare(queue, 'end', result)

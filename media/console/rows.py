@@ -52,8 +52,8 @@ def _set_style(css, style: Style) -> None:
     flags: str = style.flags
     colors = style.colors
     is_reversed = 'r' in flags
-    fore: int = colors[1] if is_reversed else colors[0]
-    back: int = colors[0] if is_reversed else colors[1]
+    fore: int = colors.at(1 if is_reversed else 0)
+    back: int = colors.at(0 if is_reversed else 1)
     if back != DEFAULT:
         css.backgroundColor = css_color(back)
         css.color = color_on(back, fore)
@@ -79,6 +79,7 @@ def _set_style(css, style: Style) -> None:
     if 'o' in flags:
         lines += 'overline '
     if lines:
-        css.textDecoration = lines + _UNDERLINES[style.underline]
-        if colors[2] != DEFAULT:
-            css.textDecorationColor = color_on_page(colors[2])
+        css.textDecoration = lines + _UNDERLINES.at(style.underline)
+        color: int = colors.at(2)
+        if color != DEFAULT:
+            css.textDecorationColor = color_on_page(color)

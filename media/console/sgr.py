@@ -62,7 +62,7 @@ def linked(style: Style, link: str) -> Style:
 
 def blank_of(style: Style) -> Style:
     """The style of erased cells: only the background's color."""
-    return _made([DEFAULT, style.colors[1], DEFAULT], '', 0, '')
+    return _made([DEFAULT, style.colors.at(1), DEFAULT], '', 0, '')
 
 
 def after_sgr(style: Style, parameters: str) -> Style:
@@ -82,26 +82,27 @@ def _after(style: Style, numbers: list[int]) -> Style:
     underline: int = style.underline
     position = 0
     while position < len(numbers):
-        code: int = numbers[position]
+        code: int = numbers.at(position)
         tens: int = code // 10
-        ones: int = code % 10
+        ones: int = code - 10 * tens
         position += 1
         joined: list[int] = []
-        while position < len(numbers) and numbers[position] >= JOINED:
-            joined.append(numbers[position] - JOINED)
+        while position < len(numbers) and numbers.at(position) >= JOINED:
+            joined.append(numbers.at(position) - JOINED)
             position += 1
         if code == 0:
             colors = [DEFAULT, DEFAULT, DEFAULT]
             flags = ''
             underline = 0
         elif code == 4:
-            underline = joined[0] % 6 if joined else 1
+            shape: int = joined.at(0)
+            underline = shape % 6 if joined else 1
         elif code == 21 or code == 24:
             underline = 2 if code == 21 else 0
         elif code == 53 or code == 55:
             flags = flags.replace('o', '') + ('o' if code == 53 else '')
         elif tens == 0 or tens == 2:
-            letter: str = _LETTERS[ones]
+            letter: str = _LETTERS.at(ones)
             flags = flags.replace(letter, '') + (letter if tens == 0 else '')
             if code == 22:
                 flags = flags.replace('b', '')
@@ -112,23 +113,25 @@ def _after(style: Style, numbers: list[int]) -> Style:
                 if not joined:
                     # With semicolons, the color is in the numbers that follow this one.
                     joined = numbers[position:position + 4]
-                    position += 2 if joined and joined[0] == 5 else 4
+                    position += 2 if joined and joined.at(0) == 5 else 4
                 elif len(joined) > 4:
                     joined.splice(1, 1)  # the color space
-                color = _color(joined)
+                color = _color([*joined, 0, 0, 0, 0])
             if ones == 9 or color != DEFAULT:
-                colors[tens - 3] = color
+                colors.fill(color, tens - 3, tens - 2)
         elif tens == 3 or tens == 4:
-            colors[tens - 3] = ones
+            colors.fill(ones, tens - 3, tens - 2)
         elif 8 < tens < 11 and ones < 8:
-            colors[tens - 9] = ones + 8
+            colors.fill(ones + 8, tens - 9, tens - 8)
     return _made(colors, flags, underline, style.link)
 
 
 def _color(parts: list[int]) -> int:
-    """The color of ``[5, index]`` or ``[2, red, green, blue]``; DEFAULT if it is neither."""
-    if len(parts) > 1 and parts[0] == 5:
-        return parts[1] % 256
-    if len(parts) > 3 and parts[0] == 2:
-        return TRUE + parts[1] % 256 * 65536 + parts[2] % 256 * 256 + parts[3] % 256
-    return DEFAULT
+    """The color of ``[5, index, …]`` or ``[2, red, green, blue, …]``; DEFAULT if it is neither."""
+    kind: int = parts.at(0)
+    first: int = parts.at(1)
+    second: int = parts.at(2)
+    third: int = parts.at(3)
+    if kind == 5:
+        return first % 256
+    return TRUE + first % 256 * 65536 + second % 256 * 256 + third % 256 if kind == 2 else DEFAULT

@@ -4,14 +4,14 @@ A terminal would mix them. Here a stream that follows another begins a new line,
 down to the end when its stream continues it.
 """
 
-from media.console.buffer import Buffer, add_line, line_feed, top_of, touch
+from media.console.buffer import Buffer, add_line, current_line, line_feed, top_of, touch
 from media.console.escapes import Stream, feed
 from media.console.lines import Line
 
 OUT, ERR, LOG, RESULT, ERROR = 0, 1, 2, 3, 4
 
-# The classes of the streams' rows.
-CLASSES: list[str] = ['', 'backendai-stderr', '', '', 'backendai-exception']
+# The classes of the streams' rows, to which others are appended.
+CLASSES: list[str] = ['', 'backendai-stderr ', '', '', 'backendai-exception ']
 
 
 class Streams:
@@ -25,7 +25,7 @@ class Streams:
 
 def put(streams: Streams, buffer: Buffer, source: int, text: str) -> int:
     """Write a stream's ``text`` to ``buffer``; returns how much of it was read, as ``feed`` does."""
-    stream = streams._streams[source]
+    stream = streams._streams.at(source)
     if stream is not streams._last or buffer is not streams._buffer:
         leave(streams)
         streams._last = stream
@@ -35,13 +35,13 @@ def put(streams: Streams, buffer: Buffer, source: int, text: str) -> int:
         if stream.left is not None and text[:1] == '\r':
             _move(stream.left_in, stream.left, buffer)
         stream.left = None
-    return feed(stream, buffer, text, False)
+    return feed(stream, buffer, text)
 
 
 def put_apart(streams: Streams, buffer: Buffer, source: int) -> None:
     """Reset a source and begin a new line without a style, as for results and errors."""
     leave(streams)
-    streams._streams[source] = Stream()
+    streams._streams.fill(Stream(), source, source + 1)
     put(streams, buffer, source, '')
 
 
@@ -49,7 +49,7 @@ def leave(streams: Streams) -> None:
     """Note that another stream, or something other than text, follows."""
     buffer: Buffer = streams._buffer
     if buffer is not None:
-        line = buffer.lines[buffer.row]
+        line = current_line(buffer)
         streams._last.left = line if line.width > 0 else None
         streams._last.left_in = buffer
     streams._buffer = None
@@ -60,13 +60,13 @@ def begin_line(buffer: Buffer) -> None:
     if buffer.is_alternate:
         return
     lines = buffer.lines
-    while len(lines) - 1 > buffer.row and lines[len(lines) - 1].width == 0:
+    while len(lines) - 1 > buffer.row and lines.at(-1).width == 0:
         lines.splice(-1)
     buffer.row = len(lines) - 1
     buffer.column = 0
-    if buffer.lines[buffer.row].width > 0:
+    if current_line(buffer).width > 0:
         line_feed(buffer)
-    buffer.lines[buffer.row].source = buffer.source
+    current_line(buffer).source = buffer.source
 
 
 def _move(origin: Buffer, line: Line, buffer: Buffer) -> None:

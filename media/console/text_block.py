@@ -1,23 +1,20 @@
 """The visible rows of a buffer as elements: however much text there is, the page holds a few screenfuls."""
 
-from browser import Element, Map, String
+from browser import Element, Map, Math, String
 
 from media.console.buffer import Buffer, shown_lines
 from media.console.elements import add
 from media.console.lines import MARK_CELLS, Line, cell_at, index_at, last_of
-from media.console.records import LEVELS
 from media.console.rows import fill_row
-from media.console.still import still_of
 from media.console.streams import CLASSES
 from media.console.wrapping import row_at, row_count, row_start
 from media.dom import create
-from media.stills import set_still
 
 # How many rows are drawn beyond the visible ones, on either side.
 _MARGIN_ROWS = 15
 
-# A text of at most this many rows is drawn completely, for the browser's own search and for printing.
-_SHORT_ROWS = 60
+# A text of at most this many rows is drawn completely, for the browser's own search, copying and printing.
+SHORT_ROWS = 60
 
 # Browsers limit the height of elements; in taller texts, scrolling gets coarser.
 _MAX_HEIGHT_PX = 16000000
@@ -37,7 +34,6 @@ class TextBlock:
         self.buffer: Buffer = Buffer()
         self.element: Element = add(place, 'div', 'backendai-text')
         self.element.block = self
-        set_still(self.element, lambda: still_of(self.element, self.buffer))
         self.columns: int = 0
         self.total: int = 0
         self._counted: int = 0
@@ -52,7 +48,7 @@ class TextBlock:
 
     def place_of(self, number: int, index: int) -> list[int]:
         """The row of the character at a text index of a line, and its cell in the line."""
-        line = self.buffer.lines[number]
+        line = self.buffer.lines.at(number)
         return [line.top + row_at(line, index, self.columns), cell_at(line, index)]
 
 
@@ -68,10 +64,10 @@ def update(block: TextBlock, columns: int) -> None:
         start: int = min(buffer.changed, block._counted, count)
         row: int = 0
         if start > 0:
-            row = lines[start - 1].top + row_count(lines[start - 1], columns)
+            row = lines.at(start - 1).top + row_count(lines.at(start - 1), columns)
         _forget(block, lambda other: other >= row)
         for index in range(start, count):
-            line = lines[index]
+            line = lines.at(index)
             line.top = row
             row += row_count(line, columns)
         block._counted = count
@@ -90,7 +86,7 @@ def _forget(block: TextBlock, is_gone) -> None:
 
 
 def height_of(block: TextBlock, row_height: float) -> float:
-    return min(block.total * row_height, _MAX_HEIGHT_PX)
+    return Math.min(block.total * row_height, _MAX_HEIGHT_PX)
 
 
 def draw(block: TextBlock, top: float, bottom: float, left: float, metrics, tools, kept: list) -> None:
@@ -106,14 +102,14 @@ def draw(block: TextBlock, top: float, bottom: float, left: float, metrics, tool
     excess: float = (full - height) * top / (height - bottom + top + 1)
     first: int = 0
     last: int = block.total
-    if last > _SHORT_ROWS:
-        first = max(0, (top + excess) // row_height - _MARGIN_ROWS)  # type: ignore[assignment]
-        beyond: int = (bottom + excess) // row_height + 1 + _MARGIN_ROWS  # type: ignore[assignment]
+    if last > SHORT_ROWS:
+        first = Math.max(0, Math.floor((top + excess) / row_height) - _MARGIN_ROWS)
+        beyond: int = Math.ceil((bottom + excess) / row_height) + _MARGIN_ROWS
         last = min(last, beyond) if bottom > top else first
     _forget(block, lambda row: (row < first or row >= last) and not kept.includes(row))
     for row in range(first, last):
-        index = last_of(block._counted, lambda index: block.buffer.lines[index].top <= row)
-        line = block.buffer.lines[index]
+        index = last_of(block._counted, lambda index: block.buffer.lines.at(index).top <= row)
+        line = block.buffer.lines.at(index)
         element: Element = block._drawn.get(row)
         if element is not None and element.left is not None and element.left != left:
             element.remove()
@@ -151,19 +147,14 @@ def _make_row(block: TextBlock, line: Line, part: int, left: float, metrics) -> 
         end = row_start(line, part + 1, columns)
     elif line.width > LONG_LINE_CELLS:
         width: float = metrics.column_width
-        cell: int = max(0, left // width - MARK_CELLS // 2)  # type: ignore[assignment]
+        cell: int = Math.max(0, Math.floor(left / width) - MARK_CELLS // 2)
         start = index_at(line, cell)
         end = index_at(line, cell + LONG_LINE_CELLS)
         row.style.paddingLeft = f'calc(var(--backendai-gutter) + {cell}ch)'
         row.left = left
     row.start = start
-    row.className = 'backendai-row'
-    if line.level > 0:
-        row.classList.add(f'backendai-{LEVELS[line.level - 1]}')
-    elif CLASSES[line.source]:
-        row.classList.add(CLASSES[line.source])
-    if line.is_message:
-        row.classList.add('backendai-message')
+    kind: str = CLASSES.at(line.source)
+    row.className = f'backendai-row {kind}{line.kind}'
     if line.is_dim:
         row.classList.add('backendai-dim')
     if line.time:

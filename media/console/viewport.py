@@ -1,11 +1,11 @@
 """The scrolling frame of a console: its contents, in order, and the visible part of each text."""
 
 from browser import (
-    Element, Infinity, ResizeObserver, String, cancelAnimationFrame, performance, requestAnimationFrame, window,
+    Element, Infinity, Math, ResizeObserver, String, cancelAnimationFrame, performance, requestAnimationFrame, window,
 )
 
 from media.console.elements import add
-from media.console.text_block import LONG_LINE_CELLS, TextBlock, draw, height_of, update
+from media.console.text_block import LONG_LINE_CELLS, SHORT_ROWS, TextBlock, draw, height_of, update
 from media.dom import call, document_of
 
 # How many cells are used to measure the width of one.
@@ -128,8 +128,8 @@ def _measure(viewport: Viewport):
         if viewport.element.clientWidth == 0:
             # Rows are positioned absolutely, so a console that shrinks to fit, as in vertical text, gets no width.
             viewport.element.style.width = 'min(80ch, 90vw)'
-        columns = (viewport.element.clientWidth - 2 * gutter) // width
-        viewport.metrics = {'row_height': height, 'column_width': width, 'columns': max(10, columns)}
+        columns = Math.floor((viewport.element.clientWidth - 2 * gutter) / width)
+        viewport.metrics = {'row_height': height, 'column_width': width, 'columns': Math.max(10, columns)}
 
 
 def draw_viewport(viewport: Viewport) -> None:
@@ -149,7 +149,8 @@ def draw_viewport(viewport: Viewport) -> None:
             viewport.tools.read(block)
         update(block, columns)
         viewport.rows += block.total
-        viewport.is_copied_apart = viewport.is_copied_apart or block.buffer.width > (columns or LONG_LINE_CELLS)
+        is_partial = block.total > SHORT_ROWS or block.buffer.width > (columns or LONG_LINE_CELLS)
+        viewport.is_copied_apart = viewport.is_copied_apart or is_partial
         block.element.style.height = f'{String(height_of(block, row_height))}px'
         wide = f'calc({block.buffer.width}ch + 2 * var(--backendai-gutter))'
         block.element.style.minWidth = '' if viewport.is_wrapped else wide
@@ -167,8 +168,8 @@ def draw_viewport(viewport: Viewport) -> None:
     for block in viewport.blocks:
         place = block.element.getBoundingClientRect()
         start: float = place.top
-        upper = max(0, -start, top - start)
-        lower = min(place.height, bottom - start, window_height - start)
+        upper = Math.max(0, -start, top - start)
+        lower = Math.min(place.height, bottom - start, window_height - start)
         kept: list = [] if viewport.copying is None else viewport.copying.kept_rows(block.element)
         draw(block, upper, lower, element.scrollLeft, metrics, viewport.tools, kept)
     viewport._on_drawn()

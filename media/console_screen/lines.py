@@ -1,33 +1,37 @@
 """Inserting, deleting and scrolling lines of a screen, and the alternate screen."""
 
+from browser import Math
+
 from media.console.buffer import SCREEN_HEIGHT, Buffer
 from media.console.lines import Line
 
 
-def _top(buffer: Buffer) -> int:
+def top_of(buffer: Buffer) -> int:
+    """The first line of the screen."""
     return max(0, len(buffer.lines) - SCREEN_HEIGHT)
 
 
 def first_of(buffer: Buffer) -> int:
     """The first line of the scroll region."""
-    return _top(buffer) + (0 if buffer.region is None else buffer.region[0])
+    return top_of(buffer) + (0 if buffer.region is None else buffer.region.at(0))
 
 
 def last_of(buffer: Buffer) -> int:
     """The last line of the scroll region, which may not exist yet."""
-    return _top(buffer) + (SCREEN_HEIGHT - 1 if buffer.region is None else buffer.region[1])
+    return top_of(buffer) + (SCREEN_HEIGHT - 1 if buffer.region is None else buffer.region.at(1))
 
 
 def _put(buffer: Buffer, index: int) -> None:
     lines = buffer.lines
-    lines.insert(min(index, len(lines)), Line(buffer.source))
+    lines.splice(min(index, len(lines)), 0, Line(buffer.source))
     buffer.size += 40
 
 
 def _take(buffer: Buffer, index: int) -> None:
     lines = buffer.lines
     if index < len(lines):
-        buffer.size -= len(lines[index].text) + 40
+        line: Line = lines.at(index)
+        buffer.size -= len(line.text) + 40
         lines.splice(index, 1)
 
 
@@ -58,8 +62,8 @@ def scroll(buffer: Buffer) -> bool:
     """
     last = last_of(buffer)
     if buffer.row != last:
-        return buffer.row == _top(buffer) + SCREEN_HEIGHT - 1
-    if buffer.is_alternate or buffer.region is not None and buffer.region[0] > 0:
+        return buffer.row == top_of(buffer) + SCREEN_HEIGHT - 1
+    if buffer.is_alternate or buffer.region is not None and first_of(buffer) > top_of(buffer):
         delete_lines(buffer, first_of(buffer), 1)
     else:
         # Lines that leave the top of the screen are kept above it.
@@ -75,19 +79,19 @@ def switch(buffer: Buffer, is_on: bool) -> None:
     """Switch to the alternate screen, which is below all other lines, or remove it."""
     if is_on is buffer.is_alternate:
         return
-    row: int = buffer.row - _top(buffer)
+    row: int = buffer.row - top_of(buffer)
     if is_on:
         buffer.base = buffer.dropped + len(buffer.lines)
         for _ in range(SCREEN_HEIGHT):
             _put(buffer, len(buffer.lines))
     else:
-        base: int = max(1, buffer.base - buffer.dropped)
+        base: int = Math.max(1, buffer.base - buffer.dropped)
         while len(buffer.lines) > base:
             _take(buffer, len(buffer.lines) - 1)
     buffer.changed = 0
     buffer.is_alternate = is_on
     buffer.region = None
     buffer.scroll = scroll if is_on else None
-    buffer.row = _top(buffer) + row
+    buffer.row = top_of(buffer) + row
     while len(buffer.lines) <= buffer.row:
         _put(buffer, len(buffer.lines))

@@ -22,10 +22,15 @@ class Modes:
 
     def write(self, buffer: Buffer, text: str, style: Style) -> None:
         """Write a text according to these modes."""
-        if self.sets[self.current] == '0':
-            characters = [_GRAPHICS[ord(each) - 95] if '_' <= each <= '~' else each for each in text]
+        if self.sets.at(self.current) == '0':
+            characters: list[str] = [_drawn(each) for each in text]
             text = ''.join(characters)
         if self.is_inserting:
             cells: int = self._core.cells_of(text)
             self._core.change(buffer, buffer.row, buffer.column, buffer.column, cells, style)
         self._core.write(buffer, text, style)
+
+
+def _drawn(character: str) -> str:
+    """The special graphic for a character, or the character itself."""
+    return _GRAPHICS.at(character.charCodeAt(0) - 95) if '_' <= character <= '~' else character

@@ -1,5 +1,6 @@
 """Announcements for screen readers: new complete lines as text, instead of each state of a progress bar."""
 
+from media.console.lines import Line
 from media.console.streams import RESULT
 from media.console.text_block import TextBlock
 
@@ -13,7 +14,8 @@ def newest_lines(blocks: list[TextBlock]) -> str:
         buffer = block.buffer
         end: int = buffer.row
         # Results and errors are complete without a line break at their end.
-        if buffer.lines[end].source >= RESULT:
+        last: Line = buffer.lines.at(end)
+        if last.source >= RESULT:
             end += 1
         spoken: int = 0 if block.spoken is None else max(0, block.spoken - buffer.dropped)
         for line in buffer.lines[max(spoken, end - _MAX_CHARACTERS):end]:

@@ -13,13 +13,13 @@ def ask(queue: RecordQueue) -> Element:
     prompt: str = queue.output.question.prompt
     answer = queue.options.onInput
     if answer is None:
-        return add_note(place, f'{prompt.strip()} The program waits for input.'.strip())
+        return add_note(place, f'{prompt.trim()} The program waits for input.'.trim())
     form = add(place, 'form', 'backendai-prompt')
     add(form, 'span', '').append(prompt)
     field = add(form, 'input', '')
     field.type = 'password' if is_password else 'text'
     waits = 'The program asks for a password' if is_password else 'The program waits for input'
-    field.ariaLabel = prompt.strip() or waits
+    field.ariaLabel = prompt.trim() or waits
     field.autocomplete = 'off'
     field.spellcheck = False
     add(form, 'button', '').append('Send')

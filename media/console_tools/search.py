@@ -2,6 +2,7 @@
 
 from browser import CSS, Array, Element, Highlight, performance, window
 
+from media.console.lines import Line
 from media.console.text_block import TextBlock
 from media.console.viewport import Viewport
 from media.console_tools.spans import text_range
@@ -59,7 +60,7 @@ def advance(search: Search, viewport: Viewport) -> bool:
     places = _places(viewport)
     while search._place < len(places):
         is_last = search._place == len(places) - 1
-        element: Element = places[search._place]
+        element: Element = places.at(search._place)
         if element.block is None:
             if element.ariaBusy == 'true' and is_last:
                 break
@@ -73,7 +74,7 @@ def advance(search: Search, viewport: Viewport) -> bool:
         end: int = buffer.dropped + (buffer.row if is_last else len(buffer.lines))
         search._line = max(search._line, buffer.dropped)
         while search._line < end:
-            line = buffer.lines[search._line - buffer.dropped]
+            line: Line = buffer.lines.at(search._line - buffer.dropped)
             lowered: str = '' if line.is_hidden and line.level > 0 else line.text.toLowerCase()
             position: int = lowered.indexOf(query)
             while position >= 0 and len(search._results) < 3 * MAX_MATCHES:
@@ -119,9 +120,9 @@ def step(search: Search, viewport: Viewport, distance: int) -> None:
     if count > 0:
         start: int = max(search.current, -1 if distance > 0 else 0)
         search.current = (start + distance + count) % count
-        block: TextBlock = search._results[3 * search.current]
-        line: int = search._results[3 * search.current + 1]
-        index: int = search._results[3 * search.current + 2]
+        block: TextBlock = search._results.at(3 * search.current)
+        line: int = search._results.at(3 * search.current + 1)
+        index: int = search._results.at(3 * search.current + 2)
         if line < 0:
             _scroll_to(viewport, lambda: _span_of(block, index, len(search.query)).getBoundingClientRect().top)
         elif line >= block.buffer.dropped:
@@ -146,17 +147,17 @@ def mark(search: Search, viewport: Viewport) -> None:
     for row in rows if query else []:
         _mark_row(search, row, query)
     for number in range(count_of(search) if query else 0):
-        if search._results[3 * number + 1] < 0:
-            node = search._results[3 * number]
-            if node.isConnected:
-                adopt(node, css)
-                _mark(search, _span_of(node, search._results[3 * number + 2], len(query)), number == search.current)
+        line: int = search._results.at(3 * number + 1)
+        node = search._results.at(3 * number)
+        if line < 0 and node.isConnected is True:
+            adopt(node, css)
+            _mark(search, _span_of(node, search._results.at(3 * number + 2), len(query)), number == search.current)
 
 
 def _mark_row(search: Search, row, query: str) -> None:
     """Highlight the results in a row, including those that begin in the row before or end in the next."""
     block: TextBlock = row.parentNode.block
-    line = block.buffer.lines[row.line - block.buffer.dropped]
+    line: Line = block.buffer.lines.at(row.line - block.buffer.dropped)
     start: int = row.start
     content: str = row.textContent
     base: int = max(0, start - len(query) + 1)
@@ -189,9 +190,9 @@ def _is_current(search: Search, row, position: int) -> bool:
     at: int = 3 * search.current
     if at < 0:
         return False
-    block: TextBlock = search._results[at]
-    line: int = search._results[at + 1]
-    index: int = search._results[at + 2]
+    block: TextBlock = search._results.at(at)
+    line: int = search._results.at(at + 1)
+    index: int = search._results.at(at + 2)
     return block.element is row.parentNode and line == row.line and index == position
 
 
@@ -199,7 +200,7 @@ def _reveal(viewport: Viewport, block: TextBlock, index: int, text_index: int) -
     """Scroll to make the text at an index visible; ``index`` counts lines from the first in the block's buffer."""
     element = viewport.element
     where = block.place_of(index, text_index)
-    row: int = where[0]
+    row: int = where.at(0)
 
     def place() -> float:
         area = block.element.getBoundingClientRect()
@@ -209,7 +210,8 @@ def _reveal(viewport: Viewport, block: TextBlock, index: int, text_index: int) -
     _scroll_to(viewport, place)
     if block.columns == 0:
         width: float = viewport.metrics.column_width
-        element.scrollLeft = width * where[1] - element.clientWidth / 2
+        cell: int = where.at(1)
+        element.scrollLeft = width * cell - element.clientWidth / 2
 
 
 def _scroll_to(viewport: Viewport, place) -> None:

@@ -77,7 +77,7 @@ def find_tracebacks(block: TextBlock, least: int) -> None:
     reader._position = max(reader._position, buffer.dropped)
     end: int = buffer.dropped + buffer.row
     while reader._position < end:
-        line = buffer.lines[reader._position - buffer.dropped]
+        line: Line = buffer.lines.at(reader._position - buffer.dropped)
         if 0 < line.level <= least:
             line.is_hidden = True
             _touch(buffer, reader._position)
@@ -116,7 +116,8 @@ def _read_line(reader: Reader, buffer: Buffer, line: Line, text: str) -> None:
     if fold.is_closed and not _MESSAGE.test(text):
         line.is_hidden = True
     if line.is_dim or fold._frames:
-        _touch(buffer, fold._frames[-1].start if len(fold._frames) > 1 else fold.start)
+        newest: Fold = fold._frames.at(-1)
+        _touch(buffer, newest.start if len(fold._frames) > 1 else fold.start)
 
 
 def _touch(buffer: Buffer, index: int) -> None:

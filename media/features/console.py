@@ -3,7 +3,7 @@
 Hosts use it as ``BackendAI.Console``; main's ``handle_result`` and the handler of text use it, too.
 """
 
-from browser import Element, Infinity, Object, String, WeakMap
+from browser import Element, Infinity, Object, Set, String, WeakMap
 
 from media.console.buffer import buffer_text
 from media.console.elements import add
@@ -38,8 +38,8 @@ class Console:
         scroller.ariaLive = 'off'
         scroller.style.setProperty('--backendai-rows', String(self.options.rows))
         self.viewport: Viewport = Viewport(scroller, self.options.wrap is not False, self._drawn)
-        self._is_loading: bool = False
-        self._is_copying: bool = False
+        # The names of the chunks that have been requested.
+        self._requested: Set = Set()
         scroller.addEventListener('pointerenter', self._load_tools)
         scroller.addEventListener('focusin', self._load_tools)
         self.clear()
@@ -96,35 +96,27 @@ class Console:
             self._load_copying()
 
     def _load_tools(self, event) -> None:
-        """Load the tools for long consoles and interactive use, once."""
-        if self._is_loading:
-            return
-        self._is_loading = True
+        """Load the tools for long consoles and interactive use."""
         self._load_copying()
+        self._load('console_tools', self._take_tools)
 
-        def attach(module) -> None:
-            self.viewport.tools = module.shared.Tools(self)
-            self.viewport.request()
-
-        def fail(error) -> None:
-            self._is_loading = False
-
-        load_shared('console_tools').then(attach, fail)
+    def _take_tools(self, module) -> None:
+        self.viewport.tools = module.shared.Tools(self)
+        self.viewport.request()
 
     def _load_copying(self) -> None:
-        """Load, once, the chunk that copies what browsers copy wrongly: media, and wrapped or undrawn lines."""
-        if self._is_copying:
-            return
-        self._is_copying = True
+        """Load the chunk that copies what browsers copy wrongly: media, and wrapped or undrawn lines."""
+        self._load('console_copy', self._take_copying)
 
-        def attach(module) -> None:
-            self.viewport.copying = module.shared
-            module.shared.attend(self.element)
+    def _take_copying(self, module) -> None:
+        self.viewport.copying = module.shared
+        module.shared.attend(self.element)
 
-        def fail(error) -> None:
-            self._is_copying = False
-
-        load_shared('console_copy').then(attach, fail)
+    def _load(self, name: str, take) -> None:
+        """Load a chunk, once; again on the next occasion if that fails."""
+        if self._requested.has(name) is False:
+            self._requested.add(name)
+            load_shared(name).then(take, lambda error: self._requested.delete(name))
 
 
 def console_of(slot: Element, result_id: str, options) -> Console:
@@ -137,30 +129,5 @@ def console_of(slot: Element, result_id: str, options) -> Console:
     return console
 
 
-def show_text(text, result_id: str, slot: Element) -> Console:
-    """Show a text, or a list of its lines, in a slot, replacing its contents."""
-    console = console_of(slot, result_id, None)
-    console.element.className = 'backendai-console backendai-plain'
-    if slot.closest('.backendai-content') is not None:
-        # The outer console scrolls.
-        console.options.rows = Infinity
-        console.viewport.element.tabIndex = -1
-    console.clear()
-    console.append([['stdout', text]])
-    return console
-
-
-def formats(console: Console) -> list:
-    """The formats for copying and saving a console's text, for media/actions/formats.py."""
-    def markup() -> str:
-        text = console.text().replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-        return f'<pre>{text}</pre>'
-
-    return [
-        {'name': 'TXT', 'type': 'text/plain', 'extension': 'txt', 'clipboard': 'text/plain', 'make': console.text},
-        {'name': 'HTML', 'type': 'text/html', 'extension': 'html', 'clipboard': 'text/html', 'make': markup},
-    ]
-
-
 public = {'Console': Console}
-shared = {'console_of': console_of, 'show_text': show_text, 'formats': formats}
+shared = {'console_of': console_of}

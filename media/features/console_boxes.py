@@ -65,4 +65,4 @@ def join_boxes(viewport: Viewport, row: Element) -> None:
             outer.append(special)
 
 
-shared = {'join': join_boxes}
+shared = {'join_boxes': join_boxes}

@@ -1,14 +1,14 @@
-"""Printing consoles: all lines, wrapped to the paper, including those that were never visible."""
+"""Printing consoles, and snapshots of them: all lines, wrapped, including those that were never visible."""
 
 from browser import Array, Element, Set, WeakRef, window
 
 from media.console.buffer import shown_lines
 from media.console.elements import add, add_note, grouped
 from media.console.lines import Line
-from media.console.records import LEVELS
 from media.console.rows import fill_row
 from media.console.streams import CLASSES
 from media.console.text_block import TextBlock
+from media.dom import create
 
 # The maximum number of printed lines; a note is added to longer texts.
 MAX_LINES = 10000
@@ -55,12 +55,15 @@ def _collapse(event) -> None:
 
 
 def _print(part: Element) -> None:
-    if part.style.display == 'none':
-        return
-    block: TextBlock = part.block
-    printed = add(part, 'div', 'backendai-print')
-    part.before(printed)
-    part.style.display = 'none'
+    if part.style.display != 'none':
+        part.before(printed_lines(part.block))
+        part.style.display = 'none'
+
+
+def printed_lines(block: TextBlock) -> Element:
+    """A block's lines, up to MAX_LINES, as elements that the browser wraps."""
+    printed = create(block.element, 'div')
+    printed.className = 'backendai-print'
     count = shown_lines(block.buffer)
     rest: int = 0
     for line in block.buffer.lines[:count]:
@@ -72,17 +75,15 @@ def _print(part: Element) -> None:
             rest += 1
     if rest > 0:
         add_note(printed, f'{grouped(rest)} more lines are not printed.')
+    return printed
 
 
 def _add_line(place: Element, line: Line) -> None:
-    element = add(place, 'div', CLASSES[line.source])
-    if line.level > 0:
-        element.className = f'backendai-{LEVELS[line.level - 1]}'
-    if line.is_message:
-        element.classList.add('backendai-message')
+    kind: str = CLASSES.at(line.source)
+    element = add(place, 'div', kind + line.kind)
     fill_row(element, line, 0, len(line.text))
     if line.width == 0:
         element.append('\n')
 
 
-shared = {'attend': attend}
+shared = {'attend': attend, 'printed_lines': printed_lines}

@@ -61,16 +61,16 @@ class Tools:
     def add_to(self, block: TextBlock, row: Element) -> None:
         """Join boxes and link addresses in a new row, and add a button to collapse a traceback to its first row."""
         self._join(row)
-        link_addresses(row, block.buffer.lines[row.line - block.buffer.dropped].text, row.start)
+        link_addresses(row, String(block.buffer.lines.at(row.line - block.buffer.dropped).text), row.start)
         fold: Fold = fold_at(block.reader, row.line)
         if fold is None or row.start > 0:
             return
         button = add_button(row, '', lambda event: self._toggle(fold, block))
         button.className = 'backendai-fold' if fold.outer is None else 'backendai-frame'
         button.ariaExpanded = String(not fold.is_closed)
-        name = 'traceback' if fold.outer is None else 'frame'
-        button.ariaLabel = f'{name.capitalize()}, {grouped(fold.end - fold.start)} lines'
-        button.title = f'Show the {name}' if fold.is_closed else f'Fold the {name}'
+        name = 'Traceback' if fold.outer is None else 'Frame'
+        button.ariaLabel = f'{name}, {grouped(fold.end - fold.start)} lines'
+        button.title = f'{"Show" if fold.is_closed else "Fold"} the {name.toLowerCase()}'
         if fold is self._toggled:
             self._toggled = None
             button.focus()
@@ -110,7 +110,7 @@ class Tools:
         if content.search(_BOXES) < 0:
             return
         if self._boxes is not None:
-            self._boxes.join(self._viewport, row)
+            self._boxes.join_boxes(self._viewport, row)
         elif not self._has_boxes:
             self._has_boxes = True
 
@@ -126,7 +126,10 @@ class Tools:
             event.preventDefault()
             self._bar.field.focus()
             self._bar.field.select()
-        elif has_control and event.key == 'a' and not event.composedPath()[0].matches('input, select, textarea'):
+        elif has_control and event.key == 'a':
+            target: Element = event.composedPath().at(0)
+            if target.matches('input, select, textarea'):
+                return
             event.preventDefault()
             call(document_of(self._viewport.element), 'getSelection', []).selectAllChildren(self._viewport.content)
 

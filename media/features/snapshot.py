@@ -1,12 +1,13 @@
 """Snapshots: the contents of a container as HTML text without scripts, or as an element.
 
-Canvases become pictures, tables and consoles contain all of their rows up to a limit (media/stills.py), and shadow
-roots are declarative.
+Canvases become pictures, tables and consoles contain all of their rows up to a limit (media/stills.py,
+media/features/console_print.py), and shadow roots are declarative.
 """
 
 from browser import Array, Element, Object, RegExp, Set, String
 
 from media.dom import create, document_of, read_property, window_of
+from media.shared import load_shared
 
 # Elements that are interactive, that run, or that are loaded from elsewhere.
 LEFT_OUT = ('script,noscript,template,link,meta,base,object,embed,dialog,[popover],.backendai-actions,.backendai-bar,'
@@ -32,8 +33,16 @@ MATH = ('.katex-html{display:none}.katex .katex-mathml{position:static!important
 META = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
 
 
-def snapshot(container: Element, options):
+# The chunk that has all lines of a console, once a snapshot has needed it.
+_printing = None
+_has_lines: bool = False
+
+
+async def snapshot(container: Element, options):
     still = _copy(container)
+    if _has_lines and _printing is None:
+        await load_shared('console_print').then(_take_printing, lambda error: None)
+        still = _copy(container)
     _inherit(container, still)
     if Object(options).format == 'element':
         return still
@@ -44,6 +53,11 @@ def snapshot(container: Element, options):
     language = _escape(String(document_of(container).documentElement.lang))
     head = f'{META}<title>{title}</title><style>body{{margin:0}}{style}</style>'
     return f'<!doctype html><html lang="{language}">{head}{_markup(still)}</html>'
+
+
+def _take_printing(module) -> None:
+    global _printing
+    _printing = module.shared
 
 
 def _inherit(container: Element, still: Element) -> None:
@@ -66,6 +80,7 @@ def _inherit(container: Element, still: Element) -> None:
 
 def _copy(node):
     """A deep copy of a node, or None if it is left out."""
+    global _has_lines
     kind: int = node.nodeType
     if kind == 3:
         return node.cloneNode()
@@ -75,6 +90,10 @@ def _copy(node):
         return copy
     if kind != 1 or node.matches(LEFT_OUT):
         return None
+    if node.block is not None:
+        _has_lines = True
+        if _printing is not None:
+            return _printing.printed_lines(node.block)
     if node.still is not None:
         still = node.still()
         copy = create(node, 'div')

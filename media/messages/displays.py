@@ -4,9 +4,10 @@ A display is redrawn at most once per frame, and only after it has finished draw
 updates are dropped.
 """
 
-from browser import Array, Set, performance, requestAnimationFrame
+from browser import Array, Element, Set, performance, requestAnimationFrame
 
 from media.console.output import Output
+from media.console_media.showing import show, show_at
 from media.messages.kernels import Kernel
 
 # The maximum duration of a task, and the maximum number of displays redrawn in it.
@@ -30,7 +31,7 @@ _waiting: Set = Set()
 def show_display(kernel: Kernel, output: Output, display_id, item) -> None:
     """Show a new display, and update the earlier ones with the same id."""
     update_displays(kernel, display_id, item)
-    display: Display = Display(output, output.show(item))
+    display: Display = Display(output, show(output, item))
     displays: Set = kernel.displays.get(display_id)
     if displays is None:
         displays = Set()
@@ -67,9 +68,10 @@ def _show_waiting(time) -> None:
         if count == _SLICE_ITEMS or performance.now() > until:
             break
         output: Output = display.output
-        if not output.is_busy(display.number):
+        slot: Element = output.slots.at(display.number)
+        if slot.ariaBusy != 'true':
             count += 1
             _waiting.delete(display)
-            output.show_at(display.number, display.item)
+            show_at(output, display.number, display.item)
     if _waiting.size > 0:
         requestAnimationFrame(_show_waiting)

@@ -31,7 +31,7 @@ def writing_error(output: Output, content):
         begin = lines.at(first)
     if name and begin.text.startswith(name):
         for line in lines[first:]:
-            line.is_message = True
+            line.kind = 'backendai-message'
         output.block.buffer.changed = min(output.block.buffer.changed, first)
     elif text and message:
         yield from output.writing(ERROR, f'\x1b[1m{message}', True)

@@ -4,6 +4,8 @@ from browser import Object, Reflect, RegExp, String
 
 from media.console.output import Output
 from media.console.streams import ERR, OUT, RESULT
+from media.console_media.showing import show
+from media.messages.clearing import clear
 from media.messages.displays import show_display, update_displays
 from media.messages.errors import writing_error
 from media.messages.kernels import Kernel, forget, kernel_of
@@ -35,7 +37,7 @@ def taking(output: Output, message, kind: str):
     elif kind == 'update_display_data':
         update_displays(kernel, Object(content.transient).display_id, _bundle_of(content))
     elif kind == 'clear_output':
-        output.clear(content.wait is True)
+        clear(output, content.wait is True)
     elif kind == 'error':
         output.end_prompt()
         yield from writing_error(output, content)
@@ -64,7 +66,7 @@ def _taking_display(output: Output, kernel: Kernel, content):
     elif len(types) == 1 and types.at(0) == _PLAIN:
         yield from output.writing(RESULT, joined(Reflect.get(content.data, _PLAIN), ''), True)
     else:
-        output.show(_bundle_of(content))
+        show(output, _bundle_of(content))
 
 
 def _take_status(output: Output, kernel: Kernel, state, parent: str) -> None:

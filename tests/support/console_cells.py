@@ -17,7 +17,7 @@ def shown(chunks: list[str]):
     buffer = Buffer()
     stream = Stream()
     for chunk in chunks:
-        feed(stream, buffer, chunk, False)
+        feed(stream, buffer, chunk)
     lines = []
     for line in buffer.lines:
         runs = []
