@@ -14,7 +14,10 @@ if sys.version_info < (3, 10):  # checked before imports that older versions can
     sys.exit('build.py: Python %d.%d is too old; use Python 3.10 to 3.14, as in `python3.12 build.py`.'
              % sys.version_info[:2])
 
-from toolchain.command_line import main  # noqa: E402
+try:
+    from toolchain.command_line import main
 
-if __name__ == '__main__':
-    sys.exit(main())
+    if __name__ == '__main__':
+        sys.exit(main())
+except KeyboardInterrupt:  # Ctrl+C while modules are loaded
+    sys.exit(1)

@@ -215,6 +215,13 @@ def test_a_bundler_error_is_told_in_terms_of_python(root, tmp_path):
     assert '(generated) case:' in str(caught.value) and 'missing' in str(caught.value)
 
 
+@pytest.mark.parametrize('sheet', ['.a { color: red;\n.b { color: blue }', '/* no end\n.a { color: red }'])
+def test_a_sheet_that_is_not_closed_is_an_error(root, tmp_path, sheet):
+    (tmp_path / 'static.greeting.css').write_text(sheet)
+    with pytest.raises(BuildError, match=r'static/greeting\.css:2'):
+        bundle.minify_sheets(root, tmp_path)
+
+
 def test_esbuild_that_is_not_there_names_the_mend(tmp_path):
     with pytest.raises(BuildError, match='run `python3 build.py setup`'):
         bundle.executable(tmp_path)
@@ -222,7 +229,7 @@ def test_esbuild_that_is_not_there_names_the_mend(tmp_path):
 
 def test_the_locks_hold_what_pyproject_asks_for(root):
     groups = settings(root)['dependency-groups']
-    for group in ('build', 'deploy', 'test', 'node'):
+    for group in ('build', 'check', 'deploy', 'test', 'node'):
         lock = (root / 'toolchain' / 'locks' / f'{group}.txt').read_text()
         wanted = [item for item in groups[group] if isinstance(item, str)]
         if any(isinstance(item, dict) for item in groups[group]):

@@ -79,6 +79,43 @@ def test_a_port_that_is_taken(root):
     assert 'Traceback' not in done.stderr
 
 
+@pytest.mark.parametrize(('arguments', 'message'), [
+    ('doctor cdn.example/hash', 'is not the address of an asset root'), ('deploy bucket', 'is not the address of a bucket'),
+    ('deploy s3://bucket --endpoint-url minio', 'write it with http:// or https://'), ('deploy s3://bucket --keep 3', 'Pruning takes both'),
+    ('bench nonsense', "No benchmark 'nonsense'; there are: charts, "), ('show media.nothing', 'there is no module media.nothing'),
+    ('show --bundle /no/file.py', '/no/file.py cannot be read'), ('serve --host 192.0.2.1', "This machine has no address '192.0.2.1'"),
+    ('serve --port 0 --kernel /no/python', '/no/python cannot be run'), ('package --to build.py/dist', 'build.py is a file; give a folder'),
+])
+def test_wrong_arguments_are_refused_before_anything_is_installed(root, monkeypatch, capsys, arguments, message):
+    monkeypatch.chdir(root)
+    monkeypatch.setattr(environment, 'ensure', lambda *given: pytest.fail('it installs packages'))
+    assert command_line.main(arguments.split()) == 1
+    said = capsys.readouterr().err
+    assert message in said and len(said.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform != 'linux', reason='it takes files of Linux that cannot be written')
+@pytest.mark.parametrize(('act', 'message'), [
+    (lambda options: Path('/dev/full').write_text('x'), 'A file could not be written: the disk is full; make room and run the command again.'),
+    (lambda options: Path('/sys/folder').mkdir(), '/sys/folder cannot be accessed ('),
+])
+def test_what_the_system_refuses_is_one_sentence(monkeypatch, capsys, act, message):
+    monkeypatch.setattr(command_line, '_build', act)
+    monkeypatch.setattr(environment, 'ensure', lambda *given: None)
+    assert command_line.main(['build']) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f'build.py: {message}') and len(said.splitlines()) == 1
+
+
+def test_a_disk_that_is_full_during_the_set_up_is_told_from_a_missing_package(monkeypatch, tmp_path):
+    def create(builder, folder):
+        raise subprocess.CalledProcessError(1, 'ensurepip', output=b'OSError: [Errno 28] No space left on device')
+
+    monkeypatch.setattr(installation.venv.EnvBuilder, 'create', create)
+    with pytest.raises(BuildError, match='the disk is full; make room and run the command again'):
+        installation.make_venv(tmp_path)
+
+
 @pytest.mark.parametrize('version', [(3, 15), (3, 9)])
 def test_a_python_that_nobody_has_tried(monkeypatch, version):
     monkeypatch.setattr(shutil, 'which', lambda name: '/usr/bin/python3.12' if name == 'python3.12' else None)

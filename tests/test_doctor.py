@@ -9,6 +9,7 @@ import urllib.request
 import pytest
 
 from tests.support.nginx import EXECUTABLE, Nginx
+from toolchain import arguments
 from toolchain.deployment import doctor, remedies
 from toolchain.errors import BuildError
 
@@ -36,9 +37,9 @@ def test_a_good_deployment(forks, bucket, built):
     imports = len(list((built.directory / 'js').glob('*.js'))) - 1
     files = len([path for path in built.directory.rglob('*') if path.is_file()])
     assert done.status == 0
-    # What S3 cannot do is only advice: compression, and a Vary header for requests without Origin.
+    # What S3 cannot do is only advice: compression, a Vary header for requests without Origin, and headers for one page.
     assert f'{bucket[1]}: {files} files, {imports} of {imports} imports work; 0 to fix,' in done.output
-    assert {kind for is_fault, kind, _ in findings(bucket[1])} == {'compression', 'vary'}
+    assert {kind for is_fault, kind, _ in findings(bucket[1])} == {'compression', 'connections', 'vary'}
     assert 'CloudFront distribution' in done.output and 'nginx' not in done.output
 
 
@@ -112,10 +113,10 @@ def test_what_is_no_deployment(s3, forks, bucket, built):
 
 def test_addresses_that_people_copy():
     for address in ('https://h/a/b', 'https://h/a/b/', 'https://h/a/b/js/main.min.js', 'https://h/a/b/manifest.json?x#y'):
-        assert doctor.asset_root(address) == 'https://h/a/b'
+        assert arguments.asset_root(address) == 'https://h/a/b'
     for address in ('s3://bucket', 'h/a', ''):
         with pytest.raises(BuildError, match='is not the address of an asset root'):
-            doctor.asset_root(address)
+            arguments.asset_root(address)
 
 
 # The parts of a good location block. Each fault replaces one of them, or adds a block for the chunk image.js.
@@ -125,6 +126,7 @@ GOOD = {
     'gzip': 'gzip on; gzip_vary on; gzip_min_length 1000; gzip_types text/javascript application/json text/plain;',
     'cors': 'add_header Access-Control-Allow-Origin "*";',
     'cache': f'add_header Cache-Control "{FOREVER}";',
+    'frames': 'set $connections ""; if ($uri ~ /frame\\.html$) { set $connections "()"; } add_header Connection-Allowlist $connections;',
     'more': '',
 }
 
@@ -151,6 +153,12 @@ FAULTY = {
     'no compression': (location(gzip=''), False, 'compression', 'more: sent without compression', 'gzip on;'),
     'a front page for all': (location(more='try_files $uri /{hash}/licences.txt;'), False, 'files',
                              'the answer 200 for files that are not there', 'copy all'),
+    'no header for frames': (location(frames=''), False, 'connections', 'frame.html: no Connection-Allowlist: (), so that outputs that may not',
+                             'set $connections'),
+    'the header for all pages': (location(frames='add_header Connection-Allowlist "()";'), True, 'connections',
+                                 'open.html: Connection-Allowlist: (), so that outputs that may fetch cannot', 'set $connections'),
+    'a policy for all pages': (location(more="add_header Content-Security-Policy \"default-src 'self'; object-src 'none'\";"), True, 'scripts',
+                               "more: Content-Security-Policy: default-src 'self', so scripts of outputs do not run", 'no Content-Security-Policy'),
     'no embedding': (location(more='add_header Cross-Origin-Resource-Policy same-origin;'), True, 'embedding',
                      'more: Cross-Origin-Resource-Policy: same-origin', 'add_header Cross'),
     'a chunk forbidden': (chunk(more='deny all;'), True, 'reach', 'js/image.js: answered with 403', 'location'),
@@ -213,10 +221,43 @@ def test_pages_of_a_release_may_be_framed(assets):
     assert faults() == faults(**{'Content-Security-Policy': 'frame-ancestors https: *; x'}) == []
     fault, = faults(**{'X-Frame-Options': 'DENY'})
     assert fault.startswith('× frame.html: X-Frame-Options: DENY\n') and 'nginx: any add_header' in fault
-    fault, = faults(**{'Content-Security-Policy': "default-src 'none'; frame-ancestors 'self'; sandbox"})
+    fault, = faults(**{'Content-Security-Policy': "default-src 'none' 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-scripts"})
     assert fault.startswith("× frame.html: Content-Security-Policy: frame-ancestors 'self'\n")
     fault, = faults(**{'Content-Type': 'text/plain'})
     assert fault.startswith('× frame.html: content type text/plain instead of text/html')
+
+
+def test_policies_that_stop_the_scripts_of_pages(assets):
+    entries = {'media/main.py': {'file': 'js/main.min.js', 'contentType': 'text/javascript'},
+               '_frame.html': {'file': 'frame.html', 'contentType': 'text/html; charset=utf-8'}}
+    assets.pages['/r/manifest.json'] = (json.dumps(entries).encode(), {'Content-Type': 'application/json'})
+    assets.pages['/r/js/main.min.js'] = (b'', {'Content-Type': 'text/javascript'})
+
+    def stops(policy: str) -> bool:
+        assets.pages['/r/frame.html'] = (b'', {'Content-Type': 'text/html', 'Content-Security-Policy': policy})
+        return any(kind == 'scripts' for _, kind, _ in findings(f'{assets.origin}/r'))
+
+    for policy in ("default-src 'self'", "script-src 'nonce-a' 'unsafe-inline'", "default-src *, script-src 'none'", 'sandbox', 'SANDBOX allow-forms',
+                   "default-src 'unsafe-inline'; script-src 'self'", "script-src 'self'; script-src 'unsafe-inline'"):
+        assert stops(policy), policy
+    for policy in ("script-src 'unsafe-inline'", "default-src 'none'; script-src 'unsafe-inline' *", 'sandbox allow-scripts', "img-src 'none'", ''):
+        assert not stops(policy), policy
+
+
+def test_redirects_are_followed_as_a_browser_does(site, assets, built):
+    """From one origin to another, as from http:// to https://: without CORS headers in the redirect, nothing can be imported."""
+    target = f'{assets.origin}/{built.hash}'
+    names = [path.relative_to(built.directory).as_posix() for path in built.directory.rglob('*') if path.is_file()]
+
+    def faults(headers: dict) -> list[tuple[bool, str, str]]:
+        site.redirects = {f'/{name}': (f'{target}/{name}', headers) for name in names}
+        return [found for found in findings(site.origin) if found[0]]
+
+    (_, kind, text), = faults({})
+    assert kind == 'redirect' and f'{site.origin} redirects to {assets.origin} without Access-Control-Allow-Origin' in text
+    assert faults({'Access-Control-Allow-Origin': '*'}) == []
+    (_, kind, _), = faults({'Access-Control-Allow-Origin': 'https://other.example'})
+    assert kind == 'redirect'
 
 
 def test_servers_are_recognised_by_what_they_say():

@@ -18,6 +18,7 @@ from toolchain.compiler import lowering, transpile
 from toolchain.errors import DialectErrors
 from toolchain.serve import devserver, incremental
 from toolchain.serve.incremental import MEMORY, Build, IncrementalBuild
+from toolchain.serve.watcher import toolchain_problem
 
 pytestmark = pytest.mark.slow
 
@@ -147,6 +148,16 @@ def test_a_changed_toolchain_starts_the_server_again_and_a_broken_one_does_not(s
     serve.wait_for(r'The toolchain has changed; starting again')
     serve.address = serve.wait_for(r'The gallery is at (http://\S+)/ ')[1]
     assert serve.fetch('/latest/js/main.min.js')
+
+
+@pytest.mark.parametrize(('text', 'line', 'reason'), [
+    (b'x = = 1', 1, 'invalid syntax'), (b'\nreturn 1', 2, "'return' outside function"), (b'x = "\0"', 1, 'null'), (b'\nx = "\xff"', None, 'codec'),
+])
+def test_what_python_cannot_read_in_the_toolchain_is_named(tmp_path, text, line, reason):
+    (tmp_path / 'toolchain').mkdir()
+    (tmp_path / 'toolchain' / 'x.py').write_bytes(text)
+    problem = toolchain_problem(tmp_path)
+    assert problem.startswith(f'toolchain/x.py:{line or ""}') and 'not valid Python' in problem and reason in problem
 
 
 def test_a_start_with_an_error_waits_for_its_mend(serve, project):

@@ -13,6 +13,7 @@ import pytest
 
 from tests.support.kernel_server import ROOT, gone, serving
 from tests.support.servers import run_apart
+from toolchain import arguments
 from toolchain.errors import BuildError
 from toolchain.kernel import environment
 from toolchain.kernel.backendai import Mapping
@@ -223,10 +224,10 @@ def test_what_cannot_be_installed_is_one_clear_sentence(tmp_path, monkeypatch):
 
 def test_an_interpreter_without_a_kernel_is_refused():
     with pytest.raises(BuildError, match=r'has no ipykernel; install it with `.* -m pip install ipykernel`'):
-        environment.check(sys.executable)
+        arguments.kernel(sys.executable)
     with pytest.raises(BuildError, match='give --kernel the path of a Python interpreter'):
-        environment.check('/no/such/python')
-    assert environment.check(str(environment.ensure(ROOT))) == environment.ensure(ROOT)
+        arguments.kernel('/no/such/python')
+    arguments.kernel(str(environment.ensure(ROOT)))
 
 
 def test_the_results_of_backend_ai_are_those_of_its_runner():

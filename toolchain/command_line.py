@@ -9,7 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from toolchain.errors import BuildError, DialectErrors
+from toolchain import arguments as checks
+from toolchain.errors import BuildError, DialectErrors, system_problem
 from toolchain.setup import environment
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.rest and options.command != 'test':
         parser.error(f'{options.command} takes no {options.rest[0]!r}; see `build.py {options.command} --help`')
     try:
+        options.check(options)  # before anything is installed
         if not environment.is_inside(ROOT):
             return _inside(environment.ensure(ROOT, options.group), arguments)
         environment.ensure(ROOT, options.group)
@@ -41,6 +43,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(f'{error}\n{_counted(len(error.errors), "error")}; the previous build was kept.', file=sys.stderr)
     except BuildError as error:
         print(f'build.py: {error}', file=sys.stderr)
+    except OSError as error:
+        problem = system_problem(error)
+        if not problem:
+            raise
+        print(f'build.py: {problem}', file=sys.stderr)
     except KeyboardInterrupt:
         print(file=sys.stderr)
     return 1
@@ -65,16 +72,17 @@ def _parser() -> argparse.ArgumentParser:
                                      'what it needs into .venv and node_modules.')
     commands = parser.add_subparsers(dest='command', required=True, metavar='COMMAND')
 
-    def command(name: str, run, group: str, summary: str) -> argparse.ArgumentParser:
+    def command(name: str, run, group: str, summary: str, check=lambda options: None) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + '.')
-        added.set_defaults(run=run, group=group)
+        added.set_defaults(run=run, group=group, check=check)
         return added
 
     command('setup', lambda options: None, 'test', 'install everything that the other commands need, and stop')
     build = command('build', _build, 'build', 'write assets/<hash>/ and print a table of sizes')
     build.add_argument('--source-maps', action='store_true',
                        help='publish source maps and link them (changes the hash)')
-    serve = command('serve', _serve, 'build', 'build, and show the gallery at http://127.0.0.1:8002/')
+    serve = command('serve', _serve, 'build', 'build, and show the gallery at http://127.0.0.1:8002/',
+                    _check_serve)
     serve.add_argument('--port', type=_port, default=8002,
                        help='the port to listen on (default: 8002; 0 takes a free one)')
     serve.add_argument('--host', default='127.0.0.1', metavar='ADDRESS',
@@ -83,7 +91,8 @@ def _parser() -> argparse.ArgumentParser:
                        help='the Python interpreter whose ipykernel the gallery runs (default: an environment of its '
                             'own, installed at the first use)')
     serve.add_argument('--no-open', dest='open', action='store_false', help='do not open the gallery in a browser')
-    show = command('show', _show, 'build', 'print what the compiler makes of a module, as in `show media.errors`')
+    show = command('show', _show, 'build', 'print what the compiler makes of a module, as in `show media.errors`',
+                   lambda options: checks.shown(ROOT, options.module, options.bundle))
     show.add_argument('module', metavar='MODULE',
                       help='a module of this project, by name or path; with --bundle, any Python file')
     what = show.add_mutually_exclusive_group()
@@ -93,15 +102,17 @@ def _parser() -> argparse.ArgumentParser:
     test = command('test', _test, 'test', 'run all tests; further arguments go to pytest, as in `test -k dialect`')
     test.usage = 'build.py test [-h] [--fast] [ARGUMENT OF PYTEST ...]'
     test.add_argument('--fast', action='store_true', help='leave out the tests that are marked slow')
-    bench = command('bench', _bench, 'test', 'measure against peers and hand-written JavaScript, as ratios')
+    bench = command('bench', _bench, 'test', 'measure against peers and hand-written JavaScript, as ratios',
+                    lambda options: checks.benchmarks(ROOT, options.names))
     bench.add_argument('names', nargs='*', metavar='NAME', help='the benchmarks to run (default: all)')
     fuzz = command('fuzz', _fuzz, 'test', 'show mutated fixtures through every entry and report what goes wrong')
-    fuzz.add_argument('--minutes', type=float, metavar='N', help='stop after so many minutes')
-    fuzz.add_argument('--items', type=int, metavar='N',
+    fuzz.add_argument('--minutes', type=_positive(float), metavar='N', help='stop after so many minutes')
+    fuzz.add_argument('--items', type=_positive(int), metavar='N',
                       help='how many items to run (default: 3000; with --minutes, no limit)')
     fuzz.add_argument('--seed', type=int, default=0, metavar='S', help='another seed makes other items (default: 0)')
     fuzz.add_argument('--start', type=int, default=0, metavar='N', help='the number of the first item (default: 0)')
-    deploy = command('deploy', _deploy, 'deploy', 'upload the built release to S3 or an S3-compatible server')
+    deploy = command('deploy', _deploy, 'deploy', 'upload the built release to S3 or an S3-compatible server',
+                     _check_deploy)
     deploy.add_argument('bucket', metavar='s3://BUCKET[/PREFIX]', help='the bucket to upload to (uses AWS credentials)')
     deploy.add_argument('--assets', type=Path, default=ROOT / 'assets', metavar='FOLDER',
                         help='the folder that holds the release (default: assets)')
@@ -111,24 +122,39 @@ def _parser() -> argparse.ArgumentParser:
     deploy.add_argument('--prune-older-than', type=float, metavar='DAYS',
                         help='delete releases that were replaced longer ago; needs --keep')
     deploy.add_argument('--keep', type=int, metavar='N', help='how many of the newest to keep in any case')
-    doctor = command('doctor', _doctor, 'deploy', 'check a deployed release as a browser would and suggest fixes')
+    doctor = command('doctor', _doctor, 'deploy', 'check a deployed release as a browser would and suggest fixes',
+                     lambda options: checks.asset_root(options.url))
     doctor.add_argument('url', metavar='URL', help='the asset root, as in https://HOST/<hash>')
-    package = command('package', _package, 'build', 'build, and write a wheel and an npm package of it into dist/')
+    package = command('package', _package, 'build', 'build, and write a wheel and an npm package of it into dist/',
+                      lambda options: checks.folder(options.to))
     package.add_argument('kinds', nargs='*', metavar='wheel|npm', type=_kind, help='only this one')
     package.add_argument('--to', type=Path, metavar='FOLDER', default=ROOT / 'dist', help='another folder than dist/')
     command('checklist', _checklist, 'build', 'check what a release needs, and list the steps that are left')
-    site = command('gallery', _gallery, 'build', 'write the gallery and the docs as static files, for any host')
+    site = command('gallery', _gallery, 'build', 'write the gallery and the docs as static files, for any host',
+                   lambda options: checks.folder(options.to))
     site.add_argument('--to', type=Path, metavar='FOLDER', default=ROOT / 'dist' / 'gallery',
                       help='the folder to write (default: dist/gallery)')
     site.add_argument('--picture', type=Path, metavar='FILE',
                       help='also take a picture of the gallery, as docs/gallery.jpg was')
-    command('check', _check, 'test',
+    command('check', _check, 'check',
             'check the dialect, the handlers, the types and the style of all code, without building')
     return parser
 
 
 def _counted(number: int, noun: str) -> str:
     return f'{number} {noun}' if number == 1 else f'{number} {noun}s'
+
+
+def _positive(kind):
+    """A type of arguments: numbers above zero."""
+    def parsed(text: str):
+        number = kind(text)
+        if not number > 0:
+            raise argparse.ArgumentTypeError(f'a number above 0, not {text!r}')
+        return number
+
+    parsed.__name__ = kind.__name__  # for argparse's message about what is no number
+    return parsed
 
 
 def _kind(text: str) -> str:
@@ -155,10 +181,15 @@ def _show(options: argparse.Namespace) -> None:
         print(show.module(ROOT, options.module, options.lowered), end='')
 
 
+def _check_serve(options: argparse.Namespace) -> None:
+    checks.address(options.host, options.port)
+    if options.kernel:
+        checks.kernel(options.kernel)
+
+
 def _serve(options: argparse.Namespace) -> int:
-    from toolchain.kernel import environment as kernels
     from toolchain.serve import devserver
-    python = kernels.check(options.kernel) if options.kernel else None
+    python = Path(options.kernel) if options.kernel else None
     if devserver.serve(ROOT, options.port, options.host, options.open, python):
         again = ['serve', '--port', str(options.port), '--host', options.host, '--no-open']
         again += ['--kernel', options.kernel] if options.kernel else []
@@ -170,6 +201,11 @@ def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f'a port is a number from 0 to 65535, not {text!r}')
     return int(text)
+
+
+def _check_deploy(options: argparse.Namespace) -> None:
+    checks.bucket(options.bucket, options.endpoint_url)
+    checks.pruning(options.prune_older_than, options.keep)
 
 
 def _deploy(options: argparse.Namespace) -> None:

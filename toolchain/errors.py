@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class BuildError(Exception):
     """A step failed; the text is the sentence to print, without a traceback."""
+
+
+def system_problem(error: OSError) -> str:
+    """The sentence for an error of the system that a person can fix: a full disk, or what cannot be written or run.
+
+    Returns '' for other errors, which are bugs.
+    """
+    place = error.filename or 'A file'
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f'{place} could not be written: the disk is full; make room and run the command again.'
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f'{place} cannot be accessed ({error.strerror}); change its permissions and run the command again.'
+    if 'temporary directory' in str(error):  # of the module tempfile
+        return 'No folder for temporary files can be written; set TMPDIR to one that can, with room on its disk.'
+    return ''
 
 
 class DialectError(BuildError):

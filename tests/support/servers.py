@@ -23,7 +23,8 @@ from toolchain.build.pages import HEADERS
 from toolchain.serve.shell import Shell
 
 TYPES = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json',
-         '.css': 'text/css; charset=utf-8', '.md': 'text/markdown; charset=utf-8', '.map': 'application/json', '.svg': 'image/svg+xml'}
+         '.css': 'text/css; charset=utf-8', '.md': 'text/markdown; charset=utf-8', '.map': 'application/json',
+         '.txt': 'text/plain; charset=utf-8', '.svg': 'image/svg+xml'}
 
 
 class _QuietServer(ThreadingHTTPServer):
@@ -118,6 +119,8 @@ class Server:
     # Events to wait for before an answer, and how many times to fail first, by the end of the path.
     gates: dict[str, threading.Event] = field(default_factory=dict)
     failures: dict[str, int] = field(default_factory=dict)
+    # Redirects by path: the target, and all headers besides it.
+    redirects: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
     # The duration of a round trip, in seconds, added to each answer and to each new connection.
     latency: float = 0
@@ -152,7 +155,7 @@ class Server:
         """Remove the faults and pages of the previous test."""
         for gate in self.gates.values():
             gate.set()
-        self.pages, self.gates, self.failures, self.log, self.has_cors, self.has_page_headers = {}, {}, {}, [], True, True
+        self.pages, self.gates, self.failures, self.redirects, self.log, self.has_cors, self.has_page_headers = {}, {}, {}, {}, [], True, True
 
     def hold(self, ending: str) -> threading.Event:
         """Delay answers for paths with that ending until the event is set."""
@@ -179,6 +182,10 @@ class Server:
                 self.failures[ending] = left - 1
                 self._send(request, 503, b'scripted failure', {})
                 return
+        if path in self.redirects:
+            target, headers = self.redirects[path]
+            self._send(request, 301, b'', {'Location': target, **headers}, has_cors=False)
+            return
         if path in self.pages:
             body, headers = self.pages[path]
             self._send(request, 200, body, headers)
@@ -191,12 +198,12 @@ class Server:
                 return
         self._send(request, 404, b'not here', {'Content-Type': 'text/plain'})
 
-    def _send(self, request: BaseHTTPRequestHandler, status: int, body: bytes, headers: dict[str, str]) -> None:
+    def _send(self, request: BaseHTTPRequestHandler, status: int, body: bytes, headers: dict[str, str], has_cors: bool = True) -> None:
         try:
             request.send_response(status)
             for name, value in headers.items():
                 request.send_header(name, value)
-            if self.has_cors:
+            if self.has_cors and has_cors:
                 request.send_header('Access-Control-Allow-Origin', '*')
             request.send_header('Content-Length', str(len(body)))
             request.send_header('Cache-Control', 'no-store')

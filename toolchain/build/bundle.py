@@ -130,20 +130,26 @@ def minify_sheets(root: Path, folder: Path) -> None:
 
 def _esbuild(root: Path, arguments: list, packages: Sequence[Path] = ()) -> None:
     """Run esbuild, which searches ``packages`` for npm packages, wherever the bundled files are."""
-    command = [str(argument) for argument in [executable(root), *arguments, '--log-level=error', '--color=false']]
+    command = [str(argument) for argument in [executable(root), *arguments, '--log-level=error', '--color=false',
+                                          '--log-override:css-syntax-error=error']]
     places = packages or [root / 'node_modules']
     environment = {'NODE_PATH': os.pathsep.join(map(str, places)), 'PATH': ''}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=root, check=False)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=root, check=False)
+    except PermissionError:
+        raise BuildError(f'{command[0]} cannot be run; make it executable, or delete the folder node_modules and run '
+                         'the command again.') from None
     if done.returncode:
         raise BuildError(_in_python_terms(done.stderr.strip()) or f'esbuild failed on {Path(command[1]).name}')
 
 
 def _in_python_terms(report: str) -> str:
-    """An esbuild report with positions in transpiled files replaced by the lines of Python they come from."""
+    """An esbuild report with the files of the project instead of those that the build makes from them."""
     def place(match: re.Match) -> str:
         path, line = Path(match[1]), int(match[2])
         origin = _origin(path, line)
         return origin or match[0]
+    report = re.sub(r'[^\s:]*\bstatic\.(\w+)\.css\b', r'static/\1.css', report)
     return re.sub(r'([^\s:]+\.js):(\d+)(?::\d+)?', place, report)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 PACKAGE = 'media.pages.'
 
 # Additional response headers by page: in the page for outputs that may not fetch, no connections are allowed.
-HEADERS = {'frame.html': {'Connection-Allowlist': '()'}}
+CONNECTIONS = 'Connection-Allowlist'
+HEADERS = {'frame.html': {CONNECTIONS: '()'}}
 
 # The folder in the tree where the scripts are bundled.
 FOLDER = 'pages'

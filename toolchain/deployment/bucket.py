@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ import botocore
 from botocore import exceptions
 from botocore.config import Config
 
+from toolchain import arguments
 from toolchain.deployment.failures import ABSENT, DENIED, code_of, sentence
 from toolchain.errors import BuildError
 
@@ -42,14 +42,8 @@ class Bucket:
     """The objects below ``s3://BUCKET/PREFIX``; keys are relative to it. Thread-safe."""
 
     def __init__(self, address: str, endpoint: str | None = None) -> None:
-        match = re.fullmatch(r's3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/.*)?', address)
-        if not match:
-            raise BuildError(f'{address} is not the address of a bucket; write s3://BUCKET or s3://BUCKET/PREFIX.')
-        if endpoint is not None and not re.match(r'https?://[^/]', endpoint):
-            raise BuildError(f'--endpoint-url {endpoint} is not an address; write it with http:// or https://.')
-        self.name = match[1]
-        prefix = (match[2] or '').strip('/')
-        self.prefix = f'{prefix}/' if prefix else ''
+        self.name, prefix = arguments.bucket(address, endpoint)
+        self.prefix = f'{prefix.strip("/")}/'.lstrip('/')
         self._endpoint = endpoint
         self._client = self._guarded(lambda: boto3.client('s3', endpoint_url=endpoint, config=_CLIENT_CONFIG))
         self._region = self._client.meta.region_name

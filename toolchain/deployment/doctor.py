@@ -11,11 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from toolchain import arguments
 from toolchain.build import integrity, manifest
 from toolchain.deployment.inspection import Note, inspect, of_the_whole
 from toolchain.deployment.probe import Unreachable, fetch
 from toolchain.deployment.remedies import recognised, remedy
-from toolchain.errors import BuildError
 from toolchain.progress import say
 
 
@@ -56,20 +56,9 @@ class Diagnosis:
 
 def check(address: str) -> int:
     """Examine a deployed asset root and print the findings; return 1 if pages cannot use it."""
-    diagnosis = examine(asset_root(address))
+    diagnosis = examine(arguments.asset_root(address))
     say(diagnosis.report())
     return 1 if diagnosis.faults else 0
-
-
-def asset_root(address: str) -> str:
-    """The asset root for an address, which may also be that of main or of the manifest."""
-    parts = urlsplit(address)
-    if parts.scheme not in ('http', 'https') or not parts.netloc:
-        raise BuildError(f'{address} is not the address of an asset root; write it as in https://HOST/<hash>.')
-    address = f'{parts.scheme}://{parts.netloc}{parts.path}'
-    for ending in (integrity.MAIN_FILE, manifest.NAME):
-        address = address.removesuffix(f'/{ending}')
-    return address.rstrip('/')
 
 
 def examine(root: str, found: dict[str, dict] | None = None) -> Diagnosis:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import SplitResult
+from urllib.parse import SplitResult, urlsplit
 
-from toolchain.build import integrity
-from toolchain.deployment.probe import ORIGIN, Answer
+from toolchain.build import integrity, pages
+from toolchain.deployment.probe import Answer
 
 # The JavaScript types of the HTML standard; browsers reject modules of other types.
 SCRIPT_TYPES = {'text/javascript', 'application/javascript', 'application/x-javascript', 'text/ecmascript',
@@ -34,8 +34,9 @@ def inspect(answer: Answer, entry: dict) -> list[Note]:
     if answer.status != 200:
         meaning = ', so it is not there, or not for everyone to read' if answer.status == 403 else ''
         return [Note(True, 'reach', f'answered with {answer.status}{meaning}')]
-    return [*_bytes(answer, entry), *_type(answer, entry), *_cors(answer), *_caching(answer),
-            *_framing(answer, entry), *_compression(answer, entry)]
+    return [*_bytes(answer, entry), *_type(answer, entry), *_redirects(answer, entry), *_cors(answer),
+            *_caching(answer), *_framing(answer, entry), *_scripts(answer, entry), *_connections(answer, entry),
+            *_compression(answer, entry)]
 
 
 def of_the_whole(root: SplitResult, missing: Answer, plain: Answer) -> list[Note]:
@@ -77,13 +78,28 @@ def _type(answer: Answer, entry: dict) -> list[Note]:
     return []
 
 
+def _redirects(answer: Answer, entry: dict) -> list[Note]:
+    """Notes about redirects to the file: browsers need the CORS header in each, except for frames."""
+    for redirect in answer.redirects:
+        if not entry['file'].endswith('.html') and not _is_allowed(redirect):
+            start, end = (urlsplit(each)._replace(path='', query='').geturl() for each in (redirect.url, answer.url))
+            way = f'{start} redirects to {end}' if start != end else f'a redirect ({redirect.status})'
+            return [Note(True, 'redirect', f'{way} without Access-Control-Allow-Origin, so pages of other origins '
+                                           'cannot import it')]
+    return []
+
+
+def _is_allowed(answer: Answer) -> bool:
+    return answer.header('Access-Control-Allow-Origin') in ('*', answer.origin)
+
+
 def _cors(answer: Answer) -> list[Note]:
     allowed = answer.header('Access-Control-Allow-Origin')
     found = []
-    if allowed not in ('*', ORIGIN):
+    if not _is_allowed(answer):
         says = f'Access-Control-Allow-Origin: {allowed}' if allowed else 'no Access-Control-Allow-Origin'
         found.append(Note(True, 'cors', f'{says}, so pages of other origins cannot import it'))
-    elif allowed == ORIGIN and 'origin' not in answer.header('Vary').lower():
+    elif allowed != '*' and 'origin' not in answer.header('Vary').lower():
         found.append(Note(False, 'vary', 'origins allowed by name without Vary: Origin, so a cache may mix them up'))
     policy = answer.header('Cross-Origin-Resource-Policy').lower()
     if policy in ('same-origin', 'same-site'):
@@ -113,6 +129,40 @@ def _framing(answer: Answer, entry: dict) -> list[Note]:
     if ancestors and '*' not in ancestors[1].split():
         found.append(Note(True, 'framing', f'Content-Security-Policy: {ancestors[0].strip()}'))
     return found
+
+
+def _scripts(answer: Answer, entry: dict) -> list[Note]:
+    """A note about a policy that stops the script in a page of the release, as one for all pages of a site does."""
+    if not entry['file'].endswith('.html'):
+        return []
+    for policy in ','.join(answer.headers.get_all('Content-Security-Policy', [])).split(','):
+        directives = [words for directive in policy.split(';') if (words := directive.lower().split())]
+        rules = {name: values for name, *values in reversed(directives)}  # of several, the first one counts
+        name = next((each for each in ('script-src-elem', 'script-src', 'default-src') if each in rules), None)
+        if 'sandbox' in rules and 'allow-scripts' not in rules['sandbox']:
+            return [Note(True, 'scripts', 'Content-Security-Policy: sandbox, so scripts of outputs do not run')]
+        if name and not _allows_inline(rules[name]):
+            said = ' '.join([name, *rules[name]])
+            return [Note(True, 'scripts', f'Content-Security-Policy: {said}, so scripts of outputs do not run')]
+    return []
+
+
+def _allows_inline(sources: list[str]) -> bool:
+    """Whether a list of sources allows inline scripts; nonces and hashes switch `unsafe-inline` off."""
+    return "'unsafe-inline'" in sources and not any(
+        source == "'strict-dynamic'" or source.startswith(("'nonce-", "'sha")) for source in sources)
+
+
+def _connections(answer: Answer, entry: dict) -> list[Note]:
+    """Notes about the header with which browsers open no connection for outputs that may not fetch."""
+    expected = pages.HEADERS.get(entry['file'], {}).get(pages.CONNECTIONS, '')
+    actual = answer.header(pages.CONNECTIONS)
+    if expected and actual != expected:
+        says = f'{pages.CONNECTIONS}: {actual}' if actual else f'no {pages.CONNECTIONS}: {expected}'
+        return [Note(False, 'connections', f'{says}, so that outputs that may not fetch can cause connections')]
+    if actual and not expected and entry['file'].endswith('.html'):
+        return [Note(True, 'connections', f'{pages.CONNECTIONS}: {actual}, so that outputs that may fetch cannot')]
+    return []
 
 
 def _compression(answer: Answer, entry: dict) -> list[Note]:

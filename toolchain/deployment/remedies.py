@@ -61,6 +61,24 @@ REMEDIES = {
         CLOUDFRONT: 'a response headers policy without X-Frame-Options and frame-ancestors, as SimpleCORS is',
         NGINX: 'any add_header in the location, which drops those outside; no `more_set_headers` and the like',
     },
+    'redirect': {
+        S3: 'the address after the redirect as the asset root, or a redirect with Access-Control-Allow-Origin: *',
+        CLOUDFRONT: 'the https:// address as the asset root: redirects of CloudFront have no CORS header',
+        NGINX: 'the address after the redirect as the asset root, or '
+               'add_header Access-Control-Allow-Origin "*" always; beside the return or rewrite that redirects',
+    },
+    'scripts': {
+        S3: 'no such header in what stands before the bucket',
+        CLOUDFRONT: 'a response headers policy without Content-Security-Policy, as SimpleCORS is',
+        NGINX: 'no Content-Security-Policy in the location; it belongs to your own pages',
+    },
+    'connections': {
+        S3: 'S3 does not send it; a CloudFront distribution before it does',
+        CLOUDFRONT: 'for the path */frame.html alone, a behavior whose response headers policy has the custom header '
+                    'Connection-Allowlist: ()',
+        NGINX: 'set $connections ""; if ($uri ~ /frame\\.html$) { set $connections "()"; } with '
+               'add_header Connection-Allowlist $connections; in the location',
+    },
     'https': {S3: 'the https:// address of the bucket', CLOUDFRONT: 'Viewer protocol policy: Redirect HTTP to HTTPS',
               NGINX: 'listen 443 ssl; with a certificate'},
 }

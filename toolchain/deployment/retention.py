@@ -6,9 +6,9 @@ import itertools
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from toolchain import arguments
 from toolchain.build import contenthash, manifest
 from toolchain.deployment.bucket import Bucket
-from toolchain.errors import BuildError
 from toolchain.progress import Step, say
 
 
@@ -22,13 +22,8 @@ class Policy:
 
 def policy(days: float | None, keep: int | None) -> Policy | None:
     """The policy for the options; None without options. Raises BuildError if one is missing or invalid."""
-    if days is None and keep is None:
-        return None
-    if days is None or keep is None:
-        raise BuildError('Pruning takes both: --prune-older-than DAYS and --keep N.')
-    if not days >= 0 or keep < 1:
-        raise BuildError('Pruning takes days from 0 on, and keeps at least 1 release: the newest always stays.')
-    return Policy(days, keep)
+    arguments.pruning(days, keep)
+    return None if days is None or keep is None else Policy(days, keep)
 
 
 @dataclass(frozen=True)

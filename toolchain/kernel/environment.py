@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 from pathlib import Path
 
 from toolchain.errors import BuildError
@@ -37,18 +36,6 @@ def is_ready(root: Path) -> bool:
     """Whether the packages of the current lock file are installed."""
     note = root / FOLDER / _NOTE
     return python_of(root, FOLDER).exists() and note.is_file() and note.read_text() == _digest(root)
-
-
-def check(python: str) -> Path:
-    """The interpreter given for the kernel, as a path. Raises BuildError if it cannot run a kernel."""
-    try:
-        answer = subprocess.run([python, '-c', 'import ipykernel, jupyter_client'], capture_output=True, text=True,
-                                timeout=60, check=False)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise BuildError(f'{python} cannot be run ({error}); give --kernel the path of a Python interpreter.') from None
-    if answer.returncode:
-        raise BuildError(f'{python} has no ipykernel; install it with `{python} -m pip install ipykernel`.')
-    return Path(python)
 
 
 def _install(root: Path) -> None:

@@ -6,9 +6,7 @@ import asyncio
 import errno
 import gc
 import ipaddress
-import os
 import signal
-import socket
 import sys
 import tempfile
 import webbrowser
@@ -18,6 +16,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from toolchain import arguments
 from toolchain.build.contenttypes import content_type
 from toolchain.build.pages import HEADERS
 from toolchain.errors import BuildError, DialectErrors
@@ -38,7 +37,7 @@ def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False, 
 
     Raises BuildError if the address cannot be used, or the first build fails.
     """
-    _check_address(host, port)
+    arguments.address(host, port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the folder is removed
     with tempfile.TemporaryDirectory(prefix='backend-ai-media-') as folder:
         builder = IncrementalBuild(root, Path(folder))
@@ -46,12 +45,13 @@ def serve(root: Path, port: int, host: str = HOST, opens_browser: bool = False, 
         if build is None:
             return True
         if build.made:
-            builder.remember()
+            with suppress(OSError):  # without it, the next start builds everything
+                builder.remember()
         gc.freeze()  # the next build needs the caches, too, and garbage collection of them takes as long as a build
         try:
             return asyncio.run(_run(root, builder, build, host, port, opens_browser, python))
         except OSError as error:
-            raise BuildError(_address_problem(error, host, port)) from None
+            raise BuildError(arguments.address_problem(error, host, port)) from None
         except KeyboardInterrupt:
             say('')
             return False
@@ -80,25 +80,6 @@ def _first_build(root: Path, builder: IncrementalBuild) -> Build | None:
                 problem = str(error)
                 say(f'\n{problem}')
             say('Waiting for a fix (Ctrl+C to stop).')
-
-
-def _check_address(host: str, port: int) -> None:
-    """Raise BuildError for an address that cannot be used, before the first build, which takes time."""
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        with socket.socket(family, socket.SOCK_STREAM) as trial:
-            if os.name != 'nt':  # on Windows, this would share an address in use
-                trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            trial.bind((host, port))
-    except OSError as error:
-        raise BuildError(_address_problem(error, host, port)) from None
-
-
-def _address_problem(error: OSError, host: str, port: int) -> str:
-    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-        return f'This machine has no address {host!r}; leave --host out, or use 0.0.0.0 for all addresses it has.'
-    return (f'Port {port} cannot be used ({error.strerror or error}); stop what uses it, or choose another: '
-            f'`python3 build.py serve --port {port + 1 if 1024 <= port < 65535 else 8002}`.')
 
 
 def application(root: Path, builder: IncrementalBuild, channel: ReloadChannel,
@@ -147,13 +128,13 @@ async def _run(root: Path, builder: IncrementalBuild, build: Build, host: str, p
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
-        address = f'http://{_shown(host)}:{runner.addresses[0][1]}/'
-        say(f'The gallery is at {address} (stop it with Ctrl+C)')
+        url = f'http://{_shown(host)}:{runner.addresses[0][1]}/'
+        say(f'The gallery is at {url} (stop it with Ctrl+C)')
         if not _is_loopback(host):
             say(f'Warning: with --host {host}, everybody who reaches this machine can see the gallery and its sources. '
                 'Its shell and its kernel answer to this machine alone.')
         if opens_browser and sys.stdout.isatty():
-            webbrowser.open(address)
+            webbrowser.open(url)
         watching, stopped = asyncio.create_task(watch(root, channel, builder)), asyncio.create_task(stop.wait())
         await asyncio.wait([watching, stopped], return_when=asyncio.FIRST_COMPLETED)
         return watching.done() and not stopped.done()

@@ -83,7 +83,7 @@ class IncrementalBuild:
             return True
 
     def remember(self) -> None:
-        """Save the cache for the next process, atomically."""
+        """Save the cache for the next process, atomically. Raises OSError if the project cannot be written."""
         place = self.root / MEMORY
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=place.parent, prefix='.new-') as folder:
@@ -161,4 +161,5 @@ def _without_maps(root: Path, target: Path) -> Path:
         source = root / name
         if name.startswith('node_modules/') and not package.get('dev') and source.is_dir():
             shutil.copytree(source, target.parent / name, ignore=shutil.ignore_patterns('*.map', 'node_modules'))
+            (target.parent / name).chmod(0o755)  # packages of a package follow, in a read-only project, too
     return target

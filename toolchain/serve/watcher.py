@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import asyncio
 import traceback
 from collections.abc import Iterator
@@ -94,9 +93,10 @@ def toolchain_problem(root: Path) -> str:
 
 def _syntax_problem(root: Path, path: Path) -> str:
     try:
-        ast.parse(path.read_text(encoding='utf-8'))
+        compile(path.read_bytes(), str(path), 'exec', dont_inherit=True)
     except FileNotFoundError:
         return ''
-    except SyntaxError as error:
-        return f'{path.relative_to(root).as_posix()}:{error.lineno}: not valid Python: {error.msg}'
+    except (SyntaxError, ValueError) as error:  # a ValueError for null characters
+        line, reason = (error.lineno or 1, error.msg) if isinstance(error, SyntaxError) else (1, error)
+        return f'{path.relative_to(root).as_posix()}:{line}: not valid Python: {reason}'
     return ''

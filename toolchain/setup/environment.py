@@ -28,7 +28,7 @@ STAMP = 'backend-ai-media.json'
 UNFINISHED = 'unfinished'
 
 # Groups that include all packages of other groups.
-CONTAINED = {'test': ('build', 'deploy')}
+CONTAINED = {'check': ('build',), 'test': ('check', 'build', 'deploy')}
 
 # The folders of each group's npm packages, by their keys in the stamp. The packages of tests have a separate lock, so
 # that they are not fetched for builds.
@@ -50,7 +50,7 @@ def check_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
 
 
 def ensure(root: Path, group: str) -> Path:
-    """Install the packages of ``group`` (build, deploy or test) if necessary, and return the interpreter that has them.
+    """Install the packages of ``group``, such as build or test, if necessary; return the interpreter that has them.
 
     After an interruption, the next call redoes what is incomplete. Raises BuildError with the fix if something is
     missing that only the user can provide.

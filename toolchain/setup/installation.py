@@ -36,6 +36,9 @@ def make_venv(root: Path, folder: str = '.venv') -> None:
             venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != 'nt').create(root / folder)
         except (subprocess.CalledProcessError, OSError, SystemExit) as error:
             shutil.rmtree(root / folder, ignore_errors=True)
+            if _is_full(str(error) + str(getattr(error, 'output', ''))):
+                raise BuildError(f'No virtual environment could be made in {root}: the disk is full; make room and run '
+                                 'the command again.') from None
             if isinstance(error, OSError):
                 raise BuildError(f'No virtual environment could be made in {root} ({error.strerror}); '
                                  'is the folder writable and the disk not full?') from None
@@ -97,14 +100,19 @@ def _major_version(node: str) -> int:
         return 0
 
 
+def _is_full(output: str) -> bool:
+    lowered = output.lower()
+    return any(sign in lowered for sign in ('no space left', 'enospc', 'disk quota exceeded', 'not enough space'))
+
+
 def _failure(what: str, program: str, output: str, folder: Path | None = None) -> str:
     lowered = output.lower()
+    if _is_full(output):
+        return f'{what} could not be installed: the disk is full; make room and run the command again.'
     if any(sign in lowered for sign in _NO_NETWORK):
         return (f'{what} could not be fetched: {program} reaches no package index from here; connect to the network, '
                 f'or configure {program} for your mirror, and run the command again.')
     if program == 'npm' and ('eacces' in lowered or 'eperm' in lowered or 'erofs' in lowered):
         return (f'{what} could not be installed: npm cannot write its cache or {folder}; make the folders writable, '
                 'or set npm_config_cache to a folder that is, and run the command again.')
-    if 'no space left' in lowered or 'enospc' in lowered:
-        return f'{what} could not be installed: the disk is full; make room and run the command again.'
     return f'{what} could not be installed; {program} says:\n{tail(output)}'
