@@ -80,8 +80,10 @@ async def _fill(slot: Element, handler, parts, outcome):
     shown: Object = _shown.get(slot)
     view: Object = None
     slot.ariaBusy = 'true'
-    placeholder = make_note(slot, 'Loading…')
-    waiting = setTimeout(lambda: slot.append(placeholder) if slot.firstChild is None else None, PLACEHOLDER_DELAY_MS)
+    # Updates of what is shown need no placeholder; text may be updated hundreds of times a second.
+    placeholder = make_note(slot, 'Loading…') if slot.firstChild is None else None
+    waiting = None if placeholder is None else setTimeout(
+        lambda: slot.append(placeholder) if slot.firstChild is None else None, PLACEHOLDER_DELAY_MS)
     item = Object.assign(Object(), parts, {
         'page': page_of, 'report': lambda reason: report(slot, reason, outcome), 'handlers': handler_of,
         'load': load_any})
@@ -110,7 +112,8 @@ async def _fill(slot: Element, handler, parts, outcome):
             view.dispose()
         return
     slot.ariaBusy = None
-    detach(placeholder)
+    if placeholder is not None:
+        detach(placeholder)
     if outcome.ok is False:
         mime = 'this item' if parts.type is None else String(parts.type)
         note = make_note(slot, f'Cannot show {mime}: {String(outcome.reason)}.')

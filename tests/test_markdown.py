@@ -238,6 +238,25 @@ def test_what_only_looks_unfinished_is_shown_when_nothing_more_comes(visit):
     page.wait_for_function(f'{ROOT}.textContent === "It costs **5 and [more"')
 
 
+def test_the_last_part_changes_as_little_as_possible(visit):
+    page = visit.open()
+
+    def grow(*ends: str) -> None:
+        for end in ends:
+            show(visit, end)
+
+    listed = '- one\n- two\n\n| a | b |\n|---|---|\n' + ''.join(f'| {index} | *{index}* |\n' for index in range(1000))
+    grow(listed[:20], listed)
+    page.evaluate(f'window.kept = [...{ROOT}.querySelectorAll("td")]')
+    grow(listed + '| more', listed + '| more | *1* |\n')
+    assert page.evaluate('kept.every(each => each.isConnected)') and texts(visit, 'td')[-2:] == ['more', '1'] and '|' not in read(visit, 'root.textContent')
+    assert read(visit, 'root.querySelectorAll("table").length') > 1  # it has been split
+    # What a later text changes about earlier parts: nothing that is complete, but markup and definitions do.
+    grow('a', 'a **b\n\n', 'a **b\n\nc', 'a **b\n\nc [d]\n\n<pre>\n\n*x*\n\ny', 'a **b\n\nc [d]\n\n<pre>\n\n*x*\n\ny</pre>\n\n[d]: https://example.com/')
+    page.wait_for_function(f'{ROOT}.querySelector("a[href]")?.textContent === "d"')
+    assert markup(visit).startswith('<p>a **b</p><p>c <a href="https://example.com/"') and texts(visit, 'pre') == ['*x*\n\ny']
+
+
 def test_updates_are_joined(visit):
     page = visit.open()
     show(visit, 'start')

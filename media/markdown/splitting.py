@@ -1,7 +1,7 @@
 """Splits the source of a document into independent parts, so that each can be parsed and cached separately.
 
 A part ends at a blank line if no list, fence, formula or HTML element continues after it. Only definitions of links
-and footnotes have an effect outside their part; ``defines_links`` detects the former.
+and footnotes have an effect outside their part; ``DEFINITION`` matches the former.
 """
 
 from browser import Array, RegExp, Set
@@ -29,12 +29,15 @@ SPLIT_CHARS = 100000
 # The maximum distance between the start and the end of a formula or of such markup.
 MAX_GAP_CHARS = 20000
 
+# The definition of a link.
 DEFINITION = RegExp('^ {0,3}\\[(?!\\^)[^\\]\\n]+\\]:', 'm')
 
 
-def split(source: str, start: int) -> list[str]:
+def split(source: str, start: int, unclosed: list[int]) -> list[str]:
     """Return the next parts of ``source`` from the index ``start``, where a part begins: up to the end, or at least
     SPLIT_CHARS in total.
+
+    Appends to ``unclosed`` the index of each part with a formula or markup that further text could still close.
     """
     parts: list[str] = []
     begin = position = start
@@ -87,12 +90,14 @@ def split(source: str, start: int) -> list[str]:
                 start: str = opening.at(0)
                 behind: str = line.slice(len(start)).lower()  # type: ignore[arg-type]
                 # Ignore an opening that closes on the same line or never: the latter would join the rest of the text.
-                if behind.includes(closing) or closing in nowhere:
+                if behind.includes(closing):
                     closing = ''
                 else:
-                    place: int = source.indexOf(closing, end)
+                    place: int = -1 if closing in nowhere else source.indexOf(closing, end)
                     if place < 0:
                         nowhere.add(closing)
+                        if end + MAX_GAP_CHARS > length:
+                            unclosed.append(begin)
                     if place < 0 or place > end + MAX_GAP_CHARS:
                         closing = ''
         position = end
@@ -127,8 +132,3 @@ def depth_of(line: str) -> int:
         if match.at(3) == '' and not VOID.test(match.at(2)):
             depth += -1 if match.at(1) == '/' else 1
     return depth
-
-
-def defines_links(text: str) -> bool:
-    """Return whether a part seems to contain the definition of a link."""
-    return DEFINITION.test(text)

@@ -24,7 +24,7 @@ LONG_CHARS = 10000
 TOO_DEEP = RegExp('^(?:[ \\t]*(?:>|[-+*](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))){40,}', 'm')
 
 # The minimum time between two updates, and its minimum as a multiple of the last update's duration.
-LEAST_PAUSE_MS = 80
+LEAST_PAUSE_MS = 100
 PAUSES = 4
 
 # Chunks with further tokens, and a pattern for texts that may need them.
@@ -45,7 +45,9 @@ class View:
         self.root.addEventListener('click', lambda event: self._on_click(event))
         box.append(inner)
         self.node.append(box)
-        self.source = self.previous = ''
+        self.source: str = ''
+        # Whether the text starts with the previous one.
+        self.has_grown: bool = False
         self.parts: list[Part] = []
         self.page = {'ids': Set(), 'box': box, 'root': self.root}
         # The definitions of links; None if each part is lexed with only its own definitions.
@@ -86,14 +88,17 @@ class View:
     async def _show(self, source: str) -> None:
         if self.page.allowed is None:
             self.page.allowed = permission(self._remote)
+        before = self.source
+        self.has_grown = before != '' and source.startswith(before)
+        # Of a text that has grown, only the end can need more.
+        end: str = source.slice(Math.max(0, len(before) - 2)) if self.has_grown else source
         for extension in EXTENSIONS:
             name: str = extension.at(0)
             pattern: RegExp = extension.at(1)
-            if pattern.test(source) and name not in self._chunks:
+            if pattern.test(end) and name not in self._chunks:
                 chunk = await self._chunk(name)
                 if chunk is not None:
                     self._extensions.append(chunk.shared)
-        self.previous = self.source
         self.source = source
         for extension in self._extensions:
             extension.prepare(self)
@@ -218,4 +223,6 @@ def source_of(data) -> str:
     text: str = ''.join(lines) if isinstance(data, list) else data
     if not isinstance(text, str):
         raise Exception('its data is not text')
-    return text.replaceAll(RegExp('\\r\\n?', 'g'), '\n').replaceAll('\0', '\ufffd')
+    if '\r' in text or '\0' in text:
+        text = text.replaceAll(RegExp('\\r\\n?', 'g'), '\n').replaceAll('\0', '\ufffd')
+    return text

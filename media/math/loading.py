@@ -1,6 +1,6 @@
 """KaTeX and its fonts, loaded when a document first has formulas."""
 
-from browser import Promise, String
+from browser import Element, Promise, String
 
 from media.shared import load_shared
 
@@ -16,8 +16,8 @@ async def typeset_with_fonts(formulas: list, root, state, report) -> None:
     try:
         chunks: list = await Promise.all([load_shared('katex'), load_shared('math_fonts')])
         await chunks.at(1).shared.install(root)
-        await chunks.at(0).shared.typeset(formulas, root, state)
-        if root.querySelector(RARE) is not None:
+        shown: list[Element] = await chunks.at(0).shared.typeset(formulas, root, state)
+        if shown.some(lambda element: element.querySelector(RARE) is not None):
             more = await load_shared('math_fonts_more')
             await more.shared.install(root)
     except Exception as error:

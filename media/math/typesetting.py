@@ -21,8 +21,8 @@ MESSAGE = RegExp('^KaTeX parse error: | at (position|end of)[^]*', 'g')
 OPERATOR = RegExp('\\\\DeclareMathOperator(\\*?)\\s*\\{?(\\\\[a-zA-Z]+)\\}?\\s*\\{([^{}]*)\\}', 'g')
 
 
-async def typeset(formulas: list, root, state) -> None:
-    """Show formulas in their elements, skipping those that have not changed.
+async def typeset(formulas: list, root, state):
+    """Show formulas in their elements, skipping those that have not changed; return the elements of the others.
 
     ``formulas`` lists all formulas of a document in order, as ``{element, source, display}``, and its references, as
     ``{element, label, parentheses}``. ``state`` is a dict for the state that the document's formulas share.
@@ -31,6 +31,7 @@ async def typeset(formulas: list, root, state) -> None:
     if state.macros is None:
         state.macros = Object()
     labels = number(formulas)
+    shown: list[Element] = []
     slices = Slices()
     for formula in formulas:
         if formula.source is None:
@@ -43,8 +44,10 @@ async def typeset(formulas: list, root, state) -> None:
             if formula.shown != source:
                 formula.shown = source
                 show(formula.element, source, formula.display is True, state.macros)
+                shown.append(formula.element)
         if slices.is_over():
             await slices.pause()
+    return shown
 
 
 def show(element: Element, source: str, is_display: bool, macros) -> None:
