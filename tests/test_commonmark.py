@@ -21,7 +21,7 @@ LEFT_OPEN = {148, 187, 344, 476, 477, 494, 616, 630, 631, 642, 643}
 
 COMPARE = r'''async examples => {
   function normal(root) {
-    for (const part of root.querySelectorAll('.part')) part.replaceWith(...part.childNodes);
+    for (const part of root.querySelectorAll('.part, .scroll')) part.replaceWith(...part.childNodes);
     for (const [selector, name] of [['a, span.unresolved:not([role])', 'a'], ['img, span.unresolved[role]', 'img']])
       for (const element of root.querySelectorAll(selector)) {
         const plain = document.createElement(name);
@@ -34,7 +34,7 @@ COMPARE = r'''async examples => {
     const texts = [], walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('pre')) texts.push(walker.currentNode);
     for (const text of texts) text.data = text.data.replace(/\s+/g, ' ');
-    return root.innerHTML.replace(/\s*(<\/?(?:p|li|ul|ol|blockquote|h\d|pre|hr|br|div|table|tbody|tr|td)>)\s*/g, '$1').replace(/\n<\/code>/g, '</code>').trim();
+    return root.innerHTML.replace(/\s*(<\/?(?:p|li|ul|ol|blockquote|h\d|pre|hr|br|div|table|thead|tbody|tr|th|td)>)\s*/g, '$1').replace(/\n<\/code>/g, '</code>').trim();
   }
   const different = [];
   for (const [index, [source, html]] of examples.entries()) {
@@ -56,3 +56,42 @@ def test_the_examples_of_the_specification(visit):
     page = visit.open()
     page.set_default_timeout(120_000)
     assert set(page.evaluate(COMPARE, found)) == FORMULA | GITHUB | ENTITY | SANITIZED | LEFT_OPEN
+
+
+# What GitHub's specification adds to CommonMark, each rule with a text of our own: (source, HTML).
+GFM = [
+    # Tables: alignment, escaped pipes, where they end, too many and too few cells, no rows, a wrong second row.
+    ('| size | color |\n| --- | --- |\n| big | red |', '<table><thead><tr><th>size</th><th>color</th></tr></thead><tbody><tr><td>big</td><td>red</td></tr></tbody></table>'),
+    ('left | mid\n:-: | ---:\n1 | 2', '<table><thead><tr><th>left</th><th>mid</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>'),
+    ('| x\\|y |\n| --- |\n| `\\|` **\\|** |', '<table><thead><tr><th>x|y</th></tr></thead><tbody><tr><td><code>|</code> <strong>|</strong></td></tr></tbody></table>'),
+    ('| a |\n| - |\n| 1 |\n> quote', '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table><blockquote><p>quote</p></blockquote>'),
+    ('| a |\n| - |\nrow\n\nafter', '<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>row</td></tr></tbody></table><p>after</p>'),
+    ('| a | b |\n| - |\n| 1 |', '<p>| a | b | | - | | 1 |</p>'),
+    ('| a | b |\n| - | - |\n| 1 |\n| 1 | 2 | 3 |', '<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td></td></tr><tr><td>1</td><td>2</td></tr></tbody></table>'),
+    ('| a |\n| - |', '<table><thead><tr><th>a</th></tr></thead><tbody></tbody></table>'),
+    # Tasks, also nested.
+    ('- [ ] open\n- [x] done', '<ul><li><input>open</li><li><input>done</li></ul>'),
+    ('- [x] one\n  - [ ] two\n- [ ] three', '<ul><li><input>one<ul><li><input>two</li></ul></li><li><input>three</li></ul>'),
+    # Strikethrough: one or two tildes, not three, and not across paragraphs.
+    ('~~two~~ ~one~ ~~~three~~~', '<p><del>two</del> <del>one</del> ~~~three~~~</p>'),
+    ('~~a\n\nb~~', '<p>~~a</p><p>b~~</p>'),
+    # Addresses: where they begin and end.
+    ('www.example.org', '<p><a>www.example.org</a></p>'), ('go to www.example.org/help now', '<p>go to <a>www.example.org/help</a> now</p>'),
+    ('www.example.org. www.example.org/a.b.', '<p><a>www.example.org</a>. <a>www.example.org/a.b</a>.</p>'),
+    ('(www.example.org/?q=(b)) www.example.org/?q=(b)))', '<p>(<a>www.example.org/?q=(b)</a>) <a>www.example.org/?q=(b)</a>))</p>'),
+    ('www.example.org/?q=(b))+c', '<p><a>www.example.org/?q=(b))+c</a></p>'),
+    ('www.example.org/?q=x&hl=en www.example.org/?q=x&hl;', '<p><a>www.example.org/?q=x&amp;hl=en</a> <a>www.example.org/?q=x</a>&amp;hl;</p>'),
+    ('www.example.org/he<lp', '<p><a>www.example.org/he</a>&lt;lp</p>'), ('(http://example.org/a?b=c.)', '<p>(<a>http://example.org/a?b=c</a>.)</p>'),
+    ('one@two.example three@four+five.example six+seven@eight.example.', '<p><a>one@two.example</a> three@four+five.example <a>six+seven@eight.example</a>.</p>'),
+    ('a.b-c_d@e.f. a.b-c_d@e.f- a.b-c_d@e.f_', '<p><a>a.b-c_d@e.f</a>. a.b-c_d@e.f- a.b-c_d@e.f_</p>'),
+    ('mailto:one@two.example', '<p><a>mailto:one@two.example</a></p>'),
+]
+
+# Rules that are different here, for safety: links that open nothing, and elements that GitHub shows as text.
+GFM_DIFFERENT = [('xmpp:one@two.example/x', '<p><a>xmpp:one@two.example/x</a></p>'), ('a <title> <xmp> b', '<p>a &lt;title&gt; &lt;xmp&gt; b</p>')]
+
+
+def test_what_github_adds(visit):
+    page = visit.open()
+    different = page.evaluate(COMPARE, [*GFM, *GFM_DIFFERENT])
+    assert [(GFM + GFM_DIFFERENT)[index - 1][0] for index in different] == ['a <title> <xmp> b']

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import ROOT as REPOSITORY
 from tests.test_markdown import ROOT as MARKDOWN_ROOT
 
 pytestmark = pytest.mark.slow
@@ -104,6 +105,42 @@ def test_errors_stand_in_their_place_with_the_source(visit, fixtures):
     for source in (r'\def\a{\a\a}\a', r'\rule{999999em}{999999em}', 'x' * 30000, '{' * 5000):
         show(visit, f'${source}$', 'text/latex')
         assert page.locator('#r-0').bounding_box()['height'] < 2000
+
+
+# One formula for each group of functions that KaTeX documents.
+KATEX = [
+    r'\dot a\ddot b\hat c\widehat{abc}\vec d\overline{ab}\underline{ab}\tilde e\bar f\acute g\grave h\breve i\check j\mathring k',
+    r'\overbrace{a+b}^{n}\underbrace{a+b}_{n}\overrightarrow{AB}\overleftarrow{AB}\overgroup{AB}\undergroup{AB}\utilde{AB}',
+    r'\left(\frac{a}{b}\right)\left[\frac{a}{b}\right\rangle\left\{x\middle|y\right.\big(\Big(\bigg(\Bigg(\lvert x\rvert\lfloor x\rfloor\lceil x\rceil',
+    r'\begin{matrix}a&b\\c&d\end{matrix}\begin{pmatrix}a\end{pmatrix}\begin{vmatrix}a\end{vmatrix}\begin{Bmatrix}a\end{Bmatrix}',
+    r'\begin{array}{c|rl}a&b&c\\\hline d&e&f\end{array}', r'\begin{cases}a&\text{if }b\\c&\text{otherwise}\end{cases}',
+    r'\begin{rcases}a\\b\end{rcases}\Rightarrow', r'\begin{split}a&=b\\&=c\end{split}', r'\begin{aligned}a&=b\\&=c\end{aligned}',
+    r'\begin{gathered}a\\b\end{gathered}', r'\begin{smallmatrix}a&b\end{smallmatrix}', r'\begin{CD}A@>a>>B\\@VbVV@AAcA\\C@=D\end{CD}', r'\sum_{\substack{i<n\\j<m}}',
+    r'\alpha\beta\gamma\Gamma\Delta\varepsilon\vartheta\varphi\digamma', r'\aleph\beth\hbar\ell\Re\Im\wp\partial\nabla\infty\imath\jmath',
+    r'a\,b\:c\;d\quad e\qquad f\!g\hspace{1em}h\kern1em i\phantom{xy}j\hphantom{x}\vphantom{y}', r'\mathllap{ab}\mathrlap{cd}\smash{y}\raisebox{.5em}{x}',
+    r'\forall\exists\in\notin\subset\supseteq\emptyset\land\lor\neg\therefore\mapsto\implies\iff', r'\frac12\dfrac{a}{b}\tfrac{a}{b}\cfrac{1}{1+\cfrac1x}\genfrac(]{0pt}1ab',
+    r'\binom nk\dbinom nk\tbinom nk{n\brace k}{n\brack k}{a\over b}{a\choose b}{a\atop b}', r'\sqrt x\sqrt[3]{x+\sqrt y}',
+    r'\sum_{i=0}^n\prod\int_a^b\iint\oint\bigcup\bigoplus\coprod\sum\nolimits_a^b\int\limits_a^b', r'+-\times\div\pm\mp\cdot\circ\oplus\otimes\wedge\dagger\ast\star\bmod\pmod n',
+    r'\sin\arccos\log\lim_{x\to0}\limsup\max_x\det\gcd\operatorname{rank}\operatorname*{argmin}_x', r'=<>\le\ge\ne\approx\equiv\sim\simeq\cong\propto\perp\parallel\ll\gg\not=\nleq',
+    r'\leftarrow\Rightarrow\leftrightarrow\longmapsto\uparrow\hookrightarrow\rightleftharpoons\xrightarrow[b]{a}\xleftarrow{abc}\xrightleftharpoons{a}',
+    r'\mathbf{A}\mathit{A}\mathrm{A}\mathsf{A}\mathtt{A}\mathcal{A}\mathbb{A}\mathfrak{A}\mathscr{A}\boldsymbol{\alpha}\bm{x}', r'\text{a b \textbf{c} \textit{d} \texttt{e} \textsf{f}}\textrm{g}',
+    r'\tiny a\small b\normalsize c\large d\Large e\LARGE f\huge g\Huge h', r'\displaystyle\sum_a\textstyle\sum_a\scriptstyle a\scriptscriptstyle b', r'\color{red}a\textcolor{#00f}{b}\colorbox{yellow}{c}\fcolorbox{red}{white}{d}',
+    r'\cancel{a}\bcancel{b}\xcancel{c}\boxed{d}\sout{e}\not{f}\angl n\phase{x}', r"f'''_{a_b}{}^{c^d}{}_x^yA", r'\bra{a}\ket{b}\braket{a|b}\Set{x|y}', r'\stackrel{!}{=}\overset{a}{b}\underset{a}{b}',
+    r'\char"263a\mathchoice{a}{b}{c}{d}\rule{1em}{2em}\TeX\LaTeX\KaTeX', r'\dots\cdots\vdots\ddots\ldots', r'\def\a#1#2{#2#1}\a xy\gdef\b{z}\b\let\c=\b\c', r'\tag{7}x', r'x\%\#\&\_\$\{\}\backslash\S\P\pounds\copyright',
+]
+
+
+def test_formulas_are_those_of_katex_alone(visit):
+    katex = (REPOSITORY / 'node_modules' / 'katex' / 'dist' / 'katex.min.js').read_text(encoding='utf-8')
+    page = visit.open(head=f'<script src="{visit.site.add_page("/katex.js", katex, {"Content-Type": "text/javascript"})}"></script>')
+    different = page.evaluate("""async sources => { const different = [];
+      await BackendAI.Media.handle_all(sources.map(source => ['text/latex', `$$${source}$$`]), 'r', out);
+      for (const [index, source] of sources.entries()) {
+        const ours = document.querySelector(`#r-${index}.backendai-math > div`).shadowRoot.querySelector('.math'), alone = document.createElement('span');
+        katex.render(source, alone, {displayMode: true, strict: 'ignore', globalGroup: true});
+        if (ours.innerHTML !== alone.innerHTML) different.push([source, ours.innerText.slice(-200)]);
+      } return different; }""", KATEX)
+    assert different == []
 
 
 def test_it_is_typeset_with_its_fonts(visit, fixtures):

@@ -102,7 +102,7 @@ class Part:
             box.type = 'checkbox'
             box.ariaLabel = 'Task'
             box.disabled = True
-            box.checked = token.checked
+            box.defaultChecked = token.checked
             return box
         return self._table(token) if kind == 'table' else None
 
