@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import json
+import subprocess
+from contextlib import contextmanager
+
 import pytest
+from PIL import Image
+
+from toolchain.kernel import environment
 
 pytestmark = pytest.mark.slow
 
@@ -600,3 +608,163 @@ def test_a_phone_scrolls_the_table_and_not_the_page(_make_visit, site, assets, t
     assert visit.page.locator('.name.fixed').first.bounding_box()['x'] < 20
     visit.close()
     visit.hand_over()
+
+
+# Against pandas itself, and in other engines
+
+
+@contextmanager
+def pandas_frame(root):
+    """What pandas in the kernel's environment makes of a frame, and a function that asks whether texts give the frame."""
+    command = [str(environment.ensure(root)), str(root / 'tests' / 'support' / 'pandas_frame.py')]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding='utf-8') as process:
+        def read_back(**texts) -> dict:
+            process.stdin.write(json.dumps(texts) + '\n')
+            process.stdin.flush()
+            return json.loads(process.stdout.readline())
+
+        yield json.loads(process.stdout.readline()), read_back
+
+
+def test_pandas_sorts_filters_and_reads_the_same(new_visit, root):
+    visit = new_visit()
+    visit.page.context.grant_permissions(['clipboard-read', 'clipboard-write'])
+    visit.page.set_viewport_size({'width': 1200, 'height': 1600})
+    with pandas_frame(root) as (made, read_back):
+        show(visit, made['html'])
+        visit.page.evaluate('document.querySelector("[role=grid]").style.maxHeight = "1200px"')
+        load_tools(visit)
+
+        def shown() -> list[int]:
+            return [int(row[0]) for row in rows(visit)]
+
+        for column, orders in made['orders'].items():
+            for order in orders:
+                visit.page.locator('.name').filter(has=visit.page.locator(f'span[title="{column}"]')).click()
+                settle(visit, '40 rows')
+                assert shown() == order, column
+        visit.page.locator('.name').last.click()
+        settle(visit, '40 rows')
+        for column, entered, expected in made['filters']:
+            open_options(visit, column)
+            visit.page.fill('.backendai-table [popover] input', entered)
+            settle(visit, f'{len(expected)} of 40 rows')
+            assert shown() == expected, (column, entered)
+            visit.page.fill('.backendai-table [popover] input', '')
+            settle(visit, '40 rows')
+            visit.page.keyboard.press('Escape')
+        visit.page.wait_for_selector('[popover]', state='detached')
+        texts = {}
+        for name in ('TSV', 'CSV'):
+            open_options(visit)
+            visit.page.get_by_role('button', name=f'Copy all as {name}').click()
+            visit.page.wait_for_function('name => document.querySelector(".backendai-table [role=status]").textContent.startsWith(`Copied as ${name}`)', arg=name)
+            texts[name] = clipboard(visit)
+        open_options(visit)
+        with visit.page.expect_download() as download:
+            visit.page.get_by_role('button', name='Save as CSV').click()
+        texts['file'] = download.value.path().read_text(encoding='utf-8')
+        assert read_back(**texts) == {'TSV': True, 'CSV': True, 'file': True}
+
+
+def test_a_table_in_every_engine(engine, tables):
+    engine.open()
+    assert engine.show(['text/html', tables['levels']], ['text/csv', tables['frame_csv']])[1]['ok']
+    engine.wait_for('document.querySelectorAll(".backendai-table .head [role=row]").length === 3')
+    first = engine.run(f'const all = {ROWS}; return all.slice(0, 2)')
+    assert first == [['x', '1', '0', '6', '5'], ['x', '2', '1', '7', '3']]
+    look = engine.run('''const [levels, csv] = document.querySelectorAll('.backendai-table [role=grid]');
+        const rows = [...levels.querySelectorAll('[role=rowgroup]:last-child [role=row]')];
+        const numbers = rows.map(row => row.lastChild.getBoundingClientRect());
+        csv.scrollTop = 48;
+        return {align: getComputedStyle(rows[0].lastChild).textAlign, height: numbers[0].height, step: numbers[1].top - numbers[0].top,
+                head: csv.firstChild.getBoundingClientRect().top - csv.getBoundingClientRect().top}''')
+    assert look == {'align': 'end', 'height': 24, 'step': 24, 'head': 0}
+    engine.run('document.querySelectorAll(".backendai-table .name")[5 + 2].click()')
+    engine.wait_for('document.querySelectorAll(".backendai-table [aria-sort=ascending]").length === 1'
+                    ' && document.querySelectorAll(".backendai-table [role=status]")[1].textContent.startsWith("30 rows")')
+    engine.run('document.querySelectorAll(".backendai-table [role=grid]")[1].scrollTop = 0')
+    order = tables['orders']['integer'][0]
+    engine.wait_for(f'[...document.querySelectorAll(".backendai-table")[1].querySelectorAll("[role=rowheader]")].slice(0, 5).map(cell => cell.textContent).join() === "{",".join(map(str, order[:5]))}"')
+    engine.run('''const grid = document.querySelectorAll('.backendai-table [role=grid]')[1];
+        const press = (key, shiftKey) => grid.dispatchEvent(new KeyboardEvent('keydown', {key, shiftKey, bubbles: true}));
+        press('ArrowDown'); press('ArrowRight', true); press('ArrowDown', true)''')
+    assert engine.run('return document.querySelectorAll(".backendai-table [aria-selected=true]").length') == 4
+    assert engine.run('return window.__errors') == []
+
+
+TREE = '''- grid "Table":
+  - rowgroup:
+    - row "A B":
+      - gridcell
+      - gridcell
+      - columnheader "A"
+      - columnheader "B"
+    - row "k n p q p"'''
+
+
+def test_a_screen_reader_meets_names_and_cells(visit, tables):
+    grid = show(visit, tables['levels'])
+    tree = grid.aria_snapshot()
+    assert tree.startswith(TREE), tree
+    for line in ['rowheader "x"', 'rowheader "1"', 'gridcell "11"', 'columnheader "k":']:
+        assert line in tree, tree
+
+
+def test_forced_colors_mark_the_selection(new_visit, tables):
+    visit = new_visit()
+    visit.page.emulate_media(forced_colors='active')
+    grid = show(visit, tables['frame'])
+    load_tools(visit)
+    cell(grid, 1, 3).click()
+    visit.page.keyboard.press('Shift+ArrowDown')
+    visit.page.mouse.move(0, 0)
+    shots = [Image.open(io.BytesIO(cell(grid, row, 3).screenshot())).convert('L') for row in (1, 2, 5)]
+    (dark, light), others, plain = [sorted(shot.getextrema()) for shot in shots]
+    assert light - dark > 100 and plain[1] - plain[0] > 100
+    grounds = [max(shot.getcolors(65536))[1] for shot in shots]
+    assert abs(grounds[0] - grounds[2]) > 60 and grounds[0] == grounds[1]
+
+
+def test_cells_keep_the_formats_of_their_markup(visit):
+    grid = show(visit, TABLE.format('<b>bold</b> m<sup>2</sup> <a href="https://example.com"><i>link</i></a> <em>x'))
+    own = grid.locator('[role=gridcell]')
+    assert own.inner_text() == 'bold m2 link x'
+    assert own.evaluate('cell => [...cell.children].map(part => part.localName)') == ['b', 'sup', 'i', 'em']
+    assert own.locator('b').evaluate('part => getComputedStyle(part).fontWeight') == '700'
+    assert own.locator('i').evaluate('part => getComputedStyle(part).fontStyle + part.firstChild.href') == 'italichttps://example.com/'
+
+
+def test_texts_of_a_typed_source_are_sorted_as_texts(visit):
+    words = ['10', '9', '1', None, 'b', '']
+    grid = show(visit, {'schema': {'fields': [{'name': 's', 'type': 'string'}]}, 'data': [{'s': word} for word in words]}, RESOURCE)
+    grid.locator('.name').click()
+    settle(visit, '6 rows')
+    assert [row[0] for row in rows(visit)] == ['', '1', '10', '9', 'b', 'null']
+
+
+@pytest.mark.parametrize(('chunk', 'says'), [('table_tools', 'The tools for this table could not be loaded.'),
+                                             ('table_order', 'The script that sorts and filters could not be loaded.')])
+def test_a_lost_chunk_is_named_and_the_table_stays(visit, assets, chunk, says):
+    grid = show(visit, 'a,b\n2,1\n1,2\n', 'text/csv')
+    assets.failures[f'{chunk}.js'] = 9
+    grid.locator('.name').first.click()
+    visit.page.wait_for_function('text => document.querySelector(".backendai-table [role=status]").textContent.startsWith(text)', arg=says)
+    assert rows(visit) == [['2', '1'], ['1', '2']]
+
+
+STICKY = '''<style>#T thead th, #T tbody th { position: sticky; background-color: inherit; top: 0; left: 0 }</style><table id="T">
+<thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><th>1</th><td>2</td></tr><tr><th>3</th><td>4</td></tr></tbody></table>'''
+
+
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+def test_sticky_headers_of_styler_cover_what_scrolls_below(visit, scheme):
+    page = visit.open(head='<meta name="color-scheme" content="light dark">')
+    page.emulate_media(color_scheme=scheme)
+    visit.show(['text/html', STICKY])
+    heads = '''[...document.querySelector(".backendai-html").firstChild.shadowRoot.querySelectorAll("th")].map(
+        cell => [getComputedStyle(cell).backgroundColor, getComputedStyle(cell).color])'''
+    page.wait_for_function(f'{heads}.every(([back]) => back.startsWith("rgb("))')
+    dark, light = ('rgb(18, 18, 18)', 'rgb(255, 255, 255)')
+    assert {tuple(look) for look in page.evaluate(heads)} == {(light, 'rgb(0, 0, 0)') if scheme == 'light' else (dark, light)}
+    page.emulate_media(color_scheme='light')

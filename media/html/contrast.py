@@ -32,9 +32,12 @@ def fix_contrast(box: Element) -> None:
         text: Element = node.parentElement
         if text is None or node.data.trim() == '':
             continue
-        behind = _behind(text, backdrop, known)
         drawing: Element = text.closest('svg')
         look = getComputedStyle(text)
+        if look.position == 'sticky' and not look.backgroundColor.startsWith('rgb('):
+            # The headers of pandas' Styler inherit their background, so that cells would show through when scrolled.
+            text.style.backgroundColor = 'Canvas'
+        behind = _behind(text, backdrop, known)
         difference = _lightness(look.color if drawing is None else look.fill) - behind
         is_lost = -MIN_CONTRAST < difference < MIN_CONTRAST
         if is_lost or drawing is None and _ratio(look.color, behind) < MIN_RATIO:

@@ -158,6 +158,8 @@ def _name_cell(view: View, row: Element, position: int) -> None:
     text.title = shortened(column.name)
     if column.type:
         make(text, 'small', column.type)
+    # Without this, screen readers would read the button's name with each cell.
+    cell.ariaLabel = column.name or 'Unnamed column'
     cell.ariaSort = 'none'
     if view.sort_column == view.shown.at(position) and view.sort_direction != 0:
         cell.ariaSort = 'ascending' if view.sort_direction > 0 else 'descending'
@@ -232,17 +234,19 @@ def _fill(table: Table, cell: Element, row: int, column: int, text) -> None:
 
 
 def fill_links(cell: Element, parts: list) -> None:
-    """Append texts and links to an element. Each part is ``[text, address]``."""
+    """Append texts and links to an element. Each part is ``[text, address, format]``."""
     for part in parts:
         address: str = part.at(1)
+        format: str = part.at(2)
+        place = make(cell, format) if format else cell
         if address:
-            link = make(cell, 'a', shortened(part.at(0)))
+            link = make(place, 'a', shortened(part.at(0)))
             link.href = address
             link.target = '_blank'
             link.rel = 'noopener noreferrer nofollow'
             link.tabIndex = -1
         else:
-            cell.append(shortened(part.at(0)))
+            place.append(shortened(part.at(0)))
 
 
 def shortened(text: str) -> str:

@@ -48,7 +48,13 @@ _USUAL_RULE: RegExp = RegExp('^\\s*(\\.dataframe[^{<@]*\\{[^{<]*)?$')
 _ENTITY: RegExp = RegExp('&(?:#x([\\da-f]{1,6})|#(\\d{1,7})|(\\w+));', 'gi')
 _ENTITIES: Map = Map([['amp', '&'], ['lt', '<'], ['gt', '>'], ['quot', '"'], ['apos', "'"], ['nbsp', '\xa0'],
                       ['times', '×'], ['hellip', '…'], ['ndash', '–'], ['mdash', '—'], ['minus', '−']])
-_IN_CELLS: RegExp = RegExp('^(b|i|em|strong|small|span|code|sub|sup|pre|tt|u)$')
+_IN_CELLS: RegExp = RegExp('^(a|b|i|em|strong|small|span|code|sub|sup|pre|tt|u)$')
+# The formats that cells keep; a cell has one at a time.
+_FORMATS: RegExp = RegExp('^(b|i|em|strong|code|sub|sup|tt|u)$')
+# Formats are kept for this many cells, since each takes much more memory than its text.
+MAX_FORMATTED = 50000
+# The number of parts of a cell after which its links and formats are dropped.
+MAX_PARTS = 200
 _BREAKS: RegExp = RegExp('^(br|p|div)$')
 _AROUND: RegExp = RegExp('^(div|p|small|span)$')
 _PARTS: RegExp = RegExp('^(thead|tbody|tfoot|caption)$')
@@ -63,7 +69,11 @@ class Unusual(Exception):
 
 
 class _Cell:
-    """The cell being read. ``parts`` are its texts and links up to ``start``; ``link`` is the open link's address."""
+    """The cell being read.
+
+    ``parts`` are its texts up to ``start``, each with the address of a link and a format; ``link`` and ``format`` are
+    those of the text from there on.
+    """
 
     def __init__(self, tag: str, colspan: int, rowspan: int) -> None:
         self.tag: str = tag
@@ -73,6 +83,7 @@ class _Cell:
         self.type: str = ''
         self.parts: list = []
         self.link: str = ''
+        self.format: str = ''
         self.start: int = 0
 
 
@@ -266,16 +277,25 @@ def _is_usual(rule: str) -> bool:
 def _inside(reader: Reader, name: str, is_end: bool, attributes: str) -> None:
     """Handle a tag inside a cell: keep links, line breaks and texts, and reject markup that would look different."""
     cell = reader._cell
-    if name == 'a' or name == 'small' and reader.section == 'thead':
-        text = cell.text[cell.start:]
-        if name == 'a' and text:
-            cell.parts.append([text, cell.link])
-        elif is_end:
+    text = cell.text[cell.start:]
+    if name == 'small' and reader.section == 'thead':
+        if is_end:
             cell.type = text
             cell.text = cell.text[:cell.start]
         cell.start = len(cell.text)
-        address = _decoded(reader, _attribute(attributes, _HREF)).trim()
-        cell.link = address if _ADDRESS.test(address) else ''
+    elif len(cell.parts) < MAX_PARTS and (
+            name == 'a' or _FORMATS.test(name) and reader.table.links.size < MAX_FORMATTED):
+        if name.startswith('su') and reader.section == 'thead':
+            # Names have no formats, and x² is not x2.
+            _refuse(reader)
+        if text:
+            cell.parts.append([text, cell.link, cell.format])
+        cell.start = len(cell.text)
+        if name == 'a':
+            address = _decoded(reader, _attribute(attributes, _HREF)).trim()
+            cell.link = address if _ADDRESS.test(address) else ''
+        else:
+            cell.format = '' if is_end else name
     elif _BREAKS.test(name):
         if cell.text and not cell.text.endswith('\n') and (name == 'br' or not is_end):
             cell.text += '\n'
@@ -318,7 +338,7 @@ def _end_cell(reader: Reader) -> None:
         raise Unusual()
     rest = cell.text[cell.start:]
     if cell.parts and rest:
-        cell.parts.append([rest, ''])
+        cell.parts.append([rest, cell.link, cell.format])
     cell.text = text = cell.text.trim()
     if _is_head(reader):
         reader._row.cells.append(cell)

@@ -43,7 +43,7 @@ class Table:
         self.text = None
         # The text shown for cells without a value.
         self.empty: str = ''
-        # The parts of cells with links, each [text, address], keyed by `row,column`.
+        # The parts of cells with links or formats, each [text, address, format], keyed by `row,column`.
         self.links: Map = Map()
 
 
