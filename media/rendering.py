@@ -84,9 +84,16 @@ async def _fill(slot: Element, handler, parts, outcome):
     placeholder = make_note(slot, 'Loading…') if slot.firstChild is None else None
     waiting = None if placeholder is None else setTimeout(
         lambda: slot.append(placeholder) if slot.firstChild is None else None, PLACEHOLDER_DELAY_MS)
+
+    def tell(reason: str, has_failed):
+        if has_failed is True:
+            # A frame starts, and so fails, after the item was shown.
+            outcome.ok = False
+            outcome.reason = reason
+        report(slot, reason, outcome)
+
     item = Object.assign(Object(), parts, {
-        'page': page_of, 'report': lambda reason: report(slot, reason, outcome), 'handlers': handler_of,
-        'load': load_any})
+        'page': page_of, 'report': tell, 'handlers': handler_of, 'load': load_any})
     try:
         if handler is None:
             raise Exception('not a valid item' if parts.type is None else 'no handler shows this type')

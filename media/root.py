@@ -1,7 +1,7 @@
 """The asset root: the folder of the release that contains chunks and pages."""
 
 from browser import (
-    URL, Array, Document, Error, HTMLScriptElement, Node, Reflect, RegExp, String, document, location, window,
+    URL, Array, Document, Element, Error, HTMLScriptElement, Reflect, RegExp, String, document, location, window,
 )
 
 from media.dom import HAS_PAGE, running_script
@@ -56,7 +56,9 @@ def is_own() -> bool:
 def file_url(file: str) -> URL:
     """The current address of a file of the release."""
     root = _root().replaceAll(_SLASHES, '')
-    return URL(f'{root}/{file}', Reflect.get(Node.prototype, 'baseURI', document))
+    # happy-dom has no baseURI for documents, only for elements.
+    page: Element = Reflect.get(Document.prototype, 'documentElement', document)
+    return URL(f'{root}/{file}', page.baseURI)
 
 
 def _root() -> str:

@@ -17,6 +17,8 @@ def adopt(element: Element, css: str) -> None:
     root = element.getRootNode()
     if read_property(root, 'adoptedStyleSheets') is None:
         root = document_of(element)
+    if read_property(root, 'adoptedStyleSheets') is None:
+        return  # jsdom has no constructed style sheets
     known: list = _adopted.get(root)
     if known is None:
         known = []

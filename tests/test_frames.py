@@ -137,3 +137,24 @@ def test_no_engine_has_more_live_frames_than_the_limit(engine):
     gone = engine.run('return document.querySelector("#out [role=img], #out img").closest("[id]").id')
     engine.wait_for(f'(document.getElementById("{gone}").scrollIntoView(), document.querySelector("#{gone} iframe"))')
     assert engine.run('return document.querySelectorAll("#out iframe").length') <= 16
+
+
+def test_a_frame_whose_server_forbids_scripts_is_reported(visit):
+    """As with an extension that sends the policy of the application with every response."""
+    page = visit.page
+
+    def forbid(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, 'content-security-policy': "default-src 'self'"})
+
+    page.route('**/frame.html', forbid)
+    page.clock.install()
+    visit.open()
+    page.evaluate('''async () => { [window.outcome] = await BackendAI.Media.handleAll(
+        [["text/html", "<p>a report</p><script>1</script>"]], "r", document.getElementById("out")); }''')
+    page.wait_for_selector('#r-0 iframe')
+    while page.locator('#r-0 .media-note').count() == 0:
+        page.clock.run_for(1000)
+    assert page.locator('#r-0 .media-note').inner_text().startswith('Without scripts: the page for scripts did not run;')
+    assert page.evaluate('outcome.ok') is False and 'did not run' in page.evaluate('outcome.reason')
+    assert [(error['ok'], 'frame-src' in error['reason']) for error in visit.errors] == [(False, True)]

@@ -144,7 +144,8 @@ def test_the_metadata_is_valid_and_says_what_it_is(root, packed):
     assert (found.name, str(found.version), found.license_expression) == ('backend-ai-media', VERSION, 'BSD-3-Clause')
     assert str(found.requires_python) == '>=3.10'
     assert found.requires_dist and all(requirement.marker for requirement in found.requires_dist)  # every requirement belongs to an extra
-    assert sorted(found.provides_extra) == ['django', 'flask']
+    assert sorted(found.provides_extra) == ['django', 'flask', 'starlette']
+    assert found.project_urls['Repository'].startswith('https://')
     assert found.description == (root / 'packages' / 'python' / 'README.md').read_text()
 
 
@@ -333,6 +334,33 @@ def test_django_collects_nothing_where_a_deployed_release_is_used(installed, pro
     assert done.returncode == 0 and '0 static files copied' in done.stdout, done.stderr
 
 
+def test_whitenoise_serves_it_to_be_cached_forever(installed, project, root, seen, built):
+    """As in the documentation, but without compressing, which takes a minute for all files."""
+    folder = project(1)
+    shown = next(block for block in blocks(root, 'python') if 'WHITENOISE' in block)
+    with open(folder / 'settings.py', 'a', encoding='utf-8') as settings:
+        settings.write(f'\n{shown}\nimport whitenoise.compress\nwhitenoise.compress.Compressor.should_compress = lambda *_: False\n')
+    environment = {**SETTINGS, 'STATIC_URL': '/static/'}
+    done = python(installed, *DJANGO, 'collectstatic', '--noinput', '--pythonpath', '.', folder=folder, **environment)
+    assert done.returncode == 0, done.stderr
+    collected = folder / 'collected' / 'backendai-media'
+    assert [path.name for path in collected.iterdir()] == [built.hash] and len(list((collected / built.hash).glob('*.html'))) == 2
+    with served(installed, folder, [*DJANGO, 'runserver', '--noreload', '--nostatic', '127.0.0.1:0', '--pythonpath', '.'], **environment) as address:
+        seen(address)
+        check_headers(f'{address}/static/backendai-media/{built.hash}', 'max-age=315360000, public, immutable')
+
+
+def check_headers(start: str, cached: str) -> None:
+    """The headers of a release's files at an asset root: chunks, and both pages."""
+    with urllib.request.urlopen(f'{start}/js/image.js', timeout=10) as answer:
+        assert answer.headers['Content-Type'].lower() in ('text/javascript; charset=utf-8', 'text/javascript; charset="utf-8"')
+        assert answer.headers['Cache-Control'] == cached
+        assert answer.headers['Access-Control-Allow-Origin'] == '*'
+    for page, connections in [('frame.html', '()'), ('open.html', None)]:
+        with urllib.request.urlopen(f'{start}/{page}', timeout=10) as answer:
+            assert answer.headers['Connection-Allowlist'] == connections
+
+
 # Flask.
 
 @pytest.fixture
@@ -358,13 +386,7 @@ def test_flask_serves_it(installed, application, seen, built):
         start = f'{address}/backendai-media/{built.hash}'
         assert {f'{start}/js/{name}.js' for name in ('main.min', 'integrity', 'image', 'svg')} <= set(visit.requests)
         assert f'integrity="{built.integrity}" crossorigin="anonymous" nonce="{NONCE}"' in tag_of(address)
-        with urllib.request.urlopen(f'{start}/js/image.js', timeout=10) as answer:
-            assert answer.headers['Content-Type'] == 'text/javascript; charset=utf-8'
-            assert answer.headers['Cache-Control'] == 'public, max-age=31536000, immutable'
-            assert answer.headers['Access-Control-Allow-Origin'] == '*'
-        for page, connections in [('frame.html', '()'), ('open.html', None)]:
-            with urllib.request.urlopen(f'{start}/{page}', timeout=10) as answer:
-                assert answer.headers['Connection-Allowlist'] == connections
+        check_headers(start, 'public, max-age=31536000, immutable')
         for path in (f'/backendai-media/{built.hash}/js/none.js', '/backendai-media/../wsgi.py', f'/backendai-media/{built.hash}',
                      '/backendai-media/..%2f__init__.py'):
             with pytest.raises(urllib.error.HTTPError) as caught:
@@ -401,6 +423,50 @@ for app in (create(), create()):
     lines = python(installed, '-c', code).stdout.splitlines()
     root = f'/below/files/media/{built.hash}'
     assert lines == [f'{root} {tags(built, root)}', '200'] * 2
+
+
+def test_flask_with_talisman_runs_scripts_in_frames(installed, application, root, seen, built):
+    """Talisman's policy is not on the page of frames; the page itself works under the documented one."""
+    folder = application()
+    talisman = next(block for block in blocks(root, 'python') if 'flask_talisman' in block)
+    code = (folder / 'shown.py').read_text(encoding='utf-8')
+    items = [ITEM, SVG, ['text/html', '<p>still</p><script>document.write("<p>ran</p>")</script>']]
+    view = re.sub(r'items = .*', f'items = {items!r}', code[code.index('@app.route'):])
+    (folder / 'shown.py').write_text(f'from flask import render_template\n{talisman}\n{view}', encoding='utf-8')
+    template = folder / 'templates' / 'result.html'
+    template.write_text(template.read_text(encoding='utf-8').replace('csp_nonce', 'csp_nonce()'), encoding='utf-8')
+    arguments = ['-m', 'flask', '--app', 'shown:app', 'run', '--port', '0', '--no-reload']
+    with served(installed, folder, arguments, FLASK_DEBUG='1') as address:  # without HTTPS
+        visit = seen(address)
+        frame = visit.page.wait_for_selector('#result-1-2 iframe').content_frame()
+        frame.wait_for_selector('iframe').content_frame().wait_for_selector('text=ran')
+        assert visit.errors == [] and visit.violations == []
+        start = f'{address}/backendai-media/{built.hash}'
+        for path, policy in [(f'{address}/', True), (f'{start}/frame.html', False), (f'{start}/open.html', False)]:
+            with urllib.request.urlopen(path, timeout=10) as answer:
+                assert ('Content-Security-Policy' in answer.headers) == policy
+
+
+# Starlette.
+
+def test_starlette_serves_it(installed, root, tmp_path, seen, built):
+    shutil.copytree(root / 'tests' / 'sites' / 'starlette', tmp_path, dirs_exist_ok=True)
+    shown = next(block for block in blocks(root, 'python') if 'starlette.applications' in block)
+    (tmp_path / 'shown.py').write_text(re.sub(r'items = .*', f'items = {[ITEM, SVG]!r}', shown), encoding='utf-8')
+    (tmp_path / 'templates').mkdir()
+    (tmp_path / 'templates' / 'result.html').write_text(blocks(root, 'jinja')[0], encoding='utf-8')
+    (tmp_path / 'policy.txt').write_text(POLICY)
+    with served(installed, tmp_path, ['-m', 'uvicorn', 'asgi:app', '--port', '0', '--root-path', '']) as address:
+        visit = seen(address)
+        start = f'{address}/backendai-media/{built.hash}'
+        assert {f'{start}/js/{name}.js' for name in ('main.min', 'integrity', 'image', 'svg')} <= set(visit.requests)
+        assert tag_of(address) == tags(built, f'/backendai-media/{built.hash}', NONCE)
+        check_headers(start, 'public, max-age=31536000, immutable')
+        for path in (f'/backendai-media/{built.hash}/js/none.js', f'/backendai-media/{built.hash}', '/backendai-media/..%2f__init__.py'):
+            with pytest.raises(urllib.error.HTTPError) as caught:
+                urllib.request.urlopen(address + path, timeout=10)
+            assert caught.value.code == 404
+            caught.value.close()
 
 
 def test_other_servers_may_use_the_folder(installed, built, seen, site):

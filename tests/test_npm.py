@@ -17,7 +17,9 @@ from playwright.sync_api import expect
 from tests.support.project import VERSION
 from tests.test_api import ITEM, SVG
 from tests.test_frameworks import blocks
+from tests.test_readme import declared
 from toolchain.build import bundle, manifest, registry
+from toolchain.compiler import sourcemap
 from toolchain.packages import npm
 from toolchain.setup import installation
 
@@ -101,6 +103,7 @@ def test_everything_that_package_json_names_is_there(packed):
     paths = [description['main'], description['types'], *exports['.'].values(), *(
         path for name, path in exports.items() if isinstance(path, str) and '*' not in path)]
     assert len(paths) == 7
+    assert description['homepage'].startswith('https://') and description['repository']['url'].startswith('git+https://')
     for path in paths:
         assert f'package/{path.removeprefix("./")}' in names
     assert 'dependencies' not in description and 'scripts' not in description
@@ -111,7 +114,7 @@ def test_bundlers_are_told_what_is_not_for_them(project):
     """Without the comments, webpack treats the address of a chunk as a folder of the package, and warns."""
     text = (project / 'node_modules' / NAME / 'index.js').read_text(encoding='utf-8')
     asides = [found for found in re.findall(r'\bimport\(([^)]*)\)', text) if not re.fullmatch(r'"\./assets/\w+/js/\w+\.js"', found)]
-    assert len(asides) == 1 and asides[0].startswith('/* webpackIgnore: true */ /* @vite-ignore */ ')
+    assert len(asides) == 1 and asides[0].startswith('/* webpackIgnore: true */ /* @vite-ignore */')
 
 
 # In the browser.
@@ -180,6 +183,35 @@ def test_a_server_imports_it_and_nothing_happens(root, project):
     assert version and [outcome['ok'] for outcome in outcomes] == [False]
 
 
+# A document as simulated by the libraries with which hosts test their components.
+SIMULATED = f'''
+const [kind, folder, given] = process.argv.slice(1), names = JSON.parse(given), {{createRequire}} = await import('node:module');
+const load = name => import(createRequire(folder).resolve(name));
+let view;
+if (kind === 'jsdom') view = new (await load('jsdom')).default.JSDOM('<div id="out"></div>', {{url: 'http://localhost/', pretendToBeVisual: true}}).window;
+else {{ view = new (await load('happy-dom')).Window({{url: 'http://localhost/'}}); view.document.body.innerHTML = '<div id="out"></div>'; }}
+for (const name of Object.getOwnPropertyNames(view)) if (!(name in globalThis)) try {{ globalThis[name] = view[name]; }} catch {{}}
+Object.assign(globalThis, {{window: view, document: view.document, location: view.location, Event: view.Event, EventTarget: view.EventTarget,
+  CustomEvent: view.CustomEvent}});
+const {{BackendAI}} = await import('{NAME}');
+const outcomes = await BackendAI.Media.handleAll(names, 'r', document.getElementById('out'));
+console.log(JSON.stringify([outcomes.map(outcome => outcome.reason), document.querySelectorAll('#out > .media-item').length]));
+process.exit();
+'''
+
+
+@pytest.mark.parametrize('kind', ['jsdom', 'happy-dom'])
+def test_it_runs_in_simulated_documents(root, project, kind):
+    """They have no layout, so an item appears without what depends on its size. DOMPurify refuses happy-dom, and so HTML."""
+    node = Path(installation.npm(root)[0]).with_name('node.exe' if os.name == 'nt' else 'node')
+    items = [['text/plain', 'text'], ['text/html', '<b>bold</b>'], ['application/json', '{"a": 1}'], ['text/markdown', '# Title']]
+    done = subprocess.run([node, '--input-type=module', '-e', SIMULATED, kind, root / 'tests' / 'package.json', json.dumps(items)], cwd=project,
+                          capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    (text, html, tree, markdown), count = json.loads(done.stdout.splitlines()[-1])
+    assert [text, tree, markdown, count] == [None, None, None, 4] and (html is None) == (kind == 'jsdom'), done.stderr
+
+
 @pytest.mark.parametrize('when', ['before', 'after'])
 def test_an_asset_root_that_the_host_sets_is_where_chunks_come_from(root, visit, site, project, when):
     late = 'BackendAI.assetRoot = window.rootOfHost;' if when == 'after' else ''
@@ -199,20 +231,52 @@ def ran(page) -> str:
     return outer.wait_for_selector('iframe').content_frame().wait_for_selector('text=ran').inner_text()
 
 
-def test_html_with_scripts_finds_its_page_in_the_package(visit, site, project, built):
+def test_html_with_scripts_finds_its_page_in_the_package(visit, site, project):
     code = HTML.replace(NAME, f'/node_modules/{NAME}/index.js')
     page = open_app(visit, site, project, '', f'<script type="module" nonce="abc">{code}</script>', more="; frame-src 'self'")
     assert ran(page) == 'ran'
-    assert f'{site.origin}/node_modules/{NAME}/assets/{built.hash}/frame.html' in visit.requests
+    assert f'{site.origin}/node_modules/{NAME}/frame.htm' in visit.requests
 
 
-def test_html_with_scripts_finds_its_page_beside_a_bundle(root, visit, site, project, built):
-    """If the bundler does not copy the page, as with esbuild, it comes from a copy of the package's assets."""
+def test_html_with_scripts_finds_its_page_beside_a_bundle(root, visit, site, project):
+    """If the bundler does not copy the page, as with esbuild, it comes from a copy beside the bundle."""
     esbuild(root, project, 'framed', HTML, '--format=esm', '--splitting')
-    shutil.copytree(project / 'node_modules' / NAME / 'assets', project / 'app' / 'framed' / 'assets')
+    for page in ('frame.htm', 'open.htm'):
+        shutil.copy(project / 'node_modules' / NAME / page, project / 'app' / 'framed')
     page = open_app(visit, site, project, 'framed', more="; frame-src 'self'")
     assert ran(page) == 'ran'
-    assert f'{site.origin}/app/framed/assets/{built.hash}/frame.html' in visit.requests
+    assert f'{site.origin}/app/framed/frame.htm' in visit.requests
+
+
+def test_html_with_scripts_finds_its_page_in_the_cache_of_vite(root, visit, site, project):
+    """Vite before version 8 bundles packages into node_modules/.vite/deps/ during development, without their pages."""
+    esbuild(root, project, 'vite', HTML, '--format=esm', '--splitting')
+    (project / 'node_modules' / '.vite').mkdir(exist_ok=True)
+    shutil.move(project / 'app' / 'vite', project / 'node_modules' / '.vite' / 'deps')
+    page = open_app(visit, site, project, '', '<script type="module" nonce="abc" src="/node_modules/.vite/deps/entry.js"></script>',
+                    more="; frame-src 'self'")
+    assert ran(page) == 'ran'
+    assert f'{site.origin}/node_modules/{NAME}/frame.htm' in visit.requests
+
+
+def test_the_pages_for_outputs_that_may_and_may_not_fetch_differ(project, built):
+    """Bundlers merge assets with the same bytes. Vite adds its client to pages whose names end in .html."""
+    folder = project / 'node_modules' / NAME
+    pages = [(folder / f'{name}.htm').read_bytes() for name in ('frame', 'open')]
+    assert pages[0] != pages[1] and pages == [(built.directory / f'{name}.html').read_bytes() for name in ('frame', 'open')]
+    code = (folder / 'index.js').read_text(encoding='utf-8')
+    assert 'new URL("./frame.htm",import.meta.url)' in code and 'new URL("./open.htm",import.meta.url)' in code
+
+
+def test_the_source_map_leads_to_the_python_sources(root, project):
+    folder = project / 'node_modules' / NAME
+    code = (folder / 'index.js').read_text(encoding='utf-8').splitlines()
+    document = json.loads((folder / 'index.js.map').read_text(encoding='utf-8'))
+    assert code[-1] == '//# sourceMappingURL=index.js.map'
+    # The end of the file comes after the imports that were changed for bundlers.
+    number = next(number for number, line in enumerate(code, 1) if 'Loading' in line)
+    path, line = sourcemap.lookup(document, number, code[number - 1].index('Loading'))
+    assert path == 'media/rendering.py' and 'Loading' in (root / path).read_text(encoding='utf-8').splitlines()[line - 1]
 
 
 def test_html_with_scripts_finds_its_page_below_an_asset_root(root, visit, assets, site, project):
@@ -252,9 +316,16 @@ def tsc(root: Path, project: Path, sources: dict[str, str], resolution: str = 'b
     return done.stdout + done.stderr
 
 
+def test_the_example_of_the_documentation_is_well_typed(root, project):
+    assert tsc(root, project, {'example.ts': blocks(root, 'ts')[0]}) == ''
+
+
 @pytest.mark.parametrize('resolution', ['bundler', 'nodenext'])
-def test_the_example_of_the_documentation_is_well_typed(root, project, resolution):
-    assert tsc(root, project, {'example.ts': blocks(root, 'ts')[0]}, resolution) == ''
+def test_a_strict_program_that_uses_everything_is_well_typed(root, project, resolution):
+    text = (root / 'tests' / 'sites' / 'typescript' / 'everything.ts').read_text(encoding='utf-8')
+    unused = {f'{interface}.{name}' for interface, names in declared(root).items() for name in names if not re.search(rf'\b{name}\b', text)}
+    assert unused <= {'ExecutionResult.more', 'ConsoleOptions.more', 'JupyterMessage.more'}
+    assert tsc(root, project, {'everything.ts': text}, resolution) == ''
 
 
 def test_wrong_uses_are_refused(root, project):
@@ -265,6 +336,13 @@ def test_wrong_uses_are_refused(root, project):
         "BackendAI.Media.handle_all([], 'r', 'container')": False,
         "BackendAI.Media.handle(['image/png'], 'r', null)": False,
         "BackendAI.Media.handle(['image/png', ''], {}, null)": False,
+        "BackendAI.Media.handle([5, 'text'], 'r', null)": False,
+        "const items = [['image/png', btoa('data')]]; BackendAI.Media.handleAll(items, 'r', null)": True,
+        "const items = [['application/json', {a: 1}]]; BackendAI.Media.handleAll(items, 'r', null)": True,
+        "const item = ['image/png', '']; BackendAI.Media.handle(item, 'r', null)": True,
+        "const items = [[1, 2]]; BackendAI.Media.handleAll(items, 'r', null)": False,
+        "const rows: number = new BackendAI.Webterm!(document.body, 's').term.rows": True,
+        "new BackendAI.Webterm!(document.body, 's').term.nothing": False,
         'BackendAI.nothing': False,
         "BackendAI.Utils.async_series([1, 2], (text: string) => text)": False,
         "document.addEventListener('backendai:error', event => event.detail.nothing)": False,

@@ -185,7 +185,7 @@ def test_where_the_policy_forbids_frames_the_picture_stays(visit, assets, fixtur
     page.wait_for_selector('#r-0 .media-note')
     page.wait_for_selector('#r-1 .media-note')
     assert page.locator('#r-0 .media-note').inner_text() == (
-        'Chart: Fruit sold: the page for scripts did not answer; does the policy allow it as frame-src?')
+        'Chart: Fruit sold: the page for scripts did not run; allow it in frame-src, and serve it without a policy that stops scripts')
     assert len(where(picture_of(page.locator('#r-0 img')), (255, 0, 0))) > 100
     assert page.locator('#out iframe').count() == 0
 

@@ -1,6 +1,6 @@
 """The colors of styles as CSS: the requested ones, adjusted to be legible on light and dark pages."""
 
-from browser import CSS, String
+from browser import CSS, String, globalThis
 
 from media.console.sgr import DEFAULT, TRUE
 
@@ -9,8 +9,8 @@ _BASIC: list[int] = [
     0x000, 0xc22, 0x184, 0xb80, 0x26d, 0xa2a, 0x189, 0xccc, 0x777, 0xe55, 0x2c5, 0xdc0, 0x58f, 0xc6c, 0x2bd, 0xfff,
 ]
 
-# Whether the browser supports a color that depends on the color scheme.
-_HAS_BOTH: bool = CSS.supports('color', 'light-dark(red,oklch(from red l c h))')
+# Whether the browser supports a color that depends on the color scheme. jsdom has no CSS.
+_HAS_BOTH: bool = globalThis.CSS is not None and CSS.supports('color', 'light-dark(red,oklch(from red l c h))')
 
 # The range of brightness in which text is legible on both light and dark pages.
 _MIN_LEGIBLE = 60

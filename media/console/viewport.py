@@ -7,6 +7,7 @@ from browser import (
 from media.console.elements import add
 from media.console.text_block import LONG_LINE_CELLS, SHORT_ROWS, TextBlock, draw, height_of, update
 from media.dom import call, document_of
+from media.limits import has_layout
 
 # How many cells are used to measure the width of one.
 _SAMPLE_CELLS = 100
@@ -45,9 +46,11 @@ class Viewport:
         # The functions of media/console_copy, once loaded, and whether the browser's own copy would be wrong.
         self.copying = None
         self.is_copied_apart: bool = False
-        self._observer = ResizeObserver(self.resized)
-        self._observer.observe(element)
-        self._observer.observe(self.content)
+        self._observer: ResizeObserver = None
+        if has_layout():
+            self._observer = ResizeObserver(self.resized)
+            self._observer.observe(element)
+            self._observer.observe(self.content)
         element.addEventListener('scroll', self._scrolled)
 
     def is_long(self, rows: float) -> bool:
@@ -107,7 +110,8 @@ class Viewport:
 
     def dispose(self) -> None:
         cancelAnimationFrame(self._frame)
-        self._observer.disconnect()
+        if self._observer is not None:
+            self._observer.disconnect()
         self._stop_listening()
 
     def _stop_listening(self) -> None:

@@ -26,8 +26,9 @@ A handler declares literals, which the build reads without running the module:
     The accessible name of the output, which the handler may set.
 ``page(name)``
     Returns the URL of a page of the release, such as ``frame``.
-``report(reason)``
-    Reports an error to the host as a ``backendai:error`` event without removing the item.
+``report(reason, has_failed)``
+    Reports an error to the host as a ``backendai:error`` event without removing the item. If ``has_failed`` is True,
+    the outcome of the item changes to ``ok: false``.
 ``handlers(mime)``
     Returns the handler of a type, ``{chunk, slot, types, rank}``, or None. Handlers registered by hosts are included.
 ``load(chunk)``

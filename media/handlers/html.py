@@ -113,7 +113,7 @@ async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> N
         await show_still()
         note.prepend(f'Without scripts: {reason} ')
         place.append(note)
-        item.report(reason)
+        item.report(reason, True)
 
     if not runs_now:
         await show_still()

@@ -28,7 +28,7 @@ MAX_PICTURE_CHARS = 8000000
 
 VIOLATION = 'securitypolicyviolation'
 
-NO_ANSWER = 'the page for scripts did not answer; does the policy allow it as frame-src?'
+NO_ANSWER = 'the page for scripts did not run; allow it in frame-src, and serve it without a policy that stops scripts'
 
 # The sandbox tokens that a host may add. An origin, or navigation of the host page, would end the isolation.
 GRANTABLE = RegExp('^allow-(downloads|forms|modals|pointer-lock|popups(-to-escape-sandbox)?|presentation)$')

@@ -70,14 +70,17 @@ async def show_scripted(place: Element, item, content):
             frames.shared.grant(allowed)
             show('load', None)
 
-        def report(reason: str):
+        def report(reason: str, has_failed):
             state.error = f'{content.title}: {reason}'
             tell()
-            item.report(reason)
+            item.report(reason, has_failed)
+
+        def fail(reason: str):
+            report(reason, True)
 
         def hear(said):
             if isinstance(said.error, str):
-                report(said.error)
+                report(said.error, False)
             elif said.drawn is True and state.error is not None:
                 state.error = None
                 tell()
@@ -94,7 +97,7 @@ async def show_scripted(place: Element, item, content):
             'draws_picture': content.draws_picture,
             'title': content.title, 'height': content.height, 'picture': picture, 'greet': greet, 'hear': hear}
         page = item.page('open' if len(origins) else 'frame')
-        box = frames.shared.frame_for(output, document, page, tell, report)
+        box = frames.shared.frame_for(output, document, page, tell, fail)
         state.output = output
         state.entry = output.entry
         state.entry.uses_webgl = content.uses_webgl is True

@@ -4,6 +4,7 @@ from browser import Element, Event, Int32Array, JSON, KeyboardEvent, Math, Objec
 
 from media.dom import call, create, document_of
 from media.json_tree.tree import Tree, grouped
+from media.limits import has_layout
 from media.shared import load_shared
 from media.slices import Slices
 
@@ -80,7 +81,8 @@ class View:
         # Load on pointerdown already: browsers only allow copying shortly after a click.
         for kind in ('click', 'input', 'pointerdown', 'focusin'):
             self.element.addEventListener(kind, lambda event: self._hand_on(event))
-        ResizeObserver(lambda entries: self.draw(False)).observe(self.list)
+        if has_layout():
+            ResizeObserver(lambda entries: self.draw(False)).observe(self.list)
 
     def take(self, tree: Tree, opened: Object, current: int, root_name: str) -> None:
         """Replace the tree. ``opened`` has 1 for each open node, and ``current`` is the current node."""

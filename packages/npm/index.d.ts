@@ -1,5 +1,7 @@
 /** The public interface of backend.ai-media: what an importing module gets, and what a script tag puts on `window`. */
 
+import type { Terminal } from './xterm.js';
+
 /** How an item is shown, as in Jupyter's metadata: directly, or under the item's type. */
 export interface Details {
   /** In CSS pixels, or a length such as `"50%"`; with one of them alone, images keep their ratio. */
@@ -28,6 +30,20 @@ export type Item =
   | { readonly type: string; readonly data: unknown; readonly metadata?: Metadata }
   | Bundle;
 
+/** A pair whose type TypeScript has widened to an array, as in `const items = [['image/png', data]]`. */
+export type WidenedItem = readonly unknown[];
+
+/** Accepts items, and arrays of any length that may contain a type; refuses other values. */
+export type Checked<Given> = Given extends Item | null | undefined
+  ? Given
+  : Given extends WidenedItem
+    ? number extends Given['length']
+      ? string extends Given[number]
+        ? Given
+        : Item
+      : Item
+    : Item;
+
 /** Where items are shown: an element or a shadow root, of any document. */
 export type Container = Element | ShadowRoot;
 
@@ -37,6 +53,7 @@ export interface Outcome {
   id?: string;
   /** Its type, in lower case. */
   type: string | null;
+  /** Changes to false, in this object, if the frame of the item cannot run its scripts. */
   ok: boolean;
   /** Why it is not shown, as its place says; null where it is. */
   reason: string | null;
@@ -88,8 +105,8 @@ export interface Media {
    * Show one item at the end of the container, or in place of what `resultId` shows there. False, with nothing put on
    * the page, if no handler shows the type, or the item or the container is missing.
    */
-  handle(
-    item: Item | null | undefined,
+  handle<Given extends Item | WidenedItem | null | undefined>(
+    item: Given & Checked<Given>,
     resultId: string | number,
     container: Container | null,
     options?: MediaOptions,
@@ -98,8 +115,8 @@ export interface Media {
    * Show exactly these items in their order; item i gets the id `resultId + '-' + i`. What a longer list showed under the
    * same id is removed. The Promise never rejects.
    */
-  handleAll(
-    items: readonly (Item | null | undefined)[],
+  handleAll<Given extends Item | WidenedItem | null | undefined>(
+    items: readonly (Given & Checked<Given>)[],
     resultId: string | number,
     container: Container | null,
     options?: MediaOptions,
@@ -140,8 +157,8 @@ export interface RenderedItem {
   readonly options?: any;
   /** What screen readers call the output; set it. */
   name?: string;
-  /** Dispatch a `backendai:error` event; the item stays. */
-  report(reason: string): void;
+  /** Dispatch a `backendai:error` event; the item stays. If it `hasFailed`, its outcome changes to `ok: false`. */
+  report(reason: string, hasFailed?: boolean): void;
   /** The address of a page of the release. */
   page(name: string): string;
   /** The handler that shows a type. */
@@ -268,8 +285,8 @@ export interface Webterm {
   /** How many received bytes are not shown yet. */
   readonly waiting: number;
   theme: WebtermTheme | undefined;
-  /** xterm's own object: where its package is installed, `as import('@xterm/xterm').Terminal`. */
-  readonly term: object;
+  /** xterm's own object, with its whole interface. */
+  readonly term: Terminal;
   /** Open the WebSocket; the Promise is rejected where there is one already, or this one fails. */
   connect(url: string): Promise<void>;
   close(): void;

@@ -22,7 +22,7 @@ from aiohttp import web
 from toolchain.build.pages import HEADERS
 from toolchain.serve.shell import Shell
 
-TYPES = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json',
+TYPES = {'.html': 'text/html; charset=utf-8', '.htm': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json',
          '.css': 'text/css; charset=utf-8', '.md': 'text/markdown; charset=utf-8', '.map': 'application/json',
          '.txt': 'text/plain; charset=utf-8', '.svg': 'image/svg+xml'}
 

@@ -107,6 +107,14 @@ def _reachable(inputs: dict[str, dict], entry: str) -> set[str]:
     return found
 
 
+def tidy_map(path: Path) -> None:
+    """Write the paths of sources relative to the project, so that they do not depend on the build's folder."""
+    head, key, rest = path.read_text(encoding='utf-8').partition('"sources": ')
+    sources, end = json.JSONDecoder().raw_decode(rest)  # only this list, since a whole map may have megabytes
+    named = [source[source.find('media/'):] if 'media/' in source else source.rsplit('/', 1)[-1] for source in sources]
+    path.write_text(f'{head}{key}{json.dumps(named)}{rest[end:]}', encoding='utf-8')
+
+
 def minify_sheets(root: Path, folder: Path) -> None:
     """Minify the style sheets in a folder of modules, with the npm sheets that they @import; they are bundled as text.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import tempfile
 from pathlib import Path
 
@@ -48,18 +47,23 @@ def transpiled(root: Path, entries: list[Entry], target: Path, folder: str | Non
     return transpile(root, entries, target, generated, packages, **options)
 
 
-def module(root: Path, folder: str) -> bytes:
-    """Main as an ES module, for the bundlers of hosts; ``folder`` is that of the release, relative to the module.
+def module(root: Path, folder: str) -> dict[str, bytes]:
+    """Main as an ES module for the bundlers of hosts, and its source map: the contents of files, by name.
 
-    Imports of chunks are kept for the host's bundler, which finds the chunks at these paths. The import of an address,
-    for hosts that set an asset root, is marked to be ignored by the bundler.
+    ``folder`` is that of the release, relative to the module. Imports of chunks are kept for the host's bundler, which
+    finds the chunks at these paths. The import of an address, for hosts that set an asset root, is marked to be ignored
+    by the bundler.
     """
     with tempfile.TemporaryDirectory() as made:
         target = Path(made) / 'index.js'
         modules = transpiled(root, [Entry(MODULE, ('BackendAI',))], Path(made) / 'py', folder)
-        bundle.bundle(root, [bundle.Bundle(modules[MODULE], target, 'esm', (f'{folder}/js/*',))])
-        text = re.sub(rb'\bimport\((?!")', b'import(/* webpackIgnore: true */ /* @vite-ignore */ ', target.read_bytes())
-        return text.replace(b'MODULE_URL', b'import.meta.url')
+        bundle.bundle(root, [bundle.Bundle(modules[MODULE], target, 'esm', (f'{folder}/js/*',))], 'linked')
+        text = target.read_text(encoding='utf-8')
+        for placeholder, replacement in registry.REPLACEMENTS.items():
+            text = text.replace(placeholder, replacement)
+        source_map = target.with_name('index.js.map')
+        bundle.tidy_map(source_map)
+        return {'index.js': text.encode(), source_map.name: source_map.read_bytes()}
 
 
 def bundles_of(modules: dict[str, Path], tree: Path) -> list[bundle.Bundle]:

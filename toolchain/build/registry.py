@@ -195,17 +195,24 @@ def places(folder: str | None, chunks: list[str], pages: list[str]) -> str:
     """The source of ``media.places``, which imports chunks and returns the addresses of pages.
 
     ``folder`` is the path at which the bundler of a host finds the release, relative to the file that uses the module.
-    Bundlers recognize ``import('…')`` and ``new URL('…', import.meta.url)`` with literals; Python has no syntax for
-    ``import.meta.url``, so MODULE_URL is its placeholder. Both are in functions, since chunks are imported when they
-    are needed, and a bundle may have no address. Hosts that set an asset root have the release there. Without a folder,
-    the module only uses addresses.
+    Bundlers recognize ``import('…')`` and ``new URL('…', import.meta.url)`` with literals. Both are in functions, since
+    chunks are imported when they are needed, and a bundle may have no address. Hosts that set an asset root have the
+    release there. Without a folder, the module only uses addresses.
+
+    Pages are beside the module, with the ending ``.htm``: Vite's development server adds its client to ``.html`` files.
     """
     if folder is None:
         return _PLAIN_PLACES
     imports = ', '.join(f"['{chunk}', lambda: import_module('{folder}/js/{chunk}.js')]" for chunk in chunks)
-    addresses = ', '.join(f"['{page}', lambda: URL('{folder}/{page}.html', MODULE_URL).href]" for page in pages)
+    addresses = ', '.join(f"['{page}', lambda: URL('./{page}.htm', {MODULE_URL}).href]" for page in pages)
     return f'{_BUNDLED_PLACES}\n\n_IMPORTS = Map([{imports}])\n\n_PAGES = Map([{addresses}])\n'
 
+
+# Placeholders for what Python has no syntax for, as long as their replacements, so that source maps stay correct:
+# ``import.meta.url``, and comments that keep bundlers from resolving an address.
+MODULE_URL = 'MODULE__ADDRESS'
+IGNORED = 'IGNORED_________________BY_WEBPACK_AND_VITE'
+REPLACEMENTS = {MODULE_URL: 'import.meta.url', f'{IGNORED}+': '/* webpackIgnore: true */ /* @vite-ignore */'}
 
 _PLAIN_PLACES = '''"""Made by the build; not a file of the sources."""
 from importlib import import_module
@@ -223,23 +230,24 @@ def name_of(chunk: str, address: str) -> str:
     return address
 '''
 
-_BUNDLED_PLACES = '''"""Made by the build; not a file of the sources."""
+_BUNDLED_PLACES = f'''"""Made by the build; not a file of the sources."""
 from importlib import import_module
 
-from browser import MODULE_URL, URL, Map
+from browser import {IGNORED}, {MODULE_URL}, URL, Map
 
 from media.root import is_own
 
 
 def import_chunk(chunk: str, address: str):
     bundled = _IMPORTS.get(chunk)
-    return bundled() if is_own() and bundled is not None else import_module(address)
+    return bundled() if is_own() and bundled is not None else import_module({IGNORED} + address)
 
 
 def page_address(page: str, address: str) -> str:
     bundled = _PAGES.get(page)
     try:
-        return bundled() if is_own() and bundled is not None else address
+        # Vite before version 8 moves this module, but not the pages, to a folder of its own during development.
+        return bundled().replace('/.vite/deps/', '/backend-ai-media/') if is_own() and bundled is not None else address
     except Exception:
         return address  # a bundle that does not know where it is
 

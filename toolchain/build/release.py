@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -55,7 +54,7 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
         maps = made / 'maps'
         maps.mkdir()
         for path in sorted(tree.rglob('*.map')):
-            tidy_map(path)
+            bundle.tidy_map(path)
             if not source_maps:
                 path.rename(maps / path.name)
         files = sizes.measured(tree, compiled, budgets)
@@ -70,14 +69,6 @@ def build(root: Path, assets: Path, source_maps: bool = False) -> Release:
         if other.is_dir() and other != directory and contenthash.is_hash(other.name):
             shutil.rmtree(other)
     return Release(content_hash, files, directory, kept_maps)
-
-
-def tidy_map(path: Path) -> None:
-    """Write the paths of sources relative to the project, so that they do not depend on the build's folder."""
-    head, key, rest = path.read_text(encoding='utf-8').partition('"sources": ')
-    sources, end = json.JSONDecoder().raw_decode(rest)  # only this list, since a whole map may have megabytes
-    named = [source[source.find('media/'):] if 'media/' in source else source.rsplit('/', 1)[-1] for source in sources]
-    path.write_text(f'{head}{key}{json.dumps(named)}{rest[end:]}', encoding='utf-8')
 
 
 def _write_licenses(root: Path, made: Path) -> None:

@@ -53,6 +53,7 @@ def metadata(root: Path, project: dict) -> str:
              f'Summary: {project["description"]}', f'License-Expression: {project["license"]}', 'License-File: LICENSE',
              'License-File: licences.txt',
              f'Keywords: {",".join(project["keywords"])}', f'Requires-Python: {project["requires-python"]}',
+             *(f'Project-URL: {name}, {url}' for name, url in project['urls'].items()),
              *(f'Classifier: {classifier}' for classifier in project['classifiers'])]
     for extra, requirements in sorted(project['optional-dependencies'].items()):
         lines.append(f'Provides-Extra: {extra}')

@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolchain.build import bundle, frame_scripts, integrity, modules, pages, release, sizes
+from toolchain.build import bundle, frame_scripts, integrity, modules, pages, sizes
 from toolchain.build.settings import settings
 from toolchain.site import gallery
 
@@ -65,7 +65,7 @@ class IncrementalBuild:
         self._digests.clear()
         stale = [each for each in bundles if not self._is_fresh(each)]
         for target, parts in bundle.bundle(self.root, stale, 'linked', [self._packages]).items():
-            release.tidy_map(target.with_suffix('.js.map'))
+            bundle.tidy_map(target.with_suffix('.js.map'))
             self._records[self._name(target)] = self._record(parts)
         return Build(self._publish(bundles), self.folder / 'bundled', tuple(compiled),
                      sorted(each.target.name for each in stale), time.monotonic() - start)

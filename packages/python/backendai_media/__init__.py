@@ -6,7 +6,7 @@ and tells that address to ``asset_root()``; or it leaves the files alone and nam
     root = backendai_media.asset_root('/static/backendai-media')
     page = f'<head>{backendai_media.script_tag(root, nonce=nonce)}</head>'
 
-``backendai_media.django``, ``backendai_media.flask`` and ``backendai_media.jinja`` do both for their frameworks.
+``backendai_media.django``, ``.flask`` and ``.starlette`` do both for their frameworks, and ``.jinja`` writes the tag.
 """
 
 from __future__ import annotations

@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import flask
 
 import backendai_media
@@ -26,7 +28,7 @@ class BackendAIMedia:
     def init_app(self, app: flask.Flask) -> None:
         if not app.config.setdefault('BACKENDAI_ASSET_ROOT', None):
             blueprint = flask.Blueprint('backendai_media', __name__, url_prefix=self.url_prefix)
-            blueprint.add_url_rule('/<path:name>', 'file', _file)
+            blueprint.add_url_rule('/<path:name>', 'file', _file_view())
             app.register_blueprint(blueprint)
         app.extensions['backendai_media'] = self
         app.jinja_env.globals.update(backendai_asset_root=asset_root, backendai_script=script_tag)
@@ -40,6 +42,18 @@ def asset_root() -> str:
 
 def script_tag(nonce: object = None) -> backendai_media.Markup:
     return backendai_media.script_tag(asset_root(), nonce=nonce)
+
+
+def _file_view() -> Callable[[str], flask.Response]:
+    """The view of files, a function for each application, since Flask-Talisman stores its options in it.
+
+    The policy of the application's pages would stop the scripts of ``frame.html``, which sets a policy of its own.
+    """
+    def view(name: str) -> flask.Response:
+        return _file(name)
+
+    view.talisman_view_options = {'content_security_policy': None, 'frame_options': None}
+    return view
 
 
 def _file(name: str) -> flask.Response:
