@@ -108,6 +108,23 @@ SEQUENCES = {
     'home': f'{LINES}\x1b[HX', 'clear': f'{LINES}\x1b[H\x1b[2JX', 'clear all': f'{LINES}\x1b[H\x1b[2J\x1b[3JX', 'clear above': f'{LINES}\x1b[1J',
     'row': f'{LINES}\x1b[5dX\x1b[99dY', 'far away': f'{LINES}\x1b[99;70HX\x1b[99BY', 'saved': f'{LINES}\x1b7\x1b[5;5Hx\x1b8y',
     'bars': 'a\nb\n\x1b[s\x1b[1;5r\x1b[u' + ''.join(f'\x1b7\x1b[23;1H\x1b[2K{number} %\x1b8line {number}\n' for number in range(9)),
+    # Like enlighten: bars below a scroll region, in which lines are printed; at the end the bars are removed or left.
+    'bars with a scroll region': 'start\n\n\n\x1b[?25l\x1b[1;22r\x1b[20;1H' + ''.join(
+        f'line {number}\n\x1b7\x1b[23;1H\x1b[2KFile {number} |{"█" * number:10}|\x1b[24;1H\x1b[2KTotal {number}/9\x1b8' for number in range(9))
+        + '\x1b7\x1b[23;1H\x1b[K\x1b8\x1b[?25h\x1b[1;24r\x1b[24;1H\ndone\n',
+    # Like rich: a screen of panels that is drawn several times, then a live table that grows and a line above it.
+    'panels on a screen': 'before\n' + '\x1b[?1049h\x1b[H\x1b[?25l' + ''.join(
+        '\x1b[H' + '\n'.join(['╭' + '─' * 20 + '╮', *[f'│ \x1b[1m{turn}\x1b[0m {row:17}│' for row in range(20)], '╰' + '─' * 20 + '╯'])
+        for turn in range(3)) + '\x1b[?25h\x1b[?1049lafter\n',
+    'live table': 'first\n\x1b[?25l' + ''.join(
+        ('\r\x1b[2K' + '\x1b[1A\x1b[2K' * (rows + 1) + f'log {rows}\n' if rows else '') + '┏━━━┓\n' + ''.join(f'┃ {row} ┃\n' for row in range(rows)) + '┗━━━┛'
+        for rows in range(5)) + '\n\x1b[?25hend\n',
+    # Like htop: meters and a table with a bar of keys, of which only changes are drawn; the screen goes away at the end.
+    'processes on a screen': 'shell\n\x1b[?1049h\x1b[22;0;0t\x1b[1;24r\x1b(B\x1b[m\x1b[4l\x1b[?7h\x1b[?25l\x1b[39;49m\x1b[H\x1b[2J' + ''.join(
+        f'\x1b[2;3H\x1b[36mCPU\x1b[39m[\x1b[32m{"|" * turn}\x1b[{5 + 30}G{turn}%]\x1b[5d\x1b[30m\x1b[42m  PID USER\x1b[K' + ''.join(
+            f'\x1b[{6 + row};1H\x1b[39;49m\x1b(B\x1b[m{100 * turn + row:5} user\x1b[K' for row in range(17))
+        + '\x1b[24;1HF1\x1b[30m\x1b[46mHelp  \x1b[39;49mF10\x1b[2X' for turn in range(4)) + '\x1b[24;1H\x1b[?12l\x1b[?25h\x1b[?1049l\x1b[23;0;0t\r\x1b[?1l\x1b>after\n',
+    'processes without an alternate screen': f'{LINES}\n\x1b[H\x1b[J\x1b[1;1Htop\x1b[K\n\n\x1b[7m PID \x1b[m\x1b[K\n 1\x1b[K\n\x1b[J\x1b[H\x1b[Btasks\x1b[24;1H\nend',
 }
 
 

@@ -228,6 +228,29 @@ def test_every_line_is_printed(page, count):
     assert page.evaluate('rows().at(-1)') == 'last of all'
 
 
+def test_of_more_lines_than_are_printed_the_rest_is_named(page):
+    show(page, [['stdout', 'line\n' * 10050]])
+    page.wait_for_function('con.viewport.tools && con.viewport.copying')
+    page.evaluate('BackendAI.load("console_print")')
+    page.evaluate('frames(3)')
+    page.evaluate('dispatchEvent(new Event("beforeprint"))')
+    assert page.locator('.backendai-print > div').count() == 10000
+    assert page.text_content('.backendai-print > .media-note') == '50 more lines are not printed.'
+    page.evaluate('dispatchEvent(new Event("afterprint"))')
+
+
+def test_everything_can_be_reached_at_200_percent(page):
+    """The page of a window of 1000 × 700 pixels has half of these at 200 %."""
+    page.set_viewport_size({'width': 500, 'height': 350})
+    show(page, [['stdout', 'some words in a long line ' * 6 + '\n' + 'x\n' * 60], ['log', ['warning', '2026-03-01T09:15:03', 'app', 'careful']]])
+    page.evaluate('withTools()')
+    assert page.evaluate('document.documentElement.scrollWidth') <= 500
+    assert page.evaluate('con.viewport.element.scrollWidth <= con.viewport.element.clientWidth')
+    boxes = page.evaluate("[...con.element.querySelectorAll('.backendai-bar > *')].map(each => { const box = each.getBoundingClientRect(); return [box.left, box.right]; })")
+    assert len(boxes) == 7 and all(0 <= left < right <= 500 or left == right for left, right in boxes)
+    page.set_viewport_size({'width': 1000, 'height': 700})
+
+
 def test_screen_readers_hear_what_is_new_and_final(page):
     show(page, [['stdout', '\x1b[31mred\x1b[m first\n']], [['stderr', '\r 10%'], ['stderr', '\r 20%']])
     page.evaluate('withTools()')
