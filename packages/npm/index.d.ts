@@ -353,7 +353,7 @@ export interface JupyterMessage {
 
 /** Gives each message of one stream to the console of its run. */
 export interface Router {
-  /** What comes of the request with that id goes to this console, for good. */
+  /** Shows the output of the request with that id in this console from now on. */
   run(msgId: string, console: Console): void;
   /** Pass a message on; one of an unknown run goes to the newest console. */
   append(message: JupyterMessage): void;
