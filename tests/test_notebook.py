@@ -7,6 +7,8 @@ import json
 
 import pytest
 
+from tests.test_plotly import violations
+
 pytestmark = pytest.mark.slow
 
 NOTEBOOK = '#r-0.backendai-notebook'
@@ -47,6 +49,29 @@ def test_a_notebook_of_version_4(visit, fixtures):
     assert inner_texts(visit, 'p.media-note') == ['Cell 9 is of an unknown type: future.', 'An output is of an unknown type: strange.',
                                                  'No handler shows an output of the type application/vnd.custom.']
     assert [error['reason'] for error in visit.errors] == [text.rstrip('.') for text in inner_texts(visit, 'p.media-note')]
+
+
+def test_text_formulas_and_notebooks_in_each_engine(engine, fixtures):
+    """Under a strict policy with Trusted Types, without a report; and a text that grows ends as the same text at once."""
+    policy = ("default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; img-src data: blob:; require-trusted-types-for 'script'; "
+              "trusted-types backendai-html")
+    engine.open(main=f'<script nonce="abc" src="{engine.root}/js/main.min.js"></script>', headers={'Content-Security-Policy': policy})
+    markdown = fixtures('markdown')
+    text = markdown['overview'][1] + '\n\n' + markdown['formulas'][1]
+    assert [outcome['ok'] for outcome in engine.show(['text/markdown', text], fixtures('math')['mixed'], fixtures('notebook')['version_4'])] == [True] * 3
+    root = 'document.querySelector("#r-{} > .backendai-markdown > div").shadowRoot'
+    engine.wait_for('document.querySelectorAll(".backendai-cell .code-kwd").length && document.querySelector(".backendai-notebook").ariaBusy === null')
+    seen = engine.run(f"""const root = {root.format(0)}, latex = document.querySelector("#r-1.backendai-math > div").shadowRoot;
+      return [root.querySelectorAll("li.task > input, td, .alert, .notes li, math").length, latex.querySelectorAll("math").length,
+              [root, latex].map(each => getComputedStyle(each.querySelector(".katex")).fontFamily.split(",")[0]),
+              document.querySelectorAll(".backendai-prompt").length, [...document.fonts].every(font => font.status === "loaded")]""")
+    assert seen[0] > 15 and seen[1] == 2 and seen[2] == ['KaTeX_Main'] * 2 and seen[3] == 6 and seen[4]
+    engine.run("""const box = document.body.appendChild(document.createElement('section')), [text] = arguments;
+      for (let end = 0; end <= text.length; end += 40) { BackendAI.Media.handle_all([['text/markdown', text.slice(0, end)]], 'grown', box); await new Promise(done => setTimeout(done, 20)); }
+      await BackendAI.Media.handle_all([['text/markdown', text]], 'grown', box);""", text)
+    plain = '[...{}.querySelectorAll(".part, .notes")].map(each => each.textContent.trim()).join("").replace(/\\s+/g, "")'
+    engine.wait_for(f'{plain.format(root.format(0))} === {plain.format(root.format(0).replace("r-0", "grown-0"))}')
+    assert violations(engine) == [] and len(engine.run('return __errors')) == 3  # the notebook's unknown cell and outputs
 
 
 def test_what_is_hidden(visit):

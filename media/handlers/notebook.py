@@ -17,6 +17,8 @@ from static.notebook import css
 MIME_TYPES = ('application/x-ipynb+json',)
 SLOT_CLASS = 'media-item media-notebook'
 RANK = 90
+# Nearly every notebook has text and code.
+NEEDS = ('markdown', 'highlight')
 
 # How long to wait for the first cells before the item counts as shown.
 FIRST_MS = 150
