@@ -22,6 +22,24 @@ from toolchain.setup.browser import ensure as ensure_browser
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser):
+    parser.addoption('--browser', choices=engines.NAMES, help='run only the tests of this browser')
+
+
+def pytest_collection_modifyitems(config, items):
+    """With ``--browser``, keep its tests: those for all engines in that one; only Chromium has others."""
+    browser = config.getoption('--browser')
+    if browser is None:
+        return
+
+    def is_kept(item) -> bool:
+        given = item.callspec.params if hasattr(item, 'callspec') else {}
+        return given.get('_engine', 'chromium') == browser
+
+    config.hook.pytest_deselected(items=[item for item in items if not is_kept(item)])
+    items[:] = [item for item in items if is_kept(item)]
+
+
 @pytest.fixture(scope='session')
 def root() -> Path:
     """The folder of build.py."""

@@ -36,7 +36,7 @@ def test_help_shows_the_commands(root):
             assert re.search(rf'^    {command}\s', done.stdout, re.MULTILINE), document.name
 
 
-@pytest.mark.parametrize('arguments', [[], ['nonsense'], ['build', '--nonsense'], ['serve', '--port', 'x'], ['check', 'me'], ['package', 'egg']])
+@pytest.mark.parametrize('arguments', [[], ['nonsense'], ['build', '--nonsense'], ['serve', '--port', 'x'], ['check', 'me'], ['test', '--browser', 'opera'], ['package', 'egg']])
 def test_wrong_usage_is_said_and_not_a_traceback(root, arguments):
     done = call(root, *arguments)
     assert done.returncode == 2

@@ -100,8 +100,10 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument('--bundle', action='store_true',
                       help='print a self-contained ES module of any Python file, minified, with its public names')
     test = command('test', _test, 'test', 'run all tests; further arguments go to pytest, as in `test -k dialect`')
-    test.usage = 'build.py test [-h] [--fast] [ARGUMENT OF PYTEST ...]'
+    test.usage = 'build.py test [-h] [--fast] [--browser NAME] [ARGUMENT OF PYTEST ...]'
     test.add_argument('--fast', action='store_true', help='leave out the tests that are marked slow')
+    test.add_argument('--browser', choices=('chromium', 'firefox', 'webkit'),
+                      help='run only the tests of this browser (default: all, and those for all engines in each)')
     bench = command('bench', _bench, 'test', 'measure against peers and hand-written JavaScript, as ratios',
                     lambda options: checks.benchmarks(ROOT, options.names))
     bench.add_argument('names', nargs='*', metavar='NAME', help='the benchmarks to run (default: all)')
@@ -226,7 +228,7 @@ def _test(options: argparse.Namespace) -> int:
     browser.ensure(ROOT)
     kernels.ensure(ROOT)
     command = [sys.executable, '-m', 'pytest', *(['-m', 'not slow'] if options.fast else []),
-               *_parallel(options.rest), *options.rest]
+               *(['--browser', options.browser] if options.browser else []), *_parallel(options.rest), *options.rest]
     return subprocess.call(command, cwd=ROOT)
 
 

@@ -1,4 +1,4 @@
-"""Chromium, Firefox and WebKit behind one small interface; Firefox and WebKit are Debian's packages.
+"""Chromium, Firefox and WebKit behind one small interface; Playwright's own, or Debian's packages in their place.
 
 ``open(body, …)`` opens a page that loads main, ``run(code, *arguments)`` runs an async function with that body there
 and returns its result, ``show(*items)`` shows items in #out. Playwright drives Chromium and Firefox, WebDriver drives
@@ -141,7 +141,13 @@ class WebKit(Engine):
 
 
 def open_engine(name: str, playwright: Playwright) -> Engine:
-    """Open Firefox or WebKit. If it is not installed, the test is skipped, or fails in continuous integration."""
+    """Open Firefox or WebKit: Playwright's own if it was downloaded, else Debian's.
+
+    If there is neither, the test is skipped, or fails in continuous integration.
+    """
+    own = getattr(playwright, name)
+    if Path(own.executable_path).exists():
+        return PlaywrightEngine(own.launch(**({'firefox_user_prefs': PREFERENCES} if name == 'firefox' else {})), owns_browser=True)
     if name == 'firefox' and (binary := shutil.which('firefox-esr')):
         return PlaywrightEngine(playwright.firefox.launch(
             channel='moz-firefox', executable_path=binary, firefox_user_prefs=PREFERENCES), owns_browser=True)

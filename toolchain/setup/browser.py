@@ -51,9 +51,11 @@ def _find() -> str | None:
     if _playwright_browser() and not _problem(None):
         return None
     print('Looking for a browser (once):', flush=True)
-    with Step("Playwright's Chromium") as step:
+    with Step("Playwright's browsers") as step:
         run(step, [sys.executable, '-m', 'playwright', 'install', '--only-shell', 'chromium'])
         if _playwright_browser() and not _problem(None):
+            step.status("Playwright's Firefox and WebKit")  # without them, the tests in these are skipped
+            run(step, [sys.executable, '-m', 'playwright', 'install', 'firefox', 'webkit'])
             return None
     executable = _system()
     if executable is None and shutil.which('apt-get'):
