@@ -19,6 +19,10 @@ ROWS = '''[...document.querySelectorAll('.backendai-table [role=grid] > :last-ch
 NAMES = '''[...document.querySelectorAll('.backendai-table .head [role=row]')].map(
     row => [...row.children].map(cell => (cell.querySelector('span') ?? cell).textContent))'''
 
+# The numbers on the screen that do not fit in their cells.
+CUT_OFF = '''[...document.querySelectorAll('.backendai-table [role=gridcell].number')].filter(
+    cell => cell.scrollWidth > cell.clientWidth).map(cell => cell.textContent)'''
+
 
 @pytest.fixture
 def visit(shared_visit):
@@ -624,6 +628,17 @@ def pandas_frame(root):
             return json.loads(process.stdout.readline())
 
         yield json.loads(process.stdout.readline()), read_back
+
+def test_columns_of_numbers_widen_for_longer_ones(visit):
+    """The widths come from the first rows; a number that is cut off would look like another one."""
+    rows = ''.join(f'<tr><td>{number}</td><td>{number * number}</td><td>{"x" * (number // 10)}</td></tr>' for number in range(5000))
+    show(visit, f'<table><thead><tr><th>a</th><th>b</th><th>c</th></tr></thead><tbody>{rows}</tbody></table>')
+    grid = visit.page.locator('.backendai-table [role=grid]')
+    before = visit.page.evaluate(CUT_OFF)
+    grid.evaluate('grid => { grid.scrollTop = grid.scrollHeight; }')
+    visit.page.wait_for_function('[...document.querySelectorAll(".backendai-table [role=gridcell]")].some(cell => cell.textContent === "24990001")')
+    assert before == [] and visit.page.evaluate(CUT_OFF) == []
+    assert visit.page.locator('[role=gridcell]', has_text='xxx').last.bounding_box()['width'] < 400
 
 
 def test_pandas_sorts_filters_and_reads_the_same(new_visit, root):

@@ -3,6 +3,7 @@
 from browser import Element, String
 
 from media.table.elements import make, make_button, px
+from media.table.sizing import arrange, widen
 from media.table.store import Table
 from media.table.values import is_missing
 from media.table.view import View, column_at, count_of, row_at
@@ -56,6 +57,10 @@ def draw(view: View, is_stale: bool = False) -> None:
             view.elements.clear()
             _draw_head(view)
         _draw_rows(view)
+        if view.has_grown:
+            view.has_grown = False
+            arrange(view)
+            draw(view, True)
         if dress is not None:
             dress()
     view.block.style.top = px(first * ROW_PX - passed + scroller.scrollTop)
@@ -211,6 +216,8 @@ def _row(view: View, place: int) -> Element:
         cell.className = column.kind
         if is_missing(text):
             cell.classList.add('missing')
+        elif len(text) > column.longest:
+            widen(view, column, text)
         if column.is_index:
             # Outer labels of a multi-level index are shown only where they change, as in pandas.
             is_repeated = is_repeated and text is table.text(before, number)

@@ -37,9 +37,8 @@ def look_at_columns(table: Table) -> None:
             column.kind = kind_of([table.text(row, place) for row in range(count)])
 
 
-def measure(view: View) -> None:
-    """Set the width of each column that has none to that of its widest text among the first rows."""
-    table = view.table
+def _ruler(view: View):
+    """Return a function that measures a text in the table's font and a weight."""
     canvas = create(view.root, 'canvas').getContext('2d')
     look = getComputedStyle(view.scroller)
     size: str = look.fontSize
@@ -50,6 +49,18 @@ def measure(view: View) -> None:
         width: float = canvas.measureText(text[:_MEASURED_TEXT]).width
         return width
 
+    return width_of
+
+
+def _fit(column: Column, width: float) -> None:
+    column.width = column.fitting_width = Math.max(MIN_WIDTH_PX, Math.min(MAX_WIDTH_PX, Math.ceil(width)))
+
+
+def measure(view: View) -> None:
+    """Set the width of each column that has none to that of its widest text among the first rows."""
+    table = view.table
+    width_of = _ruler(view)
+
     def guess(text: str, weight: str) -> float:
         return len(text[:_MEASURED_TEXT]) * _USUAL_CHARACTER_PX
 
@@ -59,10 +70,23 @@ def measure(view: View) -> None:
         if column.width == 0:
             measured = width_of if place < _MEASURED_COLUMNS else guess
             widest: float = Math.max(measured(column.name, 'bold'), measured(column.type, '')) + _HEAD_PADDING_PX
+            column.longest = 0
             for row in range(count):
-                text: str = table.text(row, place)
-                widest = Math.max(widest, measured(text or '', 'bold' if column.is_index else '') + _PADDING_PX)
-            column.width = Math.max(MIN_WIDTH_PX, Math.min(MAX_WIDTH_PX, Math.ceil(widest)))
+                text: str = table.text(row, place) or ''
+                column.longest = max(column.longest, len(text))
+                widest = Math.max(widest, measured(text, 'bold' if column.is_index else '') + _PADDING_PX)
+            _fit(column, widest)
+
+
+def widen(view: View, column: Column, text: str) -> None:
+    """Make a column of numbers or dates wide enough for its longest text: part of a number looks like another one.
+
+    Texts may be cut off, and a width that a user has set stays.
+    """
+    column.longest = len(text)
+    if column.kind != 'text' and column.kind != 'mixed' and column.width == column.fitting_width:
+        _fit(column, Math.max(column.width, _ruler(view)(text, 'bold' if column.is_index else '') + _PADDING_PX))
+        view.has_grown = True
 
 
 def arrange(view: View) -> None:

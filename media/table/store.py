@@ -11,6 +11,9 @@ class Column:
         self.type: str = ''
         self.kind: str = kind
         self.width: float = 0
+        # The width that fits the texts of up to so many characters, for which it was measured. A user's width differs.
+        self.fitting_width: float = 0
+        self.longest: int = 0
         self.is_index: bool = False
         self.is_hidden: bool = False
         self.is_pinned: bool = False
