@@ -8,6 +8,7 @@ import time
 import pytest
 
 from tests.support.attacks import Elsewhere
+from tests.test_html import inner
 
 pytestmark = pytest.mark.slow
 
@@ -136,9 +137,9 @@ def test_no_engine_lets_an_output_out(engine, elsewhere):
 def test_frames_of_an_output_work(visit):
     """Each way of creating a frame still works, and its scripts run."""
     page = visit.open()
-    inner = '<p>inner</p><script>document.body.append(`ran`, typeof RTCPeerConnection, typeof SharedWorker)</script>'
-    text = json.dumps(inner).replace('/', '\\/')
-    visit.show(['text/html', f'''<body><iframe srcdoc="{inner}"></iframe><div id=a></div><script>
+    nested = '<p>inner</p><script>document.body.append(`ran`, typeof RTCPeerConnection, typeof SharedWorker)</script>'
+    text = json.dumps(nested).replace('/', '\\/')
+    visit.show(['text/html', f'''<body><iframe srcdoc="{nested}"></iframe><div id=a></div><script>
         const text = {text}, frame = document.createElement("iframe");
         a.innerHTML = `<iframe srcdoc="${{text}}"></iframe>`;
         frame.srcdoc = text; document.body.append(frame);
@@ -150,13 +151,12 @@ def test_frames_of_an_output_work(visit):
 
 def test_scripts_of_libraries_get_what_they_give(visit):
     """The default policy changes no visible markup, and a library's own policy works."""
-    page = visit.open()
+    visit.open()
     visit.show(['text/html', '<body><p id=a></p><p id=b></p><script>a.innerHTML = "<b>srcdoc, shadowrootmode</b>"; b.innerHTML = trustedTypes.createPolicy("lit-html", '
                 '{createHTML: text => text + "!"}).createHTML("<i>policy</i>"); a.append(eval("1 + 1"), new Function("return 3")())</script>'])
-    page.wait_for_timeout(500)
-    inner = page.frames[2]
-    inner.wait_for_function('document.body.innerText.includes("policy!")')
-    assert inner.evaluate('a.innerText').endswith('23') and inner.evaluate('a.querySelector("b").innerText.length') == 22
+    document = inner(visit)
+    document.wait_for_function('document.body.innerText.includes("policy!")')
+    assert document.evaluate('a.innerText').endswith('23') and document.evaluate('a.querySelector("b").innerText.length') == 22
 
 
 def damage(visit, elsewhere, names: list[str]) -> list[str]:
