@@ -278,3 +278,25 @@ def test_marks_are_seen_in_forced_colors(page):
     assert page.evaluate("['warning', 'error'].map(name => getComputedStyle(con.element.querySelector('.backendai-' + name)).borderLeftStyle)") == ['dashed', 'double']
     colors = page.evaluate("[...con.element.querySelectorAll('.backendai-bar > button')].map(button => getComputedStyle(button).backgroundColor)")
     assert len(set(colors)) == 2
+
+
+def test_what_a_screen_reader_finds(page):
+    """Counters and controls are outside of the log; streams, levels and tracebacks are named in it."""
+    page.evaluate("""async () => {
+        await BackendAI.loadConsole();
+        globalThis.con = new BackendAI.Console('read', out);
+        con.append({status: 'continued', console: [
+          ['stdout', Array.from({length: 40}, (none, index) => `line ${index}\\n`).join('')],
+          ['stderr', 'Traceback (most recent call last):\\n  File "a.py", line 1, in <module>\\n    f()\\nValueError: bad\\n'],
+          ['log', ['error', '12:00', 'a log']], ['html', '<b>some html</b>']]});
+        await withTools(); }""")
+    page.wait_for_selector('button:text-is("Show all")')
+    page.wait_for_selector('.backendai-console figure, .backendai-console [role=figure]')
+    page.wait_for_function("out.querySelector('[role=status]:last-child').textContent.includes('a log')")
+    controls, log = page.locator('#out').aria_snapshot().split('- log "Output":')
+    for part in ('text: 45 lines', 'searchbox "Find in the output"', 'button "Wrap" [pressed]', 'button "Show all"'):
+        assert part in controls
+    log, announced = log.split('- status: ')
+    for part in ('line 39', 'button "Traceback, 3 lines" [expanded]', 'stderr: ValueError: bad', 'ERROR a log', 'figure "HTML": some html'):
+        assert part in log
+    assert announced.count('ValueError: bad') == 1 and '\x1b' not in announced
