@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SPELLED = ('README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs', 'media', 'packages', 'static',
            'toolchain')
 
-# With more, the browsers of the processes compete for memory.
+# A process of tests and its browser keep about two processors busy. With more processes, they compete for memory.
+PROCESSORS_PER_TEST_PROCESS = 2
 TEST_PROCESSES = 4
 
 # Options of pytest after which `test` leaves the number of processes alone.
@@ -233,15 +234,16 @@ def _test(options: argparse.Namespace) -> int:
 
 
 def _parallel(arguments: list[str]) -> list[str]:
-    """The options of pytest-xdist: a process for each of up to four processors, which takes whole files of tests.
+    """The options of pytest-xdist: up to four processes, which take whole files of tests.
 
-    There are none if the arguments choose the number of processes, name one file, or need the terminal, which processes
-    cannot share.
+    There are none if the machine has few processors, or if the arguments choose the number of processes, name one file,
+    or need the terminal, which processes cannot share.
     """
+    count = min((os.cpu_count() or 1) // PROCESSORS_PER_TEST_PROCESS, TEST_PROCESSES)
     files = [argument for argument in arguments if '.py' in argument]
-    if len(files) == 1 or any(argument.startswith(SINGLE_PROCESS_OPTIONS) for argument in arguments):
+    if count < 2 or len(files) == 1 or any(argument.startswith(SINGLE_PROCESS_OPTIONS) for argument in arguments):
         return []
-    return ['-n', str(min(os.cpu_count() or 1, TEST_PROCESSES)), '--dist', 'loadfile']
+    return ['-n', str(count), '--dist', 'loadfile']
 
 
 def _bench(options: argparse.Namespace) -> int:
