@@ -13,10 +13,11 @@ import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from toolchain.build import integrity, manifest, registry
 from toolchain.errors import BuildError
 
 # Modules that the build generates, so that there is no file.
-GENERATED = ('media.registry', 'media.ranks', 'media.places')
+GENERATED = (registry.MODULE, registry.RANKS, registry.PLACES)
 
 
 def asset_root(address: str) -> str:
@@ -25,7 +26,7 @@ def asset_root(address: str) -> str:
     if parts.scheme not in ('http', 'https') or not parts.netloc:
         raise BuildError(f'{address} is not the address of an asset root; write it as in https://HOST/<hash>.')
     address = f'{parts.scheme}://{parts.netloc}{parts.path}'
-    for ending in ('js/main.min.js', 'manifest.json'):
+    for ending in (integrity.MAIN_FILE, manifest.NAME):
         address = address.removesuffix(f'/{ending}')
     return address.rstrip('/')
 

@@ -23,6 +23,9 @@ SPELLED = ('README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs'
 PROCESSORS_PER_TEST_PROCESS = 2
 TEST_PROCESSES = 4
 
+# An environment variable for the process in the virtual environment: the arguments have been checked.
+CHECKED = 'BACKENDAI_MEDIA_CHECKED'
+
 # Options of pytest after which `test` leaves the number of processes alone.
 SINGLE_PROCESS_OPTIONS = ('-n', '--numprocesses', '-s', '--capture', '--pdb', '--trace')
 
@@ -35,7 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.rest and options.command != 'test':
         parser.error(f'{options.command} takes no {options.rest[0]!r}; see `build.py {options.command} --help`')
     try:
-        options.check(options)  # before anything is installed
+        if os.environ.pop(CHECKED, None) is None:
+            options.check(options)  # before anything is installed
         if not environment.is_inside(ROOT):
             return _inside(environment.ensure(ROOT, options.group), arguments)
         environment.ensure(ROOT, options.group)
@@ -57,6 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _inside(python: Path, arguments: list[str]) -> int:
     """Run the same command in the virtual environment."""
     command = [str(python), str(ROOT / 'build.py'), *arguments]
+    os.environ[CHECKED] = 'yes'
     try:
         if os.name != 'nt':
             sys.stdout.flush()

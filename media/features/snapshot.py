@@ -33,16 +33,8 @@ MATH = ('.katex-html{display:none}.katex .katex-mathml{position:static!important
 META = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
 
 
-# The chunk that has all lines of a console, once a snapshot has needed it.
-_printing = None
-_has_lines: bool = False
-
-
 async def snapshot(container: Element, options):
-    still = _copy(container)
-    if _has_lines and _printing is None:
-        await load_shared('console_print').then(_take_printing, lambda error: None)
-        still = _copy(container)
+    still = _copy(container, await _printing())
     _inherit(container, still)
     if Object(options).format == 'element':
         return still
@@ -55,9 +47,13 @@ async def snapshot(container: Element, options):
     return f'<!doctype html><html lang="{language}">{head}{_markup(still)}</html>'
 
 
-def _take_printing(module) -> None:
-    global _printing
-    _printing = module.shared
+async def _printing():
+    """The functions that show all lines of a console; None if they cannot be loaded, so that it is copied as it is."""
+    try:
+        chunk = await load_shared('console_print')
+        return chunk.shared
+    except Exception:
+        return None
 
 
 def _inherit(container: Element, still: Element) -> None:
@@ -78,22 +74,19 @@ def _inherit(container: Element, still: Element) -> None:
     still.style.width = style.width
 
 
-def _copy(node):
+def _copy(node, printing):
     """A deep copy of a node, or None if it is left out."""
-    global _has_lines
     kind: int = node.nodeType
     if kind == 3:
         return node.cloneNode()
     if kind == 11:
         copy = create(node, 'div')
-        _copy_children(node, copy)
+        _copy_children(node, copy, printing)
         return copy
     if kind != 1 or node.matches(LEFT_OUT):
         return None
-    if node.block is not None:
-        _has_lines = True
-        if _printing is not None:
-            return _printing.printed_lines(node.block)
+    if node.block is not None and printing is not None:
+        return printing.printed_lines(node.block)
     if node.still is not None:
         still = node.still()
         copy = create(node, 'div')
@@ -120,15 +113,15 @@ def _copy(node):
     if shadow is not None:
         inner = copy.attachShadow({'mode': 'open'})
         inner.adoptedStyleSheets = shadow.adoptedStyleSheets
-        _copy_children(shadow, inner)
-    _copy_children(node, copy)
+        _copy_children(shadow, inner, printing)
+    _copy_children(node, copy, printing)
     return copy
 
 
-def _copy_children(node, copy) -> None:
+def _copy_children(node, copy, printing) -> None:
     children: list = Array.from_(node.childNodes)
     for child in children:
-        twin = _copy(child)
+        twin = _copy(child, printing)
         if twin is not None:
             copy.append(twin)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import queue
-import threading
 from contextlib import contextmanager
 
 import aiohttp
 from aiohttp import web
+
+from tests.support.servers import running
 
 COOKIE = 'appproxy_permit'
 
@@ -88,24 +88,7 @@ async def _copy(source, target) -> None:
 @contextmanager
 def app_proxy(ttyd: str, ttyd_origin: str):
     """Run the imitation on a free port, in front of a ttyd: the address of its WebSocket, and an origin that it allows."""
-    started: queue.Queue[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = queue.Queue()
     proxy = AppProxy(ttyd, ttyd_origin)
-
-    async def serve() -> None:
-        runner = web.AppRunner(proxy.app(), shutdown_timeout=1)
-        await runner.setup()
-        await web.TCPSite(runner, '127.0.0.1', 0).start()
-        proxy.origin = f'http://127.0.0.1:{runner.addresses[0][1]}'
-        stop = asyncio.Event()
-        started.put((asyncio.get_running_loop(), stop))
-        await stop.wait()
-        await runner.cleanup()
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
-    thread.start()
-    loop, stop = started.get(timeout=30)
-    try:
+    with running(proxy.app()) as (_, port):
+        proxy.origin = f'http://127.0.0.1:{port}'
         yield proxy
-    finally:
-        loop.call_soon_threadsafe(stop.set)
-        thread.join()

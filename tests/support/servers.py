@@ -76,30 +76,37 @@ class ShellServer:
 
 
 @contextmanager
-def shell(command: tuple[str, ...] = ('bash', '--norc', '--noprofile'), host: str = '127.0.0.1', **options):
-    """Run a shell server; ``options`` are those of Shell, such as ``origins={site.origin}`` for the pages of a test."""
-    started: queue.Queue[tuple[ShellServer, asyncio.Event]] = queue.Queue()
+def running(app: web.Application, host: str = '127.0.0.1'):
+    """Run an application of aiohttp in a thread, on a free port; yields its event loop and the port."""
+    started: queue.Queue[tuple[asyncio.AbstractEventLoop, int, asyncio.Event]] = queue.Queue()
 
     async def serve() -> None:
-        app = web.Application()
-        served = Shell(list(command), **options)
-        served.add_to(app)
-        runner = web.AppRunner(app)
+        runner = web.AppRunner(app, shutdown_timeout=1)
         await runner.setup()
         await web.TCPSite(runner, host, 0).start()
         stop = asyncio.Event()
-        started.put((ShellServer(served, asyncio.get_running_loop(), runner.addresses[0][1]), stop))
+        started.put((asyncio.get_running_loop(), runner.addresses[0][1], stop))
         await stop.wait()
         await runner.cleanup()
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
     thread.start()
-    server, stop = started.get(timeout=30)
+    loop, port, stop = started.get(timeout=30)
     try:
-        yield server
+        yield loop, port
     finally:
-        server.loop.call_soon_threadsafe(stop.set)
+        loop.call_soon_threadsafe(stop.set)
         thread.join()
+
+
+@contextmanager
+def shell(command: tuple[str, ...] = ('bash', '--norc', '--noprofile'), host: str = '127.0.0.1', **options):
+    """Run a shell server; ``options`` are those of Shell, such as ``origins={site.origin}`` for the pages of a test."""
+    app = web.Application()
+    served = Shell(list(command), **options)
+    served.add_to(app)
+    with running(app, host) as (loop, port):
+        yield ShellServer(served, loop, port)
 
 
 def run_apart(coroutine):

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from backendai_media._release import HASH, VERSION
 
-__all__ = ['HASH', 'Markup', 'VERSION', 'asset_root', 'content_types', 'script_tag', 'static_folder']
+__all__ = ['HASH', 'Markup', 'VERSION', 'asset_root', 'content_types', 'headers', 'script_tag', 'static_folder']
 
 _STATIC = Path(__file__).resolve().parent / 'static'
 _MAIN = 'js/main.min.js'
@@ -73,6 +73,20 @@ def _tag(name: str, attributes: dict[str, str]) -> str:
 def content_types() -> dict[str, str]:
     """The content type of each file, by its path below ``static_folder()``: what machines guess differs."""
     return {f'{HASH}/{name}': entry['contentType'] for name, entry in _manifest().items()}
+
+
+def headers(name: str) -> dict[str, str] | None:
+    """The headers to serve a file with, by its path below ``static_folder()``; None if it is not in the release."""
+    content_type = content_types().get(name)
+    if content_type is None:
+        return None
+    # The address contains a hash of the content. Frames have no origin, so their imports need the CORS header.
+    found = {'Content-Type': content_type, 'Cache-Control': 'public, max-age=31536000, immutable',
+             'Access-Control-Allow-Origin': '*'}
+    if name.endswith('/frame.html'):
+        # Browsers then open no connections for outputs that may not fetch.
+        found['Connection-Allowlist'] = '()'
+    return found
 
 
 @functools.cache

@@ -57,15 +57,9 @@ def _file_view() -> Callable[[str], flask.Response]:
 
 
 def _file(name: str) -> flask.Response:
-    known = backendai_media.content_types()
-    if name not in known:
+    headers = backendai_media.headers(name)
+    if headers is None:
         flask.abort(404)
     response = flask.send_from_directory(backendai_media.static_folder(), name)
-    response.headers['Content-Type'] = known[name]
-    # The address holds a hash of the content. Other origins may import it, as frames without an origin do.
-    response.headers['Cache-Control'] = 'public, max-age=31536000, immutable'
-    response.headers['Access-Control-Allow-Origin'] = '*'
-    if name.endswith('/frame.html'):
-        # Outputs that may not fetch do not even make browsers connect.
-        response.headers['Connection-Allowlist'] = '()'
+    response.headers.update(headers)
     return response

@@ -32,17 +32,11 @@ class Release(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         name = path.replace('\\', '/')
-        known = backendai_media.content_types()
-        if name not in known:
+        headers = backendai_media.headers(name)
+        if headers is None:
             raise HTTPException(404)
         response = await super().get_response(path, scope)
-        response.headers['Content-Type'] = known[name]
-        # The address contains a hash of the content. Frames have no origin, so their imports need the CORS header.
-        response.headers['Cache-Control'] = 'public, max-age=31536000, immutable'
-        response.headers['Access-Control-Allow-Origin'] = '*'
-        if name.endswith('/frame.html'):
-            # Browsers then open no connections for outputs that may not fetch.
-            response.headers['Connection-Allowlist'] = '()'
+        response.headers.update(headers)
         return response
 
 
