@@ -182,3 +182,18 @@ def test_10000_features_are_drawn_in_slices(visit):
     assert page.locator(f'{MAP} path:not(.grid)').count() == 10000
     page.locator(MAP).hover(position={'x': 480, 'y': 300})
     assert page.locator(MAP).get_attribute('aria-label') == 'Map, 10000 features'
+
+
+def test_styles_of_the_page_for_classes_of_the_same_names_change_nothing(visit, fixtures):
+    """Host pages have classes such as ``bar``, too: the gallery did, and its bar covered the map."""
+    def drawn(style: str):
+        page = visit.open(head=f'<style>{style}</style>')
+        visit.show(fixtures('geo')['city'])
+        page.hover('.backendai-geo')
+        page.wait_for_selector('.backendai-geo .bar')
+        page.mouse.move(900, 600)
+        return picture_of(page.locator('.backendai-geo'))
+
+    plain = drawn('')
+    changed = drawn('.bar, .properties, span { padding: 30px; border: 9px solid red; background: red; } button { margin: 9px; background: red; }')
+    assert plain.size == changed.size and plain.tobytes() == changed.tobytes()
