@@ -19,6 +19,8 @@ ROWS = '''[...document.querySelectorAll('.backendai-table [role=grid] > :last-ch
 NAMES = '''[...document.querySelectorAll('.backendai-table .head [role=row]')].map(
     row => [...row.children].map(cell => (cell.querySelector('span') ?? cell).textContent))'''
 
+WIDTHS = '[...document.querySelectorAll(".backendai-table .name")].map(cell => cell.offsetWidth)'
+
 # The numbers on the screen that do not fit in their cells.
 CUT_OFF = '''[...document.querySelectorAll('.backendai-table [role=gridcell].number')].filter(
     cell => cell.scrollWidth > cell.clientWidth).map(cell => cell.textContent)'''
@@ -639,6 +641,21 @@ def test_columns_of_numbers_widen_for_longer_ones(visit):
     visit.page.wait_for_function('[...document.querySelectorAll(".backendai-table [role=gridcell]")].some(cell => cell.textContent === "24990001")')
     assert before == [] and visit.page.evaluate(CUT_OFF) == []
     assert visit.page.locator('[role=gridcell]', has_text='xxx').last.bounding_box()['width'] < 400
+
+def test_columns_fit_though_the_table_is_put_on_the_page_late(visit, assets):
+    """It waits for a chunk, meanwhile outside of the page, where texts cannot be measured in its font."""
+    item = ['text/csv', 'day,accuracy,model\n' + '2026-01-01,0.123456,boosted trees\n' * 50]
+    show(visit, item[1], item[0])
+    widths = visit.page.evaluate(WIDTHS)
+    arrived = assets.hold('table_print.js')
+    page = visit.open()
+    page.evaluate('item => { BackendAI.Media.handle(item, "r", document.getElementById("out")); }', item)
+    page.wait_for_timeout(300)
+    page.screenshot()  # which draws a frame, in which sizes are reported
+    assert page.locator('.backendai-table').count() == 0
+    arrived.set()
+    page.wait_for_selector('.backendai-table [role=gridcell]')
+    assert page.evaluate(WIDTHS) == widths
 
 
 def test_pandas_sorts_filters_and_reads_the_same(new_visit, root):

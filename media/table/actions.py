@@ -58,7 +58,9 @@ def dispose(view: View) -> None:
 
 
 def rearrange(view: View) -> None:
-    """Lay out the columns again and redraw."""
+    """Lay out the columns again and redraw. Outside of the page, a table has no font to measure texts in."""
+    if not view.root.isConnected:
+        return
     measure(view)
     arrange(view)
     draw(view, True)
