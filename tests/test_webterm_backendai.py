@@ -9,7 +9,7 @@ import re
 import pytest
 
 from tests.support import backendai_proxy, servers, terminal_programs
-from tests.support.webterm_pages import connect, open_pair, screen, status, wait_for_state, wait_for_text
+from tests.support.webterm_pages import connect, open_pair, screen, status, wait_for_state, wait_for_status, wait_for_text
 from tests.test_webterm_shell import Cable
 
 pytestmark = pytest.mark.slow
@@ -84,7 +84,7 @@ def test_dragging_in_tmux_reaches_the_clipboard(tmux):
     row = row_of(tmux, 'drag me')
     drag(tmux, cell(tmux, 0, row), cell(tmux, 6, row))
     tmux.wait_for_function('navigator.clipboard.readText().then(text => text.trim() === "drag me")')
-    assert status(tmux) == 'Copied to the clipboard.'
+    wait_for_status(tmux, 'Copied to the clipboard.')
 
 
 def test_programs_copy_nothing_without_a_selection_of_the_person(page, terminals):

@@ -115,7 +115,7 @@ globalThis.open = async (url, protocol) => {
   await prompt;
   terminal.term.input('yes a line that comes again and again, without an end in sight\\r');
 };
-// Terminals that come and go, with some output each.
+
 // Frames a second that are drawn while each changes every cell.
 globalThis.frames = async renderer => {
   const Webterm = await BackendAI.loadWebterm();
@@ -135,6 +135,8 @@ globalThis.frames = async renderer => {
   terminal.dispose();
   return [drawn, count / 3];
 };
+
+// Terminals that come and go, with some output each.
 globalThis.cycle = async (url, times) => {
   for (let time = 0; time < times; time += 1) {
     const terminal = await made('backendai'), prompt = bell(terminal);

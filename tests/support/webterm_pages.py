@@ -125,5 +125,11 @@ def status(page: Page) -> str:
     return page.inner_text('.backendai-webterm-status span')
 
 
+def wait_for_status(page: Page, wanted: str) -> None:
+    """Wait until the status line says a text."""
+    page.wait_for_function(
+        'wanted => document.querySelector(".backendai-webterm-status span").textContent === wanted', arg=wanted)
+
+
 def encoded(data: bytes) -> str:
     return base64.b64encode(data).decode()
