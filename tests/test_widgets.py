@@ -149,6 +149,22 @@ def test_linked_values_are_copied_on_the_page(live):
     assert live.sent() == [['b', 'update', {'value': 6}], ['a', 'update', {'value': 6}]]
 
 
+def test_layouts_and_the_color_scheme_of_the_page(live):
+    """A header above two columns as in AppLayout; a border as in ipywidgets 7, which has no keys for its sides."""
+    live(opened('lh', 'Layout', grid_area='header', grid_row=None, border='3px solid red', border_top=None), opened('lc', 'Layout', grid_area='center', grid_column=None),
+         opened('lg', 'Layout', grid_template_areas='"header header"\n". center"', grid_template_columns='100px 1fr'),
+         opened('h', 'Button', description='h', layout='IPY_MODEL_lh'), opened('c', 'Button', description='c', layout='IPY_MODEL_lc'),
+         opened('g', 'GridBox', children=['IPY_MODEL_h', 'IPY_MODEL_c'], layout='IPY_MODEL_lg'), shown('g'))
+    header, center = (live.page.get_by_role('button', name=name, exact=True) for name in 'hc')
+    above, below = header.bounding_box(), center.bounding_box()
+    assert below['y'] >= above['y'] + above['height'] and below['x'] >= above['x'] + 90
+    assert header.evaluate('each => getComputedStyle(each.parentNode).borderTopWidth') == '3px'
+    live(changed('lh', border=None))
+    assert header.evaluate('each => getComputedStyle(each.parentNode).borderTopWidth') == '0px'
+    live.page.evaluate('document.documentElement.style.colorScheme = "dark"')
+    assert header.evaluate('each => getComputedStyle(each).backgroundColor') == 'rgb(33, 38, 45)'
+
+
 def test_tabs_by_keyboard(live):
     live(opened('x', 'Label', value='first'), opened('y', 'Label', value='second'),
          opened('t', 'Tab', children=['IPY_MODEL_x', 'IPY_MODEL_y'], titles=['A', 'B'], selected_index=0), shown('t'))

@@ -14,7 +14,14 @@ _RESERVED: list[str] = ['_esm', '_css', '_anywidget_id', 'layout', 'comm']
 
 
 async def draw(view) -> None:
-    """Draw a view as a frame that runs the module of its model."""
+    """Draw a view as a frame that runs the module of its model. Show a note if that fails."""
+    try:
+        await _start(view)
+    except Exception as error:
+        view.note(f'The widget cannot be drawn: {String(error.message)}.')
+
+
+async def _start(view) -> None:
     model = view.model
     state: Object = Object()
     context = view.context
@@ -31,12 +38,12 @@ async def draw(view) -> None:
             sent = _without_buffers(values, Array(), paths, buffers, 0)
             state.is_own = True
             Object.assign(model.state, values)
-            set_values(model, sent, context, paths, buffers)
+            set_values(model, sent, context.connection, paths, buffers)
             # set_values() has stored the values without their buffers; restore the complete ones.
             Object.assign(model.state, values)
             state.is_own = False
         elif said.kind == 'send':
-            send_custom(model, said.content, context, _buffers_of(said.buffers))
+            send_custom(model, said.content, context.connection, _buffers_of(said.buffers))
 
     def listen(model, change):
         if state.frame is None or state.is_own is True:
@@ -51,7 +58,6 @@ async def draw(view) -> None:
         index: int = listeners.indexOf(listen)
         if index >= 0:
             listeners.splice(index, 1)
-        state.is_gone = True
         if state.frame is not None:
             state.frame.dispose()
 
@@ -59,14 +65,14 @@ async def draw(view) -> None:
     view.on_dispose.append(dispose)
     chunk = await load_shared('script_frame')
     runner = await load_shared('anywidget_runner')
-    if state.is_gone is True:
+    if view.is_gone:
         return
     name = String(model.state._anywidget_id)
     content = {
         'script': runner.shared.script, 'title': f'Widget {name}', 'height': 32, 'hear': hear,
         'first': {'state': model.state, 'is_read_only': view.is_read_only}}
     state.frame = await chunk.shared.show_scripted(view.node, context.item, content)
-    if state.is_gone is True:
+    if view.is_gone:
         state.frame.dispose()
 
 

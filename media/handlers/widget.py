@@ -40,5 +40,5 @@ async def render(item, slot: Element, result_id: str):
     host = make_place(slot, result_id)
     root = host.attachShadow({'mode': 'open'})
     adopt(root, css)
-    context = draw_widget(kernel, model, item, root)
+    context = await draw_widget(kernel, model, item, root)
     return {'node': host, 'dispose': lambda: context.free(context.root)}

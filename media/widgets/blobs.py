@@ -2,7 +2,7 @@
 
 from browser import URL, ArrayBuffer, Blob, Object, TextDecoder
 
-from media.widgets.views import View, add, add_control, description_of, tooltip_of
+from media.widgets.views import View
 
 
 def draw_image(view: View) -> None:
@@ -21,8 +21,8 @@ def draw_video(view: View) -> None:
 
 
 def _draw(view: View, tag: str, family: str, default: str) -> None:
-    node = add_control(view, tag, 'blob')
-    note = add(view, 'span', 'note')
+    node = view.add_control(tag, 'blob')
+    note = view.add('span', 'note')
     shown = Object()
 
     def release() -> None:
@@ -36,7 +36,7 @@ def _draw(view: View, tag: str, family: str, default: str) -> None:
         value = view.get('value')
         format = view.words('format') or default
         if tag == 'img':
-            node.alt = tooltip_of(view) or description_of(view)
+            node.alt = view.tooltip() or view.description()
         else:
             node.controls = view.get('controls') is not False
             node.loop = view.get('loop') is True

@@ -2,8 +2,7 @@
 
 from browser import Array, Element, Map, Object, Reflect, String
 
-from media.widgets.syncing import set_values
-from media.widgets.views import View, add
+from media.widgets.views import View
 
 
 def _title(view: View, at: int) -> str:
@@ -59,17 +58,18 @@ def draw_box(view: View) -> None:
 
 
 def _select(view: View, at) -> None:
-    set_values(view.model, {'selected_index': at}, view.context)
+    view.change({'selected_index': at})
 
 
 def draw_tab(view: View) -> None:
     """Tab. The arrow keys switch between tabs."""
-    bar = add(view, 'div', 'tabs')
+    view.is_navigation = True
+    bar = view.add('div', 'tabs')
     bar.role = 'tablist'
-    panels = add(view, 'div', 'panels')
+    panels = view.add('div', 'panels')
 
     def wrap(node: Element, at: int) -> Element:
-        panel = add(view, 'div', 'panel')
+        panel = view.add('div', 'panel')
         panel.role = 'tabpanel'
         panel.id = f'panel-{view.uid}-{at}'
         panel.append(node)
@@ -87,7 +87,7 @@ def draw_tab(view: View) -> None:
             bar.children.item(target).focus()
 
     def add_tab(at: int) -> None:
-        tab = add(view, 'button', 'tab', bar)
+        tab = view.add('button', 'tab', bar)
         tab.type = 'button'
         tab.role = 'tab'
         tab.setAttribute('aria-controls', f'panel-{view.uid}-{at}')
@@ -115,15 +115,16 @@ def draw_tab(view: View) -> None:
 
 def draw_accordion(view: View) -> None:
     """Accordion. At most one section is open."""
-    place = add(view, 'div', 'accordion')
+    view.is_navigation = True
+    place = view.add('div', 'accordion')
 
     def wrap(node: Element, at: int) -> Element:
-        part = add(view, 'div', 'part')
-        button = add(view, 'button', 'heading', part)
+        part = view.add('div', 'part')
+        button = view.add('button', 'heading', part)
         button.type = 'button'
         button.setAttribute('aria-controls', f'panel-{view.uid}-{at}')
         button.onclick = lambda event: _select(view, None if view.get('selected_index') is at else at)
-        panel = add(view, 'div', 'panel', part)
+        panel = view.add('div', 'panel', part)
         panel.id = f'panel-{view.uid}-{at}'
         panel.role = 'region'
         panel.append(node)

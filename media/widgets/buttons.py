@@ -2,8 +2,7 @@
 
 from browser import Object, Reflect, String
 
-from media.widgets.syncing import send_custom, set_values
-from media.widgets.views import View, add, add_control, description_of, tooltip_of
+from media.widgets.views import View
 
 # Characters in common fonts for names of Font Awesome icons. Other icons are not shown.
 ICONS = {
@@ -23,15 +22,14 @@ def icon_of(name) -> str:
 
 def draw_button(view: View) -> None:
     """Button. A click sends a custom message to the kernel."""
-    button = add(view, 'button', 'button')
+    button = view.add('button', 'button')
     button.type = 'button'
-    button.onclick = lambda event: send_custom(view.model, {'event': 'click'}, view.context)
+    button.onclick = lambda event: view.send({'event': 'click'})
 
     def update() -> None:
-        words = f'{icon_of(view.get("icon"))} {description_of(view)}'
+        words = f'{icon_of(view.get("icon"))} {view.description()}'
         button.textContent = words.trim()
-        button.disabled = view.is_disabled()
-        button.ariaLabel = None if button.textContent else tooltip_of(view) or 'Button'
+        button.ariaLabel = None if button.textContent else view.tooltip() or 'Button'
         button.className = f'button {view.words("button_style")}'
 
     view.updates.append(update)
@@ -41,7 +39,7 @@ def draw_toggle_button(view: View) -> None:
     """ToggleButton. ``value`` is whether it is pressed."""
     draw_button(view)
     button = view.node.firstChild
-    button.onclick = lambda event: set_values(view.model, {'value': not view.flag('value')}, view.context)
+    button.onclick = lambda event: view.change({'value': not view.flag('value')})
 
     def update() -> None:
         button.ariaPressed = 'true' if view.flag('value') else 'false'
@@ -51,17 +49,16 @@ def draw_toggle_button(view: View) -> None:
 
 def draw_checkbox(view: View) -> None:
     """Checkbox. Its description follows the box."""
-    label = add(view, 'label', 'checkbox')
-    box = add(view, 'input', '', label)
+    label = view.add('label', 'checkbox')
+    box = view.add('input', '', label)
     box.type = 'checkbox'
-    words = add(view, 'span', '', label)
-    box.onchange = lambda event: set_values(view.model, {'value': box.checked}, view.context)
+    words = view.add('span', '', label)
+    box.onchange = lambda event: view.change({'value': box.checked})
 
     def update() -> None:
         box.checked = view.flag('value')
-        box.disabled = view.is_disabled()
-        words.textContent = description_of(view)
-        box.ariaLabel = None if words.textContent else tooltip_of(view) or 'Checkbox'
+        words.textContent = view.description()
+        box.ariaLabel = None if words.textContent else view.tooltip() or 'Checkbox'
         label.classList.toggle('indented', view.get('indent') is True)
 
     view.updates.append(update)
@@ -69,7 +66,7 @@ def draw_checkbox(view: View) -> None:
 
 def draw_valid(view: View) -> None:
     """Valid: a mark for valid or invalid, with the text ``readout`` if invalid."""
-    mark = add_control(view, 'output', 'valid')
+    mark = view.add_control('output', 'valid')
 
     def update() -> None:
         is_valid = view.flag('value')

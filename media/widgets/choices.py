@@ -3,8 +3,7 @@
 from browser import Array, Element, Math, Object, String
 
 from media.widgets.buttons import icon_of
-from media.widgets.syncing import set_values
-from media.widgets.views import View, add, add_control, description_of
+from media.widgets.views import View
 
 
 def _fill(view: View, select: Element) -> None:
@@ -13,13 +12,13 @@ def _fill(view: View, select: Element) -> None:
     old: Array = Array.from_(select.options, lambda option: option.textContent)
     if old.length is not labels.length or labels.some(lambda label, at: label is not old.at(at)):
         select.replaceChildren()
-        labels.forEach(lambda label: add(view, 'option', '', select).append(label))
+        labels.forEach(lambda label: view.add('option', '', select).append(label))
 
 
 def draw_dropdown(view: View) -> None:
     """Dropdown and Select."""
-    select = add_control(view, 'select', 'select')
-    select.onchange = lambda event: set_values(view.model, {'index': select.selectedIndex}, view.context)
+    select = view.add_control('select', 'select')
+    select.onchange = lambda event: view.change({'index': select.selectedIndex})
 
     def update() -> None:
         _fill(view, select)
@@ -33,12 +32,12 @@ def draw_dropdown(view: View) -> None:
 
 def draw_select_multiple(view: View) -> None:
     """SelectMultiple. ``index`` is a list."""
-    select = add_control(view, 'select', 'select')
+    select = view.add_control('select', 'select')
     select.multiple = True
 
     def send(event) -> None:
         chosen: list[Element] = Array.from_(select.selectedOptions)
-        set_values(view.model, {'index': chosen.map(lambda option: option.index)}, view.context)
+        view.change({'index': chosen.map(lambda option: option.index)})
 
     select.onchange = send
 
@@ -64,20 +63,20 @@ def draw_toggle_buttons(view: View) -> None:
 
 
 def _draw_group(view: View, kind: str) -> None:
-    group = add_control(view, 'div', kind)
+    group = view.add_control('div', kind)
     group.role = 'radiogroup'
     choices: Array = Array()
 
     def choose(index: int) -> None:
-        set_values(view.model, {'index': index}, view.context)
+        view.change({'index': index})
 
     def add_choice(index: int, label: str) -> None:
-        place = add(view, 'label', '', group)
-        choice = add(view, 'input', '', place)
+        place = view.add('label', '', group)
+        choice = view.add('input', '', place)
         choice.type = 'radio'
         choice.name = f'group-{view.uid}'
         choice.onchange = lambda event: choose(index)
-        add(view, 'span', '', place).append(label)
+        view.add('span', '', place).append(label)
         choices.push(choice)
 
     shown: Object = Object()
@@ -93,13 +92,12 @@ def _draw_group(view: View, kind: str) -> None:
             group.replaceChildren()
             choices.splice(0)
             words.forEach(lambda text, at: add_choice(at, text.trim()))
-        group.ariaLabel = description_of(view) or 'Choices'
+        group.ariaLabel = view.description() or 'Choices'
         group.className = f'{kind} {view.words("button_style")} {view.words("orientation")}'
         index = view.get('index')
 
         def show(choice: Element, at: int) -> None:
             choice.checked = at is index
-            choice.disabled = view.is_disabled()
             hint = tooltips.at(at)
             choice.parentNode.title = '' if hint is None else String(hint)
 

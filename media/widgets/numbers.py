@@ -2,8 +2,7 @@
 
 from browser import Element, Math, Number, RegExp, String
 
-from media.widgets.syncing import set_values
-from media.widgets.views import View, add, add_control
+from media.widgets.views import View
 
 _FORMAT = RegExp('^(,?)(?:\\.(\\d+))?([a-z%]?)$', '')
 
@@ -37,7 +36,7 @@ def is_integer(view: View) -> bool:
 
 def draw_number(view: View) -> None:
     """IntText, FloatText, BoundedIntText and BoundedFloatText."""
-    field = add_control(view, 'input', 'number')
+    field = view.add_control('input', 'number')
     field.type = 'number'
 
     def send() -> None:
@@ -45,7 +44,7 @@ def draw_number(view: View) -> None:
         if Number.isNaN(value) is True:
             view.update()
         else:
-            set_values(view.model, {'value': Math.round(value) if is_integer(view) else value}, view.context)
+            view.change({'value': Math.round(value) if is_integer(view) else value})
 
     field.onchange = lambda event: send()
     field.oninput = lambda event: send() if view.flag('continuous_update') else None
@@ -62,9 +61,9 @@ def draw_number(view: View) -> None:
 
 def draw_progress(view: View) -> None:
     """IntProgress and FloatProgress."""
-    bar = add_control(view, 'div', 'progress')
+    bar = view.add_control('div', 'progress')
     bar.role = 'progressbar'
-    fill: Element = add(view, 'div', 'fill', bar)
+    fill: Element = view.add('div', 'fill', bar)
 
     def update() -> None:
         low = view.number('min', 0)

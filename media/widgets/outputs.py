@@ -3,8 +3,7 @@
 from browser import Array, Object, Reflect, clearTimeout, setTimeout
 
 from media.shared import load_shared
-from media.widgets.syncing import set_values
-from media.widgets.views import View, add
+from media.widgets.views import View
 
 
 # The captured output is sent to the kernel after this long without new output.
@@ -18,7 +17,7 @@ def _as_output(message):
 
 def draw_output(view: View) -> None:
     """Output. It also shows output captured before it was drawn; ``outputs`` is in the notebook format."""
-    place = add(view, 'div', 'output')
+    place = view.add('div', 'output')
     shown: Object = Object()
 
     async def start() -> None:
@@ -38,7 +37,7 @@ def draw_output(view: View) -> None:
     def send() -> None:
         # The page owns the list. The kernel needs it to return `outputs` or to append to it.
         messages: Array = view.model.outputs
-        set_values(view.model, {'outputs': messages.map(_as_output)}, view.context)
+        view.change({'outputs': messages.map(_as_output)})
 
     def take(change) -> None:
         if change.kind == 'output':

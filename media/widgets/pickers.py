@@ -2,8 +2,7 @@
 
 from browser import Array, Date, Element, Math, Number, Object, Promise, RegExp, String
 
-from media.widgets.syncing import set_values
-from media.widgets.views import View, add, add_control
+from media.widgets.views import View
 
 
 def _two(number) -> str:
@@ -36,10 +35,9 @@ def _time_of(text: str):
 
 def _draw(view: View, type: str, write, read) -> None:
     """Draw an input element. ``write(value)`` returns its text, and ``read(text)`` the value."""
-    field = add_control(view, 'input', 'picker')
+    field = view.add_control('input', 'picker')
     field.type = type
-    field.onchange = lambda event: set_values(
-        view.model, {'value': read(field.value) if field.value != '' else None}, view.context)
+    field.onchange = lambda event: view.change({'value': read(field.value) if field.value != '' else None})
 
     def update() -> None:
         value = view.get('value')
@@ -99,7 +97,7 @@ def hex_of(view: View, color: str) -> str:
     """Return any CSS color as `#rrggbb`, the only format that color inputs accept; black if it is invalid."""
     if _HEX.test(color) is True:
         return color
-    pen = add(view, 'canvas', '').getContext('2d')
+    pen = view.add('canvas', '').getContext('2d')
     canvas: Element = pen.canvas
     canvas.remove()
     pen.fillStyle = color
@@ -109,12 +107,12 @@ def hex_of(view: View, color: str) -> str:
 
 def draw_color(view: View) -> None:
     """ColorPicker, with a text field for any CSS color unless it is ``concise``."""
-    field = add_control(view, 'input', 'text')
-    swatch = add(view, 'input', 'swatch')
+    field = view.add_control('input', 'text')
+    swatch = view.add('input', 'swatch')
     swatch.type = 'color'
 
     def send(source: Element) -> None:
-        set_values(view.model, {'value': source.value}, view.context)
+        view.change({'value': source.value})
 
     field.onchange = lambda event: send(field)
     swatch.oninput = lambda event: send(swatch)
@@ -124,7 +122,6 @@ def draw_color(view: View) -> None:
         field.value = color
         field.hidden = view.flag('concise')
         swatch.value = hex_of(view, color)
-        swatch.disabled = field.disabled
         swatch.ariaLabel = view.words('description') or 'Color'
 
     view.updates.append(update)
@@ -132,9 +129,9 @@ def draw_color(view: View) -> None:
 
 def draw_file_upload(view: View) -> None:
     """FileUpload. The files' contents are sent as buffers."""
-    field = add_control(view, 'input', 'files')
+    field = view.add_control('input', 'files')
     field.type = 'file'
-    error = add(view, 'span', 'invalid')
+    error = view.add('span', 'invalid')
 
     async def send() -> None:
         files: list = Array.from_(field.files)
@@ -142,7 +139,7 @@ def draw_file_upload(view: View) -> None:
             'name': file.name, 'type': file.type, 'size': file.size, 'last_modified': file.lastModified})
         contents: list = await Promise.all(files.map(lambda file: file.arrayBuffer()))
         paths = [['value', at, 'content'] for at in range(len(values))]
-        set_values(view.model, {'value': values}, view.context, paths, contents)
+        view.change({'value': values}, paths, contents)
 
     field.onchange = lambda event: send()
 

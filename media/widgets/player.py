@@ -2,8 +2,7 @@
 
 from browser import Element, Math, Object, clearInterval, setInterval
 
-from media.widgets.syncing import set_values
-from media.widgets.views import View, add, add_control
+from media.widgets.views import View
 
 # The shortest timer interval: browsers limit the rate of timers, and each tick sends a message.
 _MIN_INTERVAL_MS = 20
@@ -15,12 +14,12 @@ def _is_playing(view: View) -> bool:
 
 def draw_play(view: View) -> None:
     """Play. It counts from ``min`` to ``max`` by ``step``, every ``interval`` milliseconds."""
-    group = add_control(view, 'div', 'player')
+    group = view.add_control('div', 'player')
     group.role = 'group'
     clock = Object()
 
     def change(values) -> None:
-        set_values(view.model, values, view.context)
+        view.change(values)
 
     def stop() -> None:
         clearInterval(clock.timer)
@@ -36,7 +35,7 @@ def draw_play(view: View) -> None:
             change({'playing': False})
 
     def add_button(sign: str, name: str, action) -> Element:
-        button = add(view, 'button', 'button', group)
+        button = view.add('button', 'button', group)
         button.type = 'button'
         button.textContent = sign
         button.ariaLabel = name
@@ -45,12 +44,10 @@ def draw_play(view: View) -> None:
         return button
 
     play = add_button('▶', 'Play', lambda: change({'playing': not _is_playing(view)}))
-    reset = add_button('■', 'Stop', lambda: change({'playing': False, 'value': view.get('min')}))
+    add_button('■', 'Stop', lambda: change({'playing': False, 'value': view.get('min')}))
     repeat = add_button('↻', 'Repeat', lambda: change({'repeat': not view.flag('repeat')}))
 
     def update() -> None:
-        for button in (play, reset, repeat):
-            button.disabled = view.is_disabled()
         play.textContent = '❚❚' if _is_playing(view) else '▶'
         play.ariaLabel = 'Pause' if _is_playing(view) else 'Play'
         repeat.ariaPressed = 'true' if view.flag('repeat') else 'false'

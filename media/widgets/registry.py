@@ -1,20 +1,20 @@
-"""The functions that draw the models, keyed by the model's name without `Model`."""
+"""The functions that draw the models, keyed by the model's name without `Model`.
 
-from media.widgets.blobs import draw_audio, draw_image, draw_video
+A text in place of a function is the name of the chunk whose ``draw(view)`` draws the model. The chunk is loaded with
+the first such model.
+"""
+
 from media.widgets.boxes import draw_accordion, draw_box, draw_stack, draw_tab
 from media.widgets.buttons import draw_button, draw_checkbox, draw_toggle_button, draw_valid
 from media.widgets.choices import draw_dropdown, draw_radio_buttons, draw_select_multiple, draw_toggle_buttons
-from media.widgets.modules import draw_module
 from media.widgets.numbers import draw_number, draw_progress
 from media.widgets.outputs import draw_output
-from media.widgets.pickers import draw_color, draw_date, draw_datetime, draw_file_upload, draw_time
-from media.widgets.player import draw_play
 from media.widgets.sliders import draw_range_slider, draw_slider
-from media.widgets.tags import draw_tags
 from media.widgets.texts import draw_combobox, draw_label, draw_markup, draw_password, draw_text, draw_textarea
 
+_MORE = 'widget_more'
+
 DRAW_FUNCTIONS = {
-    'Any': draw_module,
     'Button': draw_button,
     'ToggleButton': draw_toggle_button,
     'Checkbox': draw_checkbox,
@@ -51,22 +51,23 @@ DRAW_FUNCTIONS = {
     'Accordion': draw_accordion,
     'Tab': draw_tab,
     'Stack': draw_stack,
-    'Image': draw_image,
-    'Audio': draw_audio,
-    'Video': draw_video,
-    'Play': draw_play,
-    'DatePicker': draw_date,
-    'Time': draw_time,
-    'TimePicker': draw_time,
-    'Datetime': draw_datetime,
-    'DatetimePicker': draw_datetime,
-    'NaiveDatetime': draw_datetime,
-    'NaiveDatetimePicker': draw_datetime,
-    'ColorPicker': draw_color,
-    'FileUpload': draw_file_upload,
-    'TagsInput': draw_tags,
-    'ColorsInput': draw_tags,
-    'IntsInput': draw_tags,
-    'FloatsInput': draw_tags,
     'Output': draw_output,
+    'Any': 'anywidget',
+    'Image': _MORE,
+    'Audio': _MORE,
+    'Video': _MORE,
+    'Play': _MORE,
+    'DatePicker': _MORE,
+    'Time': _MORE,
+    'TimePicker': _MORE,
+    'Datetime': _MORE,
+    'DatetimePicker': _MORE,
+    'NaiveDatetime': _MORE,
+    'NaiveDatetimePicker': _MORE,
+    'ColorPicker': _MORE,
+    'FileUpload': _MORE,
+    'TagsInput': _MORE,
+    'ColorsInput': _MORE,
+    'IntsInput': _MORE,
+    'FloatsInput': _MORE,
 }

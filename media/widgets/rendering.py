@@ -1,11 +1,15 @@
 """Views of models: creation, updates when the models change, and disposal."""
 
-from browser import Element, Object, Reflect, String
+from browser import Element, Object, Promise, Reflect, String
 
 from media.dom import create
+from media.shared import load_shared
+from media.styles import adopt
 from media.widgets.linking import link_all
 from media.widgets.registry import DRAW_FUNCTIONS
-from media.widgets.views import View, add, apply_style, model_at
+from media.widgets.styling import apply_style
+from media.widgets.syncing import Connection
+from media.widgets.views import View, kind_of, model_at
 
 # The maximum nesting depth: a kernel may send widgets that contain themselves.
 _MAX_DEPTH = 50
@@ -20,25 +24,27 @@ class Context:
         self.kernel: Object = kernel
         self.item: Object = item
         self.options = Object(item.options)
-        self.on_comm = self.options.onComm
+        self.connection: Connection = Connection(kernel, self.options.onComm)
         self.place: Element = place
         self.count: int = 0
         self.is_full: bool = False
+        # Promises of the views that need another chunk.
+        self.loading: list = []
 
     def view_of(self, model, depth: int) -> View:
         """Return a new view of a model, including the views of all nested models."""
         self.count += 1
         view = View(self, model, self.count)
         view.depth = depth
-        name = String(model.state._model_name)
-        kind = _kind_of(model)
-        draw = Reflect.get(DRAW_FUNCTIONS, kind) if is_drawable(model) else None
-        view.node.className = f'widget widget-{kind}'
+        draw = Reflect.get(DRAW_FUNCTIONS, view.kind) if is_drawable(model) else None
+        view.node.className = f'widget widget-{view.kind}'
+        view.updates.append(lambda: apply_style(view))
         if draw is None:
-            add(view, 'span', 'note').textContent = f'{name} cannot be drawn.'
+            view.note(f'{String(model.state._model_name)} cannot be drawn.')
+        elif isinstance(draw, str):
+            self.loading.append(_draw_later(view, draw))
         else:
             draw(view)
-        view.updates.append(lambda: apply_style(view))
         view.listener = lambda changed, change: self._take(view, change)
         model.listeners.push(view.listener)
         for part in (view.reference('layout'), view.reference('style')):
@@ -52,7 +58,7 @@ class Context:
         if parent.depth == _MAX_DEPTH or self.count > _MAX_VIEWS:
             if not self.is_full:
                 self.is_full = True
-                add(parent, 'span', 'note').textContent = 'Too many widgets are nested.'
+                parent.note('Too many widgets are nested.')
             return None
         model = model_at(self.kernel, reference)
         if model is None:
@@ -77,6 +83,7 @@ class Context:
                 index = listeners.indexOf(view.listener)
                 if index >= 0:
                     listeners.splice(index, 1)
+        view.is_gone = True
         for dispose in view.on_dispose:
             dispose()
         self.count -= 1
@@ -91,22 +98,30 @@ class Context:
             view.on_change(change)
 
 
-def _kind_of(model) -> str:
-    return String(model.state._model_name).replace('Model', '')
+async def _draw_later(view: View, chunk: str) -> None:
+    """Draw a view with another chunk. Show a note if it cannot be loaded."""
+    try:
+        module = await load_shared(chunk)
+        if not view.is_gone:
+            if module.shared.css is not None:
+                adopt(view.context.place, module.shared.css)
+            module.shared.draw(view)
+            view.update()
+    except Exception as error:
+        view.note(f'The widget cannot be drawn: {String(error.message)}.')
 
 
 def is_drawable(model) -> bool:
     """Return whether a model can be drawn."""
-    return Object.hasOwn(DRAW_FUNCTIONS, _kind_of(model)) is True
+    return Object.hasOwn(DRAW_FUNCTIONS, kind_of(model)) is True
 
 
-def draw_widget(kernel, model, item, place: Element) -> Context:
+async def draw_widget(kernel, model, item, place: Element) -> Context:
     """Draw a model and its children at the end of ``place``. Pass ``root`` of the result to its ``free`` to free it."""
     context = Context(kernel, item, place)
-    link_all(context)
+    link_all(context.connection)
     context.root = context.view_of(model, 0)
-    if context.on_comm is None:
-        context.root.node.title = 'Not connected to a kernel'
+    await Promise.all(context.loading)
     place.append(context.root.node)
     return context
 

@@ -3,8 +3,7 @@
 from browser import Array, Element, Math, Object, String
 
 from media.widgets.numbers import formatted, is_integer
-from media.widgets.syncing import set_values
-from media.widgets.views import View, add, add_control, description_of
+from media.widgets.views import View
 
 
 class Scale:
@@ -51,13 +50,13 @@ def draw_range_slider(view: View) -> None:
 
 
 def _draw(view: View, count: int) -> None:
-    track = add_control(view, 'span', 'track' if count == 1 else 'track pair')
+    track = view.add_control('span', 'track' if count == 1 else 'track pair')
     inputs: Array = Array()
     for _ in range(count):
-        thumb = add(view, 'input', '', track)
+        thumb = view.add('input', '', track)
         thumb.type = 'range'
         inputs.push(thumb)
-    readout = add(view, 'output', 'readout')
+    readout = view.add('output', 'readout')
 
     def shown() -> Array:
         """Return the values at the thumbs in ascending order."""
@@ -75,7 +74,7 @@ def _draw(view: View, count: int) -> None:
         values: Array = shown()
         read(values)
         value = values if count == 2 else values.at(0)
-        set_values(view.model, Object.fromEntries([[Scale(view).key, value]]), view.context)
+        view.change(Object.fromEntries([[Scale(view).key, value]]))
 
     def slide(event) -> None:
         if view.get('continuous_update') is False:
@@ -97,11 +96,10 @@ def _draw(view: View, count: int) -> None:
             thumb.min = String(scale.low)
             thumb.max = String(scale.high)
             thumb.step = 'any' if scale.base != 0 else String(scale.step)
-            thumb.disabled = view.is_disabled()
             position = scale.position(values.at(index))
             if thumb.valueAsNumber is not position:
                 thumb.value = String(position)
-            name = description_of(view) or 'Slider'
+            name = view.description() or 'Slider'
             thumb.ariaLabel = name if count == 1 else f'{name}, {"maximum" if index else "minimum"}'
 
         inputs.forEach(place)

@@ -18,6 +18,14 @@ _UNSENT = 'unsent'
 _syncs = WeakMap()
 
 
+class Connection:
+    """The way to a kernel. ``on_comm`` is the host's function that sends a message, or None."""
+
+    def __init__(self, kernel: Object, on_comm):
+        self.kernel = kernel
+        self.on_comm = on_comm
+
+
 class Sync:
     """The synchronization state of a model. ``values`` and ``buffers`` wait until the pending message is finished."""
 
@@ -29,11 +37,11 @@ class Sync:
         self.timer = None
 
 
-def set_values(model, values, context, paths=None, buffers=None) -> None:
+def set_values(model, values, connection: Connection, paths=None, buffers=None) -> None:
     """Change a model on the page, update all of its views, and send the change to the kernel."""
     Object.assign(model.state, values)
     tell(model, {'kind': 'update', 'state': values})
-    if context.on_comm is None:
+    if connection.on_comm is None:
         return
     sync: Sync = _syncs.get(model)
     if sync is None:
@@ -47,16 +55,16 @@ def set_values(model, values, context, paths=None, buffers=None) -> None:
     for key in keys:
         model.sent.set(key, _UNSENT)
     if not sync.is_busy:
-        _send(model, sync, context)
+        _send(model, sync, connection)
 
 
-def send_custom(model, content, context, buffers=None) -> None:
+def send_custom(model, content, connection: Connection, buffers=None) -> None:
     """Send a custom message, which changes no state, such as a click."""
-    if context.on_comm is not None:
-        _post(model, {'method': 'custom', 'content': content}, [] if buffers is None else buffers, context)
+    if connection.on_comm is not None:
+        _post(model, {'method': 'custom', 'content': content}, [] if buffers is None else buffers, connection)
 
 
-def _send(model, sync: Sync, context) -> None:
+def _send(model, sync: Sync, connection: Connection) -> None:
     values = sync.values
     paths, buffers = sync.paths, sync.buffers
     sync.values = None
@@ -68,16 +76,16 @@ def _send(model, sync: Sync, context) -> None:
         clearTimeout(sync.timer)
         sync.is_busy = False
         if sync.values is not None and model.is_closed is not True:
-            _send(model, sync, context)
+            _send(model, sync, connection)
 
     sync.timer = setTimeout(done, _LOST_MS)
     data = {'method': 'update', 'state': values, 'buffer_paths': paths}
-    msg_id = _post(model, data, buffers, context)
+    msg_id = _post(model, data, buffers, connection)
     keys: list[str] = Object.keys(values)
     for key in keys:
         if sync.values is None or Object.hasOwn(sync.values, key) is False:
             model.sent.set(key, msg_id)
-    context.kernel.awaited.set(msg_id, done)
+    connection.kernel.awaited.set(msg_id, done)
 
 
 def _random() -> str:
@@ -85,12 +93,12 @@ def _random() -> str:
     return Math.random().toString(36).slice(2)
 
 
-def _post(model, data, buffers: list, context) -> str:
+def _post(model, data, buffers: list, connection: Connection) -> str:
     """Pass a message to the host and return its id. The host's client may assign its own id."""
     msg_id = f'{_random()}{_random()}'
     header = {'msg_id': msg_id, 'msg_type': 'comm_msg', 'version': '5.4'}
     message = {'header': header, 'msg_type': 'comm_msg', 'parent_header': Object(), 'metadata': Object(),
                'content': {'comm_id': model.id, 'data': data}, 'buffers': buffers, 'channel': 'shell'}
-    chosen = context.on_comm(message)
+    chosen = connection.on_comm(message)
     return chosen if isinstance(chosen, str) else msg_id
 

@@ -4,8 +4,7 @@ from browser import Array, Element, Number, Object, String
 
 from media.widgets.numbers import formatted
 from media.widgets.pickers import hex_of
-from media.widgets.syncing import set_values
-from media.widgets.views import View, add, add_control, description_of
+from media.widgets.views import View
 
 
 def draw_tags(view: View) -> None:
@@ -13,13 +12,13 @@ def draw_tags(view: View) -> None:
     name = view.words('_model_name')
     is_number = name.startswith('Int') or name.startswith('Float')
     is_color = name.startswith('Color')
-    place = add_control(view, 'div', 'tags')
+    place = view.add_control('div', 'tags')
     place.role = 'group'
-    field = add(view, 'input', 'text')
+    field = view.add('input', 'text')
     field.type = 'number' if is_number else 'text'
 
     def send(values) -> None:
-        set_values(view.model, {'value': values}, view.context)
+        view.change({'value': values})
 
     def enter() -> None:
         text: str = field.value.trim()
@@ -42,30 +41,27 @@ def draw_tags(view: View) -> None:
     field.onchange = lambda event: enter()
 
     def add_tag(value, at: int) -> None:
-        tag: Element = add(view, 'span', f'tag {view.words("tag_style")}', place)
+        tag: Element = view.add('span', f'tag {view.words("tag_style")}', place)
         text = formatted(value, view.get('format')) if is_number else String(value)
         tag.append(text)
         if is_color:
             tag.style.borderColor = hex_of(view, text)
-        button = add(view, 'button', '', tag)
+        button = view.add('button', '', tag)
         button.type = 'button'
         button.textContent = '✕'
         button.ariaLabel = f'Remove {text}'
-        button.disabled = view.is_disabled()
         button.onclick = lambda event: send(view.items('value').filter(lambda value, place: place != at))
 
     shown: Object = Object()
 
     def update() -> None:
-        values: Array = view.items('value').concat([view.is_disabled()])
-        key: str = values.join('\n')
+        key: str = view.items('value').join('\n')
         if shown.key != key:
             shown.key = key
             place.replaceChildren()
             view.items('value').forEach(add_tag)
-        field.disabled = view.is_disabled()
         field.placeholder = view.words('placeholder').replace('\u200b', '')
-        field.ariaLabel = f'Add to {description_of(view) or "the list"}'
-        place.ariaLabel = description_of(view) or 'List'
+        field.ariaLabel = f'Add to {view.description() or "the list"}'
+        place.ariaLabel = view.description() or 'List'
 
     view.updates.append(update)

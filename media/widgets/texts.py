@@ -3,8 +3,7 @@
 from browser import Element, Object
 
 from media.dom import global_named
-from media.widgets.syncing import send_custom, set_values
-from media.widgets.views import View, add, add_control, unescape_html
+from media.widgets.views import View, unescape_html
 
 
 def draw_text(view: View) -> None:
@@ -15,7 +14,7 @@ def draw_text(view: View) -> None:
     def enter(event) -> None:
         if event.key == 'Enter' and event.isComposing is not True:
             _send(view, field)
-            send_custom(view.model, {'event': 'submit'}, view.context)
+            view.send({'event': 'submit'})
 
     field.onkeydown = enter
 
@@ -42,7 +41,7 @@ def draw_textarea(view: View) -> None:
 def draw_combobox(view: View) -> None:
     """Combobox: a field with suggestions. With ``ensure_option``, only suggested values are sent."""
     field = _draw_field(view, 'input')
-    suggestions = add(view, 'datalist', '')
+    suggestions = view.add('datalist', '')
     suggestions.id = f'options-{view.uid}'
     field.setAttribute('list', suggestions.id)
 
@@ -50,13 +49,13 @@ def draw_combobox(view: View) -> None:
         suggestions.replaceChildren()
         options: list = view.items('options')
         for text in options:
-            add(view, 'option', '', suggestions).value = text
+            view.add('option', '', suggestions).value = text
 
     view.updates.append(update)
 
 
 def _draw_field(view: View, tag: str) -> Element:
-    field = add_control(view, tag, 'text')
+    field = view.add_control(tag, 'text')
     field.oninput = lambda event: _send(view, field) if view.get('continuous_update') is not False else None
     field.onchange = lambda event: _send(view, field)
 
@@ -74,12 +73,12 @@ def _send(view: View, field: Element) -> None:
     if view.flag('ensure_option') and view.items('options').includes(text) is False:
         return
     if text != view.words('value'):
-        set_values(view.model, {'value': text}, view.context)
+        view.change({'value': text})
 
 
 def draw_label(view: View) -> None:
     """Label."""
-    text = add_control(view, 'span', 'label')
+    text = view.add_control('span', 'label')
 
     def update() -> None:
         text.textContent = view.words('value')
@@ -89,7 +88,7 @@ def draw_label(view: View) -> None:
 
 def draw_markup(view: View) -> None:
     """HTML and HTMLMath. Markup is shown like a text/html item, and markup with math like a text/markdown item."""
-    place = add_control(view, 'div', 'markup')
+    place = view.add_control('div', 'markup')
 
     def update() -> None:
         value = view.words('value')
