@@ -90,6 +90,17 @@ def test_the_search_finds_headings_of_all_documents(page):
     expect(page.locator('#pages')).to_have_text('No heading has these words')
 
 
+def test_what_was_typed_before_the_scripts_ran_is_searched(page):
+    held = []
+    page.route('**/docs.js', lambda route: held.append(route))
+    page.goto(f'{page.site}/docs/index.html', wait_until='commit')
+    page.get_by_label('Search the headings').fill('checksums')
+    while not held:
+        page.wait_for_timeout(10)
+    held[0].continue_()
+    expect(page.locator('#pages').get_by_role('link', name='Checksums')).to_be_visible()
+
+
 def test_examples_in_documents_are_rendered_below_their_code(page):
     ready(page, 'docs/api.html')
     expect(page.locator('#text-0 .example img')).to_be_visible()

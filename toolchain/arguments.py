@@ -13,11 +13,8 @@ import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from toolchain.build import integrity, manifest, registry
+from toolchain.build import integrity, manifest
 from toolchain.errors import BuildError
-
-# Modules that the build generates, so that there is no file.
-GENERATED = (registry.MODULE, registry.RANKS, registry.PLACES)
 
 
 def asset_root(address: str) -> str:
@@ -59,10 +56,12 @@ def benchmarks(root: Path, names: list[str]) -> None:
 
 def shown(root: Path, name: str, is_any_file: bool) -> None:
     """Check the module that `show` is to print: with ``is_any_file`` a path, else a module of the project."""
+    from toolchain.build import registry  # only here: a machine that deploys needs nothing of the compiler
+
     if is_any_file or name.endswith('.py'):
         if not Path(name).is_file():
             raise BuildError(f'{name} cannot be read; give the path of a Python file.')
-    elif name not in GENERATED:
+    elif name not in (registry.MODULE, registry.RANKS, registry.PLACES):  # generated, so that there is no file
         path = root.joinpath(*name.split('.'))
         if not path.with_suffix('.py').is_file() and not (path / '__init__.py').is_file():
             raise BuildError(f'there is no module {name}; write it as in `show media.errors`, or as a path')

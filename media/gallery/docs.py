@@ -171,6 +171,8 @@ def enable_search(groups: list, current: str) -> None:
         by_id('pages').replaceChildren(make('p', found), entries)
 
     field.addEventListener('input', lambda event: search())
+    if field.value:
+        search()  # typed, or restored by the browser, before this script ran
 
 
 async def start() -> None:
