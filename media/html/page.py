@@ -70,8 +70,9 @@ def show_document() -> None:
     window.addEventListener('message', hear_frame)
     secure(START, measure_soon)
     ResizeObserver(tell_height).observe(document.documentElement)
-    # Detects changes of height by images, too.
-    document.addEventListener('load', tell_height, True)
+    # Detects changes of height by images, too; and what came after the last layout, since browsers lay out frames that
+    # are out of sight only when asked.
+    window.addEventListener('load', tell_height, True)
 
 
 def hear_frame(event: MessageEvent) -> None:

@@ -1,6 +1,8 @@
 """In a frame: a picture of its contents, drawn by the browser from copies of its elements."""
 
-from browser import Array, Element, Image, String, XMLSerializer, document, encodeURIComponent, window
+from browser import Array, Element, Image, Math, String, XMLSerializer, document, encodeURIComponent, window
+
+from media.limits import MAX_HEIGHT_PX
 
 
 async def tell_picture() -> None:
@@ -22,7 +24,8 @@ async def draw_page() -> str:
     scripts: list = Array.from_(copy.querySelectorAll('script'))
     scripts.forEach(lambda script: script.remove())
     width: float = window.innerWidth
-    height: float = window.innerHeight
+    # The frame may not have been resized yet to the height that was reported last.
+    height: float = Math.max(window.innerHeight, Math.min(root.scrollHeight, MAX_HEIGHT_PX))
     size = f'width="{String(width)}" height="{String(height)}"'
     content: str = XMLSerializer().serializeToString(copy)
     image = Image()
