@@ -1,45 +1,28 @@
 """The frame's side: draws diagrams with Mermaid, in the colors of the page."""
 
-from browser import Element, Object, String, document, window
+from browser import Element, String, document, window
+
+from media.html.receiving import draw_messages
 
 
 def start() -> None:
-    """Listen for the page's messages, ``{first: {source}, look, freeze}``. Each key is optional."""
-    state: Object = Object()
-    state.count = 0
-    body: Element = document.body
-    body.style.margin = '0'
-    place = document.createElement('div')
-    body.append(place)
-
-    async def hear(event):
-        told = Object(event.data)
-        if event.source is not window.parent:
-            return
-        if told.freeze is True:
-            tell({'frozen': True, 'picture': await picture_of(place)})
-        if told.first is None and told.look is None:
-            return
-        state.first = told.first or state.first
-        state.look = told.look or state.look
-        state.count += 1
-        count: int = state.count
-        try:
-            drawn = await draw(state.first.source, state.look, count)
-            if count == state.count:
-                place.innerHTML = drawn
-                tell({'drawn': True})
-        except Exception as error:
-            tell({'error': String(error.message)})
-
-    window.addEventListener('message', hear)
+    """Draw the page's messages, whose ``first`` is ``{source}``."""
+    draw_messages(draw, freeze)
 
 
-def tell(message) -> None:
-    window.parent.postMessage(message, '*')
+async def draw(place: Element, first, look, state) -> bool:
+    """Draw a diagram, unless a later one was requested in the meantime."""
+    global _count
+    _count += 1
+    count: int = _count
+    drawn: str = await markup_of(first.source, look, count)
+    is_latest: bool = count == _count
+    if is_latest:
+        place.innerHTML = drawn
+    return is_latest
 
 
-async def draw(source: str, look, count: int) -> str:
+async def markup_of(source: str, look, count: int) -> str:
     """Return a diagram as SVG markup."""
     root: Element = document.documentElement
     root.style.background = look.background
@@ -53,8 +36,9 @@ async def draw(source: str, look, count: int) -> str:
     return drawn.svg
 
 
-async def picture_of(place: Element):
-    """Return an image of the drawing as a data URI, or None if the browser cannot create one."""
+async def freeze(place: Element):
+    """Return an image of the drawing as a data URI; None if the browser cannot create one."""
+    picture = None
     try:
         drawing = place.querySelector('svg')
         box = drawing.getBoundingClientRect()
@@ -69,6 +53,10 @@ async def picture_of(place: Element):
         canvas.height = window.innerHeight
         context = canvas.getContext('2d')
         context.drawImage(image, box.left, box.top)
-        return canvas.toDataURL()
+        picture = canvas.toDataURL()
     except Exception:
-        return None
+        pass  # the frame's place stays blank until it is in view
+    return {'picture': picture}
+
+
+_count: int = 0

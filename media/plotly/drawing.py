@@ -2,48 +2,21 @@
 
 from browser import Array, Element, Object, String, document, window
 
+from media.html.receiving import draw_messages
+
 # Colors of Plotly's dark template. The rest of that template has no visible effect.
 LINES = '#506784'
 GRID = '#283442'
 
 
 def start() -> None:
-    """Listen for the page's messages, ``{first: {figure, height}, look, freeze, state}``. Each key is optional."""
-    state: Object = Object()
-    body: Element = document.body
-    if body is None:
-        return  # the document only needs the library
-    body.style.margin = '0'
-    place = document.createElement('div')
-    body.append(place)
-
-    async def hear(event):
-        told = Object(event.data)
-        if event.source is not window.parent:
-            return
-        if told.freeze is True:
-            await freeze(place)
-        if told.first is None and told.look is None:
-            return
-        if told.first is not None and told.state is not None:
-            restore(told.first.figure, told.state)
-        state.first = told.first or state.first
-        state.look = told.look or state.look
-        try:
-            await draw(place, state.first, state.look)
-            tell({'drawn': True})
-        except Exception as error:
-            tell({'error': String(error.message)})
-
-    window.addEventListener('message', hear)
+    """Draw the page's messages, whose ``first`` is ``{figure, height}``."""
+    if document.body is not None:  # otherwise, the document only needs the library
+        draw_messages(draw, freeze)
 
 
-def tell(message) -> None:
-    window.parent.postMessage(message, '*')
-
-
-async def freeze(place: Element) -> None:
-    """Post an image of the drawing and the user's changes: ranges, the camera, and hidden traces."""
+async def freeze(place: Element):
+    """Return an image of the drawing and the user's changes: ranges, the camera, and hidden traces."""
     picture = None
     state = None
     try:
@@ -54,7 +27,7 @@ async def freeze(place: Element) -> None:
             'height': place.offsetHeight})
     except Exception:
         pass  # it will be redrawn, without a picture in the meantime
-    tell({'frozen': True, 'picture': picture, 'state': state})
+    return {'picture': picture, 'state': state}
 
 
 def restore(figure, state) -> None:
@@ -67,9 +40,11 @@ def restore(figure, state) -> None:
             traces[index].visible = visible[index]
 
 
-def draw(place: Element, first, look):
-    """Draw a figure or update the existing drawing. Return a Promise."""
+async def draw(place: Element, first, look, state) -> bool:
+    """Draw a figure or update the existing drawing."""
     figure: Object = first.figure
+    if state is not None:
+        restore(figure, state)
     own: Object = Object(figure.layout)
     layout: Object = Object.assign(Object(), own)
     root: Element = document.documentElement
@@ -85,9 +60,10 @@ def draw(place: Element, first, look):
         'responsive': True, 'displaylogo': False,
         'modeBarButtonsToRemove': [] if first.may_save is True else ['toImage']}, figure.config, {
         'plotlyServerURL': '', 'showLink': False, 'showSendToCloud': False, 'showEditInChartStudio': False})
-    return window.Plotly.react(place, {
+    await window.Plotly.react(place, {
         'data': figure.data, 'layout': layout, 'config': config,
         'frames': figure.frames if Array.isArray(figure.frames) else []})
+    return True
 
 
 def dark_template(look) -> Object:
