@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 from contextlib import contextmanager
 
@@ -83,7 +84,7 @@ def test_levels_of_rows_and_columns(visit, tables):
                            ['y', '1', '3', '9', '0'], ['y', '2', '4', '10', '2'], ['y', '3', '5', '11', '1']]
     assert grid.locator('.repeated').all_inner_texts() == ['x', 'x', 'y', 'y']
     assert grid.locator('[aria-colspan="2"]').inner_text() == 'A'
-    grid.locator('[role=columnheader]', has_text='p').last.click()
+    grid.locator('[role=columnheader]', has_text='p').last.locator('span').click()
     settle(visit, '6 rows')
     assert [row[1] for row in rows(visit)] == ['1', '3', '2', '2', '3', '1']
     assert [row[0] for row in rows(visit)] == ['y', 'y', 'y', 'x', 'x', 'x'] and grid.locator('.repeated').count() == 4
@@ -98,11 +99,11 @@ def test_sorting_is_that_of_pandas(visit, tables, source, mime):
             if source == 'frame_csv' and column == 'text':
                 # CSV cannot distinguish an empty text from a missing one.
                 order = [row for row in order if tables['texts'][row][6]] + [row for row in range(30) if not tables['texts'][row][6]]
-            header.click()
+            header.locator('span').click()
             settle(visit, '30 rows')
             assert header.get_attribute('aria-sort') == direction
             assert [int(row[0]) for row in rows(visit)] == order, (column, direction)
-        header.click()
+        header.locator('span').click()
         settle(visit, '30 rows')
         assert header.get_attribute('aria-sort') == 'none'
         assert [int(row[0]) for row in rows(visit)] == list(range(30))
@@ -110,7 +111,7 @@ def test_sorting_is_that_of_pandas(visit, tables, source, mime):
 
 def test_of_mixed_values_numbers_come_first_and_missing_ones_last(visit, tables):
     grid = show(visit, tables['mixed'])
-    grid.locator('[role=columnheader]', has_text='m').click()
+    grid.locator('[role=columnheader]', has_text='m').locator('span').click()
     settle(visit, '7 rows')
     assert [row[1] for row in rows(visit)] == ['2', '2.5', '10', '10', 'a', 'b', 'None']
 
@@ -202,8 +203,8 @@ def test_only_the_rows_in_sight_are_on_the_page(visit):
     grid.evaluate('grid => { grid.scrollTop = 50000 * 24 }')
     visit.page.wait_for_function(f'{ROWS}.some(row => row[0] === "50000")')
     assert len(rows(visit)) < 60
-    grid.locator('[role=columnheader]').first.click()
-    grid.locator('[role=columnheader]').first.click()
+    grid.locator('[role=columnheader]').first.locator('span').click()
+    grid.locator('[role=columnheader]').first.locator('span').click()
     settle(visit, '100,000 rows')
     grid.evaluate('grid => { grid.scrollTop = 0 }')
     visit.page.wait_for_function(f'{ROWS}[0]?.[0] === "99999"')
@@ -252,11 +253,11 @@ def test_tables_of_other_producers(visit, markup, names, expected, says):
 def test_a_caption_and_a_footer_keep_their_places(visit):
     grid = show(visit, FOOTED)
     assert visit.page.inner_text('.backendai-table > p') == 'Sums & more' and grid.get_attribute('aria-label') == 'Sums & more'
-    grid.locator('.name').nth(1).click()
+    grid.locator('.name').nth(1).locator('span').click()
     settle(visit, '4 rows')
     assert rows(visit) == [['1', '8'], ['1', '9'], ['7', ''], ['8', '24']]
-    grid.locator('.name').nth(0).click()
-    grid.locator('.name').nth(0).click()
+    grid.locator('.name').nth(0).locator('span').click()
+    grid.locator('.name').nth(0).locator('span').click()
     settle(visit, '4 rows')
     assert rows(visit) == [['7', ''], ['1', '9'], ['1', '8'], ['8', '24']]
 
@@ -352,10 +353,24 @@ def test_sorting_typed_frames_is_that_of_pandas(new_visit, tables, source, mime)
             continue  # JSON has neither infinity nor such integers
         header = grid.locator('.name').filter(has=visit.page.locator(f'span[title="{column}"]'))
         for order in tables['orders'][column]:
-            header.click()
+            header.locator('span').click()
             settle(visit, '30 rows')
             shown = [int(row[0]) for row in rows(visit)]
             assert len(shown) > 25 and shown == order[:len(shown)], column
+
+
+@pytest.mark.parametrize(('source', 'mime'), [('sizes_arrow', ARROW), ('sizes_resource', RESOURCE)])
+def test_ordered_categories_keep_their_order(visit, tables, source, mime):
+    grid = show(visit, tables[source], mime)
+    for order in tables['sizes_orders']:
+        grid.locator('.name').last.locator('span').click()
+        settle(visit, '6 rows')
+        assert [int(row[0]) for row in rows(visit)] == order
+    grid.locator('.name').last.locator('span').click()
+    open_options(visit, 'size')
+    visit.page.fill('.backendai-table [popover] input', '> small')
+    settle(visit, '3 of 6 rows')
+    assert [int(row[0]) for row in rows(visit)] == tables['sizes_large']
 
 
 def test_bytes_need_not_be_text(visit, tables):
@@ -417,6 +432,14 @@ def grid(visit, tables):
     grid = show(visit, tables['frame'])
     load_tools(visit)
     return grid
+
+
+# The names of columns that their buttons cover.
+COVERED = '''[...document.querySelectorAll('.backendai-table .name')].filter(name => {
+    const range = document.createRange(), box = name.querySelector('button').getBoundingClientRect();
+    range.selectNodeContents(name.querySelector('span'));
+    return [...range.getClientRects()].some(text => text.left < box.right && text.right > box.left && name.querySelector('span').scrollWidth
+        <= name.querySelector('span').clientWidth); }).map(name => name.textContent)'''
 
 
 def load_tools(visit):
@@ -578,7 +601,7 @@ def test_summaries_and_heat_maps(visit, grid, tables):
 def test_a_newer_table_is_arranged_as_the_older_one(visit, tables):
     text = 'n,square\n' + ''.join(f'{n},{n * n % 7}\n' for n in range(100))
     grid = show(visit, text, 'text/csv')
-    grid.locator('.name').nth(1).click()
+    grid.locator('.name').nth(1).locator('span').click()
     settle(visit, '100 rows')
     grid.evaluate('grid => { grid.scrollTop = 240 }')
     visit.show(['text/csv', text + '100,0\n'])
@@ -612,6 +635,10 @@ def test_a_phone_scrolls_the_table_and_not_the_page(_make_visit, site, assets, t
     visit.page.evaluate('document.querySelector("[role=grid]").scrollLeft = 10000')
     visit.page.wait_for_selector('.name:last-child > [title=truth]')
     assert visit.page.locator('.name.fixed').first.bounding_box()['x'] < 20
+    assert visit.page.evaluate(f'{COVERED}.length') == 0
+    assert visit.page.evaluate("""[...document.querySelectorAll('button')].every(button => {
+        const box = button.getBoundingClientRect();
+        return box.width >= 24 && box.height >= 24 && getComputedStyle(button).opacity === '1'; })""")
     visit.close()
     visit.hand_over()
 
@@ -672,10 +699,10 @@ def test_pandas_sorts_filters_and_reads_the_same(new_visit, root):
 
         for column, orders in made['orders'].items():
             for order in orders:
-                visit.page.locator('.name').filter(has=visit.page.locator(f'span[title="{column}"]')).click()
+                visit.page.locator(f'.name > span[title="{column}"]').click()
                 settle(visit, '40 rows')
                 assert shown() == order, column
-        visit.page.locator('.name').last.click()
+        visit.page.locator('.name > span').last.click()
         settle(visit, '40 rows')
         for column, entered, expected in made['filters']:
             open_options(visit, column)
@@ -722,6 +749,15 @@ def test_a_table_in_every_engine(engine, tables):
         const press = (key, shiftKey) => grid.dispatchEvent(new KeyboardEvent('keydown', {key, shiftKey, bubbles: true}));
         press('ArrowDown'); press('ArrowRight', true); press('ArrowDown', true)''')
     assert engine.run('return document.querySelectorAll(".backendai-table [aria-selected=true]").length') == 4
+    # In the dark, and as wide as a phone.
+    dark = engine.run(f'''document.documentElement.style.colorScheme = 'dark';
+        document.getElementById('out').style.width = '340px';
+        const look = getComputedStyle(document.querySelector('.backendai-table'));
+        const grid = document.querySelectorAll('.backendai-table [role=grid]')[1];
+        return {{color: look.color, back: getComputedStyle(grid).backgroundColor, covered: {COVERED},
+                isFitting: grid.getBoundingClientRect().right <= 360 && grid.scrollWidth > grid.clientWidth}}''')
+    light, back = (sum(map(int, re.findall(r'\d+', dark[name])[:3])) for name in ('color', 'back'))
+    assert light > 600 and back < 150 and dark['covered'] == [] and dark['isFitting'], dark
     assert engine.run('return window.__errors') == []
 
 
@@ -770,7 +806,7 @@ def test_cells_keep_the_formats_of_their_markup(visit):
 def test_texts_of_a_typed_source_are_sorted_as_texts(visit):
     words = ['10', '9', '1', None, 'b', '']
     grid = show(visit, {'schema': {'fields': [{'name': 's', 'type': 'string'}]}, 'data': [{'s': word} for word in words]}, RESOURCE)
-    grid.locator('.name').click()
+    grid.locator('.name').locator('span').click()
     settle(visit, '6 rows')
     assert [row[0] for row in rows(visit)] == ['', '1', '10', '9', 'b', 'null']
 
@@ -780,7 +816,7 @@ def test_texts_of_a_typed_source_are_sorted_as_texts(visit):
 def test_a_lost_chunk_is_named_and_the_table_stays(visit, assets, chunk, says):
     grid = show(visit, 'a,b\n2,1\n1,2\n', 'text/csv')
     assets.failures[f'{chunk}.js'] = 9
-    grid.locator('.name').first.click()
+    grid.locator('.name').first.locator('span').click()
     visit.page.wait_for_function('text => document.querySelector(".backendai-table [role=status]").textContent.startsWith(text)', arg=says)
     assert rows(visit) == [['2', '1'], ['1', '2']]
 

@@ -120,7 +120,7 @@ def _paint(summary: Summary, cell: Element, column: Column, text) -> None:
     facts: Facts = summary.heated.get(column)
     if facts is None or text is None:
         return
-    number: float = reader_of(column.kind)(text)
+    number: float = reader_of(column)(text)
     share = (number - facts.lowest) / (facts.highest - facts.lowest) * MAX_HEAT
     if share >= 0:
         cell.style.background = f'rgb(255 102 0 / {String(share)}%)'

@@ -3,31 +3,35 @@
 The data is base64 text, or an ArrayBuffer or a view of one if the host has bytes.
 """
 
-from browser import Array, Element, Map, Number, Object, Reflect, RegExp, String, Uint8Array
+from browser import Array, Element, Map, Number, Object, Proxy, Reflect, RegExp, String, Uint8Array
 
-from npm.uwdata.flechette import Type, tableFromIPC
+from npm.uwdata.flechette import Column, Type, tableFromIPC
 
 from media.shared import load_shared
 from media.table.arrow_metadata import check
-from media.table.store import Table, add_column
-from media.table.typed import (
-    add_range, bytes_in, day_text, described, duration_text, index_in, instant_text, mark_index, range_value,
-)
+from media.table.store import Table
 
 MIME_TYPES = ('application/vnd.apache.arrow.stream', 'application/vnd.apache.arrow.file')
 SLOT_CLASS = 'media-item media-table'
 RANK = 84
-NEEDS = ('table', 'table_print')
+NEEDS = ('table', 'table_print', 'table_types')
 
 # More rows would not fit into memory. Corrupt streams may claim any number.
 MAX_ROWS = 100000000
+
+# Of more categories, the order is not kept.
+MAX_CATEGORIES = 10000
 
 # The number of decimal places of a second for each of flechette's time units.
 DIGITS: Uint8Array = Uint8Array([0, 3, 6, 9])
 
 
 async def render(item, slot: Element, result_id: str):
-    data = bytes_in(item.data)
+    chunk = await load_shared('table')
+    core = chunk.shared
+    chunk = await load_shared('table_types')
+    types = chunk.shared
+    data = types.bytes_in(item.data)
     try:
         check(data)
         source = tableFromIPC(data, {'useBigInt': True, 'useDecimalInt': True, 'useMap': True})
@@ -40,36 +44,62 @@ async def render(item, slot: Element, result_id: str):
         raise Exception('it is not an Arrow stream, or has no columns')
     if source.numRows > MAX_ROWS:
         raise Exception(f'it claims more than {MAX_ROWS} rows')
-    chunk = await load_shared('table')
     item.name = 'Table'
-    return await chunk.shared.handed(chunk.shared.show(_table_of(source), slot, result_id))
+    return await core.handed(core.show(_table_of(source, core, types), slot, result_id))
 
 
-def _table_of(source) -> Table:
-    table = Table()
+def _lazily(target, dictionary, arguments):
+    """Return what looks up the values of a dictionary by their places, each when it is first needed."""
+    known = Map()
+
+    def read(values, place: str):
+        if not known.has(place):
+            known.set(place, dictionary.at(Number(place)) if Number(place) < dictionary.length else None)
+        return known.get(place)
+
+    return Proxy(Object(), {'get': read})
+
+
+# flechette would decode all values of a dictionary at once.
+Column.prototype.cache = Proxy(Column.prototype.cache, {'apply': _lazily})
+
+
+def _table_of(source, core, types) -> Table:
+    table: Table = core.new_table()
     metadata = source.schema.metadata
-    index = index_in(None if metadata is None else Map(metadata).get('pandas'))
-    extra = add_range(table, index, add_column)
+    index: list = types.index_in(None if metadata is None else Map(metadata).get('pandas'))
+    extra: int = types.add_range(table, index, core.add_column)
     fields: list = source.schema.fields
-    for field in fields:
-        add_column(table, field.name)
+    children = source.children
+    for place, field in enumerate(fields):
+        core.add_column(table, field.name)
         column = table.columns.at(-1)
         column.type = _name_of(field.type)
         column.kind = _kind_of(field.type)
-    mark_index(table, index)
-    children = source.children
+        if field.type.ordered is True:
+            column.categories = _categories_of(children.at(place), field.type.dictionary, types)
+    types.mark_index(table, index)
 
     def text(row: int, place: int):
         if place < extra:
-            return range_value(index, row)
+            return types.range_value(index, row)
         child = children.at(place - extra)
-        return _cell_text(child, child.type, row)
+        return _cell_text(child, child.type, row, types)
 
     table.text = text
     table.empty = 'null'
     table.row_count = source.numRows
     table.is_complete = True
     return table
+
+
+def _categories_of(column, type_, types):
+    """Return the order of the categories of a column, or None if they are too many."""
+    dictionary = Object(column.data.at(0)).dictionary
+    if dictionary is None or dictionary.length > MAX_CATEGORIES:
+        return None
+    return types.categories_of(Array.from_(
+        dictionary, lambda value, place: _cell_text(dictionary, type_, place, types)))
 
 
 def _kind_of(type_) -> str:
@@ -94,23 +124,23 @@ def _name_of(type_) -> str:
     return name.toLowerCase()
 
 
-def _cell_text(column, type_, row: int):
+def _cell_text(column, type_, row: int, types):
     value = column.at(row)
     if value is None:
         return None
     kind: int = type_.typeId
     if kind == Type.Timestamp:
         zone = '' if type_.timezone is None else 'Z'
-        return instant_text(String(_raw(column, row)), DIGITS.at(type_.unit), zone)
+        return types.instant_text(String(_raw(column, row)), DIGITS.at(type_.unit), zone)
     if kind == Type.Duration:
-        return duration_text(Number(value) / 10 ** DIGITS.at(type_.unit))
+        return types.duration_text(Number(value) / 10 ** DIGITS.at(type_.unit))
     if kind == Type.Date:
-        return day_text(Number(value))
+        return types.day_text(Number(value))
     if kind == Type.Decimal:
         return _decimal_text(String(value), type_.scale)
     if kind == Type.Float:
         return _float_text(value, type_.precision)
-    return described(value)
+    return types.described(value)
 
 
 def _raw(column, row: int):

@@ -6,13 +6,12 @@ The format is defined by Frictionless Data: ``{schema: {fields: [{name, type}], 
 from browser import JSON, Element, Map, Object, Reflect, String
 
 from media.shared import load_shared
-from media.table.store import Table, add_column
-from media.table.typed import described
+from media.table.store import Table
 
 MIME_TYPES = ('application/vnd.dataresource+json',)
 SLOT_CLASS = 'media-item media-table'
 RANK = 85
-NEEDS = ('table', 'table_print')
+NEEDS = ('table', 'table_print', 'table_types')
 
 KINDS: Map = Map([['integer', 'number'], ['number', 'number'], ['boolean', 'boolean'], ['datetime', 'date'],
                   ['date', 'date'], ['string', 'text']])
@@ -28,13 +27,14 @@ async def render(item, slot: Element, result_id: str):
             source = JSON.parse(source)
         except Exception:
             raise Exception('its data is not JSON')
-    table = table_of(Object(source))
     chunk = await load_shared('table')
+    core = chunk.shared
+    chunk = await load_shared('table_types')
     item.name = 'Table'
-    return await chunk.shared.handed(chunk.shared.show(table, slot, result_id))
+    return await core.handed(core.show(table_of(Object(source), core, chunk.shared), slot, result_id))
 
 
-def table_of(source) -> Table:
+def table_of(source, core, types) -> Table:
     """Return the table of a resource. Raise an exception if it is invalid."""
     rows: list = source.data
     fields: list = Object(source.schema).fields
@@ -46,23 +46,27 @@ def table_of(source) -> Table:
     if not 0 < len(fields) <= MAX_COLUMNS:
         raise Exception('it has no columns, or too many')
     keys: list = [Object(source.schema).primaryKey].flat()
-    table = Table()
+    table: Table = core.new_table()
     names: list[str] = []
     for field in fields:
-        name = String(Object(field).name)
+        field = Object(field)
+        name = String(field.name)
         names.append(name)
         # pandas gives an unnamed index the name "index".
         is_index = keys.includes(name)
-        add_column(table, '' if is_index and name == 'index' else name)
+        core.add_column(table, '' if is_index and name == 'index' else name)
         column = table.columns.at(-1)
         column.is_index = is_index
-        column.type = String(Object(field).type or '')
+        column.type = String(field.type or '')
         column.kind = KINDS.get(column.type) if KINDS.has(column.type) else ''
+        categories: list = Object(field.constraints).enum
+        if field.ordered is True and isinstance(categories, list):
+            column.categories = types.categories_of(categories.map(lambda value: types.described(value)))
 
     def text(row: int, column: int):
         entry = Object(rows.at(row))
         # Rows may also be lists.
-        return described(entry.at(column) if isinstance(entry, list) else Reflect.get(entry, names.at(column)))
+        return types.described(entry.at(column) if isinstance(entry, list) else Reflect.get(entry, names.at(column)))
 
     table.text = text
     table.empty = 'null'

@@ -9,24 +9,12 @@ from npm.hyparquet import parquetMetadata, parquetRead, parquetSchema
 
 from media.shared import load_shared
 from media.slices import Slices
-from media.table.store import Table, add_column
-from media.table.typed import (
-    add_range, bytes_in, day_text, described, index_in, instant_text, mark_index, range_value,
-)
+from media.table.store import Table
 
 MIME_TYPES = ('application/vnd.apache.parquet',)
 SLOT_CLASS = 'media-item media-table'
 RANK = 83
-NEEDS = ('table', 'table_print')
-
-PARSERS = {
-    'timestampFromMilliseconds': lambda units: instant_text(String(units), 3, ''),
-    'timestampFromMicroseconds': lambda units: instant_text(String(units), 6, ''),
-    'timestampFromNanoseconds': lambda units: instant_text(String(units), 9, ''),
-    'dateFromDays': lambda days: day_text(days * 86400000),
-    'jsonFromBytes': lambda data: TextDecoder().decode(data),
-}
-
+NEEDS = ('table', 'table_print', 'table_types')
 
 class _Chunks:
     """The values of a column in chunks. ``last`` caches the chunk that was used last."""
@@ -37,45 +25,63 @@ class _Chunks:
         self.last = None
 
 
+class _File:
+    """A file that is being read: its bytes and metadata, the values of its columns, and what it shares with Arrow."""
+
+    def __init__(self, content, types, table: Table) -> None:
+        self.content = content
+        self.types = types
+        self.table: Table = table
+        self.metadata = parquetMetadata(content)
+        self.columns: list[_Chunks] = []
+        self.parsers = {
+            'timestampFromMilliseconds': lambda units: types.instant_text(String(units), 3, ''),
+            'timestampFromMicroseconds': lambda units: types.instant_text(String(units), 6, ''),
+            'timestampFromNanoseconds': lambda units: types.instant_text(String(units), 9, ''),
+            'dateFromDays': lambda days: types.day_text(days * 86400000),
+            'jsonFromBytes': lambda data: TextDecoder().decode(data),
+        }
+
+
 async def render(item, slot: Element, result_id: str):
-    data = bytes_in(item.data)
-    content = data.slice().buffer
+    chunk = await load_shared('table')
+    core = chunk.shared
+    chunk = await load_shared('table_types')
+    data = chunk.shared.bytes_in(item.data)
     try:
-        metadata = parquetMetadata(content)
-        table = Table()
-        columns = _columns_of(table, metadata)
-        await _read_group(table, columns, content, metadata, 0)
+        file = _File(data.slice().buffer, chunk.shared, core.new_table())
+        _add_columns(file, core)
+        await _read_group(file, 0)
     except Exception as error:
         raise Exception(f'it is not a Parquet file, or cannot be read ({String(error.message)})')
-    chunk = await load_shared('table')
     item.name = 'Table'
-    view = chunk.shared.show(table, slot, result_id)
-    _read_rest(table, columns, content, metadata, lambda: chunk.shared.changed(view), view, item)
-    return await chunk.shared.handed(view)
+    view = core.show(file.table, slot, result_id)
+    _read_rest(file, lambda: core.changed(view), view, item)
+    return await core.handed(view)
 
 
-def _columns_of(table: Table, metadata) -> list[_Chunks]:
-    """Add the columns to a table, and return the containers for their values."""
-    pairs: list = metadata.key_value_metadata
+def _add_columns(file: _File, core) -> None:
+    """Add the columns to the table, and the containers for their values to the file."""
+    types = file.types
+    table = file.table
+    pairs: list = file.metadata.key_value_metadata
     found = None if pairs is None else pairs.find(lambda pair: pair.key == 'pandas')
-    index = index_in(None if found is None else found.value)
-    extra = add_range(table, index, add_column)
-    fields: list = parquetSchema(metadata).children
-    columns: list[_Chunks] = []
+    index: list = types.index_in(None if found is None else found.value)
+    extra: int = types.add_range(table, index, core.add_column)
+    fields: list = parquetSchema(file.metadata).children
+    columns = file.columns
     for field in fields:
         element = field.element
-        add_column(table, element.name)
-        column = table.columns.at(-1)
-        column.kind = _kind_of(element)
+        core.add_column(table, element.name)
+        table.columns.at(-1).kind = _kind_of(element)
         columns.append(_Chunks(element.scale if element.converted_type == 'DECIMAL' else -1))
-    mark_index(table, index)
+    types.mark_index(table, index)
 
     def text(row: int, place: int):
-        return range_value(index, row) if place < extra else _cell_text(columns.at(place - extra), row)
+        return types.range_value(index, row) if place < extra else _cell_text(columns.at(place - extra), row, types)
 
     table.text = text
     table.empty = 'null'
-    return columns
 
 
 def _kind_of(element) -> str:
@@ -89,7 +95,7 @@ def _kind_of(element) -> str:
     return 'text' if is_text or element.type is None else 'number'
 
 
-def _cell_text(column: _Chunks, row: int):
+def _cell_text(column: _Chunks, row: int, types):
     chunk = column.last
     if chunk is None or row < chunk.rowStart or row >= chunk.rowEnd:
         chunk = column.list.find(lambda each: each.rowStart <= row and row < each.rowEnd)
@@ -99,25 +105,26 @@ def _cell_text(column: _Chunks, row: int):
     value = chunk.columnData.at(row - chunk.rowStart)
     if column.scale >= 0 and value is not None:
         return Number(value).toFixed(column.scale)
-    return described(value)
+    return types.described(value)
 
 
 def _add(column: _Chunks, chunk) -> None:
     column.list.append(chunk)
 
 
-async def _read_group(table: Table, columns: list[_Chunks], content, metadata, group: int):
+async def _read_group(file: _File, group: int):
     """Read a row group column by column, yielding to the page in between."""
-    groups: list = metadata.row_groups
+    table = file.table
+    groups: list = file.metadata.row_groups
     start = table.row_count
     end: int = start + Number(groups.at(group).num_rows) if group < len(groups) else start
-    names: list[str] = parquetSchema(metadata).children.map(lambda field: field.element.name)
+    names: list[str] = parquetSchema(file.metadata).children.map(lambda field: field.element.name)
     slices = Slices()
     for place, name in enumerate(names):
         if end > start:
             await parquetRead({
-                'file': content, 'metadata': metadata, 'columns': [name], 'rowStart': start, 'rowEnd': end,
-                'utf8': False, 'parsers': PARSERS, 'onChunk': lambda chunk: _add(columns.at(place), chunk),
+                'file': file.content, 'metadata': file.metadata, 'columns': [name], 'rowStart': start, 'rowEnd': end,
+                'utf8': False, 'parsers': file.parsers, 'onChunk': lambda chunk: _add(file.columns.at(place), chunk),
             })
         if slices.is_over():
             await slices.pause()
@@ -125,11 +132,12 @@ async def _read_group(table: Table, columns: list[_Chunks], content, metadata, g
     table.is_complete = group >= len(groups) - 1
 
 
-async def _read_rest(table: Table, columns: list[_Chunks], content, metadata, changed, view, item):
+async def _read_rest(file: _File, changed, view, item):
+    table = file.table
     group = 1
     while not table.is_complete and view.is_disposed is False:
         try:
-            await _read_group(table, columns, content, metadata, group)
+            await _read_group(file, group)
         except Exception as error:
             item.report(String(error.message))
             table.note = 'a file that is damaged below'

@@ -12,7 +12,7 @@ MAX_WIDTH_PX = 360
 
 # The horizontal space around the text of a body cell and of a header cell, in CSS pixels.
 _PADDING_PX = 21
-_HEAD_PADDING_PX = 35
+_HEAD_PADDING_PX = 40
 
 # The number of cells whose texts are measured, across all columns.
 _MEASURED_CELLS = 3000

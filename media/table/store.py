@@ -14,6 +14,8 @@ class Column:
         # The width that fits the texts of up to so many characters, for which it was measured. A user's width differs.
         self.fitting_width: float = 0
         self.longest: int = 0
+        # The place of each category of an ordered categorical, by its text.
+        self.categories: Map = None
         self.is_index: bool = False
         self.is_hidden: bool = False
         self.is_pinned: bool = False

@@ -86,6 +86,11 @@ def duration_text(seconds: float) -> str:
     return f'{String(days)} days +{clock}' if days < 0 else f'{String(days)} days {clock}'
 
 
+def categories_of(texts: list[str]) -> Map:
+    """Return the place of each text in a list."""
+    return Map(texts.map(lambda text, place: [text, place]))
+
+
 def index_in(metadata: str) -> list:
     """Return the index columns, or descriptions of ranges in their place, from the metadata that pandas writes."""
     try:

@@ -6,7 +6,7 @@ from media.slices import Slices
 from media.table.store import Column, Table
 from media.table.values import is_missing
 from media.table.view import View
-from media.table_order.readers import date_of, number_of
+from media.table_order.readers import date_of, number_of, reader_of
 
 _CONDITION: RegExp = RegExp('^\\s*(<=|>=|!=|=|<|>)\\s*([^]*?)\\s*$')
 
@@ -32,6 +32,8 @@ def condition_of(column: Column, entered: str):
 
 def _measure(column: Column, text: str) -> float:
     """Return the number or the milliseconds of a text for comparison, or NaN to compare texts."""
+    if column.categories is not None:
+        return reader_of(column)(text)
     if column.kind == 'text':
         return NaN
     if column.kind == 'date':

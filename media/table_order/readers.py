@@ -4,6 +4,7 @@ from math import inf
 
 from browser import Date, NaN, Number, RegExp
 
+from media.table.store import Column
 from media.table.values import DATE, DURATION, NUMBER, TRUTH
 
 
@@ -54,9 +55,12 @@ def _no_number(text: str) -> float:
     return NaN
 
 
-def reader_of(kind: str):
-    """Return the function that parses the values of a kind."""
-    match kind:
+def reader_of(column: Column):
+    """Return the function that parses the values of a column."""
+    categories = column.categories
+    if categories is not None:
+        return lambda text: categories.get(text) if categories.has(text) else NaN
+    match column.kind:
         case 'date':
             return date_of
         case 'boolean':

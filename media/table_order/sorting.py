@@ -40,7 +40,7 @@ async def keys_of(table: Table, column: int, is_wanted) -> Keys:
     size: int = table.row_count - table.footer_count
     keys = Keys(size)
     kind: str = table.columns.at(column).kind
-    reader = reader_of(kind)
+    reader = reader_of(table.columns.at(column))
     slices = Slices()
     left = 0
     for row in range(size):
