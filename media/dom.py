@@ -4,7 +4,12 @@
 ``window.BackendAI`` that link ("DOM clobbering"). Prototypes and own properties are not affected.
 """
 
-from browser import Document, Element, HTMLScriptElement, Node, Reflect, document, globalThis, window
+from browser import (
+    Document, Element, HTMLScriptElement, Node, Object, Reflect, String, document, globalThis, window,
+)
+
+# Methods that libraries from before 2016 removed, replaced or defined with another meaning.
+METHODS = ['append', 'prepend', 'before', 'after', 'remove', 'replaceWith', 'replaceChildren']
 
 # Whether there is a page: servers import the npm package, too, where it must do nothing.
 HAS_PAGE: bool = globalThis.document is not None
@@ -23,7 +28,20 @@ def call(root, name: str, given: list):
 
 def create(near: Element, tag: str) -> Element:
     """Create an HTML element in the document that ``near`` is or belongs to."""
-    return Reflect.apply(Document.prototype.createElement, document_of(near), [tag])
+    return equipped(Reflect.apply(Document.prototype.createElement, document_of(near), [tag]))
+
+
+def equipped(element: Element) -> Element:
+    """An element of ours, with methods of its own if the page has changed those of all elements."""
+    equip = Object(window.BackendAI).equip
+    return element if equip is None else equip(element)
+
+
+def has_changed_methods() -> bool:
+    """Whether the page has removed or replaced methods of elements that we call."""
+    element = Reflect.apply(Document.prototype.createElement, document, ['i'])
+    names: list[str] = METHODS
+    return names.some(lambda name: String(Reflect.get(element, name)).includes('native code') is False)
 
 
 def detach(node: Element) -> None:

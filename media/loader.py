@@ -10,7 +10,7 @@ from browser import (
 )
 
 from media.baseline import IS_TOO_OLD, REASON
-from media.dom import call, create
+from media.dom import call, create, detach, has_changed_methods
 from media.places import import_chunk, name_of, page_address
 from media.registry import INTEGRITY
 from media.root import ALLOWING_ORIGIN, SCRIPT, file_url, is_unknown
@@ -90,10 +90,10 @@ async def _check(address: str, checksum: str):
         link.onerror = fail
         link.href = address
         head: Element = Reflect.get(Document.prototype, 'head', document)
-        head.append(link)
+        head.appendChild(link)
 
     if link.relList.supports('modulepreload') is True:
-        await Promise(listen).finally_(lambda: link.remove())
+        await Promise(listen).finally_(lambda: detach(link))
 
 
 async def _load(chunk: str):
@@ -102,6 +102,9 @@ async def _load(chunk: str):
     checksum: str = await _checksum(chunk)
     if checksum is None:
         raise Exception('this release does not have it')
+    if chunk != 'dom_methods' and chunk != 'integrity' and has_changed_methods():
+        methods = await load_chunk('dom_methods')
+        window.BackendAI.equip = methods.shared.equip
     blocked = Set()
 
     def note(violation):

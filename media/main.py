@@ -7,7 +7,7 @@ chunk's ``render`` returns the contents of the item's slot. Nothing calls back u
 from browser import Array, Object, Promise, Reflect, String, window
 
 from media import loader
-from media.dom import HAS_PAGE, global_named
+from media.dom import HAS_PAGE, equipped, global_named
 from media.errors import reason_of, report
 from media.registry import VERSION
 from media.rendering import handler_for, is_node, load_any, parse_item, remove, show, truncate
@@ -94,7 +94,7 @@ async def handle_result(result, result_id, container, options):
         name = String(result_id)
         slot = claim(container, name, 'media-item media-console')
         chunk = await loader.load_chunk('console')
-        console: Object = chunk.shared.console_of(slot, name, options)
+        console: Object = chunk.shared.console_of(equipped(slot), name, options)
         console.append(result)
         return console
     except Exception as error:

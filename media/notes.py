@@ -14,5 +14,5 @@ def make_note(near: Element, text: str) -> Element:
     """A note for the document of ``near``; host style sheets rely on its class."""
     note = create(near, 'p')
     note.className = CLASS
-    note.append(text if len(text) <= MAX_UNITS else f'{text[:MAX_UNITS]}…')
+    note.textContent = text if len(text) <= MAX_UNITS else f'{text[:MAX_UNITS]}…'
     return note

@@ -87,5 +87,6 @@ def placed(picture: Element, item, more: list) -> Element:
     if not more:
         return shown
     both = call(document_of(picture), 'createDocumentFragment', [])
-    both.replaceChildren(shown, *more)
+    for node in [shown, *more]:
+        both.appendChild(node)
     return both

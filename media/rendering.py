@@ -3,7 +3,7 @@
 from browser import Element, Object, Reflect, String, WeakMap, clearTimeout, setTimeout
 
 from media import slots
-from media.dom import detach
+from media.dom import detach, equipped
 from media.errors import reason_of, report
 from media.loader import load_chunk, page_of
 from media.notes import make_note
@@ -21,7 +21,7 @@ _shown = WeakMap()
 
 def is_node(container) -> bool:
     """Whether a value can contain slots: an element or a shadow root, of any document."""
-    return container is not None and container.append is not None and container.ownerDocument is not None
+    return container is not None and container.querySelector is not None and container.ownerDocument is not None
 
 
 def parse_item(item):
@@ -83,7 +83,7 @@ async def _fill(slot: Element, handler, parts, outcome):
     # Updates of what is shown need no placeholder; text may be updated hundreds of times a second.
     placeholder = make_note(slot, 'Loading…') if slot.firstChild is None else None
     waiting = None if placeholder is None else setTimeout(
-        lambda: slot.append(placeholder) if slot.firstChild is None else None, PLACEHOLDER_DELAY_MS)
+        lambda: slot.appendChild(placeholder) if slot.firstChild is None else None, PLACEHOLDER_DELAY_MS)
 
     def tell(reason: str, has_failed):
         if has_failed is True:
@@ -105,6 +105,7 @@ async def _fill(slot: Element, handler, parts, outcome):
             load_any(handler.first, handler.data)
             chunk = await load_any(handler.chunk, item.data)
             renderer = chunk.shared if chunk.render is None else chunk
+            equipped(slot)
             content = await renderer.render(item, slot, outcome.id)
             view = content if content is not None and content.nodeType is None else {'node': content}
         outcome.type = item.type
@@ -125,16 +126,19 @@ async def _fill(slot: Element, handler, parts, outcome):
         mime = 'this item' if parts.type is None else String(parts.type)
         note = make_note(slot, f'Cannot show {mime}: {String(outcome.reason)}.')
         if is_kept:
-            slot.append(note)
+            slot.appendChild(note)
         else:
             _shown.delete(slot)
-            slot.replaceChildren(note)
+            slot.textContent = ''
+            slot.appendChild(note)
         report(slot, outcome.reason, outcome)
         return
     _invite(slot, item)
     if view is not None:
-        if view.node is not None:
-            slot.replaceChildren(view.node)
+        # A handler may have put the node into the slot before it was complete.
+        if view.node is not None and view.node.parentNode is not slot:
+            slot.textContent = ''
+            slot.appendChild(view.node)
         shown = {'chunk': handler.chunk, 'view': view, 'item': item}
         _shown.set(slot, shown)
 
@@ -169,7 +173,7 @@ def remove(container: Element, result_id: str) -> None:
     slot: Element = slots.find(container, result_id)
     if slot is not None:
         _latest.delete(slot)
-        slot.remove()
+        detach(slot)
 
 
 def truncate(container: Element, result_id: str, length: int) -> None:

@@ -29,14 +29,14 @@ def claim(container: Element, result_id: str, class_name: str) -> Element:
         slot.setAttribute(MARK, result_id)
         _remember(container, result_id, slot)
         if container.localName == 'canvas':
-            container.before(slot)
+            container.parentNode.insertBefore(slot, container)
             container.style.display = 'none'
         else:
-            container.append(slot)
+            container.appendChild(slot)
     slot.className = class_name
     if IS_TOO_OLD:
         slot.textContent = ''
-        slot.append(make_note(slot, f'Cannot show this output: {REASON}.'))
+        slot.appendChild(make_note(slot, f'Cannot show this output: {REASON}.'))
         raise Exception(REASON)
     limit_height(slot)
     try:

@@ -116,6 +116,11 @@ LIBRARIES = """
     for (const name of ['each', 'clear', 'clone', 'inject', 'append', 'include', 'contains', 'flatten']) Array.prototype[name] = added;
     for (const name of ['getProperty', 'dispose', 'empty', 'clone']) Element.prototype[name] = added;
     Element.implement = Function.prototype.implement = Function.prototype.extend = added;"""
+# Every other method is removed, and the others throw an error.
+METHODS = """for (const kind of [Element, CharacterData, DocumentFragment, Document])
+    ['append', 'prepend', 'before', 'after', 'remove', 'replaceWith', 'replaceChildren'].forEach((name, place) => {
+      delete kind.prototype[name];
+      if (place % 2 === ODD) kind.prototype[name] = function () { throw new Error('the page has replaced this'); }; });"""
 CHANGES = {
     'application/vnd.vegalite.v6.json': """Object.prototype.extended = function () {}; Array.prototype.last = function () {};
         String.prototype.trimmed = function () {}; Node.prototype.extended = 1; Function.prototype.method = function () {};""",
@@ -136,6 +141,19 @@ def test_items_are_shown_in_xhtml_and_where_libraries_have_added_and_replaced_me
     visit.page.evaluate(CONSOLE)
     assert outcomes == plain[0]
     assert sorted(plain[1] - set(visit.page.evaluate(READABLE))) == []
+
+
+@pytest.mark.parametrize('odd', [0, 1])
+def test_items_are_shown_where_methods_of_elements_are_removed_or_replaced(visit, shown, plain, odd):
+    visit.page.set_viewport_size({'width': 1000, 'height': 12000})
+    visit.open(head=f'<style>{CONTAINER}</style><script>{METHODS.replace("ODD", str(odd))}</script>')
+    outcomes = [(outcome['type'], outcome['ok'], outcome['reason']) for outcome in visit.show(*shown)]
+    visit.page.evaluate(CONSOLE)
+    assert [outcome for outcome, expected in zip(outcomes, plain[0]) if outcome[:2] != expected] == []
+    assert sorted(plain[1] - set(visit.page.evaluate(READABLE))) == []
+    assert visit.page.evaluate("'append' in Element.prototype") is (odd == 0)
+    visit.page.evaluate('BackendAI.Media.clear(out)')
+    assert visit.page.evaluate('out.childElementCount') == 0
 
 
 @pytest.mark.parametrize('refused', CHANGES)

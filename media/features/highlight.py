@@ -2,7 +2,7 @@
 
 from browser import DocumentFragment, Element, RegExp
 
-from media.dom import create
+from media.dom import create, equipped
 from media.highlight.languages import language_of
 from media.styles import adopt
 from npm.speed_highlight.core.languages.js import default as javascript
@@ -24,7 +24,7 @@ def color(element: Element, code: str, language: str, root) -> None:
     if rules is None or len(code) > MAX_CHARS or LONG_LINE.test(code):
         return
     adopt(root, css)
-    fragment = DocumentFragment()
+    fragment = equipped(DocumentFragment())
 
     def add(text: str, kind: str) -> None:
         if kind is None:

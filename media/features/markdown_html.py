@@ -2,6 +2,7 @@
 
 from browser import Array, Element, Number, requestAnimationFrame
 
+from media.dom import detach
 from media.html.contrast import fix_contrast
 from media.html.isolation import sanitize
 from media.html.parsing import parse_html
@@ -27,9 +28,9 @@ async def fill(markups: list, page) -> None:
         for place in places:
             node = nodes.at(Number(place.dataset.node))
             if node is None:
-                place.remove()
+                detach(place)
             else:
-                place.replaceWith(node)
+                place.parentNode.replaceChild(node, place)
     requestAnimationFrame(lambda time: fix_contrast(page.box))
 
 

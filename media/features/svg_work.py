@@ -5,11 +5,11 @@ from browser import Array, Element, Map
 from media.svg.work import MAX_DRAWN_ELEMENTS, Drawing
 
 
-def check_drawings(box: Element) -> None:
-    """Raise an error if the drawings in a sanitized output, which is not on the page yet, would keep the page busy."""
+def check_drawings(root: Element, box: Element) -> None:
+    """Raise an error if the drawings in a sanitized tree would keep the page busy with the style sheets of its box."""
     shadow = box.firstElementChild.shadowRoot
     events = Array()
-    drawings: list[Element] = shadow.querySelectorAll('svg:not(svg svg)')
+    drawings: list[Element] = root.querySelectorAll('svg:not(svg svg)')
     for drawing in drawings:
         _read(drawing, events)
     sheets = Array()

@@ -42,5 +42,6 @@ async def render(item, slot: Element, result_id: str):
     if state == WHOLE:
         return player
     both = call(document_of(player), 'createDocumentFragment', [])
-    both.replaceChildren(player, make_note(player, f'This sound is {state}.'))
+    both.appendChild(player)
+    both.appendChild(make_note(player, f'This sound is {state}.'))
     return both

@@ -9,7 +9,7 @@ since it comes from the kernel.
 from browser import Element, Object, Set
 
 from media.dom import create, document_of
-from media.html.isolation import sanitize_into_shadow
+from media.html.isolation import isolated_box, put
 from media.html.parsing import is_active, markup_of, parse_html
 from media.html.permission import hosts, may_load, permission
 from media.html.tables import table_of
@@ -20,6 +20,9 @@ MIME_TYPES = ('text/html', 'application/xhtml+xml')
 RANK = 75
 NEEDS = ('sanitizer', 'html_frame', ('svg_work', '<svg'))
 SLOT_CLASS = 'media-item media-html'
+
+# Longer markup is sanitized and laid out in slices.
+LARGE_CHARS = 50000
 
 # The type that accompanies the HTML of a HoloViews chart in its bundle.
 HOLOVIEWS_CHART = 'application/vnd.holoviews_exec'
@@ -38,7 +41,7 @@ async def render(item, slot: Element, result_id: str):
     place.id = result_id
     options = Object(item.options)
     # ``stop`` ends what the frames wait for; it is None if the markup has no scripts.
-    waiting = Object()
+    waiting = {'slot': slot, 'stop': None}
     await fill(place, markup, item, options.remote, options.scripts, waiting)
     return place if waiting.stop is None else {'node': place, 'dispose': lambda: waiting.stop()}
 
@@ -102,12 +105,17 @@ async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> N
         chunk = await load_shared('sanitizer')
         has_drawing: bool = root.querySelector('svg') is not None
         counting = await load_shared('svg_work') if has_drawing else None
-        # Do not await anything from here on: the colors on the page are read in the next frame.
-        box = sanitize_into_shadow(root, allowed, document, chunk.shared.purifier)
+        is_large: bool = len(markup) > LARGE_CHARS
+        box = await isolated_box(root, allowed, document, chunk.shared.purifier, is_large)
         if counting is not None:
-            counting.shared.check_drawings(box)
-        place.replaceChildren(box)
-        tell()
+            counting.shared.check_drawings(root, box)
+        slot: Element = waiting.slot
+        # The slot is busy unless a newer item has overtaken this one.
+        if is_large and place.parentNode is None and slot.ariaBusy is not None:
+            slot.replaceChildren(place)
+        await put(root, box, place, is_large)
+        if place.firstChild is box:
+            tell()
 
     async def fail(reason: str):
         await show_still()

@@ -6,15 +6,15 @@ everything to its edges, including content with a fixed position or a high z-ind
 
 from browser import CSS, Array, Document, Element, MouseEvent, RegExp, String, requestAnimationFrame
 
-from media.dom import create, window_of
+from media.dom import create, detach, window_of
 from media.html.contrast import fix_contrast
 from media.html.attributes import ATTR_PREFIX, unprefix
 from media.html.permission import absolute, may_load, origin_of
+from media.html.pieces import XHTML, join, take_apart
 from media.html.stylesheets import clean_declarations, is_harmless, safe_sheet
 from media.limits import MAX_HEIGHT_PX
+from media.slices import Slices
 from static.markup import css
-
-XHTML = 'http://www.w3.org/1999/xhtml'
 
 RULES = {
     'IN_PLACE': True,
@@ -37,31 +37,64 @@ ADDRESSES = RegExp('^(href|src|poster|background)$')
 FIELDS = 'button,select,textarea,input:not([type=checkbox],[type=radio])'
 
 
-def sanitize_into_shadow(root: Element, allowed, document: Document, purifier) -> Element:
-    """A box of ``document`` with the contents of ``root`` from ``parse_html``, without what may not be fetched."""
+async def isolated_box(root: Element, allowed, document: Document, purifier, is_large: bool) -> Element:
+    """Sanitize a tree of ``parse_html``, so that it fetches only what is allowed; returns a box for its contents."""
     view = window_of(document)
     sheets = Array.from_(root.querySelectorAll('style'), lambda style: safe_sheet(
         style.textContent, style.media, allowed, view))
     sheets.unshift(safe_sheet(css, '', allowed, view))
-    sanitize(root, allowed, purifier)
+    if is_large:
+        slices = Slices()
+        # Parsing has taken its time, too.
+        await slices.pause()
+        pieces: list = take_apart(root)
+        for piece in pieces:
+            holder = create(root, 'div')
+            nodes: Array = piece.nodes
+            holder.append(*nodes)
+            _purify(holder, allowed, purifier)
+            piece.nodes = Array.from_(holder.childNodes)
+            join(piece)
+            if slices.is_over():
+                await slices.pause()
+        _drop_nested_uses(root)
+    else:
+        sanitize(root, allowed, purifier)
+    _align_numbers(root)
     inner = create(document, 'div')
     shadow = inner.attachShadow({'mode': 'open'})
     shadow.adoptedStyleSheets = sheets
-    shadow.append(*root.childNodes)
-    _align_numbers(shadow)
     shadow.addEventListener('click', _stay)
     box = create(document, 'div')
     box.className = 'backendai-html'
     box.style.cssText = f'contain:content;overflow:auto;max-height:{MAX_HEIGHT_PX}px'
     box.append(inner)
-    # Colors are known once the box is on the page, before it is painted.
-    requestAnimationFrame(lambda time: fix_contrast(box))
     return box
 
 
-def _align_numbers(shadow) -> None:
+async def put(root: Element, box: Element, place: Element, is_large: bool) -> None:
+    """Move the contents of a sanitized tree into its box, and put that on the page as the only content of ``place``."""
+    shadow = box.firstElementChild.shadowRoot
+    place.replaceChildren(box)
+    if is_large:
+        slices = Slices()
+        pieces: list = take_apart(root)
+        for piece in pieces:
+            if piece.parent is root:
+                piece.parent = shadow
+            join(piece)
+            # The browser lays out this piece now, instead of all pieces at the next frame.
+            if box.offsetHeight >= 0 and slices.is_over():
+                await slices.pause()
+    else:
+        shadow.append(*root.childNodes)
+    # Colors are known once the box is on the page, before it is painted.
+    requestAnimationFrame(lambda time: fix_contrast(box))
+
+
+def _align_numbers(root: Element) -> None:
     """Align numbers in tables to the end of their cells, unless the output sets an alignment."""
-    cells: list[Element] = Array.from_(shadow.querySelectorAll('td')).slice(0, MAX_CELLS)
+    cells: list[Element] = Array.from_(root.querySelectorAll('td')).slice(0, MAX_CELLS)
     for cell in cells:
         text: str = cell.textContent
         if len(text) < 40 and NUMBER.test(text.trim()):
@@ -70,22 +103,25 @@ def _align_numbers(shadow) -> None:
 
 def sanitize(root: Element, allowed, purifier) -> None:
     """Remove everything that runs, fetches something not allowed, or escapes its box from a tree of ``parse_html``."""
+    _purify(root, allowed, purifier)
+    _drop_nested_uses(root)
+
+
+def _purify(root: Element, allowed, purifier) -> None:
     # The title of a document would remain as text.
     titles: list[Element] = root.querySelectorAll('title:not(svg title)')
     for title in titles:
-        title.remove()
+        detach(title)
     # A customized built-in element that the prefix has missed would start even after its attribute is removed.
     customized: list[Element] = Array.from_(root.querySelectorAll('[is]'))
     for element in customized:
         plain = create(element, element.localName)
         plain.append(*element.childNodes)
-        element.replaceWith(plain)
+        element.parentNode.replaceChild(plain, element)
     purifier.sanitize(root, RULES)
     elements: list[Element] = Array.from_(root.querySelectorAll('*'))
     for element in elements:
         _sanitize_attributes(element, allowed)
-    for element in elements:
-        _drop_nested_use(element, root)
 
 
 def _stay(event: MouseEvent) -> None:
@@ -98,13 +134,14 @@ def _stay(event: MouseEvent) -> None:
             place.scrollIntoView({'block': 'nearest'})
 
 
-def _drop_nested_use(element: Element, root: Element) -> None:
+def _drop_nested_uses(root: Element) -> None:
     """Remove a <use> of an element that contains a <use>: ten levels of ten would be drawn ten billion times."""
-    if element.localName == 'use':
-        target = root.querySelector('#' + CSS.escape(String(element.getAttribute('href')).slice(1)))
+    uses: list[Element] = Array.from_(root.querySelectorAll('use'))
+    for use in uses:
+        target = root.querySelector('#' + CSS.escape(String(use.getAttribute('href')).slice(1)))
         # An id that is not found here may be found by a browser, such as one with a percent sign.
         if target is None or target.querySelector('use') is not None:
-            element.remove()
+            detach(use)
 
 
 def _sanitize_attributes(element: Element, allowed) -> None:
