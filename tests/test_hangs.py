@@ -72,8 +72,8 @@ ITEMS = {
     'a document': (['text/html', '<p>the quick brown fox jumps over a lazy dog while seven wizards</p>\n' * 15000], None),
     'a document in a wrapper': (['text/html', '<div><article>' + '<p>some <a href="https://a.example/">words</a> here\n' * 9000 + '</article></div>'], None),
     'images': (['text/html', '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">' * 12000], None),
-    'LaTeX': (['text/latex', 'some words and $x^2 + y_{i}$ and \\textbf{bold} 100\\,\\% of it\n\n' * 15000], None),
-    'LaTeX with environments that do not end': (['text/latex', '\\begin{a}' * 110000], None),
+    'LaTeX': (['text/latex', 'some words and $x^2 + y_{i}$ and \\textbf{bold} 100\\,\\% of it\n\n' * 5000], None),
+    'LaTeX with environments that do not end': (['text/latex', '\\begin{a}' * 50000], None),
     'carriage returns': (['text/plain', 'x\r' * 500000], None),
 }
 

@@ -30,6 +30,8 @@ ELEMENTS = {'textbf': 'strong', 'textit': 'i', 'emph': 'em', 'texttt': 'code', '
 LONG_CHARS = 20000
 # A section ends with the first paragraph that ends after this, or after four times as much.
 SECTION_CHARS = 5000
+# Sections out of sight need no layout. With numbered equations they do, since such sections count on their own.
+SECTION_STYLE = 'content-visibility:auto;contain-intrinsic-size:auto 600px'
 
 
 async def render(item, slot: Element, result_id: str):
@@ -70,8 +72,7 @@ async def fill(place: Element, source: str, formulas: list) -> None:
         if is_long and (is_between and position >= section_end or position > section_end + 3 * SECTION_CHARS):
             section_end = position + SECTION_CHARS
             body = create(place, 'div')
-            # Not all sections are painted again when one changes.
-            body.style.contain = 'layout paint'
+            body.style.cssText = SECTION_STYLE if '\\begin' not in source else 'contain:layout paint'
             place.append(body)
             if slices.is_over():
                 await slices.pause()
