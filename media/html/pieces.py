@@ -7,7 +7,7 @@ XHTML = 'http://www.w3.org/1999/xhtml'
 # A piece has about as many characters. Each element counts as some, and an image, which is decoded, as more.
 PIECE_CHARS = 60000
 ELEMENT_CHARS = 20
-IMAGE_CHARS = 60
+IMAGE_CHARS = 100
 
 # Elements whose children can be in later pieces: the sanitizer keeps them, and their content does not depend on it.
 _DIVISIBLE = RegExp('^(article|b|center|code|dd|details|div|dl|font|i|li|main|ol|p|pre|section|span|table|tbody|td|tr|'
