@@ -173,13 +173,13 @@ def test_a_value_of_another_type_anywhere_costs_itself_alone(visit, fixtures, va
 
 
 @pytest.mark.parametrize(('data', 'reason'), [
-    ('{"cells": [', None), ('[]', 'its data is not a notebook, which has cells'), ('5', 'its data is not a notebook, which has cells'),
+    ('{"cells": [', 'its data is not JSON'), ('', 'its data is not JSON'), ('[]', 'its data is not a notebook, which has cells'), ('5', 'its data is not a notebook, which has cells'),
     (None, 'its data is not a notebook, which has cells'), ({}, 'its data is not a notebook, which has cells'),
 ])
 def test_what_is_no_notebook_says_why(visit, data, reason):
     visit.open()
     outcome = show(visit, data)
-    assert not outcome['ok'] and (reason is None or outcome['reason'] == reason)
+    assert not outcome['ok'] and outcome['reason'] == reason
     assert visit.page.inner_text('#out').startswith('Cannot show application/x-ipynb+json: ')
 
 
@@ -187,6 +187,10 @@ def test_empty_ones(visit):
     page = visit.open()
     for empty in ({'nbformat': 4}, {'nbformat': 3, 'worksheets': []}, {'cells': []}, json.dumps(notebook())):
         assert show(visit, empty)['ok'] and page.locator('section').count() == 0
+        assert visit.text() == 'The notebook has no cells.'
+    show(visit, notebook(cell(), cell('x')))
+    blank, line = (page.locator('.backendai-input > pre').nth(index).bounding_box()['height'] for index in (0, 1))
+    assert blank == line
 
 
 def test_a_large_one_shows_its_first_cells_while_the_page_answers(visit):

@@ -10,6 +10,7 @@ from media.dom import create
 from media.elements import add
 from media.notebook.cells import Notebook, show_cell
 from media.notebook.reading import Cell, cells_of, notebook_of
+from media.notes import make_note
 from media.slices import Slices
 from media.styles import adopt
 from static.notebook import css
@@ -35,6 +36,8 @@ async def render(item, slot: Element, result_id: str):
     node.className = 'backendai-notebook'
     queue = Queue(Notebook(node, result_id, item), cells)
     await queue.notebook.restore_widgets(content)
+    if not len(cells):
+        node.append(make_note(node, 'The notebook has no cells.'))
     if cells.some(lambda cell: cell.kind == 'markdown' and cell.source.includes('#')):
         add_contents(queue, node, cells)
     await queue.add_places()

@@ -30,7 +30,10 @@ def joined_lines(value) -> str:
 def notebook_of(data):
     """Return the notebook of an item whose data is JSON text or parsed JSON."""
     is_text = isinstance(data, str) or isinstance(data, list)
-    notebook = JSON.parse(joined_lines(data)) if is_text else data
+    try:
+        notebook = JSON.parse(joined_lines(data)) if is_text else data
+    except Exception:
+        raise Exception('its data is not JSON')
     if [field(notebook, 'cells'), field(notebook, 'worksheets'), field(notebook, 'nbformat')].every(
             lambda part: part is None):
         raise Exception('its data is not a notebook, which has cells')
