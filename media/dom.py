@@ -26,7 +26,7 @@ def call(root, name: str, given: list):
     return Reflect.apply(read_property(root, name), root, given)
 
 
-def create(near: Element, tag: str) -> Element:
+def create(near: Node, tag: str) -> Element:
     """Create an HTML element in the document that ``near`` is or belongs to."""
     return equipped(Reflect.apply(Document.prototype.createElement, document_of(near), [tag]))
 
@@ -56,13 +56,13 @@ def detach(node: Element) -> None:
         parent.removeChild(node)
 
 
-def document_of(node: Element) -> Document:
+def document_of(node: Node) -> Document:
     """The document that a node is or belongs to."""
     owner: Document = Reflect.get(Node.prototype, 'ownerDocument', node)
-    return node if owner is None else owner
+    return node if owner is None else owner  # type: ignore[return-value]
 
 
-def window_of(node: Element):
+def window_of(node: Node):
     """The window of a node's document."""
     return read_property(document_of(node), 'defaultView')
 

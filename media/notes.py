@@ -1,6 +1,6 @@
 """Notes: the library's own messages to the user, as a paragraph beside or instead of an output."""
 
-from browser import Element
+from browser import Element, Node
 
 from media.dom import create
 
@@ -10,7 +10,7 @@ CLASS = 'media-note'
 MAX_UNITS = 1000
 
 
-def make_note(near: Element, text: str) -> Element:
+def make_note(near: Node, text: str) -> Element:
     """A note for the document of ``near``; host style sheets rely on its class."""
     note = create(near, 'p')
     note.className = CLASS

@@ -1,6 +1,6 @@
 """Constructed style sheets: a Content Security Policy that forbids <style> allows them."""
 
-from browser import CSS, Element, WeakMap, Window
+from browser import CSS, Node, WeakMap, Window
 
 from media.dom import document_of, read_property, window_of
 from media.shared import load_shared
@@ -9,14 +9,14 @@ from media.shared import load_shared
 _adopted = WeakMap()
 
 
-def adopt(element: Element, css: str) -> None:
-    """Add a style sheet to the document or shadow root that contains ``element``, unless it is there.
+def adopt(node: Node, css: str) -> None:
+    """Add a style sheet to the document or shadow root that contains ``node``, or is it, unless it is there.
 
-    An element outside of both is styled by its document's sheets. Rules should select only our own classes.
+    A node outside of both is styled by its document's sheets. Rules should select only our own classes.
     """
-    root = element.getRootNode()
+    root = node.getRootNode()
     if read_property(root, 'adoptedStyleSheets') is None:
-        root = document_of(element)
+        root = document_of(node)
     if read_property(root, 'adoptedStyleSheets') is None:
         return  # jsdom has no constructed style sheets
     known: list = _adopted.get(root)
@@ -25,7 +25,7 @@ def adopt(element: Element, css: str) -> None:
     if known.includes(css):
         return
     # A sheet belongs to the document whose window made it.
-    view: Window = window_of(element)
+    view: Window = window_of(node)
     sheet = view.CSSStyleSheet()
     sheet.replaceSync(css)
     if CSS.supports('color', 'light-dark(red,red)') is False:

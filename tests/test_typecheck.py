@@ -44,6 +44,8 @@ def test_what_the_browser_has_is_known(root, tmp_path):
 @pytest.mark.parametrize(('wrong', 'message'), [
     ("def size() -> int:\n    return 'a'\n", r'media/view.py:2: error: Incompatible return value type'),
     ('def half(n: int) -> int:\n    part: int = n / 2\n    return part\n', r'media/view.py:2: error: .*"float", variable has type "int"'),
+    ('from browser import Element\n\n\ndef scrolled(node: Element) -> int:\n    return node.scrollTop\n',
+     r'media/view.py:5: error: .*got "float", expected "int"'),
     ('def shout(text: str) -> str:\n    return text\n\n\nWORD = shout(5)\n', r'media/view.py:5: error: Argument 1 to "shout"'),
 ])
 def test_a_wrong_annotation_fails_the_check_with_its_place(root, tmp_path, wrong, message):

@@ -1,6 +1,6 @@
 """Drawing: the visible rows and some around them, each an element, under one SVG with their lines and dots."""
 
-from browser import Element, String
+from browser import Element, Math, String
 
 from media.gitgraph.dates import date_of, day_of
 from media.gitgraph.elements import GRAY, color_of, make, paint, plain, shape
@@ -41,7 +41,7 @@ def measure(view: View) -> None:
 def draw(view: View) -> None:
     """Draw the visible rows, unless they are drawn already."""
     end: int = len(view.rows) - 1
-    scrolled: int = view.list.scrollTop
+    scrolled: int = Math.floor(view.list.scrollTop)
     height: int = view.list.clientHeight or USUAL_HEIGHT
     top = scrolled // ROW
     bottom: int = min(end, (scrolled + height) // ROW)
@@ -56,8 +56,8 @@ def focus(view: View) -> None:
     """Scroll the current commit into view, and focus it."""
     place: int = view.rows.indexOf(view.current)
     height: int = view.list.clientHeight
-    scrolled: int = view.list.scrollTop
-    view.list.scrollTop = min(place * ROW, max(scrolled, (place + 1) * ROW - height))
+    scrolled: float = view.list.scrollTop
+    view.list.scrollTop = Math.min(place * ROW, Math.max(scrolled, (place + 1) * ROW - height))
     draw(view)
     dress(view)
     view.elements.get(place).focus({'preventScroll': True})

@@ -1,6 +1,6 @@
 """Filling a view with a history or with the results of a search, without moving what the reader is looking at."""
 
-from browser import Array, Map
+from browser import Array, Map, Math
 
 from media.dom import read_property
 from media.gitgraph.drawing import draw, dress, focus, measure
@@ -60,7 +60,7 @@ async def fill_graph(view: View, history: History) -> None:
     view.note.hidden = not problems
     view.note.textContent = f'Problems: {len(problems)}, first: {plain(problems[0])}' if problems else ''
     old: History = view.history
-    scrolled: int = view.list.scrollTop
+    scrolled: int = Math.floor(view.list.scrollTop)
     place = scrolled // ROW
     seen = -1
     if old is not None:

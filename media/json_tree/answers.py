@@ -1,6 +1,6 @@
 """Pointer and keyboard input on a tree."""
 
-from browser import Element, Event, KeyboardEvent, Map
+from browser import Element, KeyboardEvent, Map
 
 from media.dom import call, document_of
 from media.json_tree.copying import copy_path, copy_value
@@ -10,7 +10,7 @@ from media.json_tree.search import go_on, search
 from media.json_tree.view import ROW_PX, View
 
 
-def answer(view: View, event: Event) -> None:
+def answer(view: View, event: KeyboardEvent) -> None:
     """Handle an event. None updates the details of the current node."""
     kind = '' if event is None else event.type
     if kind == 'input':

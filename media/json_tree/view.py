@@ -176,8 +176,8 @@ class View:
         full: int = self.shown * ROW_PX
         # If the list is taller than an element can be, shift the rows so that those around the viewport are in place.
         excess: float = (full - min(full, _TALLEST_PX)) * top / max(1, min(full, _TALLEST_PX) - height)
-        first: int = (top + excess) // ROW_PX  # type: ignore[assignment]
-        last: int = Math.min(self.shown, (top + excess + height) // ROW_PX + 1)
+        first: int = Math.floor((top + excess) / ROW_PX)
+        last: int = Math.min(self.shown, Math.floor((top + excess + height) / ROW_PX) + 1)
         if is_changed or excess > 0 or first < self._first or last > self._last:
             self._first = max(0, first - _SPARE)
             self._last = min(self.shown, last + _SPARE)

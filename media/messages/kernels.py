@@ -32,7 +32,7 @@ def kernel_of(options) -> Kernel:
     named = '' if options is None or options.kernel is None else options.kernel
     is_object = Object(named) is named
     name = named if is_object else String(named)
-    known: Map = _kernels_of_objects if is_object else _kernels
+    known: WeakMap = _kernels_of_objects if is_object else _kernels
     kernel: Kernel = known.get(name)
     if kernel is None:
         kernel = Kernel()

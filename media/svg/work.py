@@ -90,7 +90,7 @@ class Drawing:
                 self._named.set(value, [index] if known is None else known.concat([index]))
                 keys.push(f'#{value}')
             elif local == 'class':
-                value.split(RegExp('\\s+')).forEach(lambda each: keys.push(f'.{each}'))
+                String(value).split(RegExp('\\s+')).forEach(lambda each: keys.push(f'.{each}'))
             elif local == 'style':
                 values = values.concat(_declarations(value))
             elif local == 'href' and value.startsWith('#'):
@@ -98,7 +98,7 @@ class Drawing:
                 if not is_link:
                     copies.push(_name(value.slice(1)))
             elif local == 'd' or local == 'points':
-                points = len(value.split(RegExp('[\\s,a-zA-Z-]+')))
+                points = len(String(value).split(RegExp('[\\s,a-zA-Z-]+')))
             elif 'url(' in value or INHERITED.test(local) is True:
                 values.push([local, _references(value)])
             # The targets of animations may be drawn as long as they run, each in place of their parents.

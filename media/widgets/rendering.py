@@ -1,6 +1,6 @@
 """Views of models: creation, updates when the models change, and disposal."""
 
-from browser import Element, Object, Promise, Reflect, String
+from browser import Element, Object, Promise, Reflect, ShadowRoot, String
 
 from media.dom import create
 from media.shared import load_shared
@@ -20,12 +20,12 @@ _MAX_VIEWS = 1000
 class Context:
     """The state shared by the views of one item."""
 
-    def __init__(self, kernel, item, place: Element):
+    def __init__(self, kernel, item, place: ShadowRoot):
         self.kernel: Object = kernel
         self.item: Object = item
         self.options = Object(item.options)
         self.connection: Connection = Connection(kernel, self.options.onComm)
-        self.place: Element = place
+        self.place: ShadowRoot = place
         self.count: int = 0
         self.is_full: bool = False
         # Promises of the views that need another chunk.
@@ -116,7 +116,7 @@ def is_drawable(model) -> bool:
     return Object.hasOwn(DRAW_FUNCTIONS, kind_of(model)) is True
 
 
-async def draw_widget(kernel, model, item, place: Element) -> Context:
+async def draw_widget(kernel, model, item, place: ShadowRoot) -> Context:
     """Draw a model and its children at the end of ``place``. Pass ``root`` of the result to its ``free`` to free it."""
     context = Context(kernel, item, place)
     link_all(context.connection)
