@@ -17,6 +17,9 @@ ROWS = 400
 CSV = 'number,name\n' + ''.join(f'{row},name-{row}\n' for row in range(ROWS))
 
 
+COMMITS = [{'oid': f'{row:040x}', 'parent_ids': [f'{row + 1:040x}'] if row < 99 else [], 'message': f'change {row}'} for row in range(100)]
+
+
 @pytest.fixture
 def visit(shared_visit):
     return shared_visit
@@ -34,13 +37,14 @@ def test_all_of_each_output_is_printed(visit, tmp_path):
     page = visit.open()
     lines = '\n'.join(f'line {number} ' + 'x' * 20 for number in range(ROWS))
     visit.show(['text/csv', CSV], ['text/plain', lines], ['application/json', {f'key{number}': number for number in range(300)}],
-               ['text/plain', 'begin ' + 'long ' * 200 + 'finish'])
+               ['text/plain', 'begin ' + 'long ' * 200 + 'finish'], ['application/vnd.sorna.gitgraph', COMMITS])
     page.locator('[data-backendai-id=r-0]').hover()
     page.wait_for_selector('.backendai-actions')
     text = printed(page, tmp_path)
     assert set(re.findall(r'name-\d+', text)) == {f'name-{row}' for row in range(ROWS)}
     assert {int(number) for number in re.findall(r'line (\d+)', text)} == set(range(ROWS))
     assert set(re.findall(r'key\d+', text)) == {f'key{number}' for number in range(300)}
+    assert set(re.findall(r'change \d+', text)) == {commit['message'] for commit in COMMITS}
     assert 'finish' in text  # nothing is cut off at the side
     for word in ('Enlarge', 'Download', 'Expand all', 'Find', 'Table options'):
         assert word not in text
@@ -118,16 +122,31 @@ def test_a_snapshot_looks_the_same_from_a_file(visit, tmp_path):
     other.close()
 
 
+def test_frames_are_pictures_in_a_snapshot(visit, tmp_path):
+    page = visit.open('<div id="out" style="width: 600px"></div>')
+    visit.show(['text/html', '<body style="margin: 0"><div id="box" style="height: 90px"></div><script>box.style.background = "teal"</script>'])
+    inner = page.wait_for_selector('#out iframe').content_frame().wait_for_selector('iframe', state='attached').content_frame()
+    inner.wait_for_function('document.getElementById("box")?.style.background === "teal"')
+    text = snapshot(visit)
+    assert '<iframe' not in text and text.count('src="data:image/png') == 1
+    other = opened(visit, text, tmp_path)
+    shot = seen(other, '#out')
+    assert shot.getpixel((100, 40)) == (0, 128, 128)
+    other.close()
+
+
 def test_a_snapshot_holds_all_rows_and_runs_nothing(visit, tmp_path):
     page = visit.open()
     visit.show(['text/csv', CSV], ['text/plain', '<script>window.ran = 1</script> & more'],
-               ['text/html', '<a href="https://example.com/" onclick="window.ran = 2">link</a><img src=x onerror="window.ran = 3">'])
+               ['text/html', '<a href="https://example.com/" onclick="window.ran = 2">link</a><img src=x onerror="window.ran = 3">'],
+               ['application/vnd.sorna.gitgraph', COMMITS])
     page.locator('[data-backendai-id=r-0]').hover()
     page.wait_for_selector('.backendai-actions')
     text = snapshot(visit)
-    assert len(text) < 20000 + 4 * len(CSV) + 40 * ROWS
+    assert len(text) < 20000 + 4 * len(CSV) + 40 * ROWS + 600 * len(COMMITS)
     other = opened(visit, text, tmp_path)
     assert f'name-{ROWS - 1}' in other.inner_text('#out')
+    assert other.locator('.backendai-commit').count() == len(COMMITS)
     assert '<script>window.ran = 1</script> & more' in other.inner_text('#out')
     assert other.evaluate('window.ran') is None
     assert other.get_by_text('Enlarge').count() == 0

@@ -22,7 +22,7 @@ class Bar:
     def __init__(self, slot: Element, shown: WeakMap) -> None:
         self.slot: Element = slot
         self._shown: WeakMap = shown
-        self.element: Element = add(slot, 'div', 'backendai-actions')
+        self.element: Element = add(slot, 'div', 'backendai-actions backendai-buttons')
         self.element.role = 'toolbar'
         self.element.ariaLabel = say(words.ACTIONS)
         self.element.addEventListener('keydown', self._pressed)

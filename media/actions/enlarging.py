@@ -149,7 +149,7 @@ def enlarge(slot: Element, picture: Element, opener: Element) -> None:
     dialog = add(slot, 'dialog', 'backendai-enlarged')
     slot.before(spacer, dialog)
     dialog.ariaLabel = say(words.ENLARGED)
-    head = add(dialog, 'div', '')
+    head = add(dialog, 'div', 'backendai-buttons')
     stage = add(dialog, 'div', 'backendai-stage')
     stage.tabIndex = 0
     stage.role = 'group'

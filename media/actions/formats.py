@@ -53,7 +53,16 @@ def formats_of(slot: Element, item, view) -> Array:
             pixels.save = found.shift().make
         found.push(pixels)
     if found.length == 0:
+        frame = slot.querySelector('iframe')
         _add_texts(found, slot, item, extension)
+        if frame is not None and frame.draw is not None:
+            # A chart is a picture; of HTML, the clipboard gets the text.
+            is_chart = family != 'text'
+            pixels = as_format('PNG', 'image/png', 'png', 'image/png' if is_chart else None, lambda: _drawn(frame))
+            if is_chart:
+                found.unshift(pixels)
+            else:
+                found.push(pixels)
     return found
 
 
@@ -86,6 +95,14 @@ def shadow_of(slot: Element):
     hosts: list[Element] = Array.from_(slot.querySelectorAll('*'))
     host = hosts.find(lambda element: element.shadowRoot is not None)
     return None if host is None else host.shadowRoot
+
+
+async def _drawn(frame: Element):
+    """A picture of what a frame shows."""
+    picture: str = await frame.draw()
+    if picture is None:
+        raise Exception('it has no pixels')
+    return bytes_of(binary_of(picture, 'image/'))
 
 
 def _bytes(data, family: str):

@@ -4,7 +4,7 @@ Canvases become pictures, tables and consoles contain all of their rows up to a 
 media/features/console_print.py), and shadow roots are declarative.
 """
 
-from browser import Array, Element, Object, RegExp, Set, String
+from browser import Array, Element, Object, RegExp, Set, String, WeakMap
 
 from media.dom import create, document_of, read_property, window_of
 from media.shared import load_shared
@@ -30,10 +30,14 @@ INHERITED: list[str] = 'color background-color color-scheme font-family font-siz
 MATH = ('.katex-html{display:none}.katex .katex-mathml{position:static!important;clip:auto!important;'
         'width:auto!important;height:auto!important;overflow:visible!important}')
 
+# The pictures of frames, as data URIs.
+_pictures = WeakMap()
+
 META = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
 
 
 async def snapshot(container: Element, options):
+    await _draw_frames(container)
     still = _copy(container, await _printing())
     _inherit(container, still)
     if Object(options).format == 'element':
@@ -54,6 +58,16 @@ async def _printing():
         return chunk.shared
     except Exception:
         return None
+
+
+async def _draw_frames(node) -> None:
+    """Draw pictures of all frames in a node."""
+    found: list = Array.from_(node.querySelectorAll('*'))
+    for element in found:
+        if element.shadowRoot is not None:
+            await _draw_frames(element.shadowRoot)
+        elif element.draw is not None and element.localName == 'iframe':
+            _pictures.set(element, await element.draw())
 
 
 def _inherit(container: Element, still: Element) -> None:
@@ -150,7 +164,10 @@ def _pixels(picture: Element) -> str:
 
 
 def _frame(frame: Element) -> Element:
-    """A placeholder for a frame, whose contents cannot be read."""
+    """The picture of a frame, or a placeholder with its title if it draws none."""
+    address: str = _pictures.get(frame)
+    if address is not None:
+        return _picture(frame, address)
     place = create(frame, 'p')
     place.append(frame.title)
     place.style.cssText = 'box-sizing:border-box;margin:0;padding:1em;border:1px dashed'

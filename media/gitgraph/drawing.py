@@ -34,7 +34,8 @@ def measure(view: View) -> None:
     handle = view.handle
     handle.hidden = more <= 0 and view.wanted == 0
     handle.ariaValueNow = String(left)
-    handle.ariaValueText = handle.title = f'{more} more lanes: widen to show them' if more > 0 else 'All lanes'
+    text = f'{more} more lanes: widen to show them' if more > 0 else 'All lanes'
+    handle.ariaValueText = handle.title = text
     view.space.style.height = f'{len(view.rows) * ROW}px'
 
 
@@ -73,32 +74,45 @@ def _draw_rows(view: View) -> None:
     for place in range(view.last, view.first - 1, -1):
         element: Element = view.elements.get(place)
         if element is None:
-            element = _commit(view, place)
+            element = _option(view, place)
             view.elements.set(place, element)
             view.space.insertBefore(element, following)
         following = element
 
 
-def _commit(view: View, place: int) -> Element:
-    """The row of one commit: its branch, if it is the branch's newest commit, message, author and hash."""
+def _option(view: View, place: int) -> Element:
+    """The row of one commit in the list."""
+    row: int = view.rows[place]
+    history: History = view.history
+    element: Element = _commit(view, view.space, place)
+    element.role = 'option'
+    element.ariaSetSize = len(view.rows)
+    element.ariaPosInSet = place + 1
+    element.style.top = f'{place * ROW}px'
+    message = field_text(history, row, 'message')
+    author = field_text(history, row, 'author')
+    label = f'{plain(message)}, {plain(author)}, {plain(history.oids[row])}'
+    branch: str = view.tips.get(row, '')
+    if branch != '':
+        label += f', branch {plain(branch)}'
+    if len(history.parents[row]) > 1:
+        label += ', merge'
+    element.ariaLabel = label
+    return element
+
+
+def _commit(view: View, box: Element, place: int) -> Element:
+    """The texts of one commit: its branch, if it is the branch's newest commit, message, date, author and hash."""
     row: int = view.rows[place]
     history: History = view.history
     oid: str = history.oids[row]
     message = field_text(history, row, 'message')
     author = field_text(history, row, 'author')
     branch: str = view.tips.get(row, '')
-    element: Element = make(view.space, 'div')
-    element.role = 'option'
-    element.ariaSetSize = len(view.rows)
-    element.ariaPosInSet = place + 1
-    label = f'{plain(message)}, {plain(author)}, {plain(oid)}'
-    element.style.top = f'{place * ROW}px'
+    element: Element = make(box, 'div')
+    element.className = 'backendai-commit'
     if branch != '':
-        label += f', branch {plain(branch)}'
         make(element, 'b', branch)
-    if len(history.parents[row]) > 1:
-        label += ', merge'
-    element.ariaLabel = label
     make(element, 'span', message)
     make(element, 'time', day_of(date_of(history.records[row])))
     make(element, 'small', author)
@@ -115,27 +129,51 @@ def dress(view: View) -> None:
     room = view.room
     for edge in edges_within(layout, view.index, view.first, view.last, room.limit):
         line = shape(graph, 'path', 'd', path_of(layout, edge, view.first, view.last, room))
-        in_sight = layout.edge_lanes[edge] < room.limit
-        paint(line, color_of(layout.edge_lanes[edge]) if in_sight else GRAY, _is_faint(view, layout.tops[edge]))
+        paint(line, _color_of_edge(view, edge), _is_faint(view, layout.tops[edge]))
     for at, element in view.elements.items():
         place: int = at
         row: int = view.rows[place]
-        lane: int = layout.lanes[place]
-        right: int = place_of(lane, room)
-        color = color_of(lane)
-        down: int = (place - view.first) * ROW + HALF
-        own: list[int] = view.history.parents[row]
-        is_faint = _is_faint(view, place)
         element.ariaSelected = row == view.selected
         element.tabIndex = 0 if row == view.current else -1
-        paint(element, color, is_faint)
-        if row in view.history.missing:
-            # A short line down to the missing parent; offset if another line goes down.
-            aside: int = room.gap // 2 if own else 0
-            paint(shape(graph, 'polyline', 'points', f'{right},{down} {right + aside},{down + HALF}'), color, is_faint)
-        # The style sheet recognizes merges by the ellipse.
-        dot = shape(graph, 'ellipse' if len(own) > 1 else 'circle', 'transform', f'translate({right} {down})')
-        paint(dot, color, is_faint)
+        paint(element, color_of(layout.lanes[place]), _is_faint(view, place))
+        _draw_dot(view, graph, place, view.first)
+
+
+def draw_row(view: View, box: Element, place: int) -> None:
+    """Add one commit to ``box`` for printing: an element of any height, with its own part of the lines."""
+    layout: Layout = view.layout
+    element = _commit(view, box, place)
+    graph = shape(element, 'svg', 'aria-hidden', True)
+    for edge in edges_within(layout, view.index, place, place, view.room.limit):
+        path = path_of(layout, edge, place, place, view.room)
+        # The row may be higher than usual, and hides what is below it.
+        line = shape(graph, 'path', 'd', f'{path}V999' if layout.bottoms[edge] > place else path)
+        paint(line, _color_of_edge(view, edge), _is_faint(view, layout.tops[edge]))
+    paint(element, color_of(layout.lanes[place]), _is_faint(view, place))
+    _draw_dot(view, graph, place, place)
+
+
+def _draw_dot(view: View, graph: Element, place: int, first: int) -> None:
+    """Draw the dot of a commit, in a graph that begins with the row ``first``."""
+    row: int = view.rows[place]
+    lane: int = view.layout.lanes[place]
+    right: int = place_of(lane, view.room)
+    color = color_of(lane)
+    down: int = (place - first) * ROW + HALF
+    own: list[int] = view.history.parents[row]
+    is_faint = _is_faint(view, place)
+    if row in view.history.missing:
+        # A short line down to the missing parent; offset if another line goes down.
+        aside: int = view.room.gap // 2 if own else 0
+        paint(shape(graph, 'polyline', 'points', f'{right},{down} {right + aside},{down + HALF}'), color, is_faint)
+    # The style sheet recognizes merges by the ellipse.
+    dot = shape(graph, 'ellipse' if len(own) > 1 else 'circle', 'transform', f'translate({right} {down})')
+    paint(dot, color, is_faint)
+
+
+def _color_of_edge(view: View, edge: int) -> str:
+    lane: int = view.layout.edge_lanes[edge]
+    return color_of(lane) if lane < view.room.limit else GRAY
 
 
 def _is_faint(view: View, place: int) -> bool:

@@ -6,6 +6,7 @@ from media.gitgraph.actions import enable
 from media.gitgraph.details import describe
 from media.gitgraph.filling import fill_graph, in_slices
 from media.gitgraph.history import History, reading
+from media.gitgraph.still import print_graph
 from media.gitgraph.view import View
 from media.styles import adopt
 from static.gitgraph import css
@@ -39,6 +40,7 @@ async def render(item, slot: Element, result_id: str):
         _views.set(slot, view)
         adopt(slot, css)
         enable(view)
+        print_graph(view)
     await fill_graph(view, history)
     if view.layout is not None:
         describe(view, view.current)

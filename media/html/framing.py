@@ -5,7 +5,7 @@ receives the markup in a message, and puts it into an inner frame, which cannot 
 the script of that page.
 """
 
-from browser import Document, Element, Math, MessageChannel, Object, RegExp, String, clearTimeout, setTimeout
+from browser import Document, Element, Math, MessageChannel, Object, Promise, RegExp, String, clearTimeout, setTimeout
 
 from media.dom import call, create
 from media.html.heights import follow
@@ -114,6 +114,16 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
                 if has_focus:
                     frame.focus()
 
+        async def draw():
+            """Return a Promise of a picture of the frame's contents, as a data URI; None if there is none."""
+            def listen(done, failed):
+                shown.asked = done
+                setTimeout(done, FRAME_TIMEOUT_MS, None)
+                ask()
+
+            picture = await Promise(listen)
+            return picture if _is_picture(picture) else None
+
         def connect(event):
             # Runs also when the frame was moved on the page, which reloads it.
             channel = MessageChannel()
@@ -130,7 +140,10 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
                 if output.script is None or shown.is_drawn:
                     follow_height(shown.height)
                     reveal()
-                if entry.froze is not None and said.frozen is True:
+                if shown.asked is not None and said.frozen is True:
+                    shown.asked(said.picture)
+                    shown.asked = None
+                elif entry.froze is not None and said.frozen is True:
                     output.state = said.state
                     entry.froze(said.picture)
                 if output.hear is not None:
@@ -143,6 +156,7 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
             entry.send = lambda message: channel.port1.postMessage(message)
             entry.ask = ask
             frame.contentWindow.postMessage(message, '*', [channel.port2])
+            frame.draw = draw
             if output.greet is not None:
                 output.greet(entry.send, output.state)
 
@@ -170,7 +184,7 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
         picture = create(document, 'div')
         picture.role = 'img'
         try:
-            if isinstance(data, str) and len(data) < MAX_PICTURE_CHARS and PICTURE.test(data):
+            if _is_picture(data):
                 image = create(document, 'img')
                 image.src = data
                 await image.decode()
@@ -207,6 +221,10 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
         box.style.minHeight = f'{String(height)}px'
     add(entry)
     return box
+
+
+def _is_picture(data) -> bool:
+    return isinstance(data, str) and len(data) < MAX_PICTURE_CHARS and PICTURE.test(data)
 
 
 def _policy(origins: list[str]) -> str:
