@@ -31,8 +31,8 @@ def create(near: Node, tag: str) -> Element:
     return equipped(Reflect.apply(Document.prototype.createElement, document_of(near), [tag]))
 
 
-def equipped(element: Element) -> Element:
-    """An element of ours, with methods of its own if the page has changed those of all elements."""
+def equipped(element) -> Element:
+    """An element or a fragment of ours, with methods of its own if the page has changed those of all elements."""
     equip = Object(window.BackendAI).equip
     return element if equip is None else equip(element)
 
