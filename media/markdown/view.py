@@ -23,9 +23,11 @@ LONG_CHARS = 10000
 # Blocks nested deeper than this are shown as their source: the time to parse them grows with the square of the depth.
 TOO_DEEP = RegExp('^(?:[ \\t]*(?:>|[-+*](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))){40,}', 'm')
 
-# The minimum time between two updates, and its minimum as a multiple of the last update's duration.
+# The minimum time between two updates, and its minimum as a multiple of the last update's duration, up to a maximum:
+# a long text takes seconds on a busy machine, in slices that leave the page time.
 LEAST_PAUSE_MS = 100
 PAUSES = 4
+LONGEST_PAUSE_MS = 1000
 
 # Chunks with further tokens, and a pattern for texts that may need them.
 EXTENSIONS = [['markdown_notes', RegExp('\\[\\^')], ['markdown_math', RegExp('\\$|\\\\[([bre]')]]
@@ -80,7 +82,8 @@ class View:
                 self.page.attachments = Object(shown.metadata).attachments
                 await self._show(source_of(shown.data))
                 end: float = performance.now()
-                self._earliest = end + Math.max(LEAST_PAUSE_MS, (end - start) * PAUSES)
+                pause = Math.max(LEAST_PAUSE_MS, (end - start) * PAUSES)
+                self._earliest = end + Math.min(pause, LONGEST_PAUSE_MS)
         finally:
             self.node.ariaBusy = None
             self._showing = None
