@@ -217,6 +217,38 @@ def test_widgets_are_live(page):
     page.press(f'{OUTPUT} input[type=range]', 'ArrowRight')
     wait_to_read(page, 'x is 300', without=('x is 200',))
     wait_for_state(page, 'Idle')
+    start(page, PLOT + """import ipywidgets as w
+def draw(size):
+    plt.figure(figsize=(size, 2)); plt.plot([1, 3, 2]); plt.show()
+w.interact(draw, size=(2, 6, 2));""")
+    plot = page.locator(f'{OUTPUT} img')
+    address = plot.get_attribute('src')
+    page.press(f'{OUTPUT} input[type=range]', 'ArrowRight')
+    page.locator(f'{OUTPUT} img:not([src="{address}"])').wait_for()
+    assert plot.evaluate('image => image.decode().then(() => image.naturalWidth)') > 450
+    start(page, """import ipywidgets as w
+from IPython.display import display
+out, button = w.Output(), w.Button(description="Print")
+button.on_click(out.capture()(lambda clicked: print("printed")))
+display(button, out)""")
+    page.click(f'{OUTPUT} button:text-is("Print")')
+    page.locator(f'{OUTPUT} .widget-Output').get_by_text('printed').wait_for()
+    start(page, 'from tqdm.notebook import tqdm\nfor n in tqdm(range(20), desc="work"): pass')
+    wait_to_read(page, '100%', '20/20')
+    page.locator(f'{OUTPUT} [role=progressbar][aria-valuenow="20"]').wait_for()
+
+
+def test_a_module_of_anywidget_is_live(page):
+    start(page, """import anywidget, traitlets
+class Counter(anywidget.AnyWidget):
+    _esm = 'export default {render({model, el}) { el.textContent = "count"; el.onclick = () => { model.set("value", model.get("value") + 1); model.save_changes(); }; }}'
+    value = traitlets.Int(41).tag(sync=True)
+counter = Counter()
+counter.observe(lambda change: print("kernel has", change["new"]), "value")
+counter""")
+    outer = page.locator(f'{OUTPUT} iframe').element_handle().content_frame()
+    outer.wait_for_selector('iframe').content_frame().wait_for_selector('text=count').click()
+    wait_to_read(page, 'kernel has 42')
 
 
 def test_code_that_the_kernel_suggests_comes_into_the_field(page):

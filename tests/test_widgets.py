@@ -193,9 +193,40 @@ def test_closed_widgets_go_and_those_of_a_restarted_kernel_stay_disabled(live):
     assert live.page.get_by_role('slider', name='kept').is_disabled()
 
 
-def test_a_model_that_is_unknown_gives_way_to_text(live, visit):
+def test_a_model_that_is_unknown_is_named_beside_its_text(live, visit):
     live(opened('m', 'MapView'), shown('m', 'MapView(center=[0, 0])'))
     live.page.get_by_text('MapView(center=[0, 0])').wait_for()
+    assert live.page.get_by_text('MapViewModel has no view here.').is_visible()
+    assert [error['reason'] for error in visit.errors] == ['no view draws the widget model MapViewModel']
+
+
+# Every model that has a view, and Layout and Style, which have none.
+MODELS = """Button ToggleButton Checkbox Valid IntText FloatText BoundedIntText BoundedFloatText IntProgress FloatProgress IntSlider FloatSlider
+    FloatLogSlider SelectionSlider IntRangeSlider FloatRangeSlider SelectionRangeSlider Dropdown Select SelectMultiple RadioButtons ToggleButtons
+    Text Password Textarea Combobox Label HTML HTMLMath Box HBox VBox GridBox Accordion Tab Stack Output Image Audio Video Play DatePicker Time
+    Datetime NaiveDatetime ColorPicker FileUpload TagsInput ColorsInput IntsInput FloatsInput""".split()
+KEYS = """value description tooltip placeholder _options_labels options index children titles _titles selected_index layout style min max step base
+    orientation readout_format rows icon icons tooltips button_style bar_style box_style tag_style format width height accept error outputs msg_id
+    allowed_tags interval playing description_allow_html source target disabled""".split()
+HOSTILE = ['<img src=x onerror="top.alerted = 1"><script>top.alerted = 1</script>', 'url(https://example.com/x) }', {'length': 1e9, '0': None}, [None, {}, [[]], '__proto__'],
+           -1e308, True, {'year': 'x', 'hours': {}}]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize('value', HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_values_in_every_key_of_every_model(live, value):
+    """No script runs, nothing is fetched, and the widget beside them works. Each widget that fails says so in its place."""
+    hostile = dict.fromkeys(KEYS, value)
+    live(*(opened(name, name, **hostile) for name in MODELS), opened('lay', 'Layout', **{key: 'url(https://example.com/y)' for key in ('border', 'grid_area', 'width', 'overflow')}),
+         opened('s', 'IntSlider', value=3, max=9, description='beside', layout='IPY_MODEL_lay'),
+         opened('all', 'VBox', children=[*(f'IPY_MODEL_{name}' for name in MODELS), 'IPY_MODEL_s']), shown('all'))
+    live(*(changed(name, **hostile) for name in MODELS))
+    slider = live.page.get_by_role('slider', name='beside')
+    slider.wait_for()
+    live(changed('s', value=5))
+    assert slider.input_value() == '5'
+    assert live.page.evaluate('[typeof window.alerted, document.querySelectorAll("script").length]') == ['undefined', 1]
+    assert live.page.locator('#out .widget').count() > len(MODELS)
 
 
 def test_children_that_contain_themselves_end(live):

@@ -18,7 +18,7 @@ async def draw(view) -> None:
     try:
         await _start(view)
     except Exception as error:
-        view.note(f'The widget cannot be drawn: {String(error.message)}.')
+        view.fail(error)
 
 
 async def _start(view) -> None:

@@ -1,6 +1,6 @@
-"""Pickers, lists of tags, media and Play: widgets that most notebooks do not have."""
+"""Pickers, lists of tags, media, Play, and models without a view: widgets that most notebooks do not have."""
 
-from browser import Reflect
+from browser import Object, Reflect, String
 
 from static.widget_more import css
 
@@ -32,8 +32,19 @@ _DRAW_FUNCTIONS = {
 
 
 def _draw(view: View) -> None:
-    draw_model = Reflect.get(_DRAW_FUNCTIONS, view.kind)
-    draw_model(view)
+    if Object.hasOwn(_DRAW_FUNCTIONS, view.kind) is True:
+        draw_model = Reflect.get(_DRAW_FUNCTIONS, view.kind)
+        draw_model(view)
+    else:
+        _draw_unknown(view)
+
+
+def _draw_unknown(view: View) -> None:
+    """Draw the name of a model that has no view, and the text of its item."""
+    plain = view.context.item.plain
+    if view.depth == 0 and plain is not None:
+        view.add('pre', 'pre').textContent = plain.join('') if isinstance(plain, list) else String(plain)
+    view.note(f'{view.words("_model_name")} has no view here.')
 
 
 shared = {'css': css, 'draw': _draw}

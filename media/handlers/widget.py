@@ -35,7 +35,10 @@ async def render(item, slot: Element, result_id: str):
     if model is None:
         raise Exception(f'the kernel has sent no state of the widget {String(Object(item.data).model_id)}')
     if not is_drawable(model):
-        raise Exception(f'no view draws the widget model {String(model.state._model_name)}')
+        reason = f'no view draws the widget model {String(model.state._model_name)}'
+        if item.plain is None or Object.keys(item.bundle).length > 2:
+            raise Exception(reason)
+        item.report(reason)
     item.name = 'Widget'
     host = make_place(slot, result_id)
     root = host.attachShadow({'mode': 'open'})

@@ -1,6 +1,6 @@
 """Views of models: creation, updates when the models change, and disposal."""
 
-from browser import Element, Object, Promise, Reflect, ShadowRoot, String
+from browser import Element, Object, Promise, Reflect, ShadowRoot
 
 from media.dom import create
 from media.shared import load_shared
@@ -36,12 +36,10 @@ class Context:
         self.count += 1
         view = View(self, model, self.count)
         view.depth = depth
-        draw = Reflect.get(DRAW_FUNCTIONS, view.kind) if is_drawable(model) else None
+        draw = Reflect.get(DRAW_FUNCTIONS, view.kind) if is_drawable(model) else 'widget_more'
         view.node.className = f'widget widget-{view.kind}'
         view.updates.append(lambda: apply_style(view))
-        if draw is None:
-            view.note(f'{String(model.state._model_name)} cannot be drawn.')
-        elif isinstance(draw, str):
+        if isinstance(draw, str):
             self.loading.append(_draw_later(view, draw))
         else:
             draw(view)
@@ -99,7 +97,7 @@ class Context:
 
 
 async def _draw_later(view: View, chunk: str) -> None:
-    """Draw a view with another chunk. Show a note if it cannot be loaded."""
+    """Draw a view with another chunk."""
     try:
         module = await load_shared(chunk)
         if not view.is_gone:
@@ -108,7 +106,7 @@ async def _draw_later(view: View, chunk: str) -> None:
             module.shared.draw(view)
             view.update()
     except Exception as error:
-        view.note(f'The widget cannot be drawn: {String(error.message)}.')
+        view.fail(error)
 
 
 def is_drawable(model) -> bool:

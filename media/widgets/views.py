@@ -35,6 +35,7 @@ class View:
         self.controls: Array = Array()
         # Whether the controls only choose what is shown, and so work without a kernel.
         self.is_navigation: bool = False
+        self.has_failed: bool = False
         # Whether the view has been freed.
         self.is_gone: bool = False
         self.is_read_only: bool = context.connection.on_comm is None
@@ -94,6 +95,12 @@ class View:
             self.controls.append(element)
         return element
 
+    def fail(self, error) -> None:
+        """Show that the state cannot be drawn, once: every change of the state would fail again."""
+        if not self.has_failed:
+            self.has_failed = True
+            self.note(f'The widget cannot be drawn: {String(Object(error).message)}.')
+
     def note(self, text: str) -> None:
         """Append a note of our own."""
         self.add('span', 'note').textContent = text
@@ -120,8 +127,11 @@ class View:
 
     def update(self) -> None:
         """Draw the current state. Controls are disabled while the view is read-only."""
-        for update in self.updates:
-            update()
+        try:
+            for update in self.updates:
+                update()
+        except Exception as error:
+            self.fail(error)
         self.controls = self.controls.filter(lambda control: self.node.contains(control))
         for control in self.controls:
             control.disabled = self.is_disabled() and not self.is_navigation
