@@ -5,8 +5,8 @@ If main's script tag has an ``integrity`` attribute, chunks are checked, too: ma
 """
 
 from browser import (
-    Document, Element, Map, Object, Promise, Reflect, RegExp, Set, String, URL, document, location, setTimeout,
-    window,
+    Document, Element, Map, Object, Promise, Reflect, RegExp, Set, String, URL, document, location, navigator,
+    setTimeout, window,
 )
 
 from media.baseline import IS_TOO_OLD, REASON
@@ -18,6 +18,9 @@ from media.types import needs_of
 
 # Whether the page checks main, so that main checks its chunks.
 _is_checked: bool = SCRIPT is not None and String(SCRIPT.integrity) != ''
+
+# Whether the page lets this browser check chunks, as far as is known.
+_can_check: bool = True
 
 # The form of chunk names. Hosts may request anything.
 _NAME = RegExp('^\\w+$')
@@ -78,22 +81,34 @@ async def _checksum(chunk: str):
 async def _check(address: str, checksum: str):
     """Let the browser fetch and check a module: a later import uses the checked module without another request.
 
-    import() takes no checksum, an import map would have to be in the page, and policies may forbid fetch(). Browsers
-    from before 2024 without modulepreload import unchecked.
+    import() takes no checksum, an import map would have to be in the page, and policies may forbid fetch(). WebKit
+    reports success to a modulepreload with a wrong checksum, and checks only script tags. Pages that require Trusted
+    Types forbid these; chunks are not checked there.
     """
-    link = create(document, 'link')
+    global _can_check
+    is_tag: bool = String(navigator.vendor).startswith('Apple')
+    link = create(document, 'script' if is_tag else 'link')
 
     def listen(done, fail):
-        link.rel = 'modulepreload'
         link.integrity = checksum
         link.onload = done
         link.onerror = fail
-        link.href = address
         head: Element = Reflect.get(Document.prototype, 'head', document)
         head.appendChild(link)
 
-    if link.relList.supports('modulepreload') is True:
-        await Promise(listen).finally_(lambda: detach(link))
+    if is_tag:
+        link.type = 'module'
+        link.crossOrigin = 'anonymous'
+        link.nonce = SCRIPT.nonce
+        try:
+            link.src = address
+        except Exception:
+            _can_check = False
+            return
+    else:
+        link.rel = 'modulepreload'
+        link.href = address
+    await Promise(listen).finally_(lambda: detach(link))
 
 
 async def _load(chunk: str):
@@ -117,7 +132,7 @@ async def _load(chunk: str):
             address.search = String(failures)
         call(document, 'addEventListener', [VIOLATION, note])
         try:
-            if checksum != '':
+            if checksum != '' and _can_check:
                 await _check(address.href, checksum)
             module = await import_chunk(chunk, address.href)
             Object.assign(window.BackendAI, module.public)

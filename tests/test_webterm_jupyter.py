@@ -38,7 +38,7 @@ def test_input_output_and_sizes(page):
     run(page, 'stty size', '\n14 92')
     page.evaluate('() => { out.style.height = "480px"; }')
     page.wait_for_function('t.term.rows === 29')
-    page.keyboard.type('sleep 100\n')
+    run(page, 'echo begun; sleep 100', '\nbegun')  # before that, Ctrl+C would discard only what bash has read
     page.keyboard.press('Control+c')
     run(page, 'echo over', '\nover')
     assert page.evaluate('t.skipped') == 0

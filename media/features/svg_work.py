@@ -2,6 +2,7 @@
 
 from browser import Array, Element, Map
 
+from media.svg.text_lengths import check_lengths
 from media.svg.work import MAX_DRAWN_ELEMENTS, Drawing
 
 
@@ -18,6 +19,8 @@ def check_drawings(root: Element, box: Element) -> None:
         rules: list = Array.from_(sheet.cssRules)
         for rule in rules:
             sheets.push(rule.cssText)
+    texts: list[Element] = shadow.querySelectorAll('svg text')
+    check_lengths([len(text.textContent) for text in texts])
     # Drawings in data URIs are not drawn as part of this HTML.
     if Drawing(events, sheets, lambda value: 0).work() > MAX_DRAWN_ELEMENTS:
         raise Exception('its drawings draw their own parts too often')

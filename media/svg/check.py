@@ -4,6 +4,7 @@ from browser import Array, Number, RegExp
 
 from media.datauri import decoded
 from media.svg.tags import Tags
+from media.svg.text_lengths import IS_SLOW, check_lengths, lengths_of
 from media.svg.work import MAX_DRAWN_ELEMENTS, Drawing
 
 # Without any of these, each element is drawn only once.
@@ -14,9 +15,13 @@ PREFIXED = RegExp('<([\\w-]+):[^\\s/>]', 'g')
 
 def check(source: str):
     """Raise an error if a drawing takes long to draw, or hides how long; returns what is not well-formed, or None."""
+    if IS_SLOW:
+        check_lengths(lengths_of(source))
     if REPEATING.test(source) is False:
         return None
     tags = Tags(source)
+    # They may all be in one text.
+    check_lengths([tags.expanded])
     if _work(tags, 0) > MAX_DRAWN_ELEMENTS:
         raise Exception('it draws its own parts too often')
     return tags.problem

@@ -26,6 +26,7 @@ PREDEFINED = {'amp': '&', 'lt': '<', 'gt': '>', 'quot': '"', 'apos': "'"}
 class Tags:
     """``events`` holds ``[name, attributes]`` for each start tag and None for each end; ``sheets`` the style sheets.
 
+    ``expanded`` is the number of characters that entities outside of tags and styles stand for.
     ``problem`` is None, or what is not well-formed, and where.
     """
 
@@ -35,6 +36,7 @@ class Tags:
         self._entities: Map = Map()
         # The number of characters to which entities may still expand.
         self._left: int = 2 * len(source) + 1000000
+        self.expanded: int = 0
         self.problem = None
         self._source: str = source
         self._read(source, 0)
@@ -154,7 +156,9 @@ class Tags:
         found: list = Array.from_(text.matchAll(REFERENCE))
         for match in found:
             if match.at(1) is None and self._entities.has(match.at(2)):
-                self._read(self._spent(match.at(2), depth), depth + 1)
+                value: str = self._spent(match.at(2), depth)
+                self.expanded += len(value)
+                self._read(value, depth + 1)
 
     def _spent(self, name: str, depth: int) -> str:
         value: str = self._entities.get(name)

@@ -1,8 +1,8 @@
 """Chromium, Firefox and WebKit behind one small interface; Playwright's own, or Debian's packages in their place.
 
 ``open(body, …)`` opens a page that loads main, ``run(code, *arguments)`` runs an async function with that body there
-and returns its result, ``show(*items)`` shows items in #out. Playwright drives Chromium and Firefox, WebDriver drives
-WebKitGTK.
+and returns its result, ``show(*items)`` shows items in #out, ``type(text)`` types where the focus is. Playwright
+drives Chromium and Firefox, WebDriver drives WebKitGTK.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Error, Playwright
 
 from tests.support.servers import Server
 
@@ -76,7 +76,16 @@ class PlaywrightEngine(Engine):
         self.page = self._context.new_page()
 
     def get(self, url: str) -> None:
-        self.page.goto(url)
+        try:
+            self.page.goto(url)
+        except Error:
+            # Firefox fails with NS_BINDING_ABORTED if a frame of the page that it leaves is still loading.
+            self.page.close()
+            self.page = self._context.new_page()
+            self.page.goto(url)
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
 
     def screenshot(self) -> bytes:
         """The visible part of the page, as PNG."""
@@ -121,6 +130,10 @@ class WebKit(Engine):
 
     def get(self, url: str) -> None:
         self.driver.get(url)
+
+    def type(self, text: str) -> None:
+        from selenium.webdriver import ActionChains, Keys
+        ActionChains(self.driver).send_keys(text.replace('\n', Keys.RETURN)).perform()
 
     def screenshot(self) -> bytes:
         return self.driver.get_screenshot_as_png()
