@@ -7,7 +7,10 @@ from browser import RegExp, navigator
 IS_SLOW: bool = str(navigator.vendor).startswith('Apple')
 MAX_TEXT_UNITS = 3000
 
-_START: RegExp = RegExp('<(?:[\\w-]+:)?text[\\s>]')
+# A character that XML forbids.
+MARK = '\x00'
+
+_START: RegExp = RegExp('<(?:[\\w-]+:)?text[\\s>]', 'g')
 _END: RegExp = RegExp('</(?:[\\w-]+:)?text\\s*>')
 _TAG: RegExp = RegExp('<[\\w/:-][^<>]*>', 'g')
 
@@ -15,7 +18,7 @@ _TAG: RegExp = RegExp('<[\\w/:-][^<>]*>', 'g')
 def lengths_of(source: str) -> list[int]:
     """The length of each text in the markup of a drawing, without tags."""
     lengths: list[int] = []
-    pieces: list[str] = source.split(_START)
+    pieces: list[str] = source.replaceAll(_START, MARK).split(MARK)
     for piece in pieces[1:]:
         end: int = piece.search(_END)
         lengths.append(len((piece if end < 0 else piece[:end]).replaceAll(_TAG, '')))
