@@ -19,7 +19,7 @@ def check_drawings(root: Element, box: Element) -> None:
         rules: list = Array.from_(sheet.cssRules)
         for rule in rules:
             sheets.push(rule.cssText)
-    texts: list[Element] = shadow.querySelectorAll('svg text')
+    texts: list[Element] = root.querySelectorAll('svg text')
     check_lengths([len(text.textContent) for text in texts])
     # Drawings in data URIs are not drawn as part of this HTML.
     if Drawing(events, sheets, lambda value: 0).work() > MAX_DRAWN_ELEMENTS:
