@@ -1,6 +1,6 @@
 """Showing an item in its slot, including error handling."""
 
-from browser import Element, Object, Reflect, String, WeakMap, clearTimeout, setTimeout
+from browser import Array, Element, Object, Reflect, String, WeakMap, clearTimeout, setTimeout
 
 from media import slots
 from media.dom import detach, equipped
@@ -135,10 +135,12 @@ async def _fill(slot: Element, handler, parts, outcome):
         return
     _invite(slot, item)
     if view is not None:
-        # A handler may have put the node into the slot before it was complete.
-        if view.node is not None and view.node.parentNode is not slot:
-            slot.textContent = ''
-            slot.appendChild(view.node)
+        if view.node is not None:
+            # A handler may have put the node into the slot before it was complete. Moving it would reload its frames.
+            others: Array = Array.from_(slot.childNodes).filter(lambda node: node is not view.node)
+            others.forEach(lambda node: detach(node))
+            if view.node.parentNode is not slot:
+                slot.appendChild(view.node)
         shown = {'chunk': handler.chunk, 'view': view, 'item': item}
         _shown.set(slot, shown)
 

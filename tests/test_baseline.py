@@ -15,7 +15,8 @@ pytestmark = pytest.mark.slow
 
 # Names of our own objects and options, which also occur in newer interfaces of browsers.
 OWN_NAMES = set('''
-    actions adopt alpha alternate aspectRatio build changed chunks config connecting details dispose draw Duration element entry features first
+    actions adopt alpha alternate aspectRatio build changed chunks config connecting connection
+    details dispose draw Duration element entry features first
     forget format handle identity interval last layer layout level lines locale margin node number opened outputs paint path
     properties queue reading reconnect records redraw region remote resultIndex retry run separator session skipped space tag take token
     touched turn unit watch
