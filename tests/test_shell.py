@@ -10,6 +10,7 @@ import http.client
 import json
 import os
 import re
+import signal
 import socket
 import sys
 import time
@@ -165,6 +166,21 @@ def test_a_shell_that_still_starts_does_not_show_the_request_to_draw():
 
     with servers.shell(('sh', '-c', 'sleep 0.7; echo ready; exec cat')) as server:
         talk(server, conversation, server.addresses()['backendai'])
+
+
+def test_ctrl_c_works_in_a_server_that_was_started_in_the_background():
+    """Shells let background processes ignore SIGINT, and a program inherits that."""
+    async def conversation(client):
+        await client.until('ready\r\n')
+        await client.type('\x03')
+        await client.until('interrupted')
+
+    old = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with servers.shell(('sh', '-c', "trap 'echo interrupted; exit' INT; echo ready; sleep 100")) as server:
+            talk(server, conversation, server.addresses()['backendai'])
+    finally:
+        signal.signal(signal.SIGINT, old)
 
 
 def test_all_sockets_of_a_session_share_one_terminal(server):

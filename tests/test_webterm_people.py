@@ -285,6 +285,9 @@ def test_the_keyboard_on_the_screen_does_not_cover_the_prompt(phone, terminals):
     """Browsers report it through the visual viewport, whose change a test can only simulate."""
     shown(phone, terminals, b''.join(b'%d\r\n' % number for number in range(60)) + b'$ ')
     phone.wait_for_selector('.backendai-webterm-keys button')
+    # The rows above the bar of keys.
+    phone.wait_for_function('''() => document.querySelector('.xterm-screen').getBoundingClientRect().bottom
+        <= document.querySelector('.backendai-webterm-keys').getBoundingClientRect().top''')
     rows = phone.evaluate('t.term.rows')
     phone.evaluate('''() => { Object.defineProperty(visualViewport, 'height', {configurable: true, get: () => 260});
         visualViewport.dispatchEvent(new Event('resize')); }''')

@@ -28,8 +28,10 @@ REDRAW = b'\x0c'
 HANGUP_GRACE_S = 1.0
 
 # Makes the pty the controlling terminal of its session, then executes the program. This is a separate process, since
-# code between fork and exec can deadlock in a process with threads.
-_STARTER = ('import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); '
+# code between fork and exec can deadlock in a process with threads. A server that a script has started in the
+# background ignores SIGINT and SIGQUIT, and so would the program.
+_STARTER = ('import fcntl, os, signal, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); '
+            'signal.signal(signal.SIGINT, signal.SIG_DFL); signal.signal(signal.SIGQUIT, signal.SIG_DFL); '
             'os.execvp(sys.argv[1], sys.argv[1:])')
 
 NO_PTY = ('Windows has no pty, which a shell needs; run `build.py serve` in WSL to try the terminal '
