@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.support.project import VERSION
 
 PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
@@ -273,6 +275,7 @@ def test_async_series_waits_for_each(visit):
         ['start 30', 'end 30', 'start 1', 'end 1', 'start 10', 'end 10'], [60, 2, 20], []]
 
 
+@pytest.mark.slow
 def test_a_feature_that_this_release_lacks_is_a_rejection(visit, built):
     """A name that is no word is no file; with checksums, only features that have one exist. Nothing is requested."""
     load = 'name => BackendAI.load(name).catch(error => error.message)'
@@ -287,6 +290,7 @@ def test_a_feature_that_this_release_lacks_is_a_rejection(visit, built):
     assert visit.chunk_requests()[3:] == ['integrity.js']
 
 
+@pytest.mark.slow
 def test_a_feature_that_cannot_be_loaded_is_a_rejection_and_an_event(visit, assets):
     assets.failures['webterm.js'] = 99
     page = visit.open()

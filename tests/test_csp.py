@@ -39,6 +39,7 @@ def test_rows_are_of_chunks_that_exist(table):
     assert table and set(table) <= chunks
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('chunk', HANDLERS)
 def test_all_items_of_a_handler_under_its_policy(visit, fixtures, table, chunk):
     """The policy reports no violation: it blocks no script, request or style."""

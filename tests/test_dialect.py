@@ -82,6 +82,7 @@ def test_all_engines_agree(root, tmp_path, _engine, site):
     assert not differences
 
 
+@pytest.mark.slow
 def test_random_programs_agree(root, tmp_path, chromium):
     """2,000 programs; all differences are reported together, with both results."""
     modules = {f'random_{seed}': Maker(seed).module(250) for seed in range(8)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.test_api import ITEM, SVG
 from toolchain.build import registry
 
@@ -44,6 +46,7 @@ CHANGES = f'''(() => {{ const before = window[Symbol.for('before')], now = {SNAP
   return Object.keys({{...before, ...now}}).filter(name => before[name] !== now[name]).sort(); }})()'''
 
 
+@pytest.mark.slow
 def test_no_built_in_changes_and_no_global_but_ours_appears(visit, root, fixtures):
     """For main, and for each chunk when it is loaded and when it renders, including future chunks."""
     page = visit.open(main='')

@@ -78,6 +78,7 @@ def test_real_tables_of_data(visit, fixtures):
     assert visit.errors == []
 
 
+@pytest.mark.slow
 def test_real_outputs_in_frames(visit, fixtures):
     page = visit.open()
     page.set_viewport_size({'width': 1000, 'height': 4000})

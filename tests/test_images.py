@@ -233,6 +233,7 @@ def test_the_description_says_what_it_is(visit):
         'PNG image, 60 × 40 pixels', 'A <b>flag</b>', '7', '']
 
 
+@pytest.mark.slow
 def test_animated_images_move(visit, fixtures):
     page = visit.open()
     for name in ['anim.gif', 'anim.png', 'anim.webp']:

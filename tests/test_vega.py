@@ -436,6 +436,7 @@ def test_no_specification_changes_what_the_page_has_built_in(strict):
     assert strict.page.evaluate('Object.keys(window).filter(name => /vega/i.test(name))') == []
 
 
+@pytest.mark.slow
 def test_50000_points_are_drawn_and_can_be_selected(visit):
     page = visit.open()
     page.evaluate('''mime => {
