@@ -5,7 +5,7 @@
 """
 
 from browser import (
-    Document, Element, HTMLScriptElement, Node, Object, Reflect, String, document, globalThis, window,
+    Array, Document, Element, HTMLScriptElement, Node, Object, Reflect, String, document, globalThis, window,
 )
 
 # Methods that libraries from before 2016 removed, replaced or defined with another meaning.
@@ -29,6 +29,23 @@ def call(root, name: str, given: list):
 def create(near: Node, tag: str) -> Element:
     """Create an HTML element in the document that ``near`` is or belongs to."""
     return equipped(Reflect.apply(Document.prototype.createElement, document_of(near), [tag]))
+
+
+def create_svg(near: Node, tag: str) -> Element:
+    """Create an SVG element in the document that ``near`` is or belongs to."""
+    return equipped(call(document_of(near), 'createElementNS', ['http://www.w3.org/2000/svg', tag]))
+
+
+def as_node(near: Node, value) -> Node:
+    """A node, or a new text node for a text, as the browser's own methods take either."""
+    return value if Object(value) is value else call(document_of(near), 'createTextNode', [value])
+
+
+def fragment_of(nodes: Array):
+    """A fragment with the nodes, of which there is at least one."""
+    fragment = call(document_of(nodes.at(0)), 'createDocumentFragment', [])
+    nodes.forEach(lambda node: fragment.appendChild(node))
+    return fragment
 
 
 def equipped(element) -> Element:

@@ -5,12 +5,13 @@ If main's script tag has an ``integrity`` attribute, chunks are checked, too: ma
 """
 
 from browser import (
-    Document, Element, Map, Object, Promise, Reflect, RegExp, Set, String, URL, document, location, navigator,
-    setTimeout, window,
+    Document, Element, Map, Object, Promise, Reflect, RegExp, Set, String, URL, document, location, setTimeout,
+    window,
 )
 
 from media.baseline import IS_TOO_OLD, REASON
 from media.dom import call, create, detach, has_changed_methods
+from media.engine import is_webkit
 from media.places import import_chunk, name_of, page_address
 from media.registry import INTEGRITY
 from media.root import ALLOWING_ORIGIN, SCRIPT, file_url, is_unknown
@@ -86,7 +87,7 @@ async def _check(address: str, checksum: str):
     Types forbid these; chunks are not checked there.
     """
     global _can_check
-    is_tag: bool = String(navigator.vendor).startswith('Apple')
+    is_tag: bool = is_webkit()
     link = create(document, 'script' if is_tag else 'link')
 
     def listen(done, fail):

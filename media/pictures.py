@@ -2,7 +2,7 @@
 
 from browser import Array, Element, Object, Promise, String
 
-from media.dom import call, create, document_of
+from media.dom import create, fragment_of
 from media.images.following import follow
 from media.images.ground import DARK, LIGHT, ground_for
 
@@ -86,7 +86,4 @@ def placed(picture: Element, item, more: list) -> Element:
         shown.append(picture)
     if not more:
         return shown
-    both = call(document_of(picture), 'createDocumentFragment', [])
-    for node in [shown, *more]:
-        both.appendChild(node)
-    return both
+    return fragment_of([shown, *more])

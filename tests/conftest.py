@@ -27,17 +27,18 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """With ``--browser``, keep its tests: those for all engines in that one; only Chromium has others."""
-    browser = config.getoption('--browser')
-    if browser is None:
-        return
-
-    def is_kept(item) -> bool:
+    """Mark the tests of other engines than Chromium as slow; with ``--browser``, keep the tests of that one."""
+    def engine_of(item) -> str:
         given = item.callspec.params if hasattr(item, 'callspec') else {}
-        return given.get('_engine', 'chromium') == browser
+        return given.get('_engine', 'chromium')
 
-    config.hook.pytest_deselected(items=[item for item in items if not is_kept(item)])
-    items[:] = [item for item in items if is_kept(item)]
+    for item in items:
+        if engine_of(item) != 'chromium':
+            item.add_marker(pytest.mark.slow)  # starting the engine takes longer than the test
+    browser = config.getoption('--browser')
+    if browser is not None:
+        config.hook.pytest_deselected(items=[item for item in items if engine_of(item) != browser])
+        items[:] = [item for item in items if engine_of(item) == browser]
 
 
 @pytest.fixture(scope='session')

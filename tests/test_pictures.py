@@ -63,7 +63,6 @@ def assert_grounds(engine, expected: list) -> None:
     assert found == expected
 
 
-@pytest.mark.slow
 def test_transparent_pictures_are_seen_on_dark_and_light_pages(engine):
     items = [plot('#000'), plot('#fff'), plot('#000', 'white'), vector('#111'), vector('#fafafa'), plot('#c33')]
     engine.open(f'{DARK}<div id="out"></div>')
@@ -75,7 +74,6 @@ def test_transparent_pictures_are_seen_on_dark_and_light_pages(engine):
     assert_grounds(engine, [white, near, white, white, near, white])
 
 
-@pytest.mark.slow
 def test_grounds_follow_a_page_that_changes_its_colors(engine):
     engine.open('<style>body { background: #fff; margin: 0 } .night body { background: #121212 }</style><div id="out"></div>')
     engine.show(plot('#000'), plot('#fff'))
@@ -88,7 +86,6 @@ def test_grounds_follow_a_page_that_changes_its_colors(engine):
     assert_grounds(engine, [(255, 255, 255), (17, 17, 17)])
 
 
-@pytest.mark.slow
 def test_metadata_and_the_option_decide_about_the_ground(engine):
     engine.open(f'{DARK}<div id="out"></div>')
     needs = {'needs_background': 'light'}
@@ -100,7 +97,6 @@ def test_metadata_and_the_option_decide_about_the_ground(engine):
     assert_grounds(engine, [(18, 18, 18)] * 6)
 
 
-@pytest.mark.slow
 def test_current_color_follows_the_page(engine):
     for head, wanted in [(DARK, (238, 238, 238)), (LIGHT, (17, 17, 17))]:
         engine.open(f'{head}<div id="out"></div>')
@@ -111,7 +107,6 @@ def test_current_color_follows_the_page(engine):
         assert_grounds(engine, [wanted, (0, 0, 255), wanted])
 
 
-@pytest.mark.slow
 def test_drawings_without_a_size_are_as_wide_as_their_container(engine):
     engine.open('<style>body { margin: 0 }</style><div id="out" style="width: 300px"></div>')
     box = 'viewBox="0 0 100 50"'
@@ -258,7 +253,6 @@ def test_names_of_sounds(shared_visit, mime):
     assert outcome['ok'] and page.evaluate('document.querySelector("#r-0").duration') == 1
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize('mime', ['image/x-png', 'image/png; charset=binary', 'image/pjpeg', 'image/svg+xml; charset=utf-8'])
 def test_names_of_images(engine, mime):
     engine.open()
@@ -308,7 +302,6 @@ def test_the_name_of_a_drawing_is_that_of_its_root(shared_visit, inner, attribut
         name or 'SVG drawing, 30 × 20 pixels', 'Given', name or '<Figure of two lines>', 'A plot']
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize('uri', [
     'data:image/svg+xml;utf8,{}', 'data:image/svg+xml;charset=utf-8,{}', 'data:image/svg+xml,{}',
 ])
@@ -320,7 +313,6 @@ def test_data_uris_that_are_not_base64_keep_their_text(engine, uri):
     assert engine.run('return document.querySelector("#out img").alt') == 'héé 한글 100%u'
 
 
-@pytest.mark.slow
 def test_percent_encoded_base64(engine):
     engine.open()
     outcome, = engine.show(['image/png', data_uri(PNG).replace('+', '%2B').replace('/', '%2F').replace('=', '%3D').replace('data:image%2F', 'data:image/')])
@@ -385,7 +377,6 @@ def test_grounds_on_dense_and_narrow_screens(_make_visit, site, assets, scale, w
     visit.hand_over()
 
 
-@pytest.mark.slow
 def test_drawings_have_their_pixels_in_every_engine(engine):
     for head, page in [(DARK, (18, 18, 18)), (LIGHT, (255, 255, 255))]:
         engine.open(f'{head}<div id="out" style="width: 400px"></div>')

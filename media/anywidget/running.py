@@ -4,6 +4,8 @@ from importlib import import_module
 
 from browser import URL, Array, Blob, Map, Object, Reflect, RegExp, Set, String, document, window
 
+from media.html.messaging import tell, tell_errors
+
 
 def start() -> None:
     """Listen for ``{first: {state}}``, ``{changes}`` and ``{custom, buffers}``; post what the module saves or sends."""
@@ -102,19 +104,9 @@ def start() -> None:
             tell({'error': f'{String(error.name)}: {String(error.message)}'})
 
     window.addEventListener('message', hear)
-    window.addEventListener('error', lambda event: tell({'error': String(event.message)}))
-    window.addEventListener('unhandledrejection', tell_rejection)
+    tell_errors()
 
 
 def names_of(names) -> list[str]:
     """Return the event names in a text that separates them with whitespace."""
     return String(names).match(RegExp('\\S+', 'g'))
-
-
-def tell_rejection(event) -> None:
-    reason = Object(event.reason).message
-    tell({'error': 'a Promise was rejected' if reason is None else String(reason)})
-
-
-def tell(message) -> None:
-    window.parent.postMessage(message, '*')

@@ -6,19 +6,15 @@ of the page stay as they are: each element gets methods of its own.
 
 from browser import Element, Node, Object, Reflect
 
-from media.dom import call, document_of
+from media.dom import as_node
 
 
 def equip(element: Element):
     """Give an element or shadow root of ours the methods that the page may have changed; returns it."""
 
-    def as_node(value) -> Element:
-        return value if Object(value) is value else call(document_of(element), 'createTextNode', [value])
-
     def insert(parent: Element, values: list, place: Element) -> None:
-        nodes: list[Element] = values.map(as_node)
-        for node in nodes:
-            parent.insertBefore(node, place)
+        for value in values:
+            parent.insertBefore(as_node(element, value), place)
 
     def remove() -> None:
         if element.parentNode is not None:

@@ -1,8 +1,8 @@
 """Raw HTML in Markdown, sanitized; loaded with the first text that contains some."""
 
-from browser import Array, Element, Number, Object, requestAnimationFrame
+from browser import Array, Element, Number, requestAnimationFrame
 
-from media.dom import call, detach, document_of
+from media.dom import as_node, detach
 from media.html.contrast import fix_contrast
 from media.html.isolation import sanitize
 from media.html.parsing import parse_html
@@ -30,8 +30,7 @@ async def fill(markups: list, page) -> None:
             if node is None:
                 detach(place)
             else:
-                text = node if Object(node) is node else call(document_of(place), 'createTextNode', [node])
-                place.parentNode.replaceChild(text, place)
+                place.parentNode.replaceChild(as_node(place, node), place)
     requestAnimationFrame(lambda time: fix_contrast(page.box))
 
 

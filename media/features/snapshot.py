@@ -4,7 +4,7 @@ Canvases become pictures, tables and consoles contain all of their rows up to a 
 media/features/console_print.py), and shadow roots are declarative.
 """
 
-from browser import Array, Element, Object, RegExp, Set, String, WeakMap
+from browser import Array, Element, Object, Promise, RegExp, Set, String, WeakMap
 
 from media.dom import create, document_of, read_property, window_of
 from media.shared import load_shared
@@ -62,12 +62,13 @@ async def _printing():
 
 async def _draw_frames(node) -> None:
     """Draw pictures of all frames in a node."""
-    found: list = Array.from_(node.querySelectorAll('*'))
-    for element in found:
-        if element.shadowRoot is not None:
-            await _draw_frames(element.shadowRoot)
-        elif element.draw is not None and element.localName == 'iframe':
-            _pictures.set(element, await element.draw())
+    async def draw(frame):
+        _pictures.set(frame, await frame.draw())
+
+    found: Array = Array.from_(node.querySelectorAll('*'))
+    roots = found.filter(lambda element: element.shadowRoot is not None)
+    frames = found.filter(lambda element: element.draw is not None and element.localName == 'iframe')
+    await Promise.all([*roots.map(lambda host: _draw_frames(host.shadowRoot)), *frames.map(lambda each: draw(each))])
 
 
 def _inherit(container: Element, still: Element) -> None:

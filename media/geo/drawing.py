@@ -2,7 +2,7 @@
 
 from browser import Element, Math, Object, RegExp, String
 
-from media.dom import call, document_of, equipped
+from media.dom import create_svg
 from media.geo.projecting import WIDTH, projection_of
 from media.slices import Slices
 
@@ -92,7 +92,7 @@ def _floor(value, step):
 
 
 def _make(near: Element, name, attributes):
-    element = equipped(call(document_of(near), 'createElementNS', ['http://www.w3.org/2000/svg', name]))
+    element = create_svg(near, name)
     for key in Object.keys(attributes):
         element.setAttribute(key, attributes[key])
     return element

@@ -2,7 +2,7 @@
 
 from browser import Element, RegExp
 
-from media.dom import call, create, document_of, equipped
+from media.dom import create, create_svg
 
 # The colors of lanes, in turn: distinguishable with any color vision, and from white and black backgrounds.
 COLORS: list[str] = ['#38c', '#e58', '#270', '#90f', '#990', '#b38']
@@ -36,7 +36,7 @@ def plain(text: str) -> str:
 
 def shape(parent: Element, tag: str, attribute: str, value) -> Element:
     """Append a new SVG element to ``parent``, with one attribute."""
-    element = equipped(call(document_of(parent), 'createElementNS', ['http://www.w3.org/2000/svg', tag]))
+    element = create_svg(parent, tag)
     element.setAttribute(attribute, value)
     parent.append(element)
     return element

@@ -4,7 +4,7 @@ from browser import Element, Map, Promise
 
 from media.blobs import blob_url
 from media.datauri import binary_of
-from media.dom import call, create, document_of
+from media.dom import create, fragment_of
 from media.images.structure import WHOLE, structure_of
 from media.notes import make_note
 
@@ -41,7 +41,4 @@ async def render(item, slot: Element, result_id: str):
     await Promise(listen)
     if state == WHOLE:
         return player
-    both = call(document_of(player), 'createDocumentFragment', [])
-    both.appendChild(player)
-    both.appendChild(make_note(player, f'This sound is {state}.'))
-    return both
+    return fragment_of([player, make_note(player, f'This sound is {state}.')])

@@ -16,6 +16,7 @@ SLOT_CLASS = 'media-item media-table'
 RANK = 83
 NEEDS = ('table', 'table_print', 'table_types')
 
+
 class _Chunks:
     """The values of a column in chunks. ``last`` caches the chunk that was used last."""
 

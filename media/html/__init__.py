@@ -20,7 +20,7 @@ Markup with scripts runs in a frame:
 ``page``             is the script inside the frame; ``realms`` removes WebRTC and similar APIs from every realm there
 ``known_libraries``  replaces libraries from CDNs with those of the release
 ``scripted``         runs a script of the release in a frame, for charts, diagrams and JavaScript of kernels
-``receiving``        in such a frame, takes what the page sends to be drawn
+``messaging``        in frames, sends messages to the page, and takes those that say what to draw
 
 Both use ``permission``, which decides what may be fetched, ``granted``, which remembers what the user has allowed,
 and ``backdrop``, which finds the color behind an element.

@@ -8,6 +8,7 @@ each one. If the host page has sent a script of the release, that runs in the ou
 
 from browser import Element, Math, MessageEvent, Object, ResizeObserver, document, location, setTimeout, window
 
+from media.html.messaging import tell
 from media.html.realms import rename, secure
 
 OWN_SCRIPT: str = document.currentScript.outerHTML
@@ -102,10 +103,6 @@ def measure_soon() -> None:
     if not _is_waiting:
         _is_waiting = True
         setTimeout(measure, 50)
-
-
-def tell(message) -> None:
-    window.parent.postMessage(message, '*')
 
 
 def tell_height() -> None:

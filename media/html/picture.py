@@ -2,6 +2,7 @@
 
 from browser import Array, Element, Image, Math, String, XMLSerializer, document, encodeURIComponent, window
 
+from media.html.messaging import tell
 from media.limits import MAX_HEIGHT_PX
 
 
@@ -12,7 +13,7 @@ async def tell_picture() -> None:
         picture = await draw_page()
     except Exception:
         pass  # the frame's place stays blank until it is in view
-    window.parent.postMessage({'frozen': True, 'picture': picture}, '*')
+    tell({'frozen': True, 'picture': picture})
 
 
 async def draw_page() -> str:

@@ -2,6 +2,8 @@
 
 from browser import Array, Element, Function, Object, Promise, RegExp, String, document, window
 
+from media.html.messaging import tell, tell_errors
+
 # Ids of the elements that Bokeh draws in. A script refers to them, but another output of the result creates them.
 _IDS = RegExp('[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g')
 
@@ -18,17 +20,7 @@ def start() -> None:
                 tell({'error': f'{String(error.name)}: {String(error.message)}'})
 
     window.addEventListener('message', hear)
-    window.addEventListener('error', lambda event: tell({'error': String(event.message)}))
-    window.addEventListener('unhandledrejection', tell_rejection)
-
-
-def tell_rejection(event) -> None:
-    reason = Object(event.reason).message
-    tell({'error': 'a Promise was rejected' if reason is None else String(reason)})
-
-
-def tell(message) -> None:
-    window.parent.postMessage(message, '*')
+    tell_errors()
 
 
 async def run(first) -> None:

@@ -10,7 +10,7 @@ from media.json_tree.search import go_on, search
 from media.json_tree.view import ROW_PX, View
 
 
-def answer(view: View, event: KeyboardEvent) -> None:
+def answer(view: View, event) -> None:
     """Handle an event. None updates the details of the current node."""
     kind = '' if event is None else event.type
     if kind == 'input':

@@ -2,7 +2,7 @@
 
 from browser import Element, String, document, window
 
-from media.html.receiving import draw_messages
+from media.html.messaging import draw_messages
 
 
 def start() -> None:

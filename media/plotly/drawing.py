@@ -2,7 +2,7 @@
 
 from browser import Array, Element, Object, String, document, window
 
-from media.html.receiving import draw_messages
+from media.html.messaging import draw_messages
 
 # Colors of Plotly's dark template. The rest of that template has no visible effect.
 LINES = '#506784'

@@ -1,16 +1,15 @@
 """The lengths of texts in drawings, which matter only in WebKit."""
 
-from browser import RegExp, navigator
+from browser import RegExp, String
+
+from media.engine import is_webkit
 
 # WebKit lays out a <text> on the main thread, in a time that grows with the square of its length: ten seconds for
 # 10,000 characters, where other engines take milliseconds.
-IS_SLOW: bool = str(navigator.vendor).startswith('Apple')
+IS_SLOW: bool = is_webkit()
 MAX_TEXT_UNITS = 3000
 
-# A character that XML forbids.
-MARK = '\x00'
-
-_START: RegExp = RegExp('<(?:[\\w-]+:)?text[\\s>]', 'g')
+_START: RegExp = RegExp('<(?:[\\w-]+:)?text[\\s>]')
 _END: RegExp = RegExp('</(?:[\\w-]+:)?text\\s*>')
 _TAG: RegExp = RegExp('<[\\w/:-][^<>]*>', 'g')
 
@@ -18,7 +17,7 @@ _TAG: RegExp = RegExp('<[\\w/:-][^<>]*>', 'g')
 def lengths_of(source: str) -> list[int]:
     """The length of each text in the markup of a drawing, without tags."""
     lengths: list[int] = []
-    pieces: list[str] = source.replaceAll(_START, MARK).split(MARK)
+    pieces: list[str] = String(source).split(_START)
     for piece in pieces[1:]:
         end: int = piece.search(_END)
         lengths.append(len((piece if end < 0 else piece[:end]).replaceAll(_TAG, '')))

@@ -1,4 +1,4 @@
-"""In a frame: receives from the page what to draw, for the scripts of the release that draw with a library."""
+"""In a frame: the messages to the page, and those from the page that say what to draw with a library."""
 
 from browser import Element, Object, String, document, window
 
@@ -37,3 +37,14 @@ def draw_messages(draw, freeze) -> None:
 
 def tell(message) -> None:
     window.parent.postMessage(message, '*')
+
+
+def tell_errors() -> None:
+    """Tell the page of all errors that nothing catches."""
+    window.addEventListener('error', lambda event: tell({'error': String(event.message)}))
+    window.addEventListener('unhandledrejection', _tell_rejection)
+
+
+def _tell_rejection(event) -> None:
+    reason = Object(event.reason).message
+    tell({'error': 'a Promise was rejected' if reason is None else String(reason)})
