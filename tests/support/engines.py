@@ -78,8 +78,10 @@ class PlaywrightEngine(Engine):
     def get(self, url: str) -> None:
         try:
             self.page.goto(url)
-        except Error:
-            # Firefox fails with NS_BINDING_ABORTED if a frame of the page that it leaves is still loading.
+        except Error as error:
+            # Firefox fails so if a frame of the page that it leaves is still loading.
+            if 'NS_BINDING_ABORTED' not in str(error):
+                raise
             self.page.close()
             self.page = self._context.new_page()
             self.page.goto(url)
