@@ -130,7 +130,7 @@ REFUSED = {
     'x = ...': 'write `pass`',
     'x = "%s" % 5': 'write an f-string',
     'table = {}\ntable[1, 2] = 3': 'a tuple in square brackets',
-    'table = {(1, 2): 3}': 'a tuple as a key',
+    'table = {(1, 2): 3}': 'a tuple or list as a key',
     'def f():\n    import math': 'move it to the top of the module',
     'def f(a, b=1): pass\nf(1, c=2)': "f() has no parameter 'c' (it has: a, b)",
     'def f(a, b=1): pass\nf()': "f() is called without its argument 'a'",

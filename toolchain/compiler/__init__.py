@@ -4,7 +4,6 @@ The steps in order, one module per step::
 
     program    reads the modules an entry needs and resolves every top-level name
     dialect    rejects syntax that has no faithful translation, by an allow-list
-    program_facts  gathers facts that depend on all modules; mangling shortens the names of private attributes
     scopes     resolves each name, and finds the scope of each variable
     inference  infers the types of expressions, where they are certain (types: the types; builtin_types: tables)
     lowering   rewrites Python to Python that Transcrypt compiles correctly (nodes: the nodes of its output). Its passes

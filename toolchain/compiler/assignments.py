@@ -19,11 +19,10 @@ class Assignments(Lowering):
             return []
         if len(node.targets) == 1:
             return self.assign(node.targets[0], self.expressions.argument(node.value), node.value)
+        before: list[ast.stmt] = []
         value = self.expressions.lower(node.value)
-        before = []
-        if not isinstance(node.value, (ast.Constant, ast.Name)):
-            held = name(self.context.fresh())
-            before, value = [ast.Assign([held], value)], held
+        if not isinstance(value, (ast.Constant, ast.Name)):
+            value = self._held(value, before)
         stores = [statement for target in node.targets for statement in self.assign(target, value, node.value)]
         return [*before, *stores]
 
@@ -105,37 +104,30 @@ class Assignments(Lowering):
         right, right_type = self.expressions.lower(node.value), self.types.of(node.value)
         if type_.name != 'list':
             self.expressions.check_operator(node, type_, right_type)
-        if isinstance(target, ast.Name):
+        if isinstance(target, ast.Name) or isinstance(target, ast.Attribute) and self.expressions.is_of_class(target):
             place = self.expressions.lower(target)
-            result = self.operations.augmented(node.op, place, type_, right, right_type)
-            return [ast.Assign([place], result)]
-        if isinstance(target, ast.Attribute) and self.expressions.is_of_class(target):
-            place = self.expressions.lower(target)
-            result = self.operations.augmented(node.op, place, type_, right, right_type)
-            return [ast.Assign([place], result)]
-        owner = self.expressions.lower(target.value)
+            return [ast.Assign([place], self.operations.augmented(node.op, place, type_, right, right_type))]
         before: list[ast.stmt] = []
-        if not is_simple(owner) and owner is not None:
-            held = name(self.context.fresh())
-            before.append(ast.Assign([held], owner))
-            owner = held
+        owner = self.expressions.lower(target.value)
+        owner = owner if is_simple(owner) else self._held(owner, before)
         if isinstance(target, ast.Attribute):
             place = member(owner, target.attr)
-            result = self.operations.augmented(node.op, place, type_, right, right_type)
-            return [*before, ast.Assign([place], result)]
+            return [*before, ast.Assign([place], self.operations.augmented(node.op, place, type_, right, right_type))]
         if isinstance(target.slice, ast.Slice):
             return [ast.Expr(self.context.error(node, 'an operator and `=` on a slice; write it out'))]
         key = self.expressions.lower(target.slice)
-        if not is_simple(key):
-            held = name(self.context.fresh())
-            before.append(ast.Assign([held], key))
-            key = held
-        owner_type = self.types.of(target.value)
+        key = key if is_simple(key) else self._held(key, before)
+        owner_type, key_type = self.types.of(target.value), self.types.of(target.slice)
         from_front = self.expressions.is_from_front(target.slice)
         current = self.operations.item(owner, owner_type, key, from_front)
         result = self.operations.augmented(node.op, current, type_, right, right_type)
-        key_type = self.types.of(target.slice)
         return [*before, ast.Expr(self.operations.store_item(owner, owner_type, key, key_type, result, from_front))]
+
+    def _held(self, value: ast.expr, before: list[ast.stmt]) -> ast.expr:
+        """A variable for a value that is needed twice; ``before`` stores it there."""
+        held = name(self.context.fresh())
+        before.append(ast.Assign([held], value))
+        return held
 
     def lower_Delete(self, node: ast.Delete) -> list[ast.stmt]:
         statements: list[ast.stmt] = []

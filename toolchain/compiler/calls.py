@@ -121,7 +121,6 @@ class Calls(Lowering):
                 return py('__typeof__({})', self.expressions.lower(node.args[0]))
             if is_class_name(definition.name):
                 return self.construct(function, node, None, f'{definition.name}()')
-            return self.call(function, node, None, f'{definition.name}()')
         return self.call(function, node, None, f'{definition.name}()')
 
     def _check_pattern(self, node: ast.Call) -> None:
@@ -218,17 +217,12 @@ class Calls(Lowering):
         found = definition.member(function.attr)
         what = f'{definition.name}.{function.attr}()'
         if found and found[1].kind in ('static', 'class'):
-            is_known = self._is_known(found[0])
-            owner = name(self.context.js_name(found[0].name)) if is_known else member(
+            known = self.context.program.resolve(self.context.module.definitions.get(found[0].name))
+            owner = name(self.context.js_name(found[0].name)) if known is found[0] else member(
                 self.expressions.lower(function.value), 'constructor')
             return self.call(member(owner, function.attr), node, found[1].signature, what)
         signature = found[1].signature if found and found[1].kind == 'method' else None
         return self.call(member(self.expressions.lower(function.value), function.attr), node, signature, what)
-
-    def _is_known(self, definition: ClassDefinition) -> bool:
-        """Whether the name of a class refers to that class in this module."""
-        found = self.context.module.definitions.get(definition.name)
-        return self.context.program.resolve(found) is definition
 
     def _python_method(self, node: ast.Call, function: ast.Attribute, type_: Type) -> ast.expr | None:
         """A call of a method of Python's types: of the receiver's type, or dispatched at run time if it is unknown."""

@@ -79,7 +79,7 @@ class Definitions(Lowering):
         return held
 
     def lower_FunctionDef(self, node) -> list[ast.stmt]:
-        is_top = isinstance(self._scope_of(node).node, ast.Module)
+        is_top = isinstance(self.context.scopes.of[node].parent.node, ast.Module)
         target = name(self.context.js_name(node.name))
         if is_top and not node.decorator_list:
             outer: list = []
@@ -92,9 +92,6 @@ class Definitions(Lowering):
         return [ast.Assign([target], value)]
 
     lower_AsyncFunctionDef = lower_FunctionDef
-
-    def _scope_of(self, node) -> Scope:
-        return self.context.scopes.of[node].parent
 
     def lower_ClassDef(self, node: ast.ClassDef) -> list[ast.stmt]:
         definition = self.context.module.definitions[node.name]
@@ -184,9 +181,8 @@ class Definitions(Lowering):
 
     def _is_final(self, definition: ClassDefinition) -> bool:
         """Whether ``__init__`` may be the constructor: the class neither has nor is a base, and nothing calls it."""
-        facts = self.context.program.facts
-        return not definition.node.bases and not facts.calls_init and (
-            definition.module.name, definition.name) not in facts.bases
+        program = self.context.program
+        return not definition.node.bases and not program.calls_init and definition not in program.bases
 
 
 def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:

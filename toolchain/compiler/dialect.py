@@ -35,28 +35,15 @@ REFUSED = {
 
 # Builtin names that would need Python itself at run time, with what to write instead.
 REFUSED_NAMES = {
-    'eval': 'the page runs no code from text',
-    'exec': 'the page runs no code from text',
-    'compile': 'the page runs no code from text',
-    'globals': 'name the variable',
-    'locals': 'name the variable',
-    'vars': 'name the attribute, or keep a dict',
-    'dir': 'name the attribute, or keep a dict',
-    'type': 'use isinstance()',
-    'id': 'compare with `is`',
-    'hash': 'use the value itself as a key',
-    'input': 'use an <input> element',
-    'open': 'the page has no files',
-    'complex': 'keep two floats',
-    'memoryview': 'use a Uint8Array and its subarray()',
-    'issubclass': 'use isinstance()',
-    'NotImplemented': 'return False',
-    'UnboundLocalError': 'a variable that was not stored yet is None',
-    '__import__': 'use importlib.import_module()',
-    'breakpoint': 'set it in the browser',
-    'object': 'a class without a base needs none',
-    'delattr': 'write `del thing.name`',
-    'slice': 'write `xs[a:b]`',
+    'eval': 'the page runs no code from text', 'exec': 'the page runs no code from text',
+    'compile': 'the page runs no code from text', 'globals': 'name the variable', 'locals': 'name the variable',
+    'vars': 'name the attribute, or keep a dict', 'dir': 'name the attribute, or keep a dict',
+    'type': 'use isinstance()', 'id': 'compare with `is`', 'hash': 'use the value itself as a key',
+    'input': 'use an <input> element', 'open': 'the page has no files', 'complex': 'keep two floats',
+    'memoryview': 'use a Uint8Array and its subarray()', 'issubclass': 'use isinstance()',
+    'NotImplemented': 'return False', 'UnboundLocalError': 'a variable that was not stored yet is None',
+    '__import__': 'use importlib.import_module()', 'breakpoint': 'set it in the browser',
+    'object': 'a class without a base needs none', 'delattr': 'write `del thing.name`', 'slice': 'write `xs[a:b]`',
 }
 
 SPECIAL_METHODS = (
@@ -185,12 +172,6 @@ class _Checker(ast.NodeVisitor):
         if isinstance(node.slice, ast.Tuple):
             self.error(node, 'a tuple in square brackets: tuples are arrays here and make no keys; '
                               'use a str, or nested dicts')
-        self.generic_visit(node)
-
-    def visit_Dict(self, node: ast.Dict) -> None:
-        for key in node.keys:
-            if isinstance(key, (ast.Tuple, ast.List)):
-                self.error(key, 'a tuple as a key: tuples are arrays here and make no keys; use a str')
         self.generic_visit(node)
 
     def visit_Constant(self, node: ast.Constant) -> None:

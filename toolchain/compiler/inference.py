@@ -48,11 +48,8 @@ class TypeInference:
             if isinstance(statement, ast.ClassDef):
                 definition = self.module.definitions[statement.name]
                 for method in statement.body:
-                    if isinstance(method, FUNCTIONS) and method.args.args and not _is_static(method):
-                        scope = self.scopes.of[method]
-                        binding = scope.bindings[method.args.args[0].arg]
-                        if not _decorated(method, 'classmethod'):
-                            self.receivers[binding] = definition
+                    if isinstance(method, FUNCTIONS) and method.args.args and not _decorated(method):
+                        self.receivers[self.scopes.of[method].bindings[method.args.args[0].arg]] = definition
 
     def definition(self, node: ast.AST) -> Definition | None:
         """The definition that a top-level name or ``module.name`` refers to, through imports."""
@@ -137,31 +134,23 @@ class TypeInference:
         self._reached = min(outer, self._reached)
         return type_
 
-    def _declared(self, binding: Binding) -> Type:
-        type_ = self.of_annotation(binding.annotation)
-        return UNKNOWN if type_ == NONE else type_
-
     def _infer(self, binding: Binding) -> Type:
         if binding in self.receivers:
             return Type('instance', None, self.receivers[binding])
-        if binding.annotation is not None:
-            function = binding.scope.node
-            if binding.is_parameter and isinstance(function, FUNCTIONS) and _defaults_to_none(function, binding.name):
+        if binding.is_parameter:
+            arguments = binding.scope.node.args
+            for starred, kind in ((arguments.vararg, 'list'), (arguments.kwarg, 'dict')):
+                if starred and starred.arg == binding.name:
+                    return Type(kind, self.of_annotation(binding.annotation))
+            if _defaults_to_none(arguments, binding.name):
                 return UNKNOWN
-            if binding.is_parameter and function.args.vararg and function.args.vararg.arg == binding.name:
-                return Type('list', self.of_annotation(binding.annotation))
-            if binding.is_parameter and function.args.kwarg and function.args.kwarg.arg == binding.name:
-                return Type('dict', self.of_annotation(binding.annotation))
-            declared = self._declared(binding)
+        if binding.annotation is not None:
+            declared = self.of_annotation(binding.annotation)
+            declared = UNKNOWN if declared == NONE else declared
             are_maps = declared.name == 'dict' and binding.values and not binding.is_parameter and all(
                 kind == 'is' and self.of(value).is_map for kind, value in binding.values)
             return replace(declared, is_map=True) if are_maps else declared
-        if binding.is_parameter:
-            arguments = binding.scope.node.args
-            if arguments.vararg and arguments.vararg.arg == binding.name:
-                return LIST
-            return DICT if arguments.kwarg and arguments.kwarg.arg == binding.name else UNKNOWN
-        if not binding.values:
+        if binding.is_parameter or not binding.values:
             return UNKNOWN
         types = [self._of_stored(kind, node) for kind, node in binding.values]
         result = types[0]
@@ -296,9 +285,7 @@ class TypeInference:
                     if (isinstance(target, ast.Name) and target.id == attribute
                             or isinstance(target, ast.Attribute) and target.attr == attribute
                             and isinstance(target.value, ast.Name)):
-                        type_ = self.of_annotation(node.annotation, found.module)
-                        is_map = type_.name == 'dict' and attribute in self.program.facts.map_fields
-                        return replace(type_, is_map=True) if is_map else type_
+                        return self.of_annotation(node.annotation, found.module)
             found = found.base
         member = definition.member(attribute)
         if member and member[1].kind == 'property':
@@ -486,16 +473,13 @@ def _is_type(module: Module, node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and isinstance(module.definitions.get(node.id), TypingDefinition)
 
 
-def _decorated(function, decorator: str) -> bool:
-    return any(isinstance(item, ast.Name) and item.id == decorator for item in function.decorator_list)
+def _decorated(function) -> bool:
+    """Whether a method does not take an object as its first argument."""
+    return any(isinstance(item, ast.Name) and item.id in ('staticmethod', 'classmethod')
+               for item in function.decorator_list)
 
 
-def _is_static(function) -> bool:
-    return _decorated(function, 'staticmethod')
-
-
-def _defaults_to_none(function, name: str) -> bool:
-    arguments = function.args
+def _defaults_to_none(arguments: ast.arguments, name: str) -> bool:
     positional = [*arguments.posonlyargs, *arguments.args]
     pairs = list(zip(reversed(positional), reversed(arguments.defaults)))
     pairs += list(zip(arguments.kwonlyargs, arguments.kw_defaults))

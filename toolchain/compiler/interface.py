@@ -11,8 +11,7 @@ from collections import Counter
 from functools import lru_cache
 
 from toolchain.compiler.parsing import is_generator, nodes_of
-
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+from toolchain.compiler.scopes import FUNCTIONS
 
 
 @lru_cache(maxsize=4096)
@@ -21,7 +20,7 @@ def interface(tree: ast.Module) -> str:
     names = [node for node in nodes_of(tree) if isinstance(node, ast.Name)]
     stored = Counter(node.id for node in names if isinstance(node.ctx, ast.Store))
     rebound = {name for node in nodes_of(tree) if isinstance(node, ast.Global) for name in node.names}
-    at_top = {node.id for statement in tree.body if not isinstance(statement, (*_FUNCTIONS, ast.ClassDef))
+    at_top = {node.id for statement in tree.body if not isinstance(statement, (*FUNCTIONS, ast.ClassDef))
               for node in ast.walk(statement) if isinstance(node, ast.Name)}
     # A variable counts as a constant only if nothing else in its module stores that name.
     counts = sorted((name, stored[name], name in rebound) for name in at_top)
@@ -29,7 +28,7 @@ def interface(tree: ast.Module) -> str:
 
 
 def _described(statement: ast.stmt) -> str:
-    if isinstance(statement, _FUNCTIONS):
+    if isinstance(statement, FUNCTIONS):
         parts = [statement.args, statement.returns, *statement.decorator_list]
         kind = 'generator' if is_generator(statement) else type(statement).__name__
         return ' '.join([kind, statement.name, *map(_dump, parts)])

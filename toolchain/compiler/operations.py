@@ -88,28 +88,16 @@ class PythonOperations(Operations):
         return self.context.helper(ORDERINGS[type(operator)], left, right)
 
     def contains(self, item, item_type: Type, container, container_type: Type) -> ast.expr:
-        if container_type == STR:
-            return self._in_order('{1}.includes({0})', item, container) or self.context.helper(
-                'contains', item, container)
-        if container_type.is_map:
-            return self._in_order('{1}.has({0})', item, container) or self.context.helper('contains', item, container)
-        if container_type.name == 'dict':
-            swapped = self._in_order('has_key', item, container)
-            return swapped or self.context.helper('contains', item, container)
-        if container_type.name == 'set':
-            return self._in_order('{1}.has({0})', item, container) or self.context.helper('contains', item, container)
-        if container_type.name == 'list' and item_type in (INT, STR) and container_type.item == item_type:
-            return self._in_order('{1}.includes({0})', item, container) or self.context.helper(
-                'contains', item, container)
+        kind = container_type.name
+        method = 'has' if kind == 'set' or container_type.is_map else ''
+        if kind == 'str' or kind == 'list' and item_type in (INT, STR) and container_type.item == item_type:
+            method = 'includes'
+        if is_simple(item) or is_simple(container):  # so that the order of evaluation cannot be observed
+            if method:
+                return py(f'{{}}.{method}({{}})', container, item)
+            if kind == 'dict':
+                return self.context.helper('has_key', container, item)
         return self.context.helper('contains', item, container)
-
-    def _in_order(self, template: str, first, second):
-        """A template with swapped operands, if the order of evaluation cannot be observed; None otherwise."""
-        if is_simple(first) or is_simple(second):
-            if template == 'has_key':
-                return self.context.helper('has_key', second, first)
-            return py(template.replace('{0}', '{}').replace('{1}', '{}'), second, first)
-        return None
 
     def binary(self, operator: ast.operator, left, left_type: Type, right, right_type: Type) -> ast.expr:
         numbers = is_number(left_type) and is_number(right_type)

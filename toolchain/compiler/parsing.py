@@ -27,6 +27,13 @@ def nodes_of(tree: ast.Module) -> tuple[ast.AST, ...]:
     return tuple(ast.walk(tree))
 
 
+@lru_cache(maxsize=4096)
+def calls_init(tree: ast.Module) -> bool:
+    """Whether a tree from ``parsed`` calls an ``__init__`` other than by ``super()``."""
+    return any(isinstance(node, ast.Attribute) and node.attr == '__init__' and not isinstance(node.value, ast.Call)
+               for node in nodes_of(tree))
+
+
 def is_generator(node: ast.AST) -> bool:
     """Whether a function itself contains a ``yield``, outside of nested functions."""
     if isinstance(node, ast.Lambda):

@@ -33,6 +33,9 @@ def _import_transcrypt():
 
 _compiler, _sourcemaps, _utils = _import_transcrypt()
 
+# Transcrypt's encoding of the numbers in source maps.
+base64_vlq = _sourcemaps.base64VlqConverter
+
 # The options that Transcrypt's command line would set: line numbers on, and all optional conversions off.
 _OPTIONS = {
     'map': True, 'nomin': True, 'anno': False, 'docat': False, 'xglobs': False, 'kwargs': False, 'opov': False,

@@ -12,7 +12,7 @@ import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from toolchain.compiler.parsing import parsed
+from toolchain.compiler.parsing import calls_init, parsed
 from toolchain.compiler.standard_library import STANDARD_MODULES, SUBSTITUTES
 from toolchain.errors import DialectError, DialectErrors
 
@@ -162,18 +162,15 @@ class Program:
         self.packages = {_importable(package): package for package in packages}
         self.modules: dict[str, Module] = {}
         self.errors: list[DialectError] = []
-        # The ProgramFacts of all modules, set once they are loaded.
-        self.facts = None
+        # The classes that others inherit from, and whether an ``__init__`` is called other than by ``super()``.
+        self.bases: set[Definition] = set()
+        self.calls_init = False
         # A cache of folder listings: for each folder, its names, and whether each is a folder.
         self._listed: dict[str, dict[str, bool]] = {}
 
-    def parse(self, name: str) -> Module:
-        """The module of that dotted name, with its definitions, but without checking its imports."""
-        return self._read(name)
-
     def load(self, name: str) -> Module:
         """The module of that dotted name, with all that it imports; errors are added to ``errors``."""
-        module = self._read(name)
+        module = self.parse(name)
         self._link()
         return module
 
@@ -193,11 +190,6 @@ class Program:
             definition = self.modules[definition.source].definitions.get(definition.name)
         return definition
 
-    def _read(self, name: str) -> Module:
-        if name not in self.modules:
-            self._parse(name)
-        return self.modules[name]
-
     def _link(self) -> None:
         """Check imported names and find base classes, once all modules are parsed, since imports may be circular."""
         for module in self.modules.values():
@@ -215,6 +207,7 @@ class Program:
                     base = definition.node.bases[0]
                     if isinstance(base, ast.Name):
                         definition.base = self.resolve(module.definitions.get(base.id))
+                        self.bases |= {definition.base} - {None}
 
     def _path(self, name: str) -> str:
         *packages, last = name.split('.')
@@ -231,7 +224,10 @@ class Program:
                 self._listed[folder] = {}
         return self._listed[folder]
 
-    def _parse(self, name: str) -> None:
+    def parse(self, name: str) -> Module:
+        """The module of that dotted name, with its definitions, but without checking its imports."""
+        if name in self.modules:
+            return self.modules[name]
         if name in self.generated:
             source, where = self.generated[name], f'(generated) {name}'
         else:
@@ -243,8 +239,10 @@ class Program:
             raise DialectErrors([DialectError(where, error.lineno or 1, f'not valid Python: {error.msg}')]) from None
         module = Module(name, where, tree, source)
         self.modules[name] = module
+        self.calls_init |= calls_init(tree)
         for statement in tree.body:
             self._define(module, statement)
+        return module
 
     def _define(self, module: Module, statement: ast.stmt) -> None:
         if isinstance(statement, ast.ImportFrom):
@@ -343,11 +341,11 @@ class Program:
 
     def _import_name(self, module: Module, node: ast.AST, source: str, exported: str, local: str) -> None:
         if self.has(f'{source}.{exported}'):
-            module.definitions[local] = ModuleDefinition(local, target=self._read(f'{source}.{exported}'))
+            module.definitions[local] = ModuleDefinition(local, target=self.parse(f'{source}.{exported}'))
         elif not self.has(source):
             self.errors.append(module.error(node, _no_module(source)))
         else:
-            self._read(source)
+            self.parse(source)
             module.definitions[local] = ImportDefinition(exported, module, node, source)
 
     def _import(self, module: Module, node: ast.Import) -> None:
@@ -362,7 +360,7 @@ class Program:
                                                       f'`from {alias.name} import …` or `import {alias.name} as …`'))
             else:
                 local = alias.asname or alias.name
-                module.definitions[local] = ModuleDefinition(local, target=self._read(source))
+                module.definitions[local] = ModuleDefinition(local, target=self.parse(source))
 
 
 def is_for_types(statement: ast.stmt) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 
-_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+from toolchain.compiler.printer import base64_vlq
 
 
 def inline_comment(source_name: str, source: str, origins: list[int]) -> str:
@@ -20,19 +20,9 @@ def mappings(origins: list[int]) -> str:
     """The mappings of a source map, one segment per line: column 0 maps to column 0 of the original line."""
     lines, previous = [], 0
     for origin in origins:
-        lines.append('AA' + _vlq(origin - 1 - previous) + 'A')
+        lines.append(base64_vlq.encode([0, 0, origin - 1 - previous, 0]))
         previous = origin - 1
     return ';'.join(lines)
-
-
-def _vlq(value: int) -> str:
-    rest = (-value << 1 | 1) if value < 0 else value << 1
-    text = ''
-    while True:
-        digit, rest = rest & 31, rest >> 5
-        text += _DIGITS[digit | 32 if rest else digit]
-        if not rest:
-            return text
 
 
 def origin(text: str, line: int) -> str | None:
@@ -55,7 +45,7 @@ def lookup(document: dict, line: int, column: int) -> tuple[str, int]:
     for number, segments in enumerate(document['mappings'].split(';'), 1):
         start = 0
         for segment in filter(None, segments.split(',')):
-            fields = _decoded(segment)
+            fields = base64_vlq.decode(segment)
             start += fields[0]
             if len(fields) > 1:
                 source, source_line = source + fields[1], source_line + fields[2]
@@ -64,16 +54,3 @@ def lookup(document: dict, line: int, column: int) -> tuple[str, int]:
     if best is None:
         raise LookupError(f'no mapping for line {line}, column {column}')
     return best
-
-
-def _decoded(segment: str) -> list[int]:
-    """The numbers of a segment, in base64 VLQ."""
-    numbers, value, shift = [], 0, 0
-    for character in segment:
-        digit = _DIGITS.index(character)
-        value |= (digit & 31) << shift
-        shift += 5
-        if not digit & 32:
-            numbers.append(-(value >> 1) if value & 1 else value >> 1)
-            value = shift = 0
-    return numbers

@@ -6,7 +6,7 @@ import ast
 
 from toolchain.compiler import nodes
 from toolchain.compiler.context import ERRORS
-from toolchain.compiler.types import NONE, STR, UNKNOWN
+from toolchain.compiler.types import UNKNOWN
 from toolchain.compiler.nodes import chain, constant, instance_of, name, new, py
 from toolchain.compiler.passes import Lowering
 from toolchain.compiler.program import ClassDefinition, is_for_types
@@ -39,17 +39,8 @@ class Statements(Lowering):
     def lower_Expr(self, node: ast.Expr) -> list[ast.stmt]:
         if isinstance(node.value, ast.Constant):
             return []
-        if self._is_removal(node.value):
-            owner, key = self.expressions.lower_all([node.value.func.value, node.value.args[0]])
-            return [ast.Expr(py('{}.delete({})', owner, key))]
         self.context.statement = node.value  # whose value is not used
         return [ast.Expr(self.expressions.lower(node.value))]
-
-    def _is_removal(self, node: ast.expr) -> bool:
-        """Whether the statement is ``d.pop(key, None)`` on a dict that is a Map."""
-        return (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == 'pop'
-                and self.types.of(node.func.value).is_map and len(node.args) == 2 and self.types.of(node.args[0]) == STR
-                and self.types.of(node.args[1]) == NONE)
 
     def lower_Pass(self, node: ast.stmt) -> list[ast.stmt]:
         return []

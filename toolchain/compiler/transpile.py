@@ -8,12 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolchain.compiler import dialect, mangling, printer, sourcemap
+from toolchain.compiler import dialect, printer, sourcemap
 from toolchain.compiler.context import DISPATCH, Helpers
 from toolchain.compiler.lowering import file_name, lower, style_name
 from toolchain.compiler.interface import interface
 from toolchain.compiler.program import ImportDefinition, Module, ModuleDefinition, Program, StyleDefinition
-from toolchain.compiler.program_facts import program_facts
 from toolchain.errors import DialectErrors
 
 # The modules transpiled in this process, by a digest of all their dependencies.
@@ -48,7 +47,6 @@ def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[st
         program.load(name)
     modules = list(program.modules.values())
     exported = _exported(program, entries)
-    program.facts = program_facts(program)
     keys = _keys(program, exported, helpers)
     fresh = [module for module in modules if keys[module.name] not in cache]
     errors = program.errors + [error for module in fresh for error in dialect.check(module)]
@@ -57,12 +55,12 @@ def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[st
     if len(cache) > _MAX_CACHED:
         cache.clear()
         fresh = modules
-    with mangling.renamed(modules if fresh else [], program.facts.names):
-        for module in fresh:
-            tree, found = lower(program, module, helpers, exported[module.name])
-            errors += found
-            if not errors:
-                cache[keys[module.name]] = _with_map(module, *write(tree, module.where))
+    for module in fresh:
+        tree, found = lower(program, module, helpers, exported[module.name])
+        errors += found
+        if not errors:
+            text, origins = write(tree, module.where)
+            cache[keys[module.name]] = f'{text}\n{sourcemap.inline_comment(module.where, module.source, origins)}'
     if errors:
         raise DialectErrors(errors)
     texts = {module.name: cache[keys[module.name]] for module in modules}
@@ -71,7 +69,8 @@ def transpile(root: Path, entries: list[Entry], target: Path, generated: dict[st
     _write(target / 'package.json', b'{"type": "module", "sideEffects": false}\n')
     for name, text in texts.items():
         _write(target / file_name(name), text.encode())
-    for sheet in _styles(modules):
+    styles = [each for module in modules for each in module.definitions.values() if isinstance(each, StyleDefinition)]
+    for sheet in {style.name for style in styles}:
         shutil.copyfile(root / 'static' / f'{sheet}.css', target / style_name(sheet))
     return {entry.module: target / file_name(entry.module) for entry in entries}
 
@@ -86,20 +85,16 @@ def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def _styles(modules: list[Module]) -> set[str]:
-    """The style sheets whose text the modules import."""
-    return {definition.name for module in modules for definition in module.definitions.values()
-            if isinstance(definition, StyleDefinition)}
-
-
 def _keys(program: Program, exported: dict[str, set[str]], helpers: Helpers) -> dict[str, str]:
     """For each module, a digest of all that its transpiled text depends on: its source, and its imports' interfaces."""
     interfaces = {name: hashlib.sha256(interface(module.tree).encode()).hexdigest()
                   for name, module in program.modules.items()}
-    common = hashlib.sha256(repr([sorted(program.packages.items()), helpers.interface()]).encode()).hexdigest()
+    facts = [sorted(program.packages.items()), helpers.interface(), program.calls_init]
+    common = hashlib.sha256(repr(facts).encode()).hexdigest()
     keys = {}
     for name, module in program.modules.items():
-        parts = [common, module.where, sorted(exported[name]), program.facts.key(module),
+        bases = sorted(base.name for base in program.bases if base.module is module)
+        parts = [common, module.where, sorted(exported[name]), bases,
                  [(other, interfaces[other]) for other in sorted(_reachable(program, module))]]
         keys[name] = hashlib.sha256(f'{name}\0{module.source}\0{parts!r}'.encode()).hexdigest()
     return keys
@@ -139,7 +134,3 @@ def _exported(program: Program, entries: list[Entry]) -> dict[str, set[str]]:
             elif getattr(definition, 'target', None) is not None:  # a whole module, of which any name may be used
                 exported[definition.target.name] |= set(definition.target.definitions)
     return exported
-
-
-def _with_map(module: Module, text: str, origins: list[int]) -> str:
-    return text + '\n' + sourcemap.inline_comment(module.where, module.source, origins)
