@@ -147,6 +147,7 @@ def test_the_wheel_scrolls_the_page_and_zooms_with_a_key(strict, fixtures):
     ({'type': 'FeatureCollection', 'features': []}, 'there is no geometry in it'),
     ({'type': 'Point', 'coordinates': 'nowhere'}, 'there is no geometry in it'),
     ({'type': 'Polygon', 'coordinates': [[[0, 'x']]]}, 'there is no geometry in it'),
+    ({'type': 'Polygon', 'coordinates': [[[0, 0], []]]}, 'there is no geometry in it'),
     (None, 'there is no geometry in it'), ('{"type"', ''),
     ({'features': [{'type': 'Point', 'coordinates': [0, 0]}] * 60000}, 'it has more than 50000 features or 1000000 positions'),
 ])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import re
@@ -420,6 +421,16 @@ def test_damaged_bytes_never_break_the_page(visit, tables):
       return (await BackendAI.Media.handle_all(all, 'r', out)).length; }''', [[ARROW, tables['frame_arrow']], [PARQUET, tables['frame_parquet']]])
     assert outcomes == 80
     page.wait_for_timeout(300)
+
+
+def test_times_that_no_number_can_represent_are_named_in_their_cells(visit, fixtures):
+    mime, data = fixtures('arrow')['types'][:2]
+    stream = bytearray(base64.b64decode(data))
+    place = stream.index((0x19b78fff97b).to_bytes(8, 'little'))
+    stream[place + 7] = 0x3e
+    visit.open('<div id="out" style="width: 3000px"></div>')
+    assert visit.show([mime, base64.b64encode(stream).decode()])[0]['ok']
+    visit.page.wait_for_function('out.innerText.includes("exceeds integer number representation")')
 
 
 # Tools

@@ -46,7 +46,7 @@ async def snapshot(container: Element, options):
     root = container.getRootNode()
     css = _css_of(root) if read_property(root, 'host') is not None else ''
     style = _css_of(document_of(container)) + css
-    language = _escape(String(document_of(container).documentElement.lang))
+    language = _escape(String(read_property(document_of(container), 'documentElement').lang))
     head = f'{META}<title>{title}</title><style>body{{margin:0}}{style}</style>'
     return f'<!doctype html><html lang="{language}">{head}{_markup(still)}</html>'
 

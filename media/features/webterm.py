@@ -1,9 +1,8 @@
 """The web terminal, see docs/webterm.md: ``BackendAI.loadWebterm()`` provides this class as ``BackendAI.Webterm``."""
 
-from browser import CustomEvent, Element, EventTarget, Function, Object, Promise, String, document, window
+from browser import CustomEvent, Element, EventTarget, Function, Object, Promise, String
 
 from media.datauri import bytes_of
-from media.dom import call, read_property
 from media.shared import load_shared
 from media.webterm.backendai import BackendAI
 from media.webterm.clipboard import Clipboard
@@ -11,6 +10,7 @@ from media.webterm.connection import Connection
 from media.webterm.flow import Flow
 from media.webterm.jupyter import Jupyter
 from media.webterm.keys import Keys, copy
+from media.guarded import document, window
 from media.webterm.paste import guard_paste
 from media.webterm.safety import guard, plain_title
 from media.webterm.resuming import Resuming
@@ -132,7 +132,7 @@ class Webterm(EventTarget):
         self._connection.close()
         self._flow.close()
         window.removeEventListener('online', self._wake)
-        call(document, 'removeEventListener', ['visibilitychange', self._wake])
+        document.removeEventListener('visibilitychange', self._wake)
         self._screen.close()
 
     def _listen(self) -> None:
@@ -148,7 +148,7 @@ class Webterm(EventTarget):
         self._screen.place.addEventListener('contextmenu', lambda event: self._open_menu(event))
         guard_paste(term, self._screen.place)
         window.addEventListener('online', self._wake)
-        call(document, 'addEventListener', ['visibilitychange', self._wake])
+        document.addEventListener('visibilitychange', self._wake)
         once = {'once': True}
         self._screen.place.addEventListener('pointerenter', lambda event: self._extend('webterm_links'), once)
         self._screen.root.dataset.keyBar = String(self._options.keyBar)
@@ -174,7 +174,7 @@ class Webterm(EventTarget):
         """Check or retry the connection when the network is back or the page is visible again."""
         if event.type == 'online':
             self._connection.check()
-        if event.type == 'online' or read_property(document, 'visibilityState') == 'visible':
+        if event.type == 'online' or document.visibilityState == 'visible':
             self._connection.wake()
 
     def _hold(self, is_held: bool) -> None:

@@ -38,9 +38,11 @@ async def read(given):
         elif value.type == 'Feature' and value.geometry:
             waiting.push([value.geometry, Object(value.properties)])
         elif Object.hasOwn(DEPTHS, value.type):
+            count = positions.length
             try:
                 features.push({'geometry': _clean(value, positions), 'properties': properties})
             except TypeError:
+                positions.length = count
                 skipped += 1
         elif value.type != 'Feature':
             skipped += 1

@@ -84,7 +84,10 @@ def _table_of(source, core, types) -> Table:
         if place < extra:
             return types.range_value(index, row)
         child = children.at(place - extra)
-        return _cell_text(child, child.type, row, types)
+        try:
+            return _cell_text(child, child.type, row, types)
+        except Exception as error:  # damaged files have times that flechette cannot represent
+            return String(error.message)
 
     table.text = text
     table.empty = 'null'

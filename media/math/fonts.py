@@ -3,7 +3,7 @@
 from browser import Array, FontFace, FontFaceSet, Map, Promise, RegExp, WeakMap
 
 from media.datauri import bytes_of, decoded
-from media.dom import document_of
+from media.dom import document_of, read_property
 
 RULE = RegExp('font-family:(\\w+);font-weight:(\\d+);font-style:(\\w+);src:url\\(([^)]*)', 'g')
 
@@ -20,7 +20,7 @@ def install(css: str, root):
         sheets = Map()
         _installed.set(document, sheets)
     if not sheets.has(css):
-        sheets.set(css, load(css, document.fonts))
+        sheets.set(css, load(css, read_property(document, 'fonts')))
     return sheets.get(css)
 
 

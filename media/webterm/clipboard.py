@@ -7,7 +7,7 @@ selected something. OSC 52 can never read the clipboard.
 
 from browser import Element, Math, MouseEvent, TextDecoder, navigator, performance
 
-from media.dom import call, document_of
+from media.dom import call, document_of, read_property
 from media.webterm.base64 import decoded
 
 # How long after a selection a program may copy, the minimum length of a drag, and the most a program may copy.
@@ -27,7 +27,7 @@ def write_text(terminal, text: str, tell, success: str) -> None:
         return
     # Pages outside secure contexts have no ``navigator.clipboard``, only ``execCommand``.
     area: Element = terminal.textarea
-    focused = document_of(area).activeElement
+    focused = read_property(document_of(area), 'activeElement')
     area.value = text
     area.select()
     is_done: bool = call(document_of(area), 'execCommand', ['copy'])

@@ -4,7 +4,8 @@ from browser import Element
 
 from npm.xterm.xterm import Terminal
 
-from media.dom import create
+from media.dom import create, document_of
+from media.guarded import guarded
 from media.webterm.pointing import point_rightly, select_by_force
 from media.webterm.sheets import Sheets
 from media.webterm.sizing import Sizing
@@ -26,6 +27,7 @@ class Screen:
         self.place: Element = _made(self.root, 'backendai-webterm-screen')
         self.terminal = Terminal({
             'allowProposedApi': True,
+            'documentOverride': guarded(document_of(container)),
             'scrollback': SCROLLBACK_LINES if options.scrollback is None else options.scrollback,
             'minimumContrastRatio': 4.5,
             'screenReaderMode': options.screenReader is True,

@@ -9,6 +9,7 @@ from browser import Array, CSSStyleSheet, Element, MutationObserver, Window
 
 from media.dom import create, document_of, read_property, window_of
 from media.styles import adopt
+from media.guarded import own_document
 from static.webterm import css
 
 
@@ -26,6 +27,8 @@ class Sheets:
         self._texts: list[str] = [css]
         self._observer = MutationObserver(lambda changes: self._copy())
         place = create(parent, 'div')
+        own_document(place)
+        own_document(parent)
         terminal.open(place)
         self._take_styles(place)
         parent.append(terminal.element)
@@ -54,7 +57,7 @@ class Sheets:
     def rebuild(self, build) -> None:
         """Call ``build()``, which makes xterm write new <style> elements, away from the page."""
         element: Element = self._terminal.element
-        had_focus: bool = document_of(element).activeElement is self._terminal.textarea
+        had_focus: bool = read_property(document_of(element), 'activeElement') is self._terminal.textarea
         element.remove()
         build()
         self._take_styles(element)

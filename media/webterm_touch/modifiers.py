@@ -6,7 +6,7 @@ once, or by a composition (as on Android), which is ended after its first charac
 
 from browser import CompositionEvent, Element, InputEvent, KeyboardEvent, String, setTimeout
 
-from media.dom import document_of
+from media.dom import document_of, read_property
 
 # Keys that modify others, and the key code that keyboards on screens send for all keys.
 MODIFYING = ('Control', 'Shift', 'Alt', 'Meta', 'CapsLock', 'NumLock', 'Fn', 'AltGraph')
@@ -141,6 +141,6 @@ class Modifiers:
     def _end_composition(self) -> None:
         """End the composition by blurring the field."""
         area: Element = self._terminal.textarea
-        if document_of(area).activeElement is area:
+        if read_property(document_of(area), 'activeElement') is area:
             area.blur()
             area.focus()

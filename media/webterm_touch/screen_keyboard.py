@@ -2,7 +2,7 @@
 
 from browser import Element, Math
 
-from media.dom import document_of, window_of
+from media.dom import document_of, read_property, window_of
 
 # The minimum height of a terminal above a keyboard, in pixels, and the scale from which a page counts as pinch-zoomed.
 MIN_HEIGHT_PX = 120
@@ -23,7 +23,7 @@ def stay_above_keyboard(root: Element):
             return
         box = root.getBoundingClientRect()
         covered: float = box.bottom - view.offsetTop - view.height
-        is_ours: bool = root.contains(document_of(root).activeElement)
+        is_ours: bool = root.contains(read_property(document_of(root), 'activeElement'))
         if not is_ours or covered < 1:
             covered = 0
         covered = Math.min(covered, Math.max(0, box.height - MIN_HEIGHT_PX))

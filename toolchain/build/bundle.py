@@ -34,7 +34,7 @@ class Bundle:
     """A file to write: ``format`` is iife (a classic script) or esm (an importable chunk).
 
     Imports that match ``external``, such as ``./js/*``, stay imports in the file.
-    ``syntax`` is esbuild's target.
+    ``syntax`` is esbuild's target. Globals with the names that the module ``injected`` exports refer to its exports.
     """
 
     source: Path
@@ -42,6 +42,7 @@ class Bundle:
     format: str
     external: tuple[str, ...] = ()
     syntax: str = TARGET
+    injected: Path | None = None
 
 
 def executable(root: Path) -> Path:
@@ -68,7 +69,7 @@ def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external',
         minify_sheets(root, folder)
     groups: dict[tuple, list[Bundle]] = {}
     for each in bundles:
-        groups.setdefault((each.format, each.external, each.syntax), []).append(each)
+        groups.setdefault((each.format, each.external, each.syntax, each.injected), []).append(each)
     # Sequentially: each run uses all processors, so two concurrent runs would not be faster.
     made = [_make(root, group, source_map, packages) for group in groups.values()]
     return {target: parts for each in made for target, parts in each.items()}
@@ -83,21 +84,24 @@ def _make(root: Path, group: list[Bundle], source_map: str, packages: Sequence[P
     _esbuild(root, [
         *(f'{name}={each.source}' for each, name in names.items()), '--bundle', '--minify', f'--format={first.format}',
         f'--target={first.syntax}', '--supported:dynamic-import=true', '--platform=browser',
-        '--legal-comments=none', '--loader:.css=text',
+        # Libraries look for Node.js, and would find the elements of a page that are called `process`.
+        '--legal-comments=none', '--loader:.css=text', '--define:process=undefined',
         f'--sourcemap={source_map}', f'--outdir={folder}', f'--metafile={metafile}',
         *(f'--external:{pattern}' for pattern in first.external),
+        *([f'--inject:{first.injected}'] if first.injected else []),
     ], packages)
     description = json.loads(metafile.read_text(encoding='utf-8'))
     entries = {(root / name).resolve(): output['entryPoint'] for name, output in description['outputs'].items()
                if 'entryPoint' in output}
     paths = {name: (root / name).resolve() for name in description['inputs']}
-    return {each.target: sorted(paths[name] for name in
-                                _reachable(description['inputs'], entries[each.target.resolve()])) for each in group}
+    injected = [name for name, path in paths.items() if first.injected is not None and path == first.injected.resolve()]
+    return {each.target: sorted(paths[name] for name in _reachable(
+        description['inputs'], [entries[each.target.resolve()], *injected])) for each in group}
 
 
-def _reachable(inputs: dict[str, dict], entry: str) -> set[str]:
-    """All files that a file imports, directly or indirectly, by esbuild's metafile; including unused ones."""
-    found, waiting = {entry}, [entry]
+def _reachable(inputs: dict[str, dict], starts: list[str]) -> set[str]:
+    """Some files and all that they import, directly or indirectly, by esbuild's metafile; including unused ones."""
+    found, waiting = set(starts), list(starts)
     while waiting:
         for imported in inputs[waiting.pop()]['imports']:
             name = imported['path']

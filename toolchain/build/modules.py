@@ -8,10 +8,15 @@ from pathlib import Path
 
 from toolchain.build import bundle, frame_scripts, pages, registry
 from toolchain.build.settings import settings
+from toolchain.compiler.lowering import file_name
 from toolchain.compiler.transpile import Entry, transpile
 
 MAIN = 'media.main'
 MODULE = 'media.module'
+# A module with globals, and the chunks that use these instead of the page's, as their libraries read the document.
+INJECTED = Entry('media.guarded', ('document', 'globalThis', 'window'))
+INJECTED_INTO = tuple(f'media.features.{chunk}' for chunk in (
+    'katex', 'vega_charts', 'webterm', 'webterm_images', 'webterm_webgl'))
 
 
 def check(root: Path) -> None:
@@ -44,7 +49,9 @@ def transpiled(root: Path, entries: list[Entry], target: Path, folder: str | Non
     generated = {registry.MODULE: registry.source(version, handlers, registry.needs(root)),
                  registry.RANKS: registry.ranks(handlers),
                  registry.PLACES: registry.places(folder, chunks, pages.names(root)), **(sources or {})}
-    return transpile(root, entries, target, generated, packages, **options)
+    injected = [INJECTED] if any(entry.module in INJECTED_INTO for entry in entries) else []
+    paths = transpile(root, [*entries, *injected], target, generated, packages, **options)
+    return {entry.module: paths[entry.module] for entry in entries}
 
 
 def module(root: Path, folder: str) -> dict[str, bytes]:
@@ -76,7 +83,8 @@ def bundles_of(modules: dict[str, Path], tree: Path) -> list[bundle.Bundle]:
 
     classic = (MAIN, pages.PACKAGE, frame_scripts.PACKAGE)
     return [bundle.Bundle(path, target(module), 'iife' if module.startswith(classic) else 'esm',
-                          syntax=bundle.MAIN_TARGET if module == MAIN else bundle.TARGET)
+                          syntax=bundle.MAIN_TARGET if module == MAIN else bundle.TARGET,
+                          injected=path.with_name(file_name(INJECTED.module)) if module in INJECTED_INTO else None)
             for module, path in modules.items()]
 
 
