@@ -128,8 +128,8 @@ def new_visit(_make_visit, site, assets):
     """Makes pages; at the end of the test none may have had an error or asked for anything unexpected."""
     visits: list[Visit] = []
 
-    def make() -> Visit:
-        visits.append(_make_visit())
+    def make(**options) -> Visit:
+        visits.append(_make_visit(**options))
         return visits[-1]
 
     yield make

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ import pytest
 
 from tests.support import servers
 from tests.support.pixels import picture_of
+from tests.support.widget_cases import CASES as CASES_OF_WIDGETS
+from tests.support.widget_cases import SETUP
+from tests.support.widget_recordings import FIXTURE, act
 
 pytestmark = pytest.mark.slow
 
@@ -236,6 +240,43 @@ display(button, out)""")
     start(page, 'from tqdm.notebook import tqdm\nfor n in tqdm(range(20), desc="work"): pass')
     wait_to_read(page, '100%', '20/20')
     page.locator(f'{OUTPUT} [role=progressbar][aria-valuenow="20"]').wait_for()
+
+
+def test_every_model_is_live(page):
+    """All cases of the recordings in one run; at the end the kernel has what the recorded kernel had."""
+    recorded = {each['name']: each['after'] for each in json.loads(FIXTURE.read_text(encoding='utf-8'))}
+    # The value of a DatetimePicker depends on the time zone.
+    cases = [case for case in CASES_OF_WIDGETS if case.name != 'DatetimePicker']
+    start(page, f'''{SETUP}
+import json
+spaces = {{}}
+for name, code in {[(case.name, case.code) for case in cases]!r}:
+    spaces[name] = dict(globals())
+    exec(code, spaces[name])''')
+    place = page.locator(OUTPUT)
+    for case in cases:
+        for step in case.steps:
+            act(place, step)
+    page.wait_for_timeout(1000)  # outputs are sent back when nothing more is captured
+    wait_for_state(page, 'Idle')
+    start(page, f'''wrong = 0
+for name, expression, expected in {[(case.name, case.after, recorded[case.name]) for case in cases]!r}:
+    found = json.loads(json.dumps(eval(expression, spaces[name]), default=repr))
+    if found != expected:
+        wrong += 1
+        print(name, found, expected)
+print('wrong:', wrong)''')
+    wait_to_read(page, 'wrong: 0')
+
+
+def test_a_figure_widget_of_plotly_is_as_wide_as_its_place(page):
+    start(page, 'import plotly.graph_objects as go\nfigure = go.FigureWidget(go.Bar(x=["a", "b"], y=[2, 3]))\nfigure')
+    outer = page.locator(f'{OUTPUT} iframe').element_handle().content_frame()
+    plot = outer.wait_for_selector('iframe').content_frame().wait_for_selector('.main-svg')
+    plot.wait_for_element_state('visible')
+    assert plot.bounding_box()['width'] > 500
+    start(page, 'figure.add_bar(x=["a"], y=[1], name="more"); print(len(figure.data))')
+    wait_to_read(page, '2')
 
 
 def test_a_module_of_anywidget_is_live(page):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.pixels import picture_of
+
 VIEW = 'application/vnd.jupyter.widget-view+json'
 
 # Creates a console whose widgets send their messages to window.sent.
@@ -138,7 +140,130 @@ def test_an_output_captures_before_it_is_shown(live):
     live.page.locator('.widget-Output').get_by_text('again').wait_for()
     assert live.page.locator('.widget-Output').get_by_text('captured').count() == 0
     live.page.wait_for_function('sent.length > 0')
+    live(idle(live.id(0)))
+    live.page.wait_for_function('JSON.stringify(sent.at(-1).content).includes("again")')
     assert live.sent()[-1] == ['o', 'update', {'outputs': [{'output_type': 'stream', 'name': 'stdout', 'text': 'again\n'}]}]
+
+
+def test_what_an_output_has_captured_goes_back_even_if_it_came_before_the_widget(live):
+    live(opened('o', 'Output', outputs=[], msg_id='run'), printed('early\n'), changed('o', msg_id=''), shown('o'))
+    live.page.wait_for_function('sent.length > 0')
+    assert live.sent() == [['o', 'update', {'outputs': [{'output_type': 'stream', 'name': 'stdout', 'text': 'early\n'}]}]]
+
+
+def test_a_change_that_the_kernel_has_is_not_sent_again(live):
+    """At the end of a drag, the browser reports the same value again."""
+    live(opened('s', 'IntSlider', value=0, description='n'), shown('s'))
+    live.page.get_by_role('slider', name='n').fill('5')
+    live(idle(live.id(0)))
+    live.page.get_by_role('slider', name='n').dispatch_event('change')
+    assert live.sent() == [['s', 'update', {'value': 5}]]
+
+
+def test_a_drag_under_a_slow_kernel_never_jumps_back(live):
+    """Each echo arrives two moves late; the thumb stays where the mouse has put it."""
+    live(opened('s', 'IntSlider', value=0, min=0, max=100, description='n'), shown('s'))
+    slider = live.page.get_by_role('slider', name='n')
+    box = slider.bounding_box()
+    middle = box['y'] + box['height'] / 2
+    live.page.mouse.move(box['x'] + 8, middle)
+    live.page.mouse.down()
+    answered, places = 0, []
+    for share in range(1, 10):
+        live.page.mouse.move(box['x'] + box['width'] * share / 10, middle)
+        slider.evaluate('(input, place) => new Promise(done => { const look = () => input.value > place ? done() : setTimeout(look, 5); look(); })',
+                        places[-1] if places else 0)
+        if share % 3 == 0:
+            sent = live.sent()
+            live(changed('s', 'echo_update', live.id(answered), value=sent[answered][2]['value']), idle(live.id(answered)))
+            answered += 1
+        places.append(int(slider.input_value()))
+    live.page.mouse.up()
+    assert places == sorted(set(places)), places
+    last = live.sent()[-1][2]['value']
+    live(changed('s', 'echo_update', live.id(-1), value=last), idle(live.id(-1)))
+    assert live.sent()[-1][2]['value'] == places[-1] == int(slider.input_value())
+
+
+def test_the_track_of_a_range_is_filled_between_its_thumbs(live):
+    live(opened('s', 'IntRangeSlider', value=[40, 60], min=0, max=100, description='r'), shown('s'))
+    track = live.page.locator('#out .track')
+    picture = picture_of(track)
+    middle = picture.height // 2
+    start, inside, end = (picture.getpixel((int(picture.width * share), middle)) for share in (.2, .5, .8))
+    assert start == end != inside
+
+
+def test_classes_are_parts_that_the_page_can_style(live):
+    live.page.add_style_tag(content='::part(wide) { width: 432px; }')
+    live(opened('s', 'IntSlider', value=1, description='n', _dom_classes=['wide']), shown('s'))
+    assert live.page.locator('#out .widget').bounding_box()['width'] == 432
+
+
+def test_a_gamepad_opens_models_for_its_buttons_and_axes(live):
+    live.page.evaluate('navigator.getGamepads = () => [window.pad ?? null]')
+    live(opened('c', 'Controller', index=0, connected=False, buttons=[], axes=[]), shown('c'))
+    live.page.get_by_text('Connect a gamepad and press one of its buttons.').wait_for()
+    live.page.evaluate('''pad = {connected: true, id: 'Pad', mapping: 'standard', timestamp: 1, axes: [-0.5], buttons: [{value: 1, pressed: true}]};
+        dispatchEvent(new Event('gamepadconnected'));''')
+    live.page.get_by_text('Pad').wait_for()
+    live.page.wait_for_function('sent.length >= 5')
+    button, axis = live.page.evaluate('sent.slice(0, 2).map(({content}) => [content.comm_id, content.data.state._model_name])')
+    assert (button[1], axis[1]) == ('ControllerButtonModel', 'ControllerAxisModel')
+    assert live.sent()[2] == ['c', 'update', {'connected': True, 'name': 'Pad', 'mapping': 'standard', 'buttons': [f'IPY_MODEL_{button[0]}'], 'axes': [f'IPY_MODEL_{axis[0]}']}]
+    assert [button[0], 'update', {'value': 1, 'pressed': True}] in live.sent() and [axis[0], 'update', {'value': -0.5}] in live.sent()
+    assert live.page.locator('#out meter').evaluate_all('all => all.map(each => each.value)') == [1, -0.5]
+
+
+@pytest.mark.slow
+def test_five_hundred_widgets_and_what_is_left_when_they_are_closed(live):
+    live(opened('first', 'Label', value='first'), shown('first'))
+    live.page.get_by_text('first').wait_for()
+    tools = live.page.context.new_cdp_session(live.page)
+    tools.send('Performance.enable')
+
+    def counts() -> dict:
+        for _ in range(3):
+            tools.send('HeapProfiler.collectGarbage')
+        return {each['name']: each['value'] for each in tools.send('Performance.getMetrics')['metrics']}
+
+    before = counts()
+    numbers = range(500)
+    live(*(opened(f'l{n}', 'Layout', width='400px') for n in numbers),
+         *(opened(f's{n}', 'IntSlider', value=n % 100, description=f'number {n}', layout=f'IPY_MODEL_l{n}') for n in numbers),
+         opened('all', 'VBox', children=[f'IPY_MODEL_s{n}' for n in numbers]), shown('all'))
+    live.page.get_by_role('slider', name='number 499').wait_for()
+    assert live.page.locator('#out input[type=range]').count() == 500
+    live(changed('s250', value=77), changed('l250', width='222px'))
+    middle = live.page.get_by_role('slider', name='number 250')
+    assert middle.input_value() == '77' and live.page.locator('#out .widget-IntSlider').nth(250).bounding_box()['width'] == 222
+    live(*({'msg_type': 'comm_close', 'parent_header': {'msg_id': 'run'}, 'content': {'comm_id': comm_id, 'data': {}}}
+           for comm_id in ['all', *(f'{kind}{n}' for kind in 'sl' for n in numbers)]))
+    assert live.page.locator('#out input[type=range]').count() == 0
+    live.page.evaluate('new Promise(done => setTimeout(done, 100))')
+    after = counts()
+    assert after['Nodes'] - before['Nodes'] < 100 and after['JSEventListeners'] - before['JSEventListeners'] < 20, (before, after)
+
+
+@pytest.mark.slow
+def test_widgets_are_live_in_each_engine(engine):
+    engine.open()
+    messages = [opened('s', 'IntSlider', value=3, max=10, description='n'), opened('r', 'IntRangeSlider', value=[2, 6], max=10),
+                opened('p', 'DatePicker', value=None), opened('v', 'VBox', children=['IPY_MODEL_s', 'IPY_MODEL_r', 'IPY_MODEL_p']), shown('v')]
+    engine.run('''window.sent = [];
+      await BackendAI.loadConsole();
+      window.live = new BackendAI.Console('live', document.getElementById('out'), {onComm: message => { sent.push(message); }});
+      for (const message of arguments[0]) live.append(message);''', messages)
+    root = '[...document.querySelectorAll("#out *")].map(each => each.shadowRoot).find(each => each?.querySelector("input[type=date]"))'
+    engine.wait_for(root)
+    assert engine.run(f'''const [slider, low, high, day] = {root}.querySelectorAll('input');
+      for (const [input, value] of [[slider, 7], [high, 8], [day, '2026-03-04']]) {{
+        input.value = value;
+        for (const kind of ['input', 'change']) input.dispatchEvent(new Event(kind));
+      }}
+      live.append(arguments[0]);
+      return [sent.map(({{content}}) => [content.comm_id, content.data.state.value]), low.value, slider.value];''', changed('s', value=4)) == [
+        [['s', 7], ['r', [2, 8]], ['p', {'year': 2026, 'month': 2, 'date': 4}]], '2', '4']
 
 
 def test_linked_values_are_copied_on_the_page(live):
@@ -146,7 +271,7 @@ def test_linked_values_are_copied_on_the_page(live):
          opened('l', 'Link', source=['IPY_MODEL_a', 'value'], target=['IPY_MODEL_b', 'value']), shown('a'), shown('b'))
     live.page.get_by_role('slider', name='one').fill('6')
     assert live.page.get_by_role('slider', name='other').input_value() == '6'
-    assert live.sent() == [['b', 'update', {'value': 6}], ['a', 'update', {'value': 6}]]
+    assert live.sent() == [['a', 'update', {'value': 6}], ['b', 'update', {'value': 6}]]
 
 
 def test_layouts_and_the_color_scheme_of_the_page(live):
@@ -204,7 +329,7 @@ def test_a_model_that_is_unknown_is_named_beside_its_text(live, visit):
 MODELS = """Button ToggleButton Checkbox Valid IntText FloatText BoundedIntText BoundedFloatText IntProgress FloatProgress IntSlider FloatSlider
     FloatLogSlider SelectionSlider IntRangeSlider FloatRangeSlider SelectionRangeSlider Dropdown Select SelectMultiple RadioButtons ToggleButtons
     Text Password Textarea Combobox Label HTML HTMLMath Box HBox VBox GridBox Accordion Tab Stack Output Image Audio Video Play DatePicker Time
-    Datetime NaiveDatetime ColorPicker FileUpload TagsInput ColorsInput IntsInput FloatsInput""".split()
+    Datetime NaiveDatetime ColorPicker FileUpload TagsInput ColorsInput IntsInput FloatsInput Controller ControllerButton ControllerAxis""".split()
 KEYS = """value description tooltip placeholder _options_labels options index children titles _titles selected_index layout style min max step base
     orientation readout_format rows icon icons tooltips button_style bar_style box_style tag_style format width height accept error outputs msg_id
     allowed_tags interval playing description_allow_html source target disabled""".split()

@@ -7,13 +7,13 @@ kernel, are sent to it. Changes by the kernel are sent to the frame.
 from browser import Array, ArrayBuffer, Object, Reflect, String
 
 from media.shared import load_shared
-from media.widgets.syncing import send_custom, set_values
+from media.widgets.views import View
 
 # Keys of anywidget and of the widget protocol, which a module may not change.
 _RESERVED: list[str] = ['_esm', '_css', '_anywidget_id', 'layout', 'comm']
 
 
-async def draw(view) -> None:
+async def draw(view: View) -> None:
     """Draw a view as a frame that runs the module of its model. Show a note if that fails."""
     try:
         await _start(view)
@@ -21,7 +21,7 @@ async def draw(view) -> None:
         view.fail(error)
 
 
-async def _start(view) -> None:
+async def _start(view: View) -> None:
     model = view.model
     state: Object = Object()
     context = view.context
@@ -38,12 +38,12 @@ async def _start(view) -> None:
             sent = _without_buffers(values, Array(), paths, buffers, 0)
             state.is_own = True
             Object.assign(model.state, values)
-            set_values(model, sent, context.connection, paths, buffers)
+            view.set_values(sent, paths, buffers)
             # set_values() has stored the values without their buffers; restore the complete ones.
             Object.assign(model.state, values)
             state.is_own = False
         elif said.kind == 'send':
-            send_custom(model, said.content, context.connection, _buffers_of(said.buffers))
+            view.send(said.content, _buffers_of(said.buffers))
 
     def listen(model, change):
         if state.frame is None or state.is_own is True:

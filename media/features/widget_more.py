@@ -1,10 +1,11 @@
-"""Pickers, lists of tags, media, Play, and models without a view: widgets that most notebooks do not have."""
+"""Pickers, lists of tags, media, Play, gamepads, and models without a view: widgets that most notebooks do not have."""
 
 from browser import Object, Reflect, String
 
 from static.widget_more import css
 
 from media.widgets.blobs import draw_audio, draw_image, draw_video
+from media.widgets.controller import draw_controller, draw_meter
 from media.widgets.pickers import draw_color, draw_date, draw_datetime, draw_file_upload, draw_time
 from media.widgets.player import draw_play
 from media.widgets.tags import draw_tags
@@ -28,6 +29,9 @@ _DRAW_FUNCTIONS = {
     'ColorsInput': draw_tags,
     'IntsInput': draw_tags,
     'FloatsInput': draw_tags,
+    'Controller': draw_controller,
+    'ControllerButton': draw_meter,
+    'ControllerAxis': draw_meter,
 }
 
 

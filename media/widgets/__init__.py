@@ -7,7 +7,8 @@
 ``linking``    copies values between the models of jslink and jsdlink
 ``registry``   maps models to the functions that draw them
 ``buttons``, ``choices``, ``numbers``, ``sliders``, ``texts``, ``boxes`` and ``outputs`` draw the models, with one
-function per model; ``pickers``, ``tags``, ``blobs`` and ``player`` do so in the chunk `widget_more`
+function per model; ``pickers``, ``tags``, ``blobs``, ``controller`` and ``player`` do so in the chunk
+`widget_more`
 
 The models, their keys and the messages follow ipywidgets 8 (protocol 2.1) and, where it differs, ipywidgets 7.
 """

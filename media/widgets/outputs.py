@@ -56,4 +56,6 @@ def draw_output(view: View) -> None:
 
     view.on_change = take
     view.on_dispose.append(dispose)
+    # For what was captured before the widget was shown.
+    shown.timer = setTimeout(send, _QUIET_MS)
     start()

@@ -4,6 +4,8 @@ A text in place of a function is the name of the chunk whose ``draw(view)`` draw
 the first such model.
 """
 
+from browser import Reflect
+
 from media.widgets.boxes import draw_accordion, draw_box, draw_stack, draw_tab
 from media.widgets.buttons import draw_button, draw_checkbox, draw_toggle_button, draw_valid
 from media.widgets.choices import draw_dropdown, draw_radio_buttons, draw_select_multiple, draw_toggle_buttons
@@ -12,7 +14,10 @@ from media.widgets.outputs import draw_output
 from media.widgets.sliders import draw_range_slider, draw_slider
 from media.widgets.texts import draw_combobox, draw_label, draw_markup, draw_password, draw_text, draw_textarea
 
-_MORE = 'widget_more'
+# The models that the chunk `widget_more` draws.
+_MORE_KINDS = ('Image Audio Video Play DatePicker Time TimePicker Datetime DatetimePicker NaiveDatetime '
+               + 'NaiveDatetimePicker ColorPicker FileUpload TagsInput ColorsInput IntsInput FloatsInput '
+               + 'Controller ControllerButton ControllerAxis')
 
 DRAW_FUNCTIONS = {
     'Button': draw_button,
@@ -53,21 +58,7 @@ DRAW_FUNCTIONS = {
     'Stack': draw_stack,
     'Output': draw_output,
     'Any': 'anywidget',
-    'Image': _MORE,
-    'Audio': _MORE,
-    'Video': _MORE,
-    'Play': _MORE,
-    'DatePicker': _MORE,
-    'Time': _MORE,
-    'TimePicker': _MORE,
-    'Datetime': _MORE,
-    'DatetimePicker': _MORE,
-    'NaiveDatetime': _MORE,
-    'NaiveDatetimePicker': _MORE,
-    'ColorPicker': _MORE,
-    'FileUpload': _MORE,
-    'TagsInput': _MORE,
-    'ColorsInput': _MORE,
-    'IntsInput': _MORE,
-    'FloatsInput': _MORE,
 }
+
+for kind in _MORE_KINDS.split(' '):
+    Reflect.set(DRAW_FUNCTIONS, kind, 'widget_more')

@@ -1,6 +1,6 @@
 """Views of models: creation, updates when the models change, and disposal."""
 
-from browser import Element, Object, Promise, Reflect, ShadowRoot
+from browser import Array, Element, Object, Promise, Reflect, ShadowRoot
 
 from media.dom import create
 from media.shared import load_shared
@@ -44,10 +44,7 @@ class Context:
         else:
             draw(view)
         view.listener = lambda changed, change: self._take(view, change)
-        model.listeners.push(view.listener)
-        for part in (view.reference('layout'), view.reference('style')):
-            if part is not None:
-                part.listeners.push(view.listener)
+        _listen(view)
         view.update()
         return view
 
@@ -73,27 +70,53 @@ class Context:
 
     def free(self, view: View) -> None:
         """Detach a view and all views inside it from their models, and release their resources."""
+        if view.is_gone:
+            return
         for child in view.children:
             self.free(child)
-        for part in (view.model, view.reference('layout'), view.reference('style')):
-            if part is not None:
-                listeners: list = part.listeners
-                index = listeners.indexOf(view.listener)
-                if index >= 0:
-                    listeners.splice(index, 1)
+        _stop_listening(view)
         view.is_gone = True
         for dispose in view.on_dispose:
             dispose()
         self.count -= 1
+        # The item keeps its outermost view, which must not keep the views that it had.
+        view.updates = []
+        view.children = []
+        view.controls = Array()
+        view.on_dispose = []
+        view.on_change = None
 
     def _take(self, view: View, change) -> None:
+        if view.is_gone:
+            return
         if change.kind == 'update' or change.kind == 'lost':
+            state = Object(change.state)
+            if state.layout is not None or state.style is not None:
+                _listen(view)
             view.update()
             view.node.classList.toggle('lost', change.kind == 'lost')
-        elif change.kind == 'close':
+        elif change.kind == 'close' and view.model.is_closed is True:
+            self.free(view)
+            view.node.replaceChildren()
             view.node.remove()
         elif view.on_change is not None:
             view.on_change(change)
+
+
+def _listen(view: View) -> None:
+    """Follow the changes of the view's model, its layout and its style, each of which the kernel may replace."""
+    _stop_listening(view)
+    view.heard = [view.model, view.reference('layout'), view.reference('style')]
+    for part in view.heard:
+        if part is not None:
+            part.listeners.push(view.listener)
+
+
+def _stop_listening(view: View) -> None:
+    for part in view.heard:
+        if part is not None:
+            part.listeners.splice(part.listeners.indexOf(view.listener), 1)
+    view.heard = []
 
 
 async def _draw_later(view: View, chunk: str) -> None:

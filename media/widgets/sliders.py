@@ -69,6 +69,11 @@ def _draw(view: View, count: int) -> None:
         readout.textContent = values.map(lambda value: scale.text(value)).join(' – ')
         for thumb in inputs:
             thumb.ariaValueText = scale.text(scale.value(thumb.valueAsNumber))
+        if count == 2:
+            # The style sheet fills the track between the thumbs.
+            places: Array = inputs.map(lambda thumb: (thumb.valueAsNumber - scale.low) / (scale.high - scale.low) * 100)
+            track.style.setProperty('--from', f'{String(Math.min(*places))}%')
+            track.style.setProperty('--to', f'{String(Math.max(*places))}%')
 
     def send() -> None:
         values: Array = shown()

@@ -14,6 +14,8 @@ _STYLE_KEYS = RegExp('^[a-z]')
 
 def apply_style(view: View) -> None:
     """Apply the layout, the style and the tooltip of a model to its view."""
+    # The classes of add_class(): the host page can style them as `::part(name)`.
+    view.node.setAttribute('part', view.items('_dom_classes').join(' '))
     inline = view.node.style
     # Start again from nothing: removing a longhand such as `border-top` would remove parts of the shorthand `border`.
     inline.cssText = ''

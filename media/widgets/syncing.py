@@ -40,9 +40,14 @@ class Sync:
 def set_values(model, values, connection: Connection, paths=None, buffers=None) -> None:
     """Change a model on the page, update all of its views, and send the change to the kernel."""
     Object.assign(model.state, values)
+    if connection.on_comm is not None:
+        _queue(model, values, connection, paths, buffers)
+    # Afterwards, so that the kernel gets a change before the changes that follow from it, such as those of jslink.
     tell(model, {'kind': 'update', 'state': values})
-    if connection.on_comm is None:
-        return
+
+
+def _queue(model, values, connection: Connection, paths, buffers) -> None:
+    """Send values now, or once the pending message is finished."""
     sync: Sync = _syncs.get(model)
     if sync is None:
         sync = Sync()
@@ -61,7 +66,19 @@ def set_values(model, values, connection: Connection, paths=None, buffers=None) 
 def send_custom(model, content, connection: Connection, buffers=None) -> None:
     """Send a custom message, which changes no state, such as a click."""
     if connection.on_comm is not None:
-        _post(model, {'method': 'custom', 'content': content}, [] if buffers is None else buffers, connection)
+        data = {'method': 'custom', 'content': content}
+        _post(connection, 'comm_msg', {'comm_id': model.id, 'data': data}, [] if buffers is None else buffers)
+
+
+def open_comm(state, connection: Connection) -> str:
+    """Open a model on the page and in the kernel. Return its id."""
+    comm_id = _new_id()
+    data = {'state': state, 'buffer_paths': []}
+    content = {'comm_id': comm_id, 'target_name': 'jupyter.widget', 'data': data}
+    kernel = connection.kernel
+    kernel.comms.take(kernel, {'content': content}, 'comm_open')
+    _post(connection, 'comm_open', content, [])
+    return comm_id
 
 
 def _send(model, sync: Sync, connection: Connection) -> None:
@@ -80,7 +97,7 @@ def _send(model, sync: Sync, connection: Connection) -> None:
 
     sync.timer = setTimeout(done, _LOST_MS)
     data = {'method': 'update', 'state': values, 'buffer_paths': paths}
-    msg_id = _post(model, data, buffers, connection)
+    msg_id = _post(connection, 'comm_msg', {'comm_id': model.id, 'data': data}, buffers)
     keys: list[str] = Object.keys(values)
     for key in keys:
         if sync.values is None or Object.hasOwn(sync.values, key) is False:
@@ -88,17 +105,18 @@ def _send(model, sync: Sync, connection: Connection) -> None:
     connection.kernel.awaited.set(msg_id, done)
 
 
-def _random() -> str:
+def _new_id() -> str:
     # crypto.randomUUID() requires TLS.
-    return Math.random().toString(36).slice(2)
+    return Math.random().toString(36).slice(2) + Math.random().toString(36).slice(2)
 
 
-def _post(model, data, buffers: list, connection: Connection) -> str:
+def _post(connection: Connection, kind: str, content, buffers: list) -> str:
     """Pass a message to the host and return its id. The host's client may assign its own id."""
-    msg_id = f'{_random()}{_random()}'
-    header = {'msg_id': msg_id, 'msg_type': 'comm_msg', 'version': '5.4'}
-    message = {'header': header, 'msg_type': 'comm_msg', 'parent_header': Object(), 'metadata': Object(),
-               'content': {'comm_id': model.id, 'data': data}, 'buffers': buffers, 'channel': 'shell'}
+    msg_id = _new_id()
+    header = {'msg_id': msg_id, 'msg_type': kind, 'version': '5.4'}
+    # The kernel reads the version of the widget protocol only where a model is opened.
+    message = {'header': header, 'msg_type': kind, 'parent_header': Object(), 'metadata': {'version': '2.1.0'},
+               'content': content, 'buffers': buffers, 'channel': 'shell'}
     chosen = connection.on_comm(message)
     return chosen if isinstance(chosen, str) else msg_id
 

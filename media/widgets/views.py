@@ -1,9 +1,9 @@
 """The class and helpers shared by the views of all models."""
 
-from browser import Array, Element, Map, Object, Reflect, RegExp, String
+from browser import JSON, Array, Element, Map, Object, Reflect, RegExp, String
 
 from media.dom import create
-from media.widgets.syncing import send_custom, set_values
+from media.widgets.syncing import open_comm, send_custom, set_values
 
 # `&amp;` is last, so that its replacement does not create new entities.
 _ENTITIES = {'&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&#x27;': "'", '&nbsp;': '\u00a0', '&amp;': '&'}
@@ -31,6 +31,8 @@ class View:
         # Called for custom messages and the captured output of an Output widget.
         self.on_change = None
         self.on_dispose: list = []
+        # Its model, layout and style, whose changes it follows.
+        self.heard: list = []
         self.children: list = []
         self.controls: Array = Array()
         # Whether the controls only choose what is shown, and so work without a kernel.
@@ -78,12 +80,27 @@ class View:
         return unescape_html(text.replaceAll(RegExp('<[^>]*>', 'g'), '')) if is_markup else text
 
     def change(self, values, paths=None, buffers=None) -> None:
-        """Change values of the model and send them to the kernel. ``paths`` are the places of ``buffers``."""
+        """Change values of the model and send them to the kernel, unless it has them, as at the end of a drag.
+
+        ``paths`` are the places of ``buffers``.
+        """
+        keys: list[str] = Object.keys(values)
+        if keys.every(lambda key: _is_same(self.get(key), Reflect.get(values, key))):
+            self.update()
+        else:
+            self.set_values(values, paths, buffers)
+
+    def set_values(self, values, paths=None, buffers=None) -> None:
+        """Change values of the model and send them to the kernel, even if it has them."""
         set_values(self.model, values, self.context.connection, paths, buffers)
 
-    def send(self, content) -> None:
+    def send(self, content, buffers=None) -> None:
         """Send a custom message, such as a click, to the kernel."""
-        send_custom(self.model, content, self.context.connection)
+        send_custom(self.model, content, self.context.connection, buffers)
+
+    def open_model(self, state) -> str:
+        """Open a model from the page, in the kernel too. Return the reference to it."""
+        return _REFERENCE + open_comm(state, self.context.connection)
 
     def add(self, tag: str, kind: str, place: Element = None) -> Element:
         """Append a new element to the view, or to ``place`` in it."""
@@ -115,8 +132,10 @@ class View:
         def update() -> None:
             label.textContent = self.description()
             label.hidden = label.textContent == ''
-            if label.hidden:
-                control.ariaLabel = self.tooltip() or self.words('placeholder').replace('\u200b', '') or kind
+            # A label element does not name elements with a role, such as a progress bar.
+            if label.hidden or control.role is not None:
+                control.ariaLabel = (self.description() or self.tooltip()
+                                     or self.words('placeholder').replace('\u200b', '') or kind)
 
         self.updates.append(update)
         return control
@@ -137,6 +156,10 @@ class View:
             control.disabled = self.is_disabled() and not self.is_navigation
             if self.get('tabbable') is False:
                 control.tabIndex = -1
+
+
+def _is_same(old, new) -> bool:
+    return old is new or Object(new) is new and JSON.stringify(old) is JSON.stringify(new)
 
 
 def kind_of(model) -> str:
