@@ -433,6 +433,12 @@ def test_times_that_no_number_can_represent_are_named_in_their_cells(visit, fixt
     visit.page.wait_for_function('out.innerText.includes("exceeds integer number representation")')
 
 
+def test_a_column_without_a_name_is_shown(visit):
+    visit.open()
+    outcome, = visit.show([RESOURCE, {'schema': {'fields': [{'name': None}, {'name': 'b'}]}, 'data': []}])
+    assert outcome['ok'] and '0 rows × 2 columns' in visit.text()
+
+
 # Tools
 
 

@@ -1,6 +1,6 @@
 """The data of a table, independent of its source: columns, header rows, and access to the text of each cell."""
 
-from browser import Map, Object
+from browser import Map, Object, String
 
 
 class Column:
@@ -53,7 +53,8 @@ class Table:
 
 
 def add_column(table: Table, name: str) -> None:
-    """Add a column to a table whose header has one row."""
+    """Add a column to a table whose header has one row. Damaged sources may have columns without names."""
+    name = '' if name is None else String(name)
     table.columns.append(Column(name))
     level: list[Cell] = table.levels.at(-1)
     level.append(Cell(name))
