@@ -354,6 +354,27 @@ def test_hostile_values_in_every_key_of_every_model(live, value):
     assert live.page.locator('#out .widget').count() > len(MODELS)
 
 
+def test_hostile_ids_and_buffers(live):
+    """Ids that are names of the language, and buffers at places that do not exist."""
+    ids = ['__proto__', 'constructor', 'hasOwnProperty', '<img src=x onerror="top.alerted = 1">', '']
+    live(*(opened(each, 'Label', value=f'label {at}') for at, each in enumerate(ids)),
+         *(shown(each) for each in ids))
+    for at in range(len(ids)):
+        live.page.get_by_text(f'label {at}').wait_for()
+    live.page.evaluate('''() => {
+      const paths = [['__proto__', 'polluted'], [], ['value', 'x', 'y'], 'text', 5, null, ['a', '__proto__', 'polluted'], [{}], ['value', -1]];
+      const buffers = paths.map(() => new Uint8Array([60, 98, 62]).buffer);
+      for (const name of ['Image', 'Label', 'Output', 'FileUpload'])
+        live.append({msg_type: 'comm_open', parent_header: {msg_id: 'run'}, buffers, content: {comm_id: 'b' + name, target_name: 'jupyter.widget',
+          data: {state: {_model_name: name + 'Model', value: [1], format: 'svg'}, buffer_paths: paths}}});
+      for (const buffer_paths of [5, 'x', {length: 9}, null]) live.append({msg_type: 'comm_msg', parent_header: {msg_id: 'run'}, buffers: null,
+          content: {comm_id: 'bLabel', data: {method: 'update', state: {value: 'after'}, buffer_paths}}});
+    }''')
+    live(*(shown(f'b{name}') for name in ('Image', 'Label', 'Output', 'FileUpload')))
+    live.page.get_by_text('after', exact=True).wait_for()
+    assert live.page.evaluate('[({}).polluted, typeof window.alerted]') == [None, 'undefined']
+
+
 def test_children_that_contain_themselves_end(live):
     live(opened('b', 'VBox', children=['IPY_MODEL_b', 'IPY_MODEL_b']), shown('b'))
     live.page.get_by_text('Too many widgets are nested.').first.wait_for()

@@ -89,7 +89,12 @@ def _merge(model: Model, data, buffers, parent_id):
 
 
 def _put_buffer(place, path: list, buffer) -> None:
-    """Insert a buffer at its path, copying the containers on the way, since the message belongs to the host."""
+    """Insert a buffer at its path, copying the containers on the way, since the message belongs to the host.
+
+    A path that is not a list is ignored.
+    """
+    if not isinstance(path, list):
+        return
     last = path.length - 1
     for index in range(last):
         inner = Reflect.get(place, path.at(index))

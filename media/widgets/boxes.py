@@ -106,7 +106,7 @@ def draw_tab(view: View) -> None:
             tab: Element = bar.children.item(at)
             tab.textContent = _title(view, at)
             tab.ariaSelected = 'true' if at is index else 'false'
-            tab.tabIndex = 0 if at is view.number('selected_index', 0) else -1
+            tab.tabIndex = 0 if at is index else -1
             panel: Element = panels.children.item(at)
             panel.hidden = at is not index
 

@@ -1,6 +1,6 @@
 """Controller: a gamepad, whose buttons and axes are models that the page opens and whose values it sends."""
 
-from browser import Array, Element, Object, cancelAnimationFrame, navigator, requestAnimationFrame, window
+from browser import Array, Element, Math, Object, String, cancelAnimationFrame, navigator, requestAnimationFrame, window
 
 from media.widgets.views import View
 
@@ -29,7 +29,7 @@ def draw_controller(view: View) -> None:
     has_gamepads = navigator.getGamepads is not None
 
     def follow() -> None:
-        pad = navigator.getGamepads()[view.number('index', 0)] if has_gamepads else None
+        pad = Array.from_(navigator.getGamepads()).at(view.number('index', 0)) if has_gamepads else None
         is_connected = pad is not None and pad.connected is True
         state.frame = requestAnimationFrame(follow) if is_connected else None
         if not is_connected:
@@ -50,7 +50,7 @@ def draw_controller(view: View) -> None:
 
     def update() -> None:
         name.textContent = view.words('name') or (CONNECT_GAMEPAD if has_gamepads else NO_GAMEPADS)
-        references = view.items('buttons').concat(view.items('axes'))
+        references: Array = view.items('buttons').concat(view.items('axes'))
         key: str = references.join()
         if state.key == key:
             return
@@ -80,10 +80,16 @@ def _connect(view: View, pad) -> None:
 
 
 def _open(view: View, kind: str) -> str:
+    """Open a model on the page and in the kernel. Return the reference to it."""
     module = '@jupyter-widgets/controls'
-    return view.open_model({
-        '_model_name': f'{kind}Model', '_model_module': module, '_model_module_version': '2.0.0',
-        '_view_name': f'{kind}View', '_view_module': module, '_view_module_version': '2.0.0'})
+    comm_id = f'{String(view.model.id)}-{String(Math.random()).slice(2)}'
+    state = {'_model_name': f'{kind}Model', '_model_module': module, '_model_module_version': '2.0.0',
+             '_view_name': f'{kind}View', '_view_module': module, '_view_module_version': '2.0.0'}
+    content = {'comm_id': comm_id, 'target_name': 'jupyter.widget', 'data': {'state': state, 'buffer_paths': []}}
+    kernel = view.context.kernel
+    kernel.comms.take(kernel, {'content': content}, 'comm_open')
+    view.post('comm_open', content)
+    return f'IPY_MODEL_{comm_id}'
 
 
 def _send(view: View, pad) -> None:

@@ -24,15 +24,11 @@ def _link(model, connection) -> None:
     _linked.add(model)
     source, target = model.state.source, model.state.target
     if isinstance(source, list) and isinstance(target, list):
-        _copy(connection, model, source, target)
+        # Copy the value of the source to the target, now and whenever it changes.
+        _follow(connection, model, source, target)
+        _pass_on(connection, source, target)
         if name == 'LinkModel':
             _follow(connection, model, target, source)
-
-
-def _copy(connection, link, source: list, target: list) -> None:
-    """Copy the value of the source to the target, now and whenever it changes."""
-    _follow(connection, link, source, target)
-    _pass_on(connection, source, target)
 
 
 def _follow(connection, link, source: list, target: list) -> None:

@@ -27,12 +27,12 @@ def draw_output(view: View) -> None:
             replay()
 
     def replay() -> None:
-        Reflect.apply(shown.console.clear, shown.console, [])
+        Reflect.apply(Reflect.get(shown.console, 'clear'), shown.console, [])
         messages: Array = view.model.outputs
         messages.forEach(append)
 
     def append(message) -> None:
-        Reflect.apply(shown.console.append, shown.console, [message])
+        Reflect.apply(Reflect.get(shown.console, 'append'), shown.console, [message])
 
     def send() -> None:
         # The page owns the list. The kernel needs it to return `outputs` or to append to it.

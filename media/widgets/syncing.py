@@ -67,18 +67,7 @@ def send_custom(model, content, connection: Connection, buffers=None) -> None:
     """Send a custom message, which changes no state, such as a click."""
     if connection.on_comm is not None:
         data = {'method': 'custom', 'content': content}
-        _post(connection, 'comm_msg', {'comm_id': model.id, 'data': data}, [] if buffers is None else buffers)
-
-
-def open_comm(state, connection: Connection) -> str:
-    """Open a model on the page and in the kernel. Return its id."""
-    comm_id = _new_id()
-    data = {'state': state, 'buffer_paths': []}
-    content = {'comm_id': comm_id, 'target_name': 'jupyter.widget', 'data': data}
-    kernel = connection.kernel
-    kernel.comms.take(kernel, {'content': content}, 'comm_open')
-    _post(connection, 'comm_open', content, [])
-    return comm_id
+        post(connection, 'comm_msg', {'comm_id': model.id, 'data': data}, [] if buffers is None else buffers)
 
 
 def _send(model, sync: Sync, connection: Connection) -> None:
@@ -97,7 +86,7 @@ def _send(model, sync: Sync, connection: Connection) -> None:
 
     sync.timer = setTimeout(done, _LOST_MS)
     data = {'method': 'update', 'state': values, 'buffer_paths': paths}
-    msg_id = _post(connection, 'comm_msg', {'comm_id': model.id, 'data': data}, buffers)
+    msg_id = post(connection, 'comm_msg', {'comm_id': model.id, 'data': data}, buffers)
     keys: list[str] = Object.keys(values)
     for key in keys:
         if sync.values is None or Object.hasOwn(sync.values, key) is False:
@@ -107,10 +96,14 @@ def _send(model, sync: Sync, connection: Connection) -> None:
 
 def _new_id() -> str:
     # crypto.randomUUID() requires TLS.
-    return Math.random().toString(36).slice(2) + Math.random().toString(36).slice(2)
+    return f'{_digits()}{_digits()}'
 
 
-def _post(connection: Connection, kind: str, content, buffers: list) -> str:
+def _digits() -> str:
+    return Math.random().toString(36).slice(2)
+
+
+def post(connection: Connection, kind: str, content, buffers: list) -> str:
     """Pass a message to the host and return its id. The host's client may assign its own id."""
     msg_id = _new_id()
     header = {'msg_id': msg_id, 'msg_type': kind, 'version': '5.4'}

@@ -55,7 +55,8 @@ def draw_tags(view: View) -> None:
     shown: Object = Object()
 
     def update() -> None:
-        key: str = view.items('value').join('\n')
+        values: Array = view.items('value')
+        key: str = values.join('\n')
         if shown.key != key:
             shown.key = key
             place.replaceChildren()

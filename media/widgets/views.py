@@ -3,7 +3,7 @@
 from browser import JSON, Array, Element, Map, Object, Reflect, RegExp, String
 
 from media.dom import create
-from media.widgets.syncing import open_comm, send_custom, set_values
+from media.widgets.syncing import post, send_custom, set_values
 
 # `&amp;` is last, so that its replacement does not create new entities.
 _ENTITIES = {'&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&#x27;': "'", '&nbsp;': '\u00a0', '&amp;': '&'}
@@ -98,9 +98,9 @@ class View:
         """Send a custom message, such as a click, to the kernel."""
         send_custom(self.model, content, self.context.connection, buffers)
 
-    def open_model(self, state) -> str:
-        """Open a model from the page, in the kernel too. Return the reference to it."""
-        return _REFERENCE + open_comm(state, self.context.connection)
+    def post(self, kind: str, content) -> None:
+        """Send a message of another type than those of the model to the kernel."""
+        post(self.context.connection, kind, content, [])
 
     def add(self, tag: str, kind: str, place: Element = None) -> Element:
         """Append a new element to the view, or to ``place`` in it."""
