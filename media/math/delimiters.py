@@ -3,7 +3,7 @@
 from browser import RegExp
 
 # The maximum length of a formula.
-MAX_FORMULA_CHARS = 20000
+MAX_FORMULA_CHARS = 8000
 
 ENVIRONMENT = '\\\\begin\\{([a-zA-Z]+\\*?)\\}[^]*?\\\\end\\{\\1\\}'
 DOLLARS = '\\$\\$(?:\\\\[^]|[^\\\\$])+?\\$\\$'

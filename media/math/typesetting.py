@@ -10,7 +10,7 @@ from media.styles import adopt
 from npm.katex import __renderToDomTree as render_to_tree
 from static.math import css
 
-MAX_FORMULA_CHARS = 20000
+MAX_FORMULA_CHARS = 8000
 
 DEFINITION = RegExp('\\\\(?:re)?newcommand(\\s*\\{?\\s*)(\\\\[a-zA-Z@]+|\\\\[^])', 'g')
 # Text in a formula. KaTeX would parse underscores in it as subscripts.
