@@ -56,7 +56,7 @@ def html(text: str) -> dict:
     ([display({'text/html': ['<b>lines', ' joined</b>']})], ['lines joined']),
     ([display({'application/vnd.unknown': 'a'})], ['application/vnd.unknown cannot be shown here.']),
     ([display({'a/b': 1, 'c/d': 2})], ['a/b, c/d cannot be shown here.']),
-    ([display({})], ['An item without a type cannot be shown here.']),
+    ([display({}), display({'text/plain': 'shown'})], ['shown']),
     ([message('input_request', {'prompt': 'Name: ', 'password': False})], ['Name: The program waits for input.']),
     ([message('execute_reply', {'status': 'ok', 'payload': [{'source': 'page', 'data': {'text/plain': 'help of it'}, 'start': 0}]})], ['help of it']),
     ([message('execute_reply', {'status': 'ok', 'payload': [{'source': 'set_next_input', 'text': 'x = 1', 'replace': False}]})],

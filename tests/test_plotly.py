@@ -145,15 +145,19 @@ def test_sliders_move_through_frames(visit, fixtures):
 
 
 @pytest.mark.parametrize('scheme', ['dark', 'light'])
-def test_a_figure_without_a_template_follows_the_page(visit, fixtures, scheme):
+def test_a_figure_whose_template_nobody_has_chosen_follows_the_page(visit, fixtures, scheme):
     page = visit.open(head='<meta name="color-scheme" content="light dark">')
     page.emulate_media(color_scheme=scheme)
-    visit.show(fixtures('plotly')['bars'], fixtures('plotly')['template'])
-    inner(visit, 1), inner(visit)
+    own = {'data': [{'y': [1, 2]}], 'layout': {'template': {'layout': {'paper_bgcolor': 'white', 'plot_bgcolor': 'white'}}, 'height': 300}}
+    default = {**fixtures('plotly')['template'][1], 'layout': {**fixtures('plotly')['template'][1]['layout'], 'height': 300}}
+    visit.show(fixtures('plotly')['bars'], [TYPE, default], [TYPE, own])
+    inner(visit, 2), inner(visit, 1), inner(visit)
     page.wait_for_timeout(300)
-    corner = picture_of(page.locator(chart())).getpixel((5, 5))
-    assert (sum(corner) < 150) == (scheme == 'dark')
-    assert picture_of(page.locator(chart(1))).getpixel((5, 5)) == (255, 255, 255)
+    for index in (0, 1):  # without a template, and with plotly.py's default
+        assert (sum(picture_of(page.locator(chart(index))).getpixel((5, 5))) < 150) == (scheme == 'dark')
+    letters = inner(visit, 1).locator('.xtick text').first.evaluate('each => getComputedStyle(each).fill')
+    assert letters == ('rgb(42, 63, 95)' if scheme == 'light' else page.evaluate('getComputedStyle(out).color'))
+    assert picture_of(page.locator(chart(2))).getpixel((5, 5)) == (255, 255, 255)
     page.emulate_media(color_scheme='light' if scheme == 'dark' else 'dark')
     for _ in range(50):
         if (sum(picture_of(page.locator(chart())).getpixel((5, 5))) < 150) != (scheme == 'dark'):

@@ -9,6 +9,7 @@ since it comes from the kernel.
 from browser import Element, Object, Set
 
 from media.dom import create, document_of
+from media.html.earlier import earlier_libraries
 from media.html.isolation import isolated_box, put
 from media.html.parsing import is_active, markup_of, parse_html
 from media.html.permission import hosts, may_load, permission
@@ -32,7 +33,10 @@ async def render(item, slot: Element, result_id: str):
     if _draws_with_library(item):
         chunk = await item.load('javascript')
         return await chunk.render(item, slot, result_id)
-    markup = markup_of(item.data)
+    # Bokeh's logo is in one output; the script that would change its text, in another.
+    markup = markup_of(item.data).replace('Loading BokehJS ...', 'BokehJS')
+    # Before anything is awaited, so that outputs bring libraries in their order.
+    earlier = earlier_libraries(markup)
     table = await table_of(markup, slot, result_id)
     item.name = 'HTML' if table is None else 'Table'
     if table is not None:
@@ -41,7 +45,7 @@ async def render(item, slot: Element, result_id: str):
     place.id = result_id
     options = Object(item.options)
     # ``stop`` ends what the frames wait for; it is None if the markup has no scripts.
-    waiting = {'slot': slot, 'stop': None}
+    waiting = {'slot': slot, 'stop': None, 'earlier': earlier}
     await fill(place, markup, item, options.remote, options.scripts, waiting)
     return place if waiting.stop is None else {'node': place, 'dispose': lambda: waiting.stop()}
 
@@ -98,6 +102,9 @@ async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> N
                 if runs_now:
                     frames.ask(asking)
                 offer('Load', 'load', scripts)
+        relative: str = allowed.relative
+        if relative is not None:
+            note.append(' The address “' + relative + '” is relative, and cannot be loaded.')
         if note.firstChild is not None:
             place.append(note)
 

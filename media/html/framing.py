@@ -19,6 +19,12 @@ from media.shared import load_shared
 # How long the page may take to answer once it is loaded: frames share a process, and their libraries are large.
 FRAME_TIMEOUT_MS = 10000
 
+SCHEME = RegExp('^\\s*[a-z][\\w+.-]*:', 'i')
+
+# A document as high as its window, such as a figure that plotly.py has saved, and the height of that window.
+FILLS_WINDOW = RegExp('^\\s*<(?:!doctype|html)[^]*\\bheight:\\s*100(?:%|vh)', 'i')
+WINDOW_HEIGHT_PX = 450
+
 # An output in a frame can report any number of blocked addresses.
 MAX_REPORTED_ADDRESSES = 1000
 
@@ -43,7 +49,8 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
     ``root`` the same parsed by ``parse_html``; ``allowed`` is a ``permission`` that says what it may fetch; ``sandbox``
     holds the host's additions to the sandbox; ``may_load`` returns whether an address may be loaded, and records those
     that may not; and ``waiting`` is an object whose ``stop()`` ends the waiting for an answer, for when the frame is
-    removed. ``libraries`` is the result of ``libraries_for`` for the markup.
+    removed. ``libraries`` is the result of ``libraries_for`` for the markup. ``waiting.earlier`` is markup of scripts
+    with libraries that earlier outputs have brought.
 
     An output shown by a script of the release also has ``script``, its text; ``title`` and ``height`` of the frame;
     ``picture``, an element that is shown until something is drawn, or None; ``greet(send, state)``, called each time
@@ -57,16 +64,16 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
     root: Element = output.root
     grants: list[str] = output.sandbox if isinstance(output.sandbox, list) else []
     granted: list[str] = ['allow-scripts', *grants.filter(lambda each: GRANTABLE.test(each))]
-    markup: str = unprefix(root.innerHTML) if _withheld(root, output.may_load) else output.markup
+    markup: str = unprefix(root.innerHTML) if _withheld(root, output) else output.markup
     message = {
-        'markup': without_addresses(markup) if output.libraries else markup,
+        'markup': (output.waiting.earlier or '') + (without_addresses(markup) if output.libraries else markup),
         'libraries': output.libraries,
         'policy': _policy(output.allowed.origins),
         'sandbox': ' '.join(granted),
         'script': output.script,
     }
     box = create(document, 'div')
-    wanted: float = output.height or 150
+    wanted: float = output.height or (WINDOW_HEIGHT_PX if FILLS_WINDOW.test(markup) else 150)
     height: float = Math.min(wanted, MAX_HEIGHT_PX)
 
     def settle():
@@ -235,8 +242,10 @@ def _policy(origins: list[str]) -> str:
             f"frame-src {frames}")
 
 
-def _withheld(root: Element, may_load) -> bool:
+def _withheld(root: Element, output) -> bool:
     """Remove documents that may not be loaded from the markup; returns whether there were any.
+
+    The last one that has no host is stored as ``output.allowed.relative``.
 
     The policy would block them, too, but only after the browser has looked up their servers.
     """
@@ -246,7 +255,9 @@ def _withheld(root: Element, may_load) -> bool:
         nonlocal has_held
         for name in ['src', 'data', 'content']:
             address: str = element.getAttribute(name)
-            if address is not None and not may_load(address):
+            if address is not None and not output.may_load(address):
+                if element.localName == 'iframe' and not SCHEME.test(address):
+                    output.allowed.relative = address
                 element.removeAttribute(name)
                 has_held = True
                 # An object shows its contents instead; other elements would leave a blank.

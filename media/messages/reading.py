@@ -65,7 +65,7 @@ def _taking_display(output: Output, kernel: Kernel, content):
         show_display(kernel, output, display_id, _bundle_of(content))
     elif len(types) == 1 and types.at(0) == _PLAIN:
         yield from output.writing(RESULT, joined(Reflect.get(content.data, _PLAIN), ''), True)
-    else:
+    elif types.length > 0:  # HoloViews sends an empty one with its logo
         show(output, _bundle_of(content))
 
 

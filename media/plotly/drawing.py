@@ -1,12 +1,16 @@
 """The frame's side: draws figures with Plotly, and redraws them when the page sends a new one."""
 
-from browser import Array, Element, Object, String, document, window
+from browser import JSON, Array, Element, Object, RegExp, String, document, window
 
 from media.html.messaging import draw_messages
 
 # Colors of Plotly's dark template. The rest of that template has no visible effect.
 LINES = '#506784'
 GRID = '#283442'
+
+# The background of axes in the default template of plotly.py, and all of its colors that are for white paper.
+DEFAULT_BACKGROUND = '#E5ECF6'
+DEFAULT_COLORS = RegExp('"(white|#E5ECF6|#2a3f5f|#C8D4E3|#EBF0F8)"', 'g')
 
 
 def start() -> None:
@@ -50,8 +54,11 @@ async def draw(place: Element, first, look, state) -> bool:
     root: Element = document.documentElement
     root.style.background = look.background
     root.style.colorScheme = 'dark' if look.is_dark is True else 'light'
-    if own.template is None and look.is_dark is True:
-        layout.template = dark_template(look)
+    if look.is_dark is True and own.paper_bgcolor is None and own.plot_bgcolor is None:
+        if own.template is None:
+            layout.template = dark_template(look)
+        elif Object(Object(own.template).layout).plot_bgcolor == DEFAULT_BACKGROUND:
+            layout.template = darkened(own.template, look)
     if own.width is None:
         layout.autosize = True
     place.style.height = f'{String(first.height)}px'
@@ -64,6 +71,17 @@ async def draw(place: Element, first, look, state) -> bool:
         'data': figure.data, 'layout': layout, 'config': config,
         'frames': figure.frames if Array.isArray(figure.frames) else []})
     return True
+
+
+def darkened(template, look) -> Object:
+    """Return plotly.py's default template, which nobody has chosen, in the colors of a dark page."""
+    # All others are backgrounds.
+    colors: dict = {'white': GRID, '#2a3f5f': look.color, '#C8D4E3': LINES, '#EBF0F8': GRID}
+    text: str = JSON.stringify(template).replaceAll(
+        DEFAULT_COLORS, lambda found, name: JSON.stringify(colors.get(name, look.background)))
+    changed: Object = JSON.parse(text)
+    changed.layout.paper_bgcolor = look.background
+    return changed
 
 
 def dark_template(look) -> Object:
