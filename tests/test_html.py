@@ -300,11 +300,10 @@ def test_tables_read_well_in_light_and_dark(visit, fixtures, scheme):
             assert (red + green + blue < 384) == (scheme == 'light'), (color, back)
 
 
-def test_both_ways_to_show_html_are_requested_at_once(visit):
-    """Only html.js decides which one is needed; requesting it then would cost another round trip."""
+def test_html_without_scripts_needs_nothing_of_the_frames(visit):
     visit.open()
     show(visit, '<b>x</b>')
-    assert sorted(visit.chunk_requests()) == ['html.js', 'html_frame.js', 'sanitizer.js']
+    assert sorted(visit.chunk_requests()) == ['html.js', 'sanitizer.js']
     show(visit, '<script>1</script>')
     inner(visit)
     assert sorted(visit.chunk_requests()) == ['frame.html', 'html.js', 'html_frame.js', 'presence.js', 'sanitizer.js']

@@ -19,6 +19,8 @@ CONSOLE = ('() => { window.done = BackendAI.Media.handleResult({console: [["stdo
 DONE = 'window.done.then(outcomes => outcomes.map(outcome => outcome.ok))'
 
 MARKDOWN = '# Title\n\nSee[^1] <b>this</b>: $x^2$\n\n```python\nx = 1\n```\n\n[^1]: a note\n'
+DATAFRAME = ['text/html', '<div>\n<table border="1" class="dataframe">\n<thead>\n<tr><th></th><th>a</th></tr>\n</thead>\n'
+             '<tbody>\n<tr><th>0</th><td>1</td></tr>\n</tbody>\n</table>\n</div>']
 DRAWING = ['text/html', '<svg width="40" height="20"><rect width="40" height="20"/></svg>']
 
 # The chunks that each first output needs, however they are loaded.
@@ -26,8 +28,10 @@ FIRST = {
     'image': ([ITEM], ['image.js']),
     'svg': ([SVG], ['svg.js']),
     'text': ([TEXT], ['console.js', 'text.js']),
-    'html': ([TABLE], ['html.js', 'html_frame.js', 'sanitizer.js']),
-    'html with a drawing': ([DRAWING], ['html.js', 'html_frame.js', 'sanitizer.js', 'svg_work.js']),
+    'html': ([TABLE], ['html.js', 'sanitizer.js']),
+    'html with a drawing': ([DRAWING], ['html.js', 'sanitizer.js', 'svg_work.js']),
+    'html with a script': ([['text/html', '<p>text<script>1</script>']], ['html.js', 'html_frame.js']),
+    'html of pandas': ([DATAFRAME], ['html.js', 'table.js', 'table_markup.js', 'table_print.js']),
     'markdown': ([['text/markdown', '*text* for $5, or a < b']], ['markdown.js', 'markdown_math.js']),
     'markdown with all': ([['text/markdown', MARKDOWN]], [
         'highlight.js', 'katex.js', 'markdown.js', 'markdown_html.js', 'markdown_math.js', 'markdown_notes.js',
@@ -53,8 +57,9 @@ def begin(page, items) -> None:
     page.evaluate(CONSOLE) if items is None else page.evaluate(START, items)
 
 
-# Chunks that may be requested after an output is shown, and that tests do not wait for.
-LATER = {'console_boxes.js', 'console_copy.js', 'console_print.js', 'console_tools.js', 'presence.js', 'table.js', 'table_print.js'}
+# Files that may be requested after an output is shown, and that tests do not wait for.
+LATER = {'console_boxes.js', 'console_copy.js', 'console_print.js', 'console_tools.js', 'frame.html', 'presence.js', 'table.js',
+         'table_markup.js', 'table_print.js'}
 
 
 def wait_for(page, visit, names: list[str]) -> None:
@@ -156,7 +161,7 @@ def test_a_lost_table_is_requested_again(visit, assets, built):
     assert visit.chunk_requests().count('integrity.js?1') == 1
     # If the printed line and main share a request, the second failure is that of the next address.
     assert sorted(set(visit.chunk_requests()) - LATER - {'integrity.js?2'}) == [
-        'html.js', 'html_frame.js', 'integrity.js', 'integrity.js?1', 'sanitizer.js']
+        'html.js', 'integrity.js', 'integrity.js?1', 'sanitizer.js']
 
 
 def test_a_table_lost_for_good_keeps_every_chunk_from_running(visit, assets, built):

@@ -287,7 +287,7 @@ def test_what_is_hostile_in_a_cell_is_only_text(visit, inside):
 def test_a_megabyte_of_trouble_is_shown_or_left_to_html(visit, markup):
     page = visit.open()
     is_shown = page.evaluate('''async markup => {
-      const chunk = await BackendAI.load('table');
+      const chunk = await BackendAI.load('table_markup');
       const view = await chunk.shared.show_markup(markup, out, 'x');
       if (view) out.append(view.node);
       return view !== null; }''', markup)

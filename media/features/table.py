@@ -10,7 +10,6 @@ from media.slices import Slices
 from media.styles import adopt
 from media.table.actions import dispose, enable, formats, turn_to
 from media.table.drawing import draw
-from media.table.markup import Reader, Unusual, read_some
 from media.table.sizing import look_at_columns
 from media.table.status import tell
 from media.table.store import Table, add_column
@@ -66,31 +65,5 @@ async def handed(view: View):
     return {'node': view.root, 'dispose': lambda: dispose(view), 'formats': lambda: formats(view)}
 
 
-async def show_markup(markup: str, slot: Element, result_id: str):
-    """Show markup that consists only of a data table; returns None for other markup."""
-    reader = Reader(markup)
-    slices = Slices()
-    try:
-        is_more = read_some(reader, slices)
-        while is_more and reader.is_strict:
-            await slices.pause()
-            is_more = read_some(reader, slices)
-    except Unusual:
-        return None
-    view = show(reader.table, slot, result_id)
-    if is_more:
-        _read_on(reader, view)
-    return await handed(view)
-
-
-async def _read_on(reader: Reader, view: View) -> None:
-    slices = Slices()
-    is_more = True
-    while is_more and not view.is_disposed:
-        await slices.pause()
-        is_more = read_some(reader, slices)
-        changed(view)
-
-
-shared = {'show': show, 'changed': changed, 'handed': handed, 'show_markup': show_markup, 'add_column': add_column,
+shared = {'show': show, 'changed': changed, 'handed': handed, 'add_column': add_column,
           'new_table': lambda: Table(), 'new_slices': lambda: Slices()}

@@ -53,7 +53,7 @@ def _lazily(target, dictionary, arguments):
     known = Map()
 
     def read(values, place: str):
-        if not known.has(place):
+        if known.has(place) is False:
             known.set(place, dictionary.at(Number(place)) if Number(place) < dictionary.length else None)
         return known.get(place)
 
@@ -109,9 +109,9 @@ def _kind_of(type_) -> str:
     kind: int = type_.typeId
     if kind == Type.Dictionary:
         return _kind_of(type_.dictionary)
-    if kind == Type.Int or kind == Type.Float or kind == Type.Decimal:
+    if [Type.Int, Type.Float, Type.Decimal].includes(kind):
         return 'number'
-    if kind == Type.Date or kind == Type.Timestamp or kind == Type.Duration:
+    if [Type.Date, Type.Timestamp, Type.Duration].includes(kind):
         return 'date'
     return 'boolean' if kind == Type.Bool else 'text'
 
@@ -123,7 +123,8 @@ def _name_of(type_) -> str:
         return f'{"int" if type_.signed is True else "uint"}{String(type_.bitWidth)}'
     if kind == Type.Float:
         return ['float16', 'float32', 'float64'].at(type_.precision)
-    name: str = Array.from_(Object.keys(Type)).find(lambda name: Reflect.get(Type, name) is kind)
+    names: list[str] = Object.keys(Type)
+    name: str = names.find(lambda name: Reflect.get(Type, name) is kind)
     return name.toLowerCase()
 
 
@@ -141,9 +142,9 @@ def _cell_text(column, type_, row: int, types):
         return types.day_text(Number(value))
     if kind == Type.Decimal:
         return _decimal_text(String(value), type_.scale)
-    if kind == Type.Float:
-        return _float_text(value, type_.precision)
-    return types.described(value)
+    # A number of single precision has no more digits than that.
+    is_single: bool = kind == Type.Float and type_.precision == 1
+    return types.described(Number(value.toPrecision(7)) if is_single else value)
 
 
 def _raw(column, row: int):
@@ -160,10 +161,3 @@ def _decimal_text(digits: str, scale: int) -> str:
     size: str = digits.replace('-', '').padStart(scale + 1, '0')
     end = len(size) - scale
     return f'{sign}{size[:end]}.{size[end:]}' if scale > 0 else digits
-
-
-def _float_text(value: float, precision: int) -> str:
-    """Return a number with no more digits than its precision allows."""
-    if precision == 1:
-        return String(Number(value.toPrecision(7)))
-    return String(value).replace('Infinity', 'inf')

@@ -19,7 +19,14 @@ from media.shared import load_shared
 
 MIME_TYPES = ('text/html', 'application/xhtml+xml')
 RANK = 75
-NEEDS = ('sanitizer', 'html_frame', ('svg_work', '<svg'))
+# Tables of data need no sanitizer, and neither do scripts, which run in a frame. A wrong guess costs a round trip.
+NEEDS = (
+    ('sanitizer',
+     '^(?![^]*(<(script|iframe|embed|object|link)|\\son[a-z]+=|<table[^<>]*(border|data-?frame)))'),
+    ('html_frame', '<(script|iframe|embed|object|link)|\\son[a-z]+='),
+    ('table_markup', '<table[^<>]*(border|data-?frame)'),
+    ('svg_work', '<svg'),
+)
 SLOT_CLASS = 'media-item media-html'
 
 # Longer markup is sanitized and laid out in slices.
@@ -53,7 +60,8 @@ async def render(item, slot: Element, result_id: str):
 def _draws_with_library(item) -> bool:
     """Return whether an item is a HoloViews chart, which needs a library that another output has loaded."""
     names: list[str] = Object.keys(Object(item.bundle))
-    return Object(item.options).scripts != 'never' and names.some(lambda mime: mime.startswith(HOLOVIEWS_CHART))
+    is_chart: bool = names.some(lambda mime: mime.startsWith(HOLOVIEWS_CHART))
+    return Object(item.options).scripts != 'never' and is_chart
 
 
 async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> None:

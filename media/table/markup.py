@@ -2,13 +2,12 @@
 
 The reader extracts the text tag by tag without the browser's parser, so the markup cannot run scripts or load
 anything. It rejects anything it does not know (images, forms, custom styles, a second table), and the item is then
-shown as HTML.
+shown as HTML. ``core`` is what the chunk of the table shares: its functions are not copied into the reader's chunk.
 """
 
 from browser import Array, Map, Number, Object, RegExp, String
 
-from media.slices import Slices
-from media.table.store import Column, Table, add_column, cells_of
+from media.table.store import Column, Table, cells_of
 
 # Markup counts as a table only after this many characters were read or its end. Unusual tags after them are dropped.
 WHOLE = 2000000
@@ -104,10 +103,11 @@ class _Span:
 class Reader:
     """Reads markup into ``table`` in slices. ``section`` is '', table, thead, tbody, tfoot, caption or end."""
 
-    def __init__(self, markup: str) -> None:
+    def __init__(self, markup: str, core) -> None:
+        self.core = core
         self.markup: str = markup
         self.place: int = 0
-        self.table: Table = Table()
+        self.table: Table = core.new_table()
         self.is_strict: bool = True
         self.section: str = ''
         # The cells of each row, joined by SEPARATOR.
@@ -128,7 +128,7 @@ class Reader:
         self._left: int = 1000000 + len(markup)
 
 
-def read_some(reader: Reader, slices: Slices) -> bool:
+def read_some(reader: Reader, slices) -> bool:
     """Read for one time slice or until the end. Return whether there is more. Raise Unusual to reject the markup."""
     markup = reader.markup
     size = len(markup)
@@ -163,7 +163,7 @@ def read_some(reader: Reader, slices: Slices) -> bool:
         count -= 1
         if count == 0:
             count = _PORTION
-            if slices.is_over():
+            if slices.is_over() is True:
                 return True
     reader.place = size
     _end_row(reader)
@@ -387,7 +387,7 @@ def _end_row(reader: Reader) -> None:
     if not reader._is_built:
         _build(reader, len(texts))
     while len(table.columns) < len(texts):
-        add_column(table, '')
+        reader.core.add_column(table, '')
     reader.rows.append(SEPARATOR.join(texts))
     table.row_count += 1
     if reader.section == 'tfoot':
@@ -420,12 +420,12 @@ def _build(reader: Reader, width: int) -> None:
         for place in range(heads):
             corner.fill(names.at(place), place, place + 1)
         names = corner
-    table.levels = levels
     for place, cell in enumerate(names):
-        column = Column(cell.text)
+        reader.core.add_column(table, cell.text)
+        column: Column = table.columns.at(-1)
         column.type = cell.type if place >= len(types) else types.at(place).text
         column.is_index = place < heads
-        table.columns.append(column)
+    table.levels = levels
     rows = reader.rows
     known_row = -1
     known: list[str] = []
