@@ -5,9 +5,11 @@ Main is compiled for older browsers than its chunks, and does without newer buil
 
 from browser import Array, Error, Intl, Reflect, RegExp
 
+from media import texts as words
 from media.registry import BASELINE
+from media.templates import fill
 
-REASON: str = f'this browser is too old; use {BASELINE}, or later'
+REASON: str = fill(words.OLD_BROWSER, BASELINE)
 
 
 def _is_too_old() -> bool:

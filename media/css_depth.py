@@ -2,6 +2,9 @@
 
 from browser import RegExp
 
+from media import texts as words
+from media.templates import fill
+
 MAX_DEPTH = 500
 
 _BRACKET = RegExp('[\\[({\\])}]', 'g')
@@ -13,4 +16,4 @@ def check_css(text: str) -> None:
     for found in text.matchAll(_BRACKET):
         depth = depth + 1 if found.at(0) in '[({' else max(0, depth - 1)
         if depth > MAX_DEPTH:
-            raise Exception(f'its styles are nested more than {MAX_DEPTH} deep')
+            raise Exception(fill(words.DEEP_STYLES, MAX_DEPTH))

@@ -2,6 +2,9 @@
 
 from browser import RegExp, Uint8Array, atob, encodeURIComponent, unescape
 
+from media import texts as words
+from media.templates import fill
+
 # Non-ASCII text in a percent-encoded text, and sequences that only ``unescape`` treats as an encoding.
 UNENCODED = RegExp('[^\\x00-\\x7f]+|%(?=u)', 'gi')
 
@@ -11,7 +14,7 @@ def joined_text(data) -> str:
     lines: list[str] = data
     text: str = ''.join(lines) if isinstance(data, list) else data
     if not isinstance(text, str):
-        raise Exception('its data is not text')
+        raise Exception(words.NOT_TEXT)
     return text.trim()
 
 
@@ -29,7 +32,7 @@ def binary_of(data, family: str) -> str:
     text = joined_text(data)
     header = header_of(text)
     if header and not header.startswith(family):
-        raise Exception(f'its data is {header}')
+        raise Exception(fill(words.WRONG_KIND_OF_DATA, header))
     return decoded(text)
 
 
@@ -48,7 +51,7 @@ def decoded(text: str) -> str:
     try:
         return atob(body.replace('-', '+').replace('_', '/'))
     except Exception:
-        raise Exception('its data is neither a data URI nor base64, and addresses are not fetched')
+        raise Exception(words.NOT_BASE64)
 
 
 def bytes_of(binary: str) -> Uint8Array:

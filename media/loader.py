@@ -9,12 +9,15 @@ from browser import (
     window,
 )
 
+from media import texts as words
 from media.baseline import IS_TOO_OLD, REASON
 from media.dom import call, create, detach, has_changed_methods
 from media.engine import is_webkit
+from media.language import needs_texts
 from media.places import import_chunk, name_of, page_address
 from media.registry import INTEGRITY
 from media.root import ALLOWING_ORIGIN, SCRIPT, file_url, is_unknown
+from media.templates import fill
 from media.types import needs_of
 
 # Whether the page checks main, so that main checks its chunks.
@@ -117,15 +120,16 @@ async def _load(chunk: str):
         raise Exception(REASON)
     checksum: str = await _checksum(chunk)
     if checksum is None:
-        raise Exception('this release does not have it')
+        raise Exception(words.NOT_IN_RELEASE)
     if chunk != 'dom_methods' and chunk != 'integrity' and has_changed_methods():
         methods = await load_chunk('dom_methods')
         window.BackendAI.equip = methods.shared.equip
-    blocked = Set()
+    blocked: Set = Set()
 
     def note(violation):
         blocked.add(violation.blockedURI)
 
+    learned = learn_texts(chunk)
     for delay in DELAYS:
         address = file_url(f'js/{chunk}.js')
         failures: int = _failures.get(chunk)
@@ -136,6 +140,7 @@ async def _load(chunk: str):
             if checksum != '' and _can_check:
                 await _check(address.href, checksum)
             module = await import_chunk(chunk, address.href)
+            await learned
             Object.assign(window.BackendAI, module.public)
             _allowing.add(address.origin)
             return module
@@ -146,19 +151,28 @@ async def _load(chunk: str):
             call(document, 'removeEventListener', [VIOLATION, note])
     place = f'{address.origin}{address.pathname}'
     name: str = name_of(chunk, place)
-    hint = _hint(address, blocked) if name == place else ''
-    raise Exception(f'{name} could not be loaded{hint}')
+    hint: str = _hint(address, blocked) if name == place else ''
+    raise Exception(fill(words.NOT_LOADED_HINT if hint else words.NOT_LOADED, name, hint))
 
 
 def _hint(address: URL, blocked) -> str:
     """What may be the cause of a failure, '' if nothing is known."""
     if blocked.has(address.href) is True:
-        return " (the page's policy forbids it: script-src)"
+        return words.BLOCKED_BY_POLICY
     if is_unknown():
-        return ' (set BackendAI.assetRoot to the address of the release)'
+        return words.UNKNOWN_ASSET_ROOT
     if address.origin == location.origin or _allowing.has(address.origin) is True:
         return ''
-    return ' (does its server send Access-Control-Allow-Origin?)'
+    return words.MISSING_CORS_HEADER
+
+
+async def learn_texts(chunk: str) -> None:
+    """Load the texts of ``chunk`` in the language of the page; '' stands for those that every output may show."""
+    try:
+        if needs_texts(chunk):
+            await (await load_chunk('language')).shared.learn(chunk)
+    except Exception:
+        pass  # texts stay in English
 
 
 def begin():

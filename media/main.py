@@ -7,14 +7,15 @@ chunk's ``render`` returns the contents of the item's slot. Nothing calls back u
 from browser import Array, Object, Promise, Reflect, String, window
 
 from media import loader
+from media.announcing import announce
 from media.dom import HAS_PAGE, equipped, global_named
 from media.errors import reason_of, report
+from media.language import say
 from media.registry import VERSION
 from media.rendering import handler_for, is_node, load_any, parse_item, remove, show, truncate
 from media.root import OWN_ROOT
 from media.slots import claim, find, slots_of
 from media.types import add_handler, handler_of
-
 
 
 def handle(item, result_id, container, options) -> bool:
@@ -29,7 +30,8 @@ def handle(item, result_id, container, options) -> bool:
             raise Exception('handle() needs an item and a container')
         if handler_for(parse_item(item)) is None:
             return False
-        show(item, String(result_id), container, options)
+        show(item, String(result_id), container, options).then(
+            lambda outcome: announce(container, outcome.id, [outcome]))
         return True
     except Exception as error:
         report(container, reason_of(error), None)
@@ -49,7 +51,9 @@ async def handle_all(items, result_id, container, options):
         prefix = String(result_id)
         outcomes = listed.map(lambda item, index: show(item, f'{prefix}-{String(index)}', container, options))
         truncate(container, prefix, listed.length)
-        return await Promise.all(outcomes)
+        done = await Promise.all(outcomes)
+        announce(container, prefix, done)
+        return done
     except Exception as error:
         reason = reason_of(error)
         report(container, reason, None)
@@ -165,6 +169,7 @@ def _start(found):
         'Utils': {'asyncSeries': async_series, 'async_series': async_series},
         'load': lambda feature: loader.load_chunk(feature),
         'preload': preload,
+        'say': say,
         'loadConsole': load_console,
         'loadWebterm': load_webterm,
         'queue': {'push': lambda call: call()},

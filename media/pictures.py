@@ -2,9 +2,11 @@
 
 from browser import Array, Element, Object, Promise, String
 
+from media import texts as words
 from media.dom import create, fragment_of
 from media.images.following import follow
 from media.images.ground import DARK, LIGHT, ground_for
+from media.words import say
 
 # The maximum length of a text that serves as a description.
 MAX_NAME = 300
@@ -14,7 +16,7 @@ async def load(picture: Element, address: str) -> Element:
     """Let an image element load its file until its size is known; raises an error if it is not an image."""
     def listen(done, fail):
         picture.onload = done
-        picture.onerror = lambda event: fail(Exception('it is not an image'))
+        picture.onerror = lambda event: fail(Exception(words.NOT_AN_IMAGE))
         picture.src = address
 
     await Promise(listen)
@@ -39,7 +41,7 @@ async def finish(picture: Element, item, slot: Element, element_id: str, what: s
     plain: str = '' if item.plain is None else String(texts.join(''))
     picture.id = element_id
     picture.alt = String(details.alt if details.alt is not None else (name or plain.trim())[:MAX_NAME] or (
-        f'{what}, {picture.naturalWidth} × {picture.naturalHeight} pixels'))
+        say(words.SIZE_IN_PIXELS, what, String(picture.naturalWidth), String(picture.naturalHeight))))
     item.name = picture.alt
     try:
         await picture.decode()

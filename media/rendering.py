@@ -3,11 +3,13 @@
 from browser import Array, Element, Object, Reflect, String, WeakMap, clearTimeout, setTimeout
 
 from media import slots
+from media import texts as words
 from media.dom import detach, equipped
 from media.errors import reason_of, report
-from media.loader import load_chunk, page_of
+from media.loader import learn_texts, load_chunk, page_of
 from media.notes import make_note
 from media.types import best_of, essence, handler_of
+from media.words import say, say_reason
 
 # How long, in milliseconds, a slot stays empty before it shows that something is loading.
 PLACEHOLDER_DELAY_MS = 300
@@ -66,7 +68,7 @@ async def show(item, result_id: str, container: Element, options):
         slot: Element = slots.claim(container, result_id, 'media-item' if handler is None else handler.slot)
         await _fill(slot, handler, parts, outcome)
         if was_detached and not container.isConnected and _latest.get(slot) is outcome:
-            report(container, 'the container is not in a document', outcome)
+            report(container, words.DETACHED_CONTAINER, outcome)
     except Exception as error:
         outcome.reason = reason_of(error)
         report(container, outcome.reason, outcome)
@@ -81,9 +83,14 @@ async def _fill(slot: Element, handler, parts, outcome):
     view: Object = None
     slot.ariaBusy = 'true'
     # Updates of what is shown need no placeholder; text may be updated hundreds of times a second.
-    placeholder = make_note(slot, 'Loading…') if slot.firstChild is None else None
-    waiting = None if placeholder is None else setTimeout(
-        lambda: slot.appendChild(placeholder) if slot.firstChild is None else None, PLACEHOLDER_DELAY_MS)
+    placeholder = make_note(slot, '') if slot.firstChild is None else None
+
+    def wait() -> None:
+        if slot.firstChild is None:
+            placeholder.textContent = say(words.LOADING)
+            slot.appendChild(placeholder)
+
+    waiting = None if placeholder is None else setTimeout(wait, PLACEHOLDER_DELAY_MS)
 
     def tell(reason: str, has_failed):
         if has_failed is True:
@@ -96,7 +103,7 @@ async def _fill(slot: Element, handler, parts, outcome):
         'page': page_of, 'report': tell, 'handlers': handler_of, 'load': load_any})
     try:
         if handler is None:
-            raise Exception('not a valid item' if parts.type is None else 'no handler shows this type')
+            raise Exception(words.INVALID_ITEM if parts.type is None else words.NO_HANDLER)
         if shown is not None and shown.chunk is handler.chunk and shown.view.update is not None:
             showing: Object = shown.view
             await showing.update(item)
@@ -112,6 +119,9 @@ async def _fill(slot: Element, handler, parts, outcome):
         outcome.ok = True
     except Exception as error:
         outcome.reason = reason_of(error)
+        # No chunk has been loaded if there is no handler.
+        await learn_texts('')
+        reason = await say_reason(outcome.reason)
         # A handler may ask to keep what it has shown before.
         is_kept = Object(error).keeps is True
     clearTimeout(waiting)
@@ -123,8 +133,8 @@ async def _fill(slot: Element, handler, parts, outcome):
     if placeholder is not None:
         detach(placeholder)
     if outcome.ok is False:
-        mime = 'this item' if parts.type is None else String(parts.type)
-        note = make_note(slot, f'Cannot show {mime}: {String(outcome.reason)}.')
+        mime = say(words.THIS_ITEM) if parts.type is None else String(parts.type)
+        note = make_note(slot, say(words.CANNOT_SHOW, mime, reason))
         if is_kept:
             slot.appendChild(note)
         else:
@@ -157,7 +167,7 @@ def _invite(slot: Element, item) -> None:
     """Make an item accessible to the pointer and the focus, and with it its actions."""
     slot.role = 'figure'
     name: str = item.name
-    slot.ariaLabel = name or 'Output'
+    slot.ariaLabel = name or say(words.OUTPUT)
     if Object(item.options).actions is not False:
         slot.tabIndex = 0
         slot.onpointerenter = _approach

@@ -2,11 +2,13 @@
 
 from browser import Element, Map, WeakMap, WeakRef
 
+from media import texts as words
 from media.baseline import IS_TOO_OLD, REASON
 from media.dom import create
 from media.limits import limit_height
 from media.notes import make_note
 from media.styles import adopt
+from media.templates import fill
 from static.slots import css
 
 # Marks slots in markup that has lost our state: a page restored from a cache, or a clone.
@@ -36,7 +38,7 @@ def claim(container: Element, result_id: str, class_name: str) -> Element:
     slot.className = class_name
     if IS_TOO_OLD:
         slot.textContent = ''
-        slot.appendChild(make_note(slot, f'Cannot show this output: {REASON}.'))
+        slot.appendChild(make_note(slot, fill(words.CANNOT_SHOW, words.THIS_OUTPUT, REASON)))
         raise Exception(REASON)
     limit_height(slot)
     try:

@@ -4,11 +4,13 @@ Outputs that draw only the visible part, or that depend on scripts, set ``still`
 returns a new node without these. For printing, it is added to the element, whose other contents are hidden.
 """
 
-from browser import Array, Element, Set, String, WeakRef, WeakSet
+from browser import Array, Element, Set, WeakRef, WeakSet
 
+from media import texts as words
 from media.dom import create, window_of
 from media.errors import reason_of, report
 from media.styles import adopt
+from media.words import say
 from static.stills import css
 
 # The maximum number of printed rows, and of columns beside each other.
@@ -47,7 +49,7 @@ def add_note(still: Element, count: int, shown: int) -> None:
     """Add a note with the number of rows that are left out."""
     if count > shown:
         note = create(still, 'p')
-        note.append(f'{String(count - shown)} more rows are not printed.')
+        note.append(say(words.UNPRINTED_ROWS, count - shown))
         still.append(note)
 
 

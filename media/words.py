@@ -1,34 +1,19 @@
-"""The texts of the user interface, in the language of the page.
+"""Texts of the user interface, in the language of the page.
 
-Each chunk has one module of English texts, named ``words``. A chunk such as ``locale_ko`` contains another language, as
-a Map from the English texts. ``BackendAI.words`` is the Map in use.
+Each package has a module of English texts named ``words``; modules outside of packages have media/texts.py. ``say`` is
+for what stands on the page. Reasons of errors stay in English, as hosts get them with events and log them;
+``say_reason`` is for those that stand on the page.
 """
 
-from browser import Array, Document, Map, Reflect, String, document, window
-
-from media.shared import load_shared
-
-# The supported languages besides English.
-LOCALES: Array = ['ko']
+from browser import window
 
 
-async def load_words() -> None:
-    """Load the language that ``BackendAI.locale`` names, or the page's ``lang``; otherwise texts are English."""
-    host = window.BackendAI
-    if host.words is not None:
-        return
-    element = Reflect.get(Document.prototype, 'documentElement', document)
-    locale = String(element.lang if host.locale is None else host.locale).slice(0, 2).toLowerCase()
-    if LOCALES.includes(locale):
-        try:
-            chunk = await load_shared(f'locale_{locale}')
-            host.words = chunk.shared
-        except Exception:
-            pass  # fall back to English
+def say(english: str, *values) -> str:
+    """A text in the language of the page; each ``{}`` in it stands for the next value. Numbers get separators."""
+    return window.BackendAI.say(english, *values)
 
 
-def say(english: str) -> str:
-    """A text in the language of the page, or in English if it has no translation."""
-    words: Map = window.BackendAI.words
-    found: str = words.get(english) if words is not None else None
-    return english if found is None else found
+async def say_reason(reason: str) -> str:
+    """The reason of an error in the language of the page, for a note. The translations are loaded when needed."""
+    translate = window.BackendAI.say.translate
+    return reason if translate is None else await translate(reason)

@@ -56,6 +56,22 @@ def test_no_output_has_a_violation(new_visit, fixtures, chunk):
         assert violations(page) == [], (scheme, width)
 
 
+def test_a_result_is_announced_once_when_it_is_finished(visit):
+    page = visit.open()
+    page.evaluate("""() => { window.heard = []; new MutationObserver(records => records.forEach(({target}) => target.role === 'status'
+        && target.textContent && heard.push(target.textContent))).observe(document.body, {childList: true, subtree: true}); }""")
+    visit.show(['text/plain', 'words'], ['text/csv', 'a\n1'], ['image/png', 'iVBO'])
+    page.wait_for_function('heard.length > 0')
+    # A progress bar, for example, is not announced until it has come to its end.
+    page.evaluate("""async () => { for (let i = 0; i < 12; i++) {
+        await BackendAI.Media.handleAll([['application/json', i]], 'other', out); await new Promise(done => setTimeout(done, 50)); } }""")
+    page.wait_for_function('heard.length > 1')
+    page.wait_for_timeout(600)
+    assert page.evaluate('heard') == [
+        'Output: Text, Table, Cannot show image/png: it is damaged, or of a kind that this browser cannot read.', 'Output: JSON']
+    visit.errors.clear()
+
+
 def test_every_output_is_a_named_figure(visit):
     page = visit.open()
     visit.show(['text/plain', 'words'], ['text/csv', 'a\n1'], ['application/json', 1], ['text/html', '<p>x</p>'],

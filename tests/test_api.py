@@ -22,7 +22,7 @@ def test_the_public_surface_is_pinned(visit, built):
     page = visit.open()
     assert page.evaluate(f'({NAMES_OF})(BackendAI)') == [
         'Media', 'Media.clear', 'Media.handle', 'Media.handleAll', 'Media.handleResult', 'Media.handle_all', 'Media.handle_result',
-        'Media.register', 'Media.snapshot', 'Utils', 'Utils.asyncSeries', 'Utils.async_series', 'assetRoot', 'load', 'loadConsole', 'loadWebterm', 'preload', 'queue', 'queue.push', 'version']
+        'Media.register', 'Media.snapshot', 'Utils', 'Utils.asyncSeries', 'Utils.async_series', 'assetRoot', 'load', 'loadConsole', 'loadWebterm', 'preload', 'queue', 'queue.push', 'say', 'version']
     assert page.evaluate('''[BackendAI.Media.handleAll === BackendAI.Media.handle_all,
         BackendAI.Media.handleResult === BackendAI.Media.handle_result,
         BackendAI.Utils.asyncSeries === BackendAI.Utils.async_series]''') == [True] * 3

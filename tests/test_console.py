@@ -436,7 +436,7 @@ def test_a_flood_is_followed_and_searched_and_only_what_is_in_sight_is_on_the_pa
     assert page.evaluate('con.viewport.element.clientHeight') > 100000
     assert page.evaluate('con.element.querySelectorAll(".backendai-row").length') < 120
     with page.expect_download() as download:
-        page.click('text=Download')
+        page.click('text=Save')
     assert download.value.suggested_filename == 'run.txt'
     assert len(download.value.path().read_text(encoding='utf-8').split('\n')) == 10003
 

@@ -227,7 +227,7 @@ def test_every_line_is_printed(page, tmp_path, count):
     text = printed(page, tmp_path)
     for pattern in (r'line (\d+)', r'to\s+(\d+)'):
         assert [int(number) for number in re.findall(pattern, text)] == list(range(count))
-    assert 'last of all' in text and not [word for word in ('Find', 'Wrap', 'Download', 'Show all') if word in text]
+    assert 'last of all' in text and not [word for word in ('Find', 'Wrap', 'Save', 'Show all') if word in text]
     assert page.locator('.backendai-print').count() == 0
 
 

@@ -217,7 +217,7 @@ def test_nobody_waits_five_minutes(played, fixtures):
     assert page.evaluate('document.querySelector("canvas + div [title=Skip]").hidden') is False
     played(10400)
     assert page.evaluate('document.querySelector("canvas + div [title=Skip]").hidden') is True
-    assert page.evaluate('document.querySelector("canvas").ariaLabel') == 'Drawing, 600 × 600 pixels: 1000 lines'
+    assert page.evaluate('document.querySelector("canvas").ariaLabel') == 'Drawing, 600 × 600 pixels: 1,000 lines'
 
 
 def test_a_still_drawing_asks_for_no_frames(played):
@@ -799,15 +799,15 @@ def test_a_long_drawing_is_played_again_from_its_beginning(visit):
     assert len(base64.b64decode(item[1])) > 200000
     visit.show(item)
     end(page)
-    page.wait_for_function("document.querySelector('canvas').ariaLabel.endsWith(': 6000 lines')")
+    page.wait_for_function("document.querySelector('canvas').ariaLabel.endsWith(': 6,000 lines')")
     for again in ("document.querySelector('canvas + div [title=Replay]').click()", 'show'):
         if again == 'show':
             visit.show(item)  # under its own result id
         else:
             page.evaluate(again)
-        page.wait_for_function("!document.querySelector('canvas').ariaLabel.endsWith(': 6000 lines')")
+        page.wait_for_function("!document.querySelector('canvas').ariaLabel.endsWith(': 6,000 lines')")
         assert page.evaluate("document.querySelector('canvas + div [title=Skip]').hidden") is False
         end(page)
-        page.wait_for_function("document.querySelector('canvas').ariaLabel.endsWith(': 6000 lines')")
+        page.wait_for_function("document.querySelector('canvas').ariaLabel.endsWith(': 6,000 lines')")
         page.wait_for_function('''() => { const data = document.querySelector('canvas').getContext('2d').getImageData(0, 400, 800, 1).data;
             return data[400 * 4] === 255 && data[400 * 4 + 1] < 128; }''')

@@ -22,7 +22,8 @@ from media.drawing.fills import outlines_of
 from media.drawing.messagepack import read_commands
 from media.drawing.playback import Playback
 from media.drawing.shapes import Shape, copy_of, move
-from media.drawing.words import label_of
+from media.drawing.labels import label_of
+from media.templates import fill
 
 
 def read(binary: str):
@@ -74,7 +75,7 @@ def on_the_way(times: list[float]):
 
 def _state(playback: Playback):
     scene = playback.scene
-    return [scene.width, scene.height, scene.background.fill, scene.foreground, label_of(scene), playback.is_playing(), [
+    return [scene.width, scene.height, scene.background.fill, scene.foreground, label_of(scene, fill), playback.is_playing(), [
         [shape.kind, shape.x, shape.y, shape.u, shape.v, shape.angle, shape.alpha, shape.stroke, shape.fill,
          [] if shape.outlines is None else shape.outlines]
         for shape in scene.shapes.values()]]

@@ -60,7 +60,7 @@ def test_an_output_cannot_speak_for_another(engine):
         place.postMessage({blocked: "https://bank.example/x", height: 5000}, "*"); for (let i = 0; i < place.length; i++) say(place[i]); } catch (error) {} };
         setInterval(() => { for (let i = 0; i < top.length; i++) if (top[i] !== parent) say(top[i]); }, 50)</script>'''])
     time.sleep(1.5)
-    assert engine.run('return document.body.innerText').strip() == ''
+    assert engine.run('return document.getElementById("out").innerText').strip() == ''
     assert engine.run('return document.querySelector("#r-0 iframe")?.offsetHeight') < 200
 
 

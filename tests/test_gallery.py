@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support import servers
+from tests.test_accessibility import AXE, violations
 from toolchain.site.gallery import demos
 from toolchain.site.gallery import sections as sections_of
 
@@ -141,6 +142,19 @@ def test_every_demo_has_its_place_and_starts(scrolled, root):
     assert sorted(named) == demos(root)
     page.wait_for_function('[...document.querySelectorAll(".demo")].every(stage => stage.dataset.ready)')
     assert page.locator('.demo[data-ready=yes]').count() == len(named), page.locator('.demo[data-ready=failed]').all_inner_texts()
+
+
+@pytest.mark.parametrize(('scheme', 'width'), [('light', 1200), ('dark', 1200), ('light', 360)])
+def test_it_is_accessible(scrolled, scheme, width):
+    """axe-core finds no violation in the whole gallery, except those that tests/test_accessibility.py explains."""
+    page = scrolled
+    page.evaluate(AXE.read_text(encoding='utf-8'))
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({'width': width, 'height': 900})
+    page.wait_for_timeout(500)  # outputs that depend on the size render again
+    assert violations(page) == []
+    assert page.evaluate('document.documentElement.scrollWidth <= innerWidth')  # nothing scrolls sideways
+
 
 
 def test_printing_shows_everything_first(page):

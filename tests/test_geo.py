@@ -182,7 +182,7 @@ def test_10000_features_are_drawn_in_slices(visit):
     assert longest > 5
     assert page.locator(f'{MAP} path:not(.grid)').count() == 10000
     page.locator(MAP).hover(position={'x': 480, 'y': 300})
-    assert page.locator(MAP).get_attribute('aria-label') == 'Map, 10000 features'
+    assert page.locator(MAP).get_attribute('aria-label') == 'Map, 10,000 features'
 
 
 def test_styles_of_the_page_for_classes_of_the_same_names_change_nothing(visit, fixtures):

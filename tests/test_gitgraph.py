@@ -322,7 +322,7 @@ def test_a_canvas_as_the_container_gets_its_graph_in_its_place(visit, corpus):
         outcome, = visit.show(corpus[name], result_id='same')
         assert outcome['ok'], outcome
     visit.show(corpus['one'], result_id='other')
-    assert page.evaluate('[...document.body.children].map(each => each.id || each.firstChild.id)') == ['before', 'same-0', 'other-0', 'out', 'after']
+    assert page.evaluate('[...document.querySelectorAll("body > :not(.backendai-announcer)")].map(each => each.id || each.firstChild.id)') == ['before', 'same-0', 'other-0', 'out', 'after']
     assert page.locator('#same-0 [role=option]').first.is_visible() and not page.locator('#out').is_visible()
     assert page.locator('#same-0 [role=option]').first.get_attribute('aria-setsize') == '21'
     tops = [page.locator(place).bounding_box()['y'] for place in ['#before', '#same-0', '#other-0', '#after']]
@@ -562,7 +562,7 @@ def test_200000_commits_need_no_more_elements_than_a_hundred(visit):
     page.keyboard.press('ArrowUp')
     assert page.locator('#out *').count() < 400
     page.fill('#out input', 'commit 19999')
-    page.get_by_role('status').get_by_text('11 of 200000 commits').wait_for()
+    page.get_by_role('status').get_by_text('11 of 200,000 commits').wait_for()
 
 
 def test_a_real_repository_as_the_kernel_exports_it(visit, tmp_path):

@@ -276,7 +276,7 @@ def test_the_source_map_leads_to_the_python_sources(root, project):
     # The end of the file comes after the imports that were changed for bundlers.
     number = next(number for number, line in enumerate(code, 1) if 'Loading' in line)
     path, line = sourcemap.lookup(document, number, code[number - 1].index('Loading'))
-    assert path == 'media/rendering.py' and 'Loading' in (root / path).read_text(encoding='utf-8').splitlines()[line - 1]
+    assert path == 'media/texts.py' and 'Loading' in (root / path).read_text(encoding='utf-8').splitlines()[line - 1]
 
 
 def test_html_with_scripts_finds_its_page_below_an_asset_root(root, visit, assets, site, project):

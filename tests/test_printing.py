@@ -9,6 +9,7 @@ import subprocess
 
 import pytest
 from PIL import Image, ImageChops
+from playwright.sync_api import expect
 
 from tests.support.pixels import data_uri, encoded
 
@@ -46,7 +47,7 @@ def test_all_of_each_output_is_printed(visit, tmp_path):
     assert set(re.findall(r'key\d+', text)) == {f'key{number}' for number in range(300)}
     assert set(re.findall(r'change \d+', text)) == {commit['message'] for commit in COMMITS}
     assert 'finish' in text  # nothing is cut off at the side
-    for word in ('Enlarge', 'Download', 'Expand all', 'Find', 'Table options'):
+    for word in ('Enlarge', 'Save', 'Expand all', 'Find', 'Table options'):
         assert word not in text
     assert page.locator('.backendai-still').count() == 0  # the page is unchanged
 
@@ -54,10 +55,28 @@ def test_all_of_each_output_is_printed(visit, tmp_path):
 @pytest.mark.skipif(shutil.which('pdftotext') is None, reason='pdftotext reads the PDF')
 def test_of_longer_outputs_the_rest_is_named(visit, tmp_path):
     page = visit.open()
-    visit.show(['text/csv', 'n\n' + '\n'.join(f'row{number}' for number in range(1500))])
+    page.evaluate("""() => BackendAI.Media.handleAll([['text/csv', 'n\\n' + Array.from({length: 100000}, (_, row) => `row${row}`).join('\\n')]], 'r', out)
+        .then(() => 0)""")
+    expect(page.locator('#out')).to_contain_text('100,000 rows')  # all of it has been read
     text = printed(page, tmp_path)
     assert 'row999' in text and 'row1000' not in text
-    assert '500 more rows are not printed.' in text
+    assert '99,000 more rows are not printed.' in text
+
+
+def test_consoles_are_printed_up_to_a_number_of_lines(visit):
+    page = visit.open()
+    page.evaluate("""() => BackendAI.Media.handleResult({console: [['stdout', Array.from({length: 10500}, (_, row) => `line ${row}\\n`).join('')]]}, 'c', out)
+        .then(() => 0)""")
+    page.wait_for_selector('.backendai-row')
+    page.wait_for_load_state('networkidle')
+    page.emulate_media(media='print')
+    page.evaluate('dispatchEvent(new Event("beforeprint"))')
+    lines = page.locator('.backendai-print > div')
+    assert (lines.count(), lines.last.inner_text()) == (10000, 'line 9999')
+    assert page.inner_text('.backendai-print > p') == '500 more lines are not printed.'
+    assert page.locator('.backendai-row:visible').count() == 0  # nothing is printed twice
+    page.evaluate('dispatchEvent(new Event("afterprint"))')
+    page.emulate_media(media='screen')
 
 
 def test_wide_tables_have_all_columns_on_paper(visit, tmp_path):

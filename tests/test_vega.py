@@ -296,7 +296,7 @@ def test_a_picture_stands_in_until_the_chart_is_there(visit, assets, fixtures):
     page.wait_for_selector('#out img')
     there.set()
     page.wait_for_selector(CANVAS)
-    assert page.locator('#out img').count() == 0
+    page.wait_for_function('!document.querySelector("#out img")')
 
 
 EXPRESSIONS = {

@@ -10,7 +10,8 @@ from media.actions.pictures import picture_of
 from media.clipboard import copy_formats
 from media.files import save_file
 from media.shared import load_shared
-from media.words import say
+from media.templates import fill
+from media.words import say, say_reason
 
 # How long the toolbar shows the result of an action, in milliseconds.
 TOLD_MS = 2500
@@ -88,13 +89,13 @@ class Bar:
             await copy_formats(self.slot, makers)
             self.tell(say(words.COPIED))
         except Exception as error:
-            self.tell(say(words.REFUSED))
+            self.tell(say(words.COPYING_REFUSED))
             self.item.report(String(error.message))
 
-    def _fail(self, error) -> None:
-        reason = say(words.FAILED).concat(error.message)
-        self.tell(reason)
-        self.item.report(reason)
+    async def _fail(self, error) -> None:
+        reason = String(error.message)
+        self.item.report(fill(words.FAILED, reason))
+        self.tell(say(words.FAILED, await say_reason(reason)))
 
     async def save(self, format) -> None:
         """Save a format, by default the first."""

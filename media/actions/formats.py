@@ -8,6 +8,7 @@ type, the first format is copied.
 
 from browser import JSON, Array, Element, Map, Object, RegExp
 
+from media.actions import words
 from media.actions.pictures import drawing_source, picture_of, png_of
 from media.datauri import binary_of, bytes_of, joined_text
 
@@ -101,7 +102,7 @@ async def _drawn(frame: Element):
     """A picture of what a frame shows."""
     picture: str = await frame.draw()
     if picture is None:
-        raise Exception('it has no pixels')
+        raise Exception(words.NO_PIXELS)
     return bytes_of(binary_of(picture, 'image/'))
 
 

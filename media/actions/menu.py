@@ -41,9 +41,9 @@ def open_menu(bar, chosen: Array) -> None:
     formats: Array = bar.formats
     if chosen.includes('copy'):
         formats.filter(lambda format: format.clipboard is not None).forEach(
-            lambda format: offer(say(words.COPY_AS).concat(format.name), lambda: bar.put(format)))
+            lambda format: offer(say(words.COPY_AS, format.name), lambda: bar.put(format)))
     if chosen.includes('save'):
-        formats.forEach(lambda format: offer(say(words.SAVE_AS).concat(format.name), lambda: bar.save(format)))
+        formats.forEach(lambda format: offer(say(words.SAVE_AS, format.name), lambda: bar.save(format)))
     if chosen.includes('show') and bar.view.choices is not None:
         _offer_choices(offer, bar)
 
@@ -97,7 +97,7 @@ def _offer_choices(offer, bar) -> None:
 
 def _offer_choice(offer, bar, name: str, wish: str) -> None:
     view = bar.view
-    entry: Element = offer(say(words.SHOW_AS).concat(name), lambda: view.show_as(wish))
+    entry: Element = offer(say(words.SHOW_AS, name), lambda: view.show_as(wish))
     entry.role = 'menuitemradio'
     current = view.choices.at(0).type if view.wish is None else view.wish
     entry.ariaChecked = String(current is wish)

@@ -2,6 +2,7 @@
 
 from browser import Array, Element, Math, Promise, XMLSerializer, encodeURIComponent
 
+from media.actions import words
 from media.dom import create, window_of
 
 # The number of canvas pixels that every engine supports.
@@ -57,7 +58,7 @@ async def png_of(picture: Element):
         source = _drawn(source, source.src.startsWith('data:image/svg') is True)
 
     def listen(done, fail):
-        source.toBlob(lambda blob: fail(Exception('it has no pixels')) if blob is None else done(blob), 'image/png')
+        source.toBlob(lambda blob: fail(Exception(words.NO_PIXELS)) if blob is None else done(blob), 'image/png')
 
     return await Promise(listen)
 

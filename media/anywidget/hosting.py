@@ -6,8 +6,10 @@ kernel, are sent to it. Changes by the kernel are sent to the frame.
 
 from browser import Array, ArrayBuffer, Object, Reflect, String
 
+from media.anywidget import words
 from media.shared import load_shared
 from media.widgets.views import View
+from media.words import say
 
 # Keys of anywidget and of the widget protocol, which a module may not change.
 _RESERVED: list[str] = ['_esm', '_css', '_anywidget_id', 'layout', 'comm']
@@ -69,7 +71,7 @@ async def _start(view: View) -> None:
         return
     name = String(model.state._anywidget_id)
     content = {
-        'script': runner.shared.script, 'title': f'Widget {name}', 'height': 32, 'hear': hear,
+        'script': runner.shared.script, 'title': say(words.WIDGET, name), 'height': 32, 'hear': hear,
         'first': {'state': model.state, 'is_read_only': view.is_read_only}}
     state.frame = await chunk.shared.show_scripted(view.node, context.item, content)
     if view.is_gone:
@@ -83,7 +85,7 @@ def _buffers_of(given) -> Array:
 def _without_buffers(value, path: Array, paths: Array, buffers: Array, depth: int):
     """Return a value without its buffers. Append the buffers to ``buffers`` and their paths to ``paths``."""
     if depth > 20:
-        raise Exception('the values are nested too deeply')
+        raise Exception(words.NESTED_TOO_DEEPLY)
     if isinstance(value, ArrayBuffer) is True or ArrayBuffer.isView(value) is True:
         paths.push(path)
         buffers.push(value)

@@ -2,12 +2,14 @@
 
 from browser import Element, Infinity, Map, Reflect, String, clearTimeout, performance, setTimeout, window
 
+from media.console import words
 from media.console.escapes import give_screen, needs_screen, screen
 from media.console.output import Output
 from media.console.records import joined_text, media_item, message_type, records_of
 from media.console.streams import ERR, OUT
 from media.console.viewport import Viewport
 from media.shared import load_shared
+from media.words import say, say_reason
 
 # The time limit of a task, in milliseconds, and how many media items may be started in it.
 SLICE_MS = 8
@@ -100,8 +102,10 @@ class RecordQueue:
             clearTimeout(self._timer)
             self._go_on()
 
-        load_shared(name).then(
-            lambda module: take(module.shared, ''), lambda error: take(None, String(error.message))).then(go_on)
+        async def lose(error):
+            take(None, await say_reason(String(error.message)))
+
+        load_shared(name).then(lambda module: take(module.shared, ''), lose).then(go_on)
 
     def stop(self) -> None:
         clearTimeout(self._timer)
@@ -124,7 +128,7 @@ def _guarded(queue: RecordQueue, steps):
         while steps.next().done is False:
             yield
     except Exception:
-        queue.output.note('A part of the output cannot be read.')
+        queue.output.note(say(words.UNREADABLE_PART))
 
 
 def _taking_response(queue: RecordQueue, result):
@@ -146,7 +150,7 @@ def _taking_record(queue: RecordQueue, records: list, index: int):
     output = queue.output
     kind: str = message_type(record)
     if kind is not None:
-        messages = yield from _chunk(queue, 'messages', 'Messages')
+        messages = yield from _chunk(queue, 'messages', words.MESSAGES_FAILED)
         if messages is not None:
             yield from _guarded(queue, messages.taking(output, record, kind))
     elif not isinstance(record, list):
@@ -170,24 +174,24 @@ def _showing(queue: RecordQueue, item):
     """Show a media item, whose handler is requested together with the chunk that shows items."""
     if item is not None and queue.chunks.has('console_media') is False:
         window.BackendAI.preload(String(item.at(0) if isinstance(item, list) else item.type))
-    media = yield from _chunk(queue, 'console_media', 'Media')
+    media = yield from _chunk(queue, 'console_media', words.MEDIA_FAILED)
     if media is not None:
         media.show(queue.output, item)
 
 
 def _taking_rare(queue: RecordQueue, kind: str, payload):
     """Process a log record, a response of another kind, or the end of a run that failed."""
-    rare = yield from _chunk(queue, 'console_records', 'Records')
+    rare = yield from _chunk(queue, 'console_records', words.RECORDS_FAILED)
     if rare is not None:
         yield from _guarded(queue, Reflect.get(rare, kind)(queue.output, payload))
 
 
-def _chunk(queue: RecordQueue, name: str, what: str):
+def _chunk(queue: RecordQueue, name: str, failure: str):
     """Return the exports of a chunk, once it is loaded; None, after a note, if it cannot be loaded."""
     def take(shared, reason: str) -> None:
         queue.chunks.set(name, shared)
         if shared is None:
-            queue.output.note(f'{what} cannot be shown: {reason}.')
+            queue.output.note(say(failure, reason))
 
     if queue.chunks.has(name) is False:
         queue.need(name, take)

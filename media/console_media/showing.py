@@ -2,8 +2,10 @@
 
 from browser import Element, Object, String, window
 
+from media.console import words
 from media.console.elements import add_note
 from media.console.output import Output
+from media.words import say
 
 
 def show(output: Output, item) -> int:
@@ -26,7 +28,7 @@ def show_at(output: Output, number: int, item) -> None:
     has_name = mime is not None or item is not None and Object(item.data) is item.data
     show_item = window.BackendAI.Media.handle
     if not has_name or show_item(item, f'{output.id}-{number}', place, output.options) is False:
-        add_note(place, f'{_name_of(item, mime)} cannot be shown here.')
+        add_note(place, say(words.UNSUPPORTED_ITEM, _name_of(item, mime)))
     slot: Element = place.lastElementChild
     if slot is not before:
         # The name that copied text gives this item, which has no text of its own.
@@ -45,4 +47,4 @@ def _name_of(item, mime) -> str:
     if mime is not None:
         return String(mime)
     names: list[str] = [] if item is None else Object.keys(Object(item.data))
-    return ', '.join(names) if names else 'An item without a type'
+    return ', '.join(names) if names else say(words.UNTYPED_ITEM)

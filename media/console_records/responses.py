@@ -2,22 +2,26 @@
 
 from browser import JSON, Map, String
 
+from media.console import words
 from media.console.output import Output
 from media.console.streams import OUT
+from media.words import say
 
 
 _ENDS = Map([
-    ['exec-timeout', 'The execution took too long and was stopped.'], ['error', 'The execution failed.'],
-    ['server-restarting', 'The server is restarting.'],
+    ['exec-timeout', words.EXECUTION_TIMEOUT], ['error', words.EXECUTION_FAILED],
+    ['server-restarting', words.SERVER_RESTARTING],
 ])
 
 
 def ending(output: Output, result):
     """Show why an execution ended, if its status is abnormal, or if its response has a message or an exit code."""
-    said = result.msg if isinstance(result.msg, str) else _ENDS.get(result.status)
+    said = result.msg if isinstance(result.msg, str) else None
+    if said is None and _ENDS.has(result.status) is True:
+        said = say(_ENDS.get(result.status))
     code: int = result.exitCode
     if said is None and code:
-        said = f'Exit code {String(code)}.'
+        said = say(words.EXIT_CODE, String(code))
     if said is not None:
         output.note(said)
     yield

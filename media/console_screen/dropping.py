@@ -1,8 +1,10 @@
 """Dropping the oldest lines of a console that has more than its host allows."""
 
-from browser import Math, Number
+from browser import Math
 
+from media.console import words
 from media.console.buffer import MAX_COLUMN, Buffer
+from media.words import say
 
 
 def drop_excess(core, queue) -> None:
@@ -23,8 +25,7 @@ def drop_excess(core, queue) -> None:
         if queue.note is None or queue.note.parentNode is None:
             queue.note = core.add_note(place, '')
             place.prepend(queue.note)
-        dropped: str = Number(queue.dropped).toLocaleString('en')
-        queue.note.textContent = f'The oldest {dropped} lines or parts of lines were dropped.'
+        queue.note.textContent = say(words.DROPPED_LINES, queue.dropped)
 
 
 def drop(core, buffer: Buffer, count: int, kept: int) -> int:

@@ -2,11 +2,13 @@
 
 from browser import Element, KeyboardEvent, String, setTimeout
 
-from media.console.elements import add, grouped
+from media.console.elements import add
 from media.console.viewport import Viewport
+from media.console_tools import words
 from media.console_tools.elements import add_button
 from media.console_tools.search import Search, advance, begin, count_of, mark, step
 from media.files import save_file
+from media.words import say
 
 
 class Bar:
@@ -21,21 +23,21 @@ class Bar:
         self.element: Element = bar
         self.count: Element = add(bar, 'span', '')
         self.levels: Element = add(bar, 'select', '')
-        self.levels.ariaLabel = 'Log records from this level on'
-        for label in ['All logs', 'Info and up', 'Warnings and up', 'Errors and up', 'Fatal only']:
-            add(self.levels, 'option', '').append(label)
+        self.levels.ariaLabel = say(words.LOG_LEVEL)
+        for label in [words.ALL_LOGS, words.INFO_LOGS, words.WARNING_LOGS, words.ERROR_LOGS, words.FATAL_LOGS]:
+            add(self.levels, 'option', '').append(say(label))
         self.levels.addEventListener('change', self._filtered)
         self.field: Element = add(bar, 'input', '')
         self.field.type = 'search'
-        self.field.placeholder = 'Find'
-        self.field.ariaLabel = 'Find in the output'
+        self.field.placeholder = say(words.FIND)
+        self.field.ariaLabel = say(words.FIND_LABEL)
         self.field.addEventListener('input', self.searched)
         self.field.addEventListener('keydown', self.pressed)
         self._found: Element = add(bar, 'output', '')
-        self._wrap: Element = add_button(bar, 'Wrap', self._wrapped)
+        self._wrap: Element = add_button(bar, say(words.WRAP), self._wrapped)
         self._wrap.ariaPressed = String(self._viewport.is_wrapped)
-        add_button(bar, 'Download', self._saved)
-        self.all: Element = add_button(bar, 'Show all', self._expanded)
+        add_button(bar, say(words.SAVE), self._saved)
+        self.all: Element = add_button(bar, say(words.SHOW_ALL), self._expanded)
         self.all.ariaExpanded = 'false'
 
     def searched(self, event) -> None:
@@ -54,7 +56,7 @@ class Bar:
             count = count_of(search)
             if search.current < 0 and count > 0:
                 step(search, self._viewport, 1)
-            self._found.textContent = f'{grouped(search.current + 1)} of {grouped(count)}'
+            self._found.textContent = say(words.MATCH_COUNT, search.current + 1, count)
 
     def pressed(self, event: KeyboardEvent) -> None:
         if event.key == 'Enter':
@@ -76,7 +78,7 @@ class Bar:
 
     def _expanded(self, event) -> None:
         is_open: bool = self._viewport.element.classList.toggle('backendai-open')
-        self.all.textContent = 'Show less' if is_open else 'Show all'
+        self.all.textContent = say(words.SHOW_LESS) if is_open else say(words.SHOW_ALL)
         self.all.ariaExpanded = String(is_open)
         self._viewport.resized(None)
 

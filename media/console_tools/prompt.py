@@ -4,6 +4,8 @@ from browser import Element
 
 from media.console.elements import add, add_note
 from media.console.record_queue import RecordQueue
+from media.console_tools import words
+from media.words import say
 
 
 def ask(queue: RecordQueue) -> Element:
@@ -13,16 +15,16 @@ def ask(queue: RecordQueue) -> Element:
     prompt: str = queue.output.question.prompt
     answer = queue.options.onInput
     if answer is None:
-        return add_note(place, f'{prompt.trim()} The program waits for input.'.trim())
+        return add_note(place, f'{prompt.trim()} {say(words.WAITING_FOR_INPUT)}'.trim())
     form = add(place, 'form', 'backendai-prompt')
     add(form, 'span', '').append(prompt)
     field = add(form, 'input', '')
     field.type = 'password' if is_password else 'text'
-    waits = 'The program asks for a password' if is_password else 'The program waits for input'
+    waits = say(words.PASSWORD_LABEL) if is_password else say(words.INPUT_LABEL)
     field.ariaLabel = prompt.trim() or waits
     field.autocomplete = 'off'
     field.spellcheck = False
-    add(form, 'button', '').append('Send')
+    add(form, 'button', '').append(say(words.SEND))
 
     def send(event) -> None:
         event.preventDefault()

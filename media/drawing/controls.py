@@ -3,10 +3,10 @@
 from browser import Document, Element
 
 from media.dom import create
+from media.drawing import words
+from media.words import say
 
 
-# The labels of the size button.
-FULL, FIT = 'Full size', 'Fit to width'
 
 
 class Controls:
@@ -26,10 +26,10 @@ class Controls:
             bar.append(made)
             return made
 
-        self._replay: Element = button('Replay', replay)
-        self._toggle: Element = button('Pause', toggle)
-        self._finish: Element = button('Skip', finish)
-        self._size: Element = button(FULL, resize)
+        self._replay: Element = button(say(words.REPLAY), replay)
+        self._toggle: Element = button(say(words.PAUSE), toggle)
+        self._finish: Element = button(say(words.SKIP), finish)
+        self._size: Element = button(say(words.FULL_SIZE), resize)
         self._size.hidden = True
         self._has_moved: bool = False
 
@@ -38,7 +38,7 @@ class Controls:
         self._has_moved = has_moved
         self.element.hidden = not has_moved and self._size.hidden
         self._replay.hidden = not has_moved
-        self._toggle.title = 'Resume' if is_paused else 'Pause'
+        self._toggle.title = say(words.RESUME) if is_paused else say(words.PAUSE)
         had_focus: bool = self.element.matches(':focus-within')
         self._toggle.hidden = self._finish.hidden = not is_playing
         if had_focus and not is_playing:
@@ -46,6 +46,6 @@ class Controls:
 
     def offer_size(self, is_smaller: bool, is_full: bool) -> None:
         """Show the size button if the drawing is shown smaller than its size, or in full size."""
-        self._size.title = FIT if is_full else FULL
+        self._size.title = say(words.FIT_TO_WIDTH if is_full else words.FULL_SIZE)
         self._size.hidden = not is_smaller and not is_full
         self.element.hidden = not self._has_moved and self._size.hidden

@@ -7,12 +7,15 @@ from media.datauri import decoded
 from media.dom import create, document_of
 from static.drawing import css
 
+from media.drawing import words
 from media.drawing.items import element_at
 from media.drawing.messagepack import reading
 from media.drawing.sheet import Sheet
 from media.notes import make_note
 from media.slices import Slices
 from media.styles import adopt
+from media.templates import fill
+from media.words import say
 
 # Drawings with at least this many bytes are read in time slices.
 LONG = 200000
@@ -118,7 +121,7 @@ async def show_drawing(drawing: Drawing, data, slot: Element, result_id, report)
     try:
         text: str = decoded(data.trim() if isinstance(data, str) else '!')
     except Exception:
-        raise Exception('its data is not base64')
+        raise Exception(words.NOT_BASE64)
     earlier: Promise = drawing.reading
     drawing._is_long = drawing._is_long or len(text) >= LONG
     if earlier is None and not drawing._is_long:
@@ -167,13 +170,13 @@ def _draw(drawing: Drawing, text: str, slot: Element, result_id, report, command
 
     commands.by_canvas.forEach(feed)
     if not commands.is_whole:
-        slot.append(make_note(slot, 'This drawing is cut off.'))
+        slot.append(make_note(slot, say(words.CUT_OFF)))
     fresh: list[str] = [name for name in commands.unknown if drawing.unknown.has(name) is False]
     if fresh:
         for name in fresh:
             drawing.unknown.add(name)
-        reason = f'it has commands that are not known: {", ".join(fresh)}'
-        slot.append(make_note(slot, f'This drawing is incomplete: {reason}.'))
+        reason = fill(words.UNKNOWN_COMMANDS, ', '.join(fresh))
+        slot.append(make_note(slot, say(words.INCOMPLETE, ', '.join(fresh))))
         report(reason)
     drawing.painted = Promise.all(paintings)
 

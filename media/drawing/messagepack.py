@@ -6,6 +6,7 @@ skipped and become None. Non-ASCII text, which has no meaning in drawings, is no
 
 from math import inf, nan
 
+from media.drawing import words
 from media.drawing.items import code_of
 
 # Commands nest lists three levels deep. Much deeper ones are invalid and could exhaust the stack.
@@ -56,7 +57,7 @@ def reading(text: str, commands: list):
     except Exception:
         pass  # the data is truncated; all complete commands have been read
     if size < 0:
-        raise Exception('its data is not a list of commands' if text else 'it is empty')
+        raise Exception(words.NOT_COMMANDS if text else words.EMPTY)
     yield size == 0
 
 

@@ -5,13 +5,15 @@ from math import floor, sqrt
 from browser import Document, Element, Promise, ResizeObserverEntry, String, Window
 
 from media.dom import create, detach, window_of
+from media.drawing import words
 from media.drawing.controls import Controls
+from media.drawing.labels import label_of, size_of
 from media.drawing.painter import Painter
 from media.drawing.playback import Playback
 from media.drawing.scene import Scene
-from media.drawing.words import label_of, size_of
 from media.notes import make_note
 from media.slices import Slices
+from media.words import say
 
 # The maximum side of a canvas in CSS pixels, and its maximum area in device pixels, which all browsers support.
 MAX_SIDE_PX = 4096
@@ -149,7 +151,7 @@ class Sheet:
 
     def _describe(self) -> None:
         self._controls.show(self.playback.has_moved, self.playback.is_playing(), self.is_paused)
-        self.canvas.ariaLabel = label_of(self.playback.scene)
+        self.canvas.ariaLabel = label_of(self.playback.scene, say)
 
     def _show(self) -> None:
         self._fit()
@@ -210,8 +212,8 @@ class Sheet:
         self._wide = width
         self._tall = height
         self.canvas.hidden = not _is_usable(scene)
-        self._size_note.textContent = f'This drawing of {size_of(scene)} pixels ' + (
-            'cannot be shown.' if self.canvas.hidden else 'is shown smaller than it is.')
+        self._size_note.textContent = say(
+            words.TOO_LARGE if self.canvas.hidden else words.REDUCED, size_of(scene))
         if self.canvas.hidden or width * height > MAX_PIXELS:
             self._controls.element.after(self._size_note)
         else:

@@ -1,34 +1,28 @@
-"""Text descriptions of drawings, for screen readers."""
+"""The texts of this package, in English; ``{}`` stands for a value."""
 
-from math import floor, isfinite
-
-from media.drawing.scene import Scene
-from media.drawing.shapes import Shape
-
-KINDS = ('line', 'circle', 'rectangle', 'triangle', 'filled area')
-
-
-def label_of(scene: Scene) -> str:
-    """Return a description such as ``Drawing, 400 × 300 pixels: 60 lines, 1 triangle``."""
-    label = f'Drawing, {size_of(scene)} pixels'
-    shapes: list[Shape] = scene.shapes.values()  # type: ignore[assignment]
-    separator = ': '
-    for kind in KINDS:
-        count = 0
-        for shape in shapes:
-            # An unfinished filled area does not count yet.
-            if shape.kind == kind and shape is not scene.area:
-                count += 1
-        if count:
-            label += f'{separator}{count} ' + kind + ('' if count == 1 else 's')
-            separator = ', '
-    return label
-
-
-def size_of(scene: Scene) -> str:
-    """Return the size in whole pixels, such as ``400 × 300``."""
-    return f'{_length(scene.width)} × {_length(scene.height)}'
-
-
-def _length(size: float) -> str:
-    return f'{floor(size + 0.5)}' if isfinite(size) else '?'
+FULL_SIZE = 'Full size'
+FIT_TO_WIDTH = 'Fit to width'
+REPLAY = 'Replay'
+PAUSE = 'Pause'
+SKIP = 'Skip'
+RESUME = 'Resume'
+UNKNOWN_COMMANDS = 'it has commands that are not known: {}'
+NOT_BASE64 = 'its data is not base64'
+CUT_OFF = 'This drawing is cut off.'
+INCOMPLETE = 'This drawing is incomplete: it has commands that are not known: {}.'
+NOT_COMMANDS = 'its data is not a list of commands'
+EMPTY = 'it is empty'
+DRAWING = 'Drawing'
+TOO_LARGE = 'This drawing of {} pixels cannot be shown.'
+REDUCED = 'This drawing of {} pixels is shown smaller than it is.'
+SIZED_DRAWING = 'Drawing, {} pixels'
+LINE = '{} line'
+LINES = '{} lines'
+CIRCLE = '{} circle'
+CIRCLES = '{} circles'
+RECTANGLE = '{} rectangle'
+RECTANGLES = '{} rectangles'
+TRIANGLE = '{} triangle'
+TRIANGLES = '{} triangles'
+AREA = '{} filled area'
+AREAS = '{} filled areas'

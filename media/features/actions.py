@@ -6,7 +6,6 @@ from browser import Element, Map, MutationObserver, WeakMap, setTimeout
 
 from media.actions.bar import Bar
 from media.styles import adopt
-from media.words import load_words
 from static.actions import css
 
 # How long a toolbar stays after the pointer and the focus have left, in milliseconds.
@@ -21,7 +20,6 @@ _bars: Map = Map()
 
 async def attend(slot: Element, shown: WeakMap):
     """Show the toolbar of a slot, if it has none. ``shown`` maps slots to what main shows there: ``{view, item}``."""
-    await load_words()
     setTimeout(_tidy, _LINGER_MS)
     if _bars.has(slot) or shown.get(slot) is None:
         return

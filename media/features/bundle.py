@@ -6,6 +6,7 @@ loading, a picture from the bundle is shown as a placeholder.
 
 from browser import JSON, Array, Element, Object, Reflect, String, clearTimeout, setTimeout
 
+from media import texts as words
 from media.ranks import RANKS
 
 # How long a slot stays empty before the picture is shown as a placeholder.
@@ -61,7 +62,7 @@ class Shown:
                 clearTimeout(waiting)
         if choices.length == len(reasons):
             item.type = None
-            raise Exception('; '.join(reasons) if reasons else 'it is empty')
+            raise Exception('; '.join(reasons) if reasons else words.EMPTY)
 
     async def _show(self, item, choice) -> None:
         chunk = choice.handler.chunk

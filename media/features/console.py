@@ -5,12 +5,14 @@ Hosts use it as ``BackendAI.Console``; main's ``handle_result`` and the handler 
 
 from browser import Element, Infinity, Object, Set, String, WeakMap
 
+from media.console import words
 from media.console.buffer import buffer_text
 from media.console.elements import add
 from media.console.record_queue import RecordQueue
 from media.console.viewport import Viewport
 from media.shared import load_shared
 from media.styles import adopt
+from media.words import say
 from static.console import css
 
 # The consoles of results, by slot.
@@ -34,7 +36,7 @@ class Console:
         scroller.tabIndex = 0
         # Screen readers get announcements of new text from the tools, instead of each row that scrolls into view.
         scroller.role = 'log'
-        scroller.ariaLabel = 'Output'
+        scroller.ariaLabel = say(words.OUTPUT)
         scroller.ariaLive = 'off'
         scroller.style.setProperty('--backendai-rows', String(self.options.rows))
         self.viewport: Viewport = Viewport(scroller, self.options.wrap is not False, self._drawn)

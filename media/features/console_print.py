@@ -2,13 +2,15 @@
 
 from browser import Array, Element, Set, WeakRef, window
 
+from media.console import words
 from media.console.buffer import shown_lines
-from media.console.elements import add, add_note, grouped
+from media.console.elements import add, add_note
 from media.console.lines import Line
 from media.console.rows import fill_row
 from media.console.streams import CLASSES
 from media.console.text_block import TextBlock
 from media.dom import create
+from media.words import say
 
 # The maximum number of printed lines; a note is added to longer texts.
 MAX_LINES = 10000
@@ -74,7 +76,7 @@ def printed_lines(block: TextBlock) -> Element:
         else:
             rest += 1
     if rest > 0:
-        add_note(printed, f'{grouped(rest)} more lines are not printed.')
+        add_note(printed, say(words.UNPRINTED_LINES, rest))
     return printed
 
 

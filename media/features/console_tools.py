@@ -5,10 +5,11 @@ They are a bar with search, wrapping, download and log levels; collapsible trace
 
 from browser import Element, KeyboardEvent, RegExp, String, performance, setTimeout
 
-from media.console.elements import add, grouped
+from media.console.elements import add
 from media.console.record_queue import RecordQueue
 from media.console.text_block import TextBlock
 from media.console.viewport import Viewport
+from media.console_tools import words
 from media.console_tools.announcing import newest_lines
 from media.console_tools.bar import Bar
 from media.console_tools.elements import add_button
@@ -17,6 +18,7 @@ from media.console_tools.prompt import ask
 from media.console_tools.tracebacks import Fold, find_tracebacks, fold_at, toggle
 from media.dom import call, document_of
 from media.shared import load_shared
+from media.words import say
 from static.console_tools import css
 
 # Box-drawing and block characters, and right-to-left letters.
@@ -36,7 +38,7 @@ class Tools:
         self._viewport: Viewport = viewport
         console.adopt(css)
         self._bar: Bar = Bar(console)
-        self.end: Element = add_button(element, '↓ Newest', self._go_to_end)
+        self.end: Element = add_button(element, say(words.NEWEST), self._go_to_end)
         self.end.className = 'backendai-end'
         # Screen readers announce the newest lines at intervals, instead of each row that scrolls into view.
         self._announcer: Element = add(element, 'p', 'backendai-announcer')
@@ -68,9 +70,12 @@ class Tools:
         button = add_button(row, '', lambda event: self._toggle(fold, block))
         button.className = 'backendai-fold' if fold.outer is None else 'backendai-frame'
         button.ariaExpanded = String(not fold.is_closed)
-        name = 'Traceback' if fold.outer is None else 'Frame'
-        button.ariaLabel = f'{name}, {grouped(fold.end - fold.start)} lines'
-        button.title = f'{"Show" if fold.is_closed else "Fold"} the {name.toLowerCase()}'
+        if fold.outer is None:
+            button.ariaLabel = say(words.TRACEBACK, fold.end - fold.start)
+            button.title = say(words.SHOW_TRACEBACK if fold.is_closed else words.FOLD_TRACEBACK)
+        else:
+            button.ariaLabel = say(words.FRAME, fold.end - fold.start)
+            button.title = say(words.SHOW_FRAME if fold.is_closed else words.FOLD_FRAME)
         if fold is self._toggled:
             self._toggled = None
             button.focus()
@@ -84,7 +89,7 @@ class Tools:
             is_wide = is_wide or block.buffer.width > self._viewport.metrics.columns
         is_long = self._viewport.is_long(self._console.options.rows) or self._bar.all.ariaExpanded == 'true'
         self._bar.element.hidden = not is_long and not is_wide and not queue.output.has_logs
-        self._bar.count.textContent = '1 line' if rows == 1 else f'{grouped(rows)} lines'
+        self._bar.count.textContent = say(words.ONE_LINE) if rows == 1 else say(words.LINES, rows)
         self._bar.all.hidden = not is_long
         self._bar.levels.hidden = not queue.output.has_logs
         self.end.hidden = self._viewport.is_following

@@ -3,6 +3,8 @@
 from browser import Array, Element, Map, RegExp, Set, String
 
 from media.dom import create, detach
+from media.markdown import words
+from media.words import say
 
 REFERENCE = RegExp('^\\[\\^([^\\]\\s]+)\\]')
 DEFINED = RegExp('^ {0,3}\\[\\^([^\\]\\s]+)\\]:', 'gm')
@@ -84,18 +86,18 @@ def finish(view) -> None:
                 listed.append(notes.get(label))
             text = String(numbers.get(label))
             if mark.textContent != text:
-                mark.replaceChildren(_link(mark, f'#note-{label}', text, f'Footnote {text}'))
+                mark.replaceChildren(_link(mark, f'#note-{label}', text, say(words.FOOTNOTE, text)))
             note: Element = notes.get(label)
             if note.id == '':
                 note.id = f'note-{label}'
                 last: Element = note.lastElementChild
                 (note if last is None or last.localName != 'p' else last).append(
-                    ' ', _link(mark, f'#ref-{label}', '↩', 'Back to the text'))
+                    ' ', _link(mark, f'#ref-{label}', '↩', say(words.BACK_TO_THE_TEXT)))
     section: Element = view.page.section
     if section is None:
         section = create(view.page.box, 'section')
         section.className = 'notes'
-        section.ariaLabel = 'Footnotes'
+        section.ariaLabel = say(words.FOOTNOTES)
         section.append(create(section, 'ol'))
         view.page.section = section
     items: Element = section.firstElementChild

@@ -4,8 +4,10 @@ from browser import Array, Element, RegExp
 
 from media.dom import detach
 from media.elements import add
+from media.notebook import words
 from media.notebook.cells import fold
 from media.notebook.reading import Cell
+from media.words import say
 
 FENCED = RegExp('^ {0,3}(```|~~~)[^]*?(^ {0,3}\\1|$(?![^]))', 'gm')
 HEADING = RegExp('^ {0,3}(#{1,6})[ \\t]+(.*?)[ \\t]*#*[ \\t]*$', 'gm')
@@ -27,7 +29,7 @@ def fill(navigation: Element, cells: list, open_cell) -> None:
     if len(headings) < 2:
         detach(navigation)
         return
-    listed = add(fold(navigation, 'Contents'), 'ul', '')
+    listed = add(fold(navigation, say(words.CONTENTS)), 'ul', '')
     first: list = headings.slice(0, MAX_HEADINGS)
     for heading in first:
         add_link(add(listed, 'li', ''), heading, open_cell)

@@ -7,6 +7,7 @@ from browser import DOMParser, Element, HTMLTemplateElement, Node, NodeFilter, d
 from npm.dompurify import default as create_purifier
 
 from media.dom import create
+from media.html import words
 
 # DOMPurify takes its functions from a document whose properties no element of the page can override. If it does not
 # find them, it returns markup unchanged.
@@ -15,6 +16,6 @@ _purifier = create_purifier({
     'NodeFilter': NodeFilter, 'DOMParser': DOMParser, 'HTMLTemplateElement': HTMLTemplateElement,
 })
 if _purifier.isSupported is not True:
-    raise Exception('DOMPurify does not support this browser')
+    raise Exception(words.UNSUPPORTED_BROWSER)
 
 shared = {'purifier': _purifier}

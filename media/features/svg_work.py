@@ -2,6 +2,7 @@
 
 from browser import Array, Element, Map
 
+from media.svg import words
 from media.svg.text_lengths import check_lengths
 from media.svg.work import MAX_DRAWN_ELEMENTS, Drawing
 
@@ -23,7 +24,7 @@ def check_drawings(root: Element, box: Element) -> None:
     check_lengths([len(text.textContent) for text in texts])
     # Drawings in data URIs are not drawn as part of this HTML.
     if Drawing(events, sheets, lambda value: 0).work() > MAX_DRAWN_ELEMENTS:
-        raise Exception('its drawings draw their own parts too often')
+        raise Exception(words.REPETITIVE_DRAWINGS)
 
 
 def _read(drawing: Element, events: Array) -> None:

@@ -6,7 +6,9 @@ from media.table.elements import make
 from media.table.store import Column
 from media.table.view import View
 from media.table_order.readers import reader_of
+from media.table_summary import words
 from media.table_summary.facts import MAX_DISTINCT, Facts, facts_of
+from media.words import say
 from static.table_summary import css
 
 # The minimum width of a column with a summary, in CSS pixels.
@@ -85,14 +87,14 @@ async def _fill(summary: Summary, box: Element, number: int):
     view = summary.view
     column: Column = view.table.columns.at(number)
     rows: int = view.table.row_count
-    _tell(box, f'{column.kind or "empty"}, {_grouped(facts.missing)} missing')
-    more = 'or more ' if facts.distinct == MAX_DISTINCT else ''
-    _tell(box, f'{_grouped(facts.distinct)} {more}distinct')
+    _tell(box, say(words.KIND_AND_MISSING, column.kind or say(words.EMPTY), facts.missing))
+    distinct = words.MORE_DISTINCT_VALUES if facts.distinct == MAX_DISTINCT else words.DISTINCT_VALUES
+    _tell(box, say(distinct, facts.distinct))
     if facts.least and column.kind != 'boolean':
         highest: float = Math.max(1, *facts.bins)
         chart = make(box, 'div')
         chart.role = 'img'
-        chart.ariaLabel = f'Histogram from {facts.least} to {facts.most}'
+        chart.ariaLabel = say(words.HISTOGRAM, facts.least, facts.most)
         for count in facts.bins:
             make(chart, 'b').style.height = f'{String(count / highest * 100)}%'
         _tell(box, f'{facts.least} – {facts.most}')
@@ -103,17 +105,13 @@ async def _fill(summary: Summary, box: Element, number: int):
             value = entry.at(0)
             if column.kind == 'boolean':
                 value = 'true' if value == 1 else 'false'
-            _tell(box, f'{String(value) or "(empty)"} {share}%')
+            _tell(box, f'{String(value) or say(words.EMPTY_VALUE)} {share}%')
     # The header may have become higher.
     summary.core.draw(view)
 
 
 def _tell(box: Element, text: str) -> None:
     make(box, 'small', text).title = text
-
-
-def _grouped(count: int) -> str:
-    return Number(count).toLocaleString('en')
 
 
 def _paint(summary: Summary, cell: Element, column: Column, text) -> None:

@@ -17,6 +17,7 @@ from media.webterm.resuming import Resuming
 from media.webterm.screen import Screen
 from media.webterm.status import Status
 from media.webterm.ttyd import Ttyd
+from media.words import say_reason
 
 
 class Webterm(EventTarget):
@@ -209,7 +210,7 @@ class Webterm(EventTarget):
                     'ending': lambda action: self._endings.append(action),
                 })
         except Exception as error:
-            self._status.flash(String(error.message))
+            self._status.flash(await say_reason(String(error.message)))
 
 
 def is_function(value) -> bool:

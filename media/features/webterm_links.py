@@ -4,6 +4,8 @@ from browser import MouseEvent, URL, window
 
 from npm.xterm.addon_web_links import WebLinksAddon
 
+from media.webterm import words
+from media.words import say
 
 def find_links(parts) -> None:
     """Make links in the text work like those that programs mark as such; the status line shows a link's target."""
@@ -11,7 +13,7 @@ def find_links(parts) -> None:
     show = parts.hint
 
     def hint(address: str) -> None:
-        show(address + ' (click with Ctrl or ⌘)')
+        show(f'{address} {say(words.LINK_HINT)}')
 
     rules = {
         'activate': follow,

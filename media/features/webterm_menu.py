@@ -4,10 +4,12 @@ from browser import URL, Blob, CustomEvent, Element, KeyboardEvent, Math, Object
 
 from media.dom import create, document_of, read_property, window_of
 from media.popovers import show_popover
+from media.webterm import words
+from media.words import say
 from static.webterm_menu import css
 
 FONT_SIZES_PX = [6, 48]
-THEMES: list = [['Theme: as the page', None], ['Theme: dark', 'dark'], ['Theme: light', 'light']]
+THEMES: list = [[words.THEME_OF_PAGE, None], [words.THEME_DARK, 'dark'], [words.THEME_LIGHT, 'light']]
 
 # How many lines are read per slice while output is saved.
 SLICE_LINES = 2000
@@ -30,7 +32,7 @@ class Menu:
         self.element: Element = create(parts.root, 'div')
         self.element.className = 'backendai-webterm-menu'
         self.element.role = 'menu'
-        self.element.ariaLabel = 'Terminal'
+        self.element.ariaLabel = say(words.TERMINAL)
         self.element.setAttribute('popover', 'auto')
         self._fill()
         self.element.addEventListener('keydown', self._on_key)
@@ -62,16 +64,16 @@ class Menu:
         terminal = self._terminal
         can_write: bool = self._parts.options.readOnly is not True
         can_paste: bool = can_write and Object(navigator.clipboard).readText is not None
-        self._add('Copy', lambda: self._copy(), terminal.hasSelection())
-        self._add('Paste', lambda: self._paste(), can_paste)
-        self._add('Select all', lambda: terminal.selectAll(), True)
-        self._add('Find…', lambda: self._webterm.search(), True)
-        self._add('Save output…', lambda: self._save(), True)
-        self._add('Clear', lambda: terminal.clear(), True)
-        self._add_lasting('Larger text', 1)
-        self._add_lasting('Smaller text', -1)
+        self._add(say(words.COPY), lambda: self._copy(), terminal.hasSelection())
+        self._add(say(words.PASTE), lambda: self._paste(), can_paste)
+        self._add(say(words.SELECT_ALL), lambda: terminal.selectAll(), True)
+        self._add(say(words.OPEN_FIND), lambda: self._webterm.search(), True)
+        self._add(say(words.SAVE_OUTPUT), lambda: self._save(), True)
+        self._add(say(words.CLEAR), lambda: terminal.clear(), True)
+        self._add_lasting(say(words.LARGER_TEXT), 1)
+        self._add_lasting(say(words.SMALLER_TEXT), -1)
         for theme in THEMES:
-            self._add_theme(theme.at(0), theme.at(1))
+            self._add_theme(say(theme.at(0)), theme.at(1))
 
     def _button(self, label: str, role: str) -> Element:
         button: Element = create(self.element, 'button')
@@ -116,7 +118,7 @@ class Menu:
         self._parts.copy()
 
     def _paste(self) -> None:
-        refused = 'The browser did not allow reading the clipboard.'
+        refused = say(words.PASTING_REFUSED)
         navigator.clipboard.readText().then(self._terminal.paste, lambda error: self._parts.flash(refused))
 
     def _resize_text(self, step: int) -> None:

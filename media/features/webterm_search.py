@@ -5,6 +5,8 @@ from browser import Array, Element, KeyboardEvent, Reflect, RegExp, WeakMap
 from npm.xterm.addon_search import SearchAddon
 
 from media.dom import create
+from media.webterm import words
+from media.words import say
 from static.webterm_search import css
 
 # Highlight colors of matches; xterm requires opaque ones.
@@ -18,7 +20,8 @@ _bars = WeakMap()
 
 # The search options, by the name of xterm's option: the button's text and its label.
 SWITCHES: list = [
-    ['caseSensitive', 'Aa', 'Match case'], ['wholeWord', 'W', 'Whole words'], ['regex', '.*', 'Regular expression'],
+    ['caseSensitive', 'Aa', words.MATCH_CASE], ['wholeWord', 'W', words.WHOLE_WORDS],
+    ['regex', '.*', words.REGULAR_EXPRESSION],
 ]
 
 
@@ -42,15 +45,16 @@ class Bar:
         self._bar.className = 'backendai-webterm-search'
         self._field: Element = create(root, 'input')
         self._field.type = 'text'
-        self._field.ariaLabel = 'Find in the terminal'
-        self._field.placeholder = 'Find'
+        self._field.ariaLabel = say(words.FIND_LABEL)
+        self._field.placeholder = say(words.FIND)
         self._count: Element = create(root, 'output')
         self._switches: Array = Array()
         self._bar.append(self._field)
         for switch in SWITCHES:
             self._add_switch(switch)
-        self._bar.append(self._count, self._button('↑', 'Previous match', self._previous),
-                         self._button('↓', 'Next match', self._following), self._button('✕', 'Close', self.close))
+        self._bar.append(self._count, self._button('↑', say(words.PREVIOUS_MATCH), self._previous),
+                         self._button('↓', say(words.NEXT_MATCH), self._following),
+                         self._button('✕', say(words.CLOSE), self.close))
         self._field.addEventListener('input', lambda event: self._find(True, True))
         self._bar.addEventListener('keydown', self._on_key)
         self._addon.onDidChangeResults(self._show_count)
@@ -84,7 +88,7 @@ class Bar:
             self._addon.clearDecorations()  # makes the add-on search again
             self._find(True, True)
 
-        button: Element = self._button(switch.at(1), switch.at(2), toggle)
+        button: Element = self._button(switch.at(1), say(switch.at(2)), toggle)
         button.ariaPressed = 'false'
         button.name = switch.at(0)
         self._switches.push(button)
@@ -126,11 +130,12 @@ class Bar:
         except Exception:
             self._addon.clearDecorations()
             self._field.ariaInvalid = 'true'
-            self._count.textContent = 'not a regular expression'
+            self._count.textContent = say(words.INVALID_EXPRESSION)
 
     def _show_count(self, results) -> None:
         place: int = results.resultIndex + 1
-        self._count.textContent = f'{place} of {results.resultCount}' if results.resultCount > 0 else 'none'
+        count: int = results.resultCount
+        self._count.textContent = say(words.MATCH_COUNT, place, count) if count > 0 else say(words.NO_MATCH)
 
 
 shared = {'attach': open_search}

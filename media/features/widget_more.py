@@ -4,12 +4,14 @@ from browser import Object, Reflect, String
 
 from static.widget_more import css
 
+from media.widgets import words
 from media.widgets.blobs import draw_audio, draw_image, draw_video
 from media.widgets.controller import draw_controller, draw_meter
 from media.widgets.pickers import draw_color, draw_date, draw_datetime, draw_file_upload, draw_time
 from media.widgets.player import draw_play
 from media.widgets.tags import draw_tags
 from media.widgets.views import View
+from media.words import say
 
 _DRAW_FUNCTIONS = {
     'Image': draw_image,
@@ -48,7 +50,7 @@ def _draw_unknown(view: View) -> None:
     plain = view.context.item.plain
     if view.depth == 0 and plain is not None:
         view.add('pre', 'pre').textContent = plain.join('') if isinstance(plain, list) else String(plain)
-    view.note(f'{view.words("_model_name")} has no view here.')
+    view.note(say(words.UNSUPPORTED_WIDGET, view.words('_model_name')))
 
 
 shared = {'css': css, 'draw': _draw}

@@ -8,6 +8,8 @@ def make(tag: str, text: str = '', class_name: str = '') -> Element:
     element.textContent = text
     if class_name:
         element.className = class_name
+    if tag == 'pre':
+        element.tabIndex = 0  # long lines are scrolled with the arrow keys
     return element
 
 

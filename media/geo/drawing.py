@@ -3,8 +3,10 @@
 from browser import Element, Math, Object, RegExp, String
 
 from media.dom import create_svg
+from media.geo import words
 from media.geo.projecting import WIDTH, projection_of
 from media.slices import Slices
+from media.words import say
 
 DIALECT = 'plain'
 
@@ -19,7 +21,8 @@ async def draw(content, library, near: Element):
     projection, height = projection_of(content, library)
     path = library.path(projection)
     drawing = _make(near, 'svg', {
-        'viewBox': f'0 0 {WIDTH} {height}', 'role': 'group', 'aria-label': f'Map, {_count(content.features.length)}'})
+        'viewBox': f'0 0 {WIDTH} {height}', 'role': 'group',
+        'aria-label': say(words.MAP_OF, _count(content.features.length))})
     group = _make(near, 'g', {})
     drawing.append(group)
     if not content.is_flat:
@@ -61,7 +64,7 @@ def property_text(value):
 
 
 def _count(number):
-    return '1 feature' if number == 1 else f'{number} features'
+    return say(words.ONE_FEATURE) if number == 1 else say(words.FEATURES, number)
 
 
 def _dots(geometry, projection):

@@ -3,9 +3,11 @@
 from browser import JSON, Element, Map, Math, Object
 
 from media.dom import create
+from media.geo import words
 from media.geo.drawing import label_of, property_text
 from media.geo.projecting import WIDTH
 from media.styles import adopt
+from media.words import say
 from static.geo_tools import css
 
 DIALECT = 'plain'
@@ -146,9 +148,9 @@ def enable(node: Element, drawing: Element):
         button.onclick = lambda event: act()
         bar.append(button)
 
-    add_button('Zoom in', '+', lambda: zoom(_STEP, WIDTH / 2, height / 2))
-    add_button('Zoom out', '−', lambda: zoom(1 / _STEP, WIDTH / 2, height / 2))
-    add_button('Show all', '⤢', reset)
+    add_button(say(words.ZOOM_IN), '+', lambda: zoom(_STEP, WIDTH / 2, height / 2))
+    add_button(say(words.ZOOM_OUT), '−', lambda: zoom(1 / _STEP, WIDTH / 2, height / 2))
+    add_button(say(words.SHOW_ALL), '⤢', reset)
     drawing.onpointerdown = press
     drawing.onpointermove = move
     drawing.onpointerup = drawing.onpointercancel = release

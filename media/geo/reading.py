@@ -2,7 +2,9 @@
 
 from browser import Array, Error, JSON, Math, Number, Object, TypeError, typeof
 
+from media.geo import words
 from media.slices import Slices
+from media.templates import fill
 
 DIALECT = 'plain'
 
@@ -47,9 +49,9 @@ async def read(given):
         elif value.type != 'Feature':
             skipped += 1
         if features.length + waiting.length > MAX_FEATURES or positions.length > MAX_POSITIONS:
-            raise Error(f'it has more than {MAX_FEATURES} features or {MAX_POSITIONS} positions')
+            raise Error(fill(words.TOO_LARGE, MAX_FEATURES, MAX_POSITIONS))
     if not positions.length:
-        raise Error('there is no geometry in it')
+        raise Error(words.NO_GEOMETRY)
     return Object.assign(_extent(positions), {'features': features, 'skipped': skipped})
 
 

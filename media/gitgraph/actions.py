@@ -3,11 +3,13 @@
 from browser import Element, Event, KeyboardEvent, Math, Number, PointerEvent, ResizeObserver, navigator
 
 from media.dom import call, document_of
+from media.gitgraph import words
 from media.gitgraph.details import describe
 from media.gitgraph.drawing import draw, dress, focus, measure
 from media.gitgraph.filling import arrange, select
 from media.gitgraph.lines import MIN_LANES_PX, MIN_TEXT_PX, ROW
 from media.gitgraph.view import View
+from media.words import say
 
 # By how much an arrow key changes the width of the lanes' area, in CSS pixels.
 KEY_STEP_PX = 24
@@ -113,4 +115,4 @@ async def choose(view: View) -> None:
         page = document_of(view.root)
         call(page, 'getSelection', []).selectAllChildren(view.details.firstChild.firstChild)
         is_copied = call(page, 'execCommand', ['copy'])
-    view.status.textContent = f'Copied {oid}' if is_copied else f'Press Ctrl+C for {oid}'
+    view.status.textContent = say(words.COPIED, oid) if is_copied else say(words.PRESS_CTRL_C, oid)

@@ -2,11 +2,13 @@
 
 from browser import Element
 
+from media.gitgraph import words
 from media.gitgraph.dates import date_of, minute_of
 from media.gitgraph.elements import make
 from media.gitgraph.history import History
 from media.gitgraph.selection import field_text
 from media.gitgraph.view import View
+from media.words import say
 
 # The maximum number of parents shown, of each kind.
 MAX_PARENTS = 200
@@ -26,10 +28,10 @@ def describe(view: View, row: int) -> None:
     make(details, 'p', field_text(history, row, 'message'))
     own: list[int] = history.parents[row]
     missing: list[str] = history.missing.get(row, [])
-    parents = make(details, 'p', 'Parents: ' if own or missing else 'No parents')
+    parents = make(details, 'p', f'{say(words.PARENTS)} ' if own or missing else say(words.NO_PARENTS))
     for parent in own[:MAX_PARENTS]:
         button = make(parents, 'button', history.oids[parent])
         button.type = 'button'
         button.dataset.row = parent
     for oid in missing[:MAX_PARENTS]:
-        make(parents, 'small', f'{oid} (not here)')
+        make(parents, 'small', say(words.MISSING_PARENT, oid))

@@ -2,6 +2,7 @@
 
 from browser import Element, Math, String
 
+from media.gitgraph import words
 from media.gitgraph.dates import date_of, day_of
 from media.gitgraph.elements import GRAY, color_of, make, paint, plain, shape
 from media.gitgraph.history import History
@@ -9,6 +10,7 @@ from media.gitgraph.lanes import Layout
 from media.gitgraph.lines import HALF, ROW, edges_within, path_of, place_of, room_for
 from media.gitgraph.selection import field_text
 from media.gitgraph.view import View
+from media.words import say
 
 # How many rows are drawn above and below the visible ones.
 SPARE = 8
@@ -34,7 +36,7 @@ def measure(view: View) -> None:
     handle = view.handle
     handle.hidden = more <= 0 and view.wanted == 0
     handle.ariaValueNow = String(left)
-    text = f'{more} more lanes: widen to show them' if more > 0 else 'All lanes'
+    text = say(words.HIDDEN_LANES, more) if more > 0 else say(words.ALL_LANES)
     handle.ariaValueText = handle.title = text
     view.space.style.height = f'{len(view.rows) * ROW}px'
 
@@ -94,9 +96,9 @@ def _option(view: View, place: int) -> Element:
     label = f'{plain(message)}, {plain(author)}, {plain(history.oids[row])}'
     branch: str = view.tips.get(row, '')
     if branch != '':
-        label += f', branch {plain(branch)}'
+        label += say(words.BRANCH, plain(branch))
     if len(history.parents[row]) > 1:
-        label += ', merge'
+        label += say(words.MERGE)
     element.ariaLabel = label
     return element
 

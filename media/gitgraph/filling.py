@@ -3,6 +3,7 @@
 from browser import Array, Map, Math
 
 from media.dom import read_property
+from media.gitgraph import words
 from media.gitgraph.drawing import draw, dress, focus, measure
 from media.gitgraph.elements import make, plain
 from media.gitgraph.history import History
@@ -11,6 +12,7 @@ from media.gitgraph.lines import ROW, Index, indexing
 from media.gitgraph.selection import finding, marking, naming, thinning
 from media.gitgraph.view import View
 from media.slices import Slices
+from media.words import say, say_reason
 
 # With more commits than this, there is a search box.
 MANY = 50
@@ -52,13 +54,14 @@ async def fill_graph(view: View, history: History) -> None:
         return
     branches: Array = ['', *names.values()]
     chosen: str = view.branches.value if branches.includes(view.branches.value) is True else ''
+    problems: list[str] = history.problems
+    first: str = await say_reason(problems[0]) if problems else ''
     arrangement = await _arranged(view, history, names, chosen, turn)
     if arrangement is None:
         return
     oids: list[str] = history.oids
-    problems: list[str] = history.problems
     view.note.hidden = not problems
-    view.note.textContent = f'Problems: {len(problems)}, first: {plain(problems[0])}' if problems else ''
+    view.note.textContent = say(words.PROBLEMS, len(problems), plain(first)) if problems else ''
     old: History = view.history
     scrolled: int = Math.floor(view.list.scrollTop)
     place = scrolled // ROW
@@ -74,7 +77,7 @@ async def fill_graph(view: View, history: History) -> None:
     view.branches.replaceChildren()
     offered: list[str] = branches[:MAX_BRANCHES]
     for name in offered:
-        option = make(view.branches, 'option', 'All branches' if name == '' else name)
+        option = make(view.branches, 'option', say(words.ALL_BRANCHES) if name == '' else name)
         option.value = name
     view.branches.value = chosen
     view.branches.hidden = len(branches) < 3
@@ -123,7 +126,7 @@ def _apply(view: View, arrangement: _Arrangement) -> None:
     view.layout = arrangement.layout
     # Lines are dashed during a search, since commits between their ends may be left out.
     view.graph.style.setProperty('--dash', 0 if view.search.value.trim() == '' else 3)
-    view.status.textContent = f'{len(rows)} of {len(view.history.oids)} commits'
+    view.status.textContent = say(words.COMMIT_COUNT, len(rows), len(view.history.oids))
     if rows and view.current not in rows:
         view.current = rows[0]
     has_focus = view.space.contains(read_property(view.root.getRootNode(), 'activeElement'))

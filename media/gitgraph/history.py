@@ -7,6 +7,9 @@ closes the cycle. Nothing is dropped silently: ``problems`` names each invalid c
 Long computations are generators, which yield None regularly to keep the page responsive, and finally their result.
 """
 
+from media.gitgraph import words
+from media.templates import fill
+
 # Git does not abbreviate ids to fewer characters by default; shorter ids match only exactly.
 SHORTEST_ID = 7
 
@@ -59,7 +62,7 @@ def reading(items: list):
             oids.append(oid)
             records.append(record)
         else:
-            problems.append(f'commit {len(records) + len(problems) + 1} has no id')
+            problems.append(fill(words.COMMIT_WITHOUT_ID, len(records) + len(problems) + 1))
     records.reverse()
     oids.reverse()
     history = History(records, oids, problems)
@@ -72,7 +75,7 @@ def reading(items: list):
         for row, own in enumerate(history.parents):
             below: list[int] = [parent for parent in own if parent > row]
             if len(below) < len(own):
-                history.problems.append(f'commit {history.oids[row]} is among its own ancestors')
+                history.problems.append(fill(words.COMMIT_IN_CYCLE, history.oids[row]))
                 history.parents[row] = below
     yield history
 
@@ -88,7 +91,7 @@ def _relating(history: History):
         if row % STEP == 0:
             yield None
         if oid in known:
-            problems.append(f'commit {oid} comes twice')
+            problems.append(fill(words.REPEATED_COMMIT, oid))
         known[oid] = row
     beginnings = {}
 
@@ -118,13 +121,13 @@ def _relating(history: History):
         history.parents.append(own)
         sent = record.get('parent_ids')
         if not isinstance(sent, list):
-            problems.append(f'commit {oids[row]} has no list of parents')
+            problems.append(fill(words.COMMIT_WITHOUT_PARENTS, oids[row]))
             continue
         names: list = sent
         seen = {}
         for name in names:
             if not isinstance(name, str):
-                problems.append(f'commit {oids[row]} has a parent that is no id')
+                problems.append(fill(words.INVALID_PARENT, oids[row]))
             elif name != '':  # the parents of a root commit are sent as one empty id
                 parent: int = row_of(name)
                 if parent < 0:

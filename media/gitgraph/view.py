@@ -3,10 +3,12 @@
 from browser import Element, Map
 
 from media.dom import create
+from media.gitgraph import words
 from media.gitgraph.elements import make, shape
 from media.gitgraph.history import History
 from media.gitgraph.lanes import Layout
 from media.gitgraph.lines import Index, Room, room_for
+from media.words import say
 
 
 class View:
@@ -24,14 +26,14 @@ class View:
         bar.role = 'search'
         self.search: Element = make(bar, 'input')
         self.search.type = 'search'
-        self.search.placeholder = self.search.ariaLabel = 'Search message, author or hash'
+        self.search.placeholder = self.search.ariaLabel = say(words.SEARCH_EXAMPLES)
         self.branches: Element = make(bar, 'select')
-        self.branches.ariaLabel = 'Show the commits of'
+        self.branches.ariaLabel = say(words.BRANCH_LABEL)
         frame = make(root, 'div')
         frame.className = 'backendai-gitgraph-frame'
         self.list: Element = make(frame, 'div')
         self.list.role = 'listbox'
-        self.list.ariaLabel = 'Commits, newest first'
+        self.list.ariaLabel = say(words.COMMITS)
         self.space: Element = make(self.list, 'div')
         self.space.role = 'presentation'
         self.graph: Element = shape(self.space, 'svg', 'aria-hidden', True)
@@ -39,7 +41,7 @@ class View:
         self.handle: Element = make(frame, 'div')
         self.handle.role = 'separator'
         self.handle.ariaOrientation = 'vertical'
-        self.handle.ariaLabel = 'Width of the lanes'
+        self.handle.ariaLabel = say(words.LANES_WIDTH)
         self.handle.tabIndex = 0
         self.details: Element = make(root, 'section')
         self.status: Element = make(root, 'small')

@@ -8,8 +8,11 @@ from browser import Array, Element, Map, Number, Object, Proxy, Reflect, RegExp,
 from npm.uwdata.flechette import Column, Type, tableFromIPC
 
 from media.shared import load_shared
+from media.table import words
 from media.table.arrow_metadata import check
 from media.table.store import Table
+from media.templates import fill
+from media.words import say
 
 MIME_TYPES = ('application/vnd.apache.arrow.stream', 'application/vnd.apache.arrow.file')
 SLOT_CLASS = 'media-item media-table'
@@ -38,13 +41,13 @@ async def render(item, slot: Element, result_id: str):
     except Exception as error:
         codec = RegExp('codec "(\\w+)"').exec(String(error.message))
         if codec is not None:
-            raise Exception(f'it is compressed with {String(codec.at(1))}, which is not supported')
-        raise Exception(f'it is not an Arrow stream, or is damaged ({String(error.message)})')
+            raise Exception(fill(words.UNSUPPORTED_COMPRESSION, String(codec.at(1))))
+        raise Exception(fill(words.DAMAGED_ARROW, String(error.message)))
     if source.children.length == 0:
-        raise Exception('it is not an Arrow stream, or has no columns')
+        raise Exception(words.NOT_ARROW)
     if source.numRows > MAX_ROWS:
-        raise Exception(f'it claims more than {MAX_ROWS} rows')
-    item.name = 'Table'
+        raise Exception(fill(words.TOO_MANY_ROWS, MAX_ROWS))
+    item.name = say(words.TABLE)
     return await core.handed(core.show(_table_of(source, core, types), slot, result_id))
 
 

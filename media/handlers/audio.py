@@ -2,11 +2,13 @@
 
 from browser import Element, Map, Promise
 
+from media import texts as words
 from media.blobs import blob_url
 from media.datauri import binary_of
 from media.dom import create, fragment_of
-from media.images.structure import WHOLE, structure_of
+from media.images.structure import CUT_OFF, WHOLE, structure_of
 from media.notes import make_note
+from media.words import say
 
 MIME_TYPES = (
     'audio/mpeg', 'audio/mp3', 'audio/mp4', 'audio/aac', 'audio/ogg', 'audio/webm', 'audio/wav', 'audio/x-wav',
@@ -21,11 +23,9 @@ PLAYED_AS: Map = Map([
     ['audio/opus', 'audio/ogg'], ['audio/x-flac', 'audio/flac'],
 ])
 
-UNPLAYABLE = 'it is damaged, or of a kind that this browser cannot play'
-
 
 async def render(item, slot: Element, result_id: str):
-    item.name = 'Sound'
+    item.name = say(words.SOUND)
     player = create(slot, 'audio')
     player.id = result_id
     player.controls = True
@@ -35,10 +35,18 @@ async def render(item, slot: Element, result_id: str):
 
     def listen(done, fail):
         player.onloadedmetadata = done
-        player.onerror = lambda event: fail(Exception(UNPLAYABLE if state == WHOLE else f'it is {state}'))
+        player.onerror = lambda event: fail(Exception(_defect(state)))
         player.src = blob_url(player, binary, kind)
 
     await Promise(listen)
     if state == WHOLE:
         return player
-    return fragment_of([player, make_note(player, f'This sound is {state}.')])
+    return fragment_of([player, make_note(
+        player, say(words.INCOMPLETE_SOUND if state == CUT_OFF else words.DAMAGED_SOUND))])
+
+
+def _defect(state: str) -> str:
+    """The reason why the browser cannot play a file of that state."""
+    if state == WHOLE:
+        return words.UNPLAYABLE
+    return words.CUT_OFF if state == CUT_OFF else words.DAMAGED

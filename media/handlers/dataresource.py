@@ -6,7 +6,9 @@ The format is defined by Frictionless Data: ``{schema: {fields: [{name, type}], 
 from browser import JSON, Element, Map, Object, Reflect, String
 
 from media.shared import load_shared
+from media.table import words
 from media.table.store import Table
+from media.words import say
 
 MIME_TYPES = ('application/vnd.dataresource+json',)
 SLOT_CLASS = 'media-item media-table'
@@ -26,11 +28,11 @@ async def render(item, slot: Element, result_id: str):
         try:
             source = JSON.parse(source)
         except Exception:
-            raise Exception('its data is not JSON')
+            raise Exception(words.NOT_JSON)
     chunk = await load_shared('table')
     core = chunk.shared
     chunk = await load_shared('table_types')
-    item.name = 'Table'
+    item.name = say(words.TABLE)
     return await core.handed(core.show(table_of(Object(source), core, chunk.shared), slot, result_id))
 
 
@@ -39,12 +41,12 @@ def table_of(source, core, types) -> Table:
     rows: list = source.data
     fields: list = Object(source.schema).fields
     if not isinstance(rows, list):
-        raise Exception('its data has no list of rows')
+        raise Exception(words.NO_ROWS)
     if not isinstance(fields, list):
         # Without a schema, take the names from the first row.
         fields = Object.keys(Object(rows.at(0))).map(lambda name: {'name': name})
     if not 0 < len(fields) <= MAX_COLUMNS:
-        raise Exception('it has no columns, or too many')
+        raise Exception(words.INVALID_COLUMNS)
     keys: list = [Object(source.schema).primaryKey].flat()
     table: Table = core.new_table()
     names: list[str] = []

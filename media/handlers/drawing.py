@@ -5,7 +5,9 @@ Items in the same container continue each other's canvases. The implementation i
 
 from browser import Element
 
+from media.drawing import words
 from media.drawing.drawings import Drawing, drawing_of, show_drawing
+from media.words import say
 
 MIME_TYPES = ('application/x-sorna-drawing',)
 RANK = 97
@@ -15,7 +17,7 @@ public = {'Drawing': Drawing}
 
 
 async def render(item, slot: Element, result_id: str) -> None:
-    item.name = 'Drawing'
+    item.name = say(words.DRAWING)
     try:
         await show_drawing(drawing_of(slot), item.data, slot, result_id, item.report)
     except Exception as error:

@@ -6,11 +6,13 @@ Positions that are not in degrees, such as those of a national grid, are drawn w
 from browser import Element, String
 
 from media.dom import create
+from media.geo import words
 from media.geo.drawing import draw
 from media.geo.reading import read
 from media.notes import make_note
 from media.shared import load_shared
 from media.styles import adopt
+from media.words import say
 from static.geo import css
 
 MIME_TYPES = ('application/geo+json',)
@@ -33,5 +35,5 @@ async def render(item, slot: Element, result_id: str):
         lambda tools: tools.shared.enable(node, drawing), lambda error: item.report(error.message))
     skipped: float = content.skipped
     if skipped > 0:
-        node.append(make_note(node, f'Parts of it without a valid geometry: {String(skipped)}.'))
+        node.append(make_note(node, say(words.INVALID_PARTS, String(skipped))))
     return node

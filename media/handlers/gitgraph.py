@@ -2,6 +2,7 @@
 
 from browser import Element, WeakMap
 
+from media.gitgraph import words
 from media.gitgraph.actions import enable
 from media.gitgraph.details import describe
 from media.gitgraph.filling import fill_graph, in_slices
@@ -9,6 +10,7 @@ from media.gitgraph.history import History, reading
 from media.gitgraph.still import print_graph
 from media.gitgraph.view import View
 from media.styles import adopt
+from media.words import say
 from static.gitgraph import css
 
 MIME_TYPES = ('application/vnd.sorna.gitgraph',)
@@ -23,16 +25,16 @@ _latest = WeakMap()
 
 
 async def render(item, slot: Element, result_id: str):
-    item.name = 'Git graph'
+    item.name = say(words.GIT_GRAPH)
     commits = item.data
     if not isinstance(commits, list):
-        raise Exception('its data is not a list of commits')
+        raise Exception(words.NOT_COMMITS)
     _latest.set(slot, item)
     history: History = await in_slices(reading(commits), lambda: _latest.get(slot) is item)
     if history is None:
         return None
     if not history.oids:
-        raise Exception(history.problems[0] if history.problems else 'it has no commits')
+        raise Exception(history.problems[0] if history.problems else words.NO_COMMITS)
     view: View = _views.get(slot)
     is_new = view is None or view.root.parentNode is not slot
     if is_new:

@@ -9,13 +9,16 @@ since it comes from the kernel.
 from browser import Element, Object, Set
 
 from media.dom import create, document_of
+from media.html import words
 from media.html.earlier import earlier_libraries
 from media.html.isolation import isolated_box, put
 from media.html.parsing import is_active, markup_of, parse_html
 from media.html.permission import hosts, may_load, permission
 from media.html.tables import table_of
 from media.notes import make_note
+from media.overflow import name_while_scrolling
 from media.shared import load_shared
+from media.words import say, say_reason
 
 MIME_TYPES = ('text/html', 'application/xhtml+xml')
 RANK = 75
@@ -45,7 +48,7 @@ async def render(item, slot: Element, result_id: str):
     # Before anything is awaited, so that outputs bring libraries in their order.
     earlier = earlier_libraries(markup)
     table = await table_of(markup, slot, result_id)
-    item.name = 'HTML' if table is None else 'Table'
+    item.name = 'HTML' if table is None else say(words.TABLE)
     if table is not None:
         return table
     place = create(slot, 'div')
@@ -102,17 +105,17 @@ async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> N
         count: int = blocked.size
         note.replaceChildren()
         if does_run and scripts == 'ask':
-            note.append('The scripts of this output have not run. ')
-            offer('Run', remote, 'frame')
+            note.append(f'{say(words.SCRIPTS_NOT_RUN)} ')
+            offer(say(words.RUN), remote, 'frame')
         if count:
-            note.append(f' Remote addresses not loaded: {count} ({hosts(allowed)}). ')
+            note.append(f' {say(words.REMOTE_ADDRESSES, count, hosts(allowed))} ')
             if remote != 'block':
                 if runs_now:
                     frames.ask(asking)
-                offer('Load', 'load', scripts)
+                offer(say(words.LOAD), 'load', scripts)
         relative: str = allowed.relative
         if relative is not None:
-            note.append(' The address “' + relative + '” is relative, and cannot be loaded.')
+            note.append(f' {say(words.RELATIVE_ADDRESS, relative)}')
         if note.firstChild is not None:
             place.append(note)
 
@@ -129,12 +132,13 @@ async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> N
         if is_large and place.parentNode is None and slot.ariaBusy is not None:
             slot.replaceChildren(place)
         await put(root, box, place, is_large)
+        name_while_scrolling(box, 'HTML')
         if place.firstChild is box:
             tell()
 
     async def fail(reason: str):
         await show_still()
-        note.prepend(f'Without scripts: {reason} ')
+        note.prepend(f'{say(words.WITHOUT_SCRIPTS, await say_reason(reason))} ')
         place.append(note)
         item.report(reason, True)
 

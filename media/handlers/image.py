@@ -10,11 +10,14 @@ from browser import Element, btoa
 from media.blobs import blob_url
 from media.datauri import binary_of
 from media.dom import create
+from media.images import words
 from media.images.motion import hold_still, prefers_stillness
 from media.images.sizes import size_picture
 from media.images.structure import CUT_OFF, WHOLE, big, little, structure_of
 from media.notes import make_note
 from media.pictures import details_of, finish, load, placed, put_on_ground
+from media.templates import fill
+from media.words import say
 
 MIME_TYPES = (
     'image/png', 'image/apng', 'image/jpeg', 'image/jpg', 'image/pjpeg', 'image/gif', 'image/webp', 'image/avif',
@@ -47,21 +50,21 @@ async def render(item, slot: Element, result_id: str):
     if width * height == 0:
         raise Exception(_defect(binary, structure.state))
     kind = mime[6:].replace('x-', '').replace('pjpeg', 'jpeg')
-    await finish(picture, item, slot, result_id, f'{kind.upper()} image', '')
+    await finish(picture, item, slot, result_id, say(words.IMAGE, kind.upper()), '')
     size_picture(picture, details_of(item), False, 0)
     put_on_ground(picture, item, slot, structure.is_opaque)
     more: list[Element] = [hold_still(picture)] if structure.moves and prefers_stillness(slot) else []
     if structure.state == CUT_OFF:
-        more.append(make_note(picture, 'This image is cut off.'))
+        more.append(make_note(picture, say(words.INCOMPLETE_IMAGE)))
     elif structure.state != WHOLE:
-        more.append(make_note(picture, 'This image is damaged.'))
+        more.append(make_note(picture, say(words.DAMAGED_IMAGE)))
     return placed(picture, item, more)
 
 
 def _defect(binary: str, state: str) -> str:
     """Return the reason why the browser could not decode an image."""
     if not binary:
-        return 'it is empty'
+        return words.EMPTY
     width, height = -1, -1
     if binary[12:16] == 'IHDR' and len(binary) >= 24:
         width, height = big(binary, 16, 4), big(binary, 20, 4)
@@ -70,15 +73,15 @@ def _defect(binary: str, state: str) -> str:
     if width * height > MAX_PIXELS:
         return _too_large(width, height)
     if width == 0 or height == 0:
-        return f'it is empty: its size is {width} × {height} pixels'
+        return fill(words.NO_AREA, width, height)
     if state != WHOLE:
-        return f'it is {state}'
+        return words.CUT_OFF if state == CUT_OFF else words.DAMAGED
     if binary.startswith('%PDF'):
-        return 'it is a PDF file'
+        return words.PDF
     if binary.trimStart().startswith('<'):
-        return 'it is markup, not pixels'
-    return 'it is damaged, or of a kind that this browser cannot read'
+        return words.MARKUP
+    return words.UNREADABLE
 
 
 def _too_large(width: int, height: int) -> str:
-    return f'its {width} × {height} pixels are more than a page can hold'
+    return fill(words.TOO_LARGE, width, height)

@@ -4,9 +4,11 @@ from browser import Element, Object
 
 from media.datauri import joined_text
 from media.dom import create
+from media.javascript import words
 from media.javascript.libraries import does_draw, does_load, known, remember
 from media.notes import make_note
 from media.shared import load_shared
+from media.words import say
 
 MIME_TYPES = ('application/javascript', 'text/javascript', 'application/ecmascript', 'text/ecmascript')
 RANK = 55
@@ -21,7 +23,7 @@ async def render(item, slot: Element, result_id: str):
     text = joined_text(item.data)
     state = Object()
     if scripts == 'never':
-        raise Exception('the page does not allow scripts of outputs')
+        raise Exception(words.SCRIPTS_FORBIDDEN)
     if does_load(item):
         # A script that loads a library shows nothing itself.
         remember(text)
@@ -29,7 +31,7 @@ async def render(item, slot: Element, result_id: str):
     frames = await load_shared('script_frame')
     runner = await load_shared('javascript_runner')
     is_markup: bool = 'html' in item.type
-    content = {'script': runner.shared.script, 'title': 'Output of a script', 'height': 16, 'first': {
+    content = {'script': runner.shared.script, 'title': say(words.SCRIPT_OUTPUT), 'height': 16, 'first': {
         'libraries': known() if does_draw(item) else [], 'markup': text if is_markup else None,
         'code': '' if is_markup else text, 'needs_places': does_draw(item)}, 'hear': lambda said: None}
 
@@ -42,10 +44,10 @@ async def render(item, slot: Element, result_id: str):
             state.frame.dispose()
 
     if scripts == 'ask':
-        note = make_note(place, 'This script has not run. ')
+        note = make_note(place, f'{say(words.SCRIPT_NOT_RUN)} ')
         button = create(place, 'button')
         button.type = 'button'
-        button.append('Run')
+        button.append(say(words.RUN))
         button.onclick = lambda event: run()
         note.append(button)
         place.append(note)

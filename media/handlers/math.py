@@ -8,9 +8,11 @@ from browser import Element, Object, Reflect, RegExp
 
 from media.datauri import joined_text
 from media.dom import create
+from media.math import words
 from media.math.delimiters import DELIMITED, ENVIRONMENT, INLINE, MAX_FORMULA_CHARS, formula_at_start
 from media.math.loading import typeset_with_fonts
 from media.slices import Slices
+from media.words import say
 
 MIME_TYPES = ('text/latex',)
 SLOT_CLASS = 'media-item media-math'
@@ -35,7 +37,7 @@ SECTION_STYLE = 'content-visibility:auto;contain-intrinsic-size:auto 600px'
 
 
 async def render(item, slot: Element, result_id: str):
-    item.name = 'Formula'
+    item.name = say(words.FORMULA)
     node = create(slot, 'div')
     node.id = result_id
     node.className = 'backendai-math'

@@ -4,7 +4,9 @@ from browser import Element, Object
 
 from media.datauri import joined_text
 from media.dom import create
+from media.mermaid import words
 from media.mermaid.diagrams import draw_diagram
+from media.words import say
 
 MIME_TYPES = ('text/vnd.mermaid', 'text/mermaid')
 RANK = 65
@@ -13,7 +15,7 @@ SLOT_CLASS = 'media-item media-mermaid'
 
 
 async def render(item, slot: Element, result_id: str):
-    item.name = 'Diagram'
+    item.name = say(words.DIAGRAM)
     place = create(slot, 'div')
     place.id = result_id
     frame: Object = await draw_diagram(place, joined_text(item.data), item)

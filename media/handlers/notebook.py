@@ -8,11 +8,13 @@ from browser import Array, Element, IntersectionObserver, Promise, Set, setTimeo
 
 from media.dom import create
 from media.elements import add
+from media.notebook import words
 from media.notebook.cells import Notebook, show_cell
 from media.notebook.reading import Cell, cells_of, notebook_of
 from media.notes import make_note
 from media.slices import Slices
 from media.styles import adopt
+from media.words import say
 from static.notebook import css
 
 MIME_TYPES = ('application/x-ipynb+json',)
@@ -21,6 +23,9 @@ RANK = 90
 # Nearly every notebook has text and code.
 NEEDS = ('markdown', 'highlight')
 
+# The names of cells, by their kind.
+LABELS = {'code': words.CODE_CELL, 'markdown': words.MARKDOWN_CELL, 'raw': words.RAW_CELL}
+
 # How long to wait for the first cells before the item counts as shown.
 FIRST_MS = 150
 # The assumed height of a line, for estimating the height of cells that are not shown yet.
@@ -28,7 +33,7 @@ LINE_PX = 20
 
 
 async def render(item, slot: Element, result_id: str):
-    item.name = 'Notebook'
+    item.name = say(words.NOTEBOOK)
     content = notebook_of(item.data)
     cells = cells_of(content)
     node = create(slot, 'div')
@@ -37,7 +42,7 @@ async def render(item, slot: Element, result_id: str):
     queue = Queue(Notebook(node, result_id, item), cells)
     await queue.notebook.restore_widgets(content)
     if not len(cells):
-        node.append(make_note(node, 'The notebook has no cells.'))
+        node.append(make_note(node, say(words.NO_CELLS)))
     if cells.some(lambda cell: cell.kind == 'markdown' and cell.source.includes('#')):
         add_contents(queue, node, cells)
     await queue.add_places()
@@ -50,7 +55,7 @@ async def render(item, slot: Element, result_id: str):
 async def add_contents(queue, node: Element, cells: list) -> None:
     """Add the table of contents before the cells."""
     navigation = add(node, 'nav', 'backendai-contents')
-    navigation.ariaLabel = 'Contents'
+    navigation.ariaLabel = say(words.CONTENTS)
     shared = await queue.notebook.load('notebook_contents')
     if shared is not None:
         shared.fill(navigation, cells, lambda index, number: queue.open(index, number))
@@ -79,7 +84,7 @@ class Queue:
             self._places.append(place)
             if cell.hides.get('cell') is not True:
                 place.className = f'backendai-cell backendai-{cell.kind}-cell'
-                place.ariaLabel = f'{cell.kind} cell {index + 1}'
+                place.ariaLabel = say(LABELS[cell.kind], index + 1) if cell.kind in LABELS else cell.kind
                 lines: list = cell.source.split('\n')
                 place.style.minHeight = f'{LINE_PX * (len(lines) + 8 * len(cell.outputs))}px'
                 self.notebook.node.append(place)

@@ -9,7 +9,10 @@ from npm.hyparquet import parquetMetadata, parquetRead, parquetSchema
 
 from media.shared import load_shared
 from media.slices import Slices
+from media.table import words
 from media.table.store import Table
+from media.templates import fill
+from media.words import say
 
 MIME_TYPES = ('application/vnd.apache.parquet',)
 SLOT_CLASS = 'media-item media-table'
@@ -54,8 +57,8 @@ async def render(item, slot: Element, result_id: str):
         _add_columns(file, core)
         await _read_group(file, 0)
     except Exception as error:
-        raise Exception(f'it is not a Parquet file, or cannot be read ({String(error.message)})')
-    item.name = 'Table'
+        raise Exception(fill(words.NOT_PARQUET, String(error.message)))
+    item.name = say(words.TABLE)
     view = core.show(file.table, slot, result_id)
     _read_rest(file, lambda: core.changed(view), view, item)
     return await core.handed(view)
@@ -141,7 +144,7 @@ async def _read_rest(file: _File, changed, view, item):
             await _read_group(file, group)
         except Exception as error:
             item.report(String(error.message))
-            table.note = 'a file that is damaged below'
+            table.note = say(words.DAMAGED_FILE)
             table.is_complete = True
         group += 1
         changed()

@@ -9,8 +9,10 @@ from media.blobs import blob_url
 from media.datauri import binary_of, bytes_of
 from media.dom import call, create, document_of
 from media.notes import make_note
+from media.pdf import words
 from media.shared import load_shared
 from media.styles import adopt
+from media.words import say, say_reason
 from static.pdf import css
 
 MIME_TYPES = ('application/pdf',)
@@ -26,7 +28,7 @@ MAX_HEADER_OFFSET = 1024
 async def render(item, slot: Element, result_id: str):
     binary = binary_of(item.data, 'application/pdf')
     if not binary[:MAX_HEADER_OFFSET].includes('%PDF-'):
-        raise Exception('it is not a PDF document' if binary else 'it is empty')
+        raise Exception(words.NOT_A_PDF if binary else words.EMPTY)
     node = create(slot, 'div')
     node.id = result_id
     node.className = 'backendai-pdf'
@@ -40,14 +42,15 @@ async def render(item, slot: Element, result_id: str):
     count = create(slot, 'span')
     count.append(pages_text(pages_of(binary)))
     label.append(title, count, f', {size_text(len(binary))}')
-    bar.append(label, link(slot, 'Open', address, 'target', '_blank'), link(slot, 'Save', address, 'download', name))
+    bar.append(label, link(slot, say(words.OPEN), address, 'target', '_blank'),
+               link(slot, say(words.SAVE), address, 'download', name))
     node.append(bar)
     state = {'dispose': None, 'is_disposed': False}
 
     async def draw_pages():
         try:
             if Map().getOrInsertComputed is None or Math.sumPrecise is None:  # which pdf.js needs
-                raise Exception('this browser is too old for that')
+                raise Exception(words.OLD_BROWSER)
             chunk = await load_shared('pdf_library')
             shown = await chunk.shared.show(node, name, bytes_of(binary))
             count.textContent = pages_text(shown.pages)
@@ -56,8 +59,9 @@ async def render(item, slot: Element, result_id: str):
             else:
                 state.dispose = shown.dispose
         except Exception as error:
-            node.append(make_note(node, f'Its pages cannot be shown here: {String(error.message)}'))
-            item.report(String(error.message))
+            reason = String(error.message)
+            node.append(make_note(node, say(words.PAGES_FAILED, await say_reason(reason))))
+            item.report(reason)
 
     def dispose():
         state.is_disposed = True
@@ -119,7 +123,7 @@ def pages_of(binary: str) -> int:
 
 
 def pages_text(count: int) -> str:
-    return '' if count == 0 else ', 1 page' if count == 1 else f', {String(count)} pages'
+    return '' if count == 0 else say(words.ONE_PAGE) if count == 1 else say(words.PAGES, String(count))
 
 
 def size_text(size: float) -> str:

@@ -3,8 +3,10 @@
 from browser import Element, Object
 
 from media.dom import create
+from media.plotly import words
 from media.plotly.figures import CARTESIAN, WEBGL, checked, height_of, title_of, traces_of
 from media.shared import load_shared
+from media.words import say
 
 MIME_TYPES = ('application/vnd.plotly+json',)
 RANK = 95
@@ -13,7 +15,7 @@ SLOT_CLASS = 'media-item media-plotly'
 
 
 async def render(item, slot: Element, result_id: str):
-    item.name = 'Chart'
+    item.name = say(words.CHART)
     place = create(slot, 'div')
     place.id = result_id
     state = Object()
@@ -38,7 +40,7 @@ async def render(item, slot: Element, result_id: str):
         place.replaceChildren()
         title = title_of(figure)
         state.content = {
-            'script': library.shared.script, 'title': f'Chart: {title}' if title else 'Chart',
+            'script': library.shared.script, 'title': say(words.NAMED_CHART, title) if title else say(words.CHART),
             'height': height_of(figure), 'first': first, 'uses_webgl': kinds.some(lambda kind: WEBGL.test(kind)),
             'draws_picture': True, 'hear': lambda said: None}
         state.frame = await frames.shared.show_scripted(place, item, state.content)

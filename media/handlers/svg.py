@@ -16,8 +16,11 @@ from media.html.attributes import prefix_attributes, unprefix
 from media.images.sizes import size_picture
 from media.notes import make_note
 from media.pictures import details_of, finish, load, placed, put_on_ground
+from media.svg import words
 from media.svg.check import check, problem_of
 from media.svg.root import Root, fills, name_of, ratio_of, root_of, styled
+from media.templates import fill
+from media.words import say
 
 MIME_TYPES = ('image/svg+xml', 'image/svg')
 RANK = 50
@@ -41,13 +44,13 @@ async def render(item, slot: Element, result_id: str):
     is_whole = check(source) is None
     try:
         if not is_whole:
-            raise Exception('it is damaged')
+            raise Exception(words.DAMAGED)
         await load(picture, svg_data_uri(source))
     except Exception:
         is_whole = root.is_closed
         drawing = _parse(source).querySelector('svg')
         if drawing is None:
-            raise Exception('there is no <svg> in it')
+            raise Exception(words.NO_SVG)
         saved = repaired(drawing)
         is_refused = False
         try:
@@ -56,10 +59,10 @@ async def render(item, slot: Element, result_id: str):
             await load(picture, svg_data_uri(saved))
         except Exception as error:
             raise Exception(problem_of(source)) if is_refused else error
-    await finish(picture, item, slot, f'{result_id}-svg', 'SVG drawing', name_of(root))
+    await finish(picture, item, slot, f'{result_id}-svg', say(words.SVG_DRAWING), name_of(root))
     size_picture(picture, details_of(item), fills(root), ratio_of(root) if fills(root) else 0)
     put_on_ground(picture, item, slot, False)
-    return placed(picture, item, [] if is_whole else [make_note(picture, 'This drawing is cut off.')])
+    return placed(picture, item, [] if is_whole else [make_note(picture, say(words.CUT_OFF))])
 
 
 async def source_of(text: str) -> str:
@@ -87,7 +90,7 @@ async def unpacked(data: Uint8Array) -> Uint8Array:
         size += length
         if size > MAX_UNPACKED_BYTES:
             reader.cancel()
-            raise Exception('unpacked, it is larger than 20 MB')
+            raise Exception(words.LARGE_WHEN_UNPACKED)
         parts.push(part.value)
 
 
@@ -117,7 +120,7 @@ def _check_depth(source: str) -> None:
         elif not tag.at(0).endswith('/>'):
             depth += 1
         if depth > MAX_DEPTH:
-            raise Exception(f'its elements are nested more than {MAX_DEPTH} deep')
+            raise Exception(fill(words.NESTED_TOO_DEEPLY, MAX_DEPTH))
 
 
 def _parse(source: str) -> Document:

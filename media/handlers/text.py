@@ -5,8 +5,10 @@ It is shown by the console's chunk, as a console without a border.
 
 from browser import Element, Infinity
 
+from media import texts as words
 from media.features.console import Console
 from media.shared import load_shared
+from media.words import say
 
 MIME_TYPES = ('text/plain',)
 RANK = 10
@@ -19,8 +21,8 @@ async def render(item, slot: Element, result_id: str):
 
     def update(item):
         if not isinstance(item.data, (str, list)):
-            raise Exception('its data is not text')
-        item.name = 'Text'
+            raise Exception(words.NOT_TEXT)
+        item.name = say(words.TEXT)
         return _show(chunk.shared.console_of(slot, result_id, None), item.data, slot)
 
     console: Console = update(item)

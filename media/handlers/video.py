@@ -2,6 +2,7 @@
 
 from browser import Element, Number, Object, Promise, Reflect
 
+from media import texts as words
 from media.blobs import blob_url
 from media.datauri import binary_of
 from media.dom import create
@@ -28,7 +29,7 @@ async def render(item, slot: Element, result_id: str):
 
     def listen(done, fail):
         player.onloadeddata = done
-        player.onerror = lambda event: fail(Exception('it is damaged, or of a kind that this browser cannot play'))
+        player.onerror = lambda event: fail(Exception(words.UNPLAYABLE))
         player.src = blob_url(player, binary_of(item.data, 'video/'), item.type)
 
     await Promise(listen)

@@ -11,7 +11,10 @@ from static.widgets import css
 
 from media.shared import load_shared
 from media.styles import adopt
+from media.widgets import words
 from media.widgets.rendering import draw_widget, is_drawable, make_place
+from media.templates import fill
+from media.words import say
 
 MIME_TYPES = ('application/vnd.jupyter.widget-view+json',)
 SLOT_CLASS = 'media-item media-widget'
@@ -33,13 +36,13 @@ async def render(item, slot: Element, result_id: str):
     models: Map = kernel.models
     model = models.get(Object(item.data).model_id)
     if model is None:
-        raise Exception(f'the kernel has sent no state of the widget {String(Object(item.data).model_id)}')
+        raise Exception(fill(words.NO_STATE, String(Object(item.data).model_id)))
     if not is_drawable(model):
-        reason = f'no view draws the widget model {String(model.state._model_name)}'
+        reason = fill(words.NO_VIEW, String(model.state._model_name))
         if item.plain is None or Object.keys(item.bundle).length > 2:
             raise Exception(reason)
         item.report(reason)
-    item.name = 'Widget'
+    item.name = say(words.WIDGET)
     host = make_place(slot, result_id)
     root = host.attachShadow({'mode': 'open'})
     adopt(root, css)

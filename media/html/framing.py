@@ -8,6 +8,7 @@ the script of that page.
 from browser import Document, Element, Math, MessageChannel, Object, Promise, RegExp, String, clearTimeout, setTimeout
 
 from media.dom import call, create
+from media.html import words
 from media.html.heights import follow
 from media.html.known_libraries import without_addresses
 from media.html.live import Frame, add, remove, wake
@@ -15,6 +16,7 @@ from media.html.attributes import unprefix
 from media.html.permission import origin_of
 from media.limits import MAX_HEIGHT_PX
 from media.shared import load_shared
+from media.words import say
 
 # How long the page may take to answer once it is loaded: frames share a process, and their libraries are large.
 FRAME_TIMEOUT_MS = 10000
@@ -34,7 +36,7 @@ MAX_PICTURE_CHARS = 8000000
 
 VIOLATION = 'securitypolicyviolation'
 
-NO_ANSWER = 'the page for scripts did not run; allow it in frame-src, and serve it without a policy that stops scripts'
+NO_ANSWER = words.FRAME_NOT_STARTED
 
 # The sandbox tokens that a host may add. An origin, or navigation of the host page, would end the isolation.
 GRANTABLE = RegExp('^allow-(downloads|forms|modals|pointer-lock|popups(-to-escape-sandbox)?|presentation)$')
@@ -100,7 +102,7 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
         """Create the frame, replacing its picture."""
         frame = create(document, 'iframe')
         frame.sandbox = message.sandbox
-        frame.title = output.title or 'Interactive output'
+        frame.title = output.title or say(words.INTERACTIVE_OUTPUT)
         frame.style.cssText = f'display:block;width:100%;min-height:16px;max-height:{MAX_HEIGHT_PX}px;border:0'
         frame.style.height = f'{String(height)}px'
         box.style.minHeight = ''
@@ -198,7 +200,7 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
                 picture = image
         except Exception:
             pass  # show a blank instead of a picture that cannot be shown
-        picture.ariaLabel = output.title or 'Interactive output'
+        picture.ariaLabel = output.title or say(words.INTERACTIVE_OUTPUT)
         picture.style.cssText = 'display:block;width:100%;object-fit:contain;object-position:top left'
         picture.style.height = f'{String(height)}px'
         # Pointing at the picture, or focusing it, starts the frame again.

@@ -5,6 +5,9 @@ The limits are checked in the text before it is parsed as HTML, in linear time.
 
 from browser import Element, RegExp
 
+from media.html import words
+from media.templates import fill
+
 # Elements and attributes together; checking each takes some microseconds.
 MAX_PARTS = 40000
 # Browsers compare each attribute of an element with all previous ones.
@@ -45,7 +48,7 @@ def _check_tags(markup: str, is_raw: bool) -> None:
     parts: int = 0
     depth: int = 0
     if not is_raw and markup.split('<').length > 2 * MAX_PARTS:
-        raise Exception(f'it has more than {MAX_PARTS} elements and attributes')
+        raise Exception(fill(words.TOO_MANY_PARTS, MAX_PARTS))
     for tag in markup.matchAll(_TAG):
         name: str = tag.at(2)
         is_end: bool = tag.at(1) == '/'
@@ -54,19 +57,19 @@ def _check_tags(markup: str, is_raw: bool) -> None:
         if nests:
             depth = max(0, depth - 1) if is_end else depth + 1
         if depth > MAX_DEPTH:
-            raise Exception(f'its elements are nested more than {MAX_DEPTH} deep')
+            raise Exception(fill(words.NESTED_TOO_DEEPLY, MAX_DEPTH))
         found = attributes.replaceAll(_VALUE, ' ').match(_ATTRIBUTE)
         count: int = 0 if found is None else found.length
         if count > (MAX_RAW_ATTRIBUTES if is_raw else MAX_ATTRIBUTES):
-            raise Exception(f'an element has more than {MAX_ATTRIBUTES} attributes')
+            raise Exception(fill(words.TOO_MANY_ATTRIBUTES, MAX_ATTRIBUTES))
         parts += count + 1
         if parts > MAX_PARTS and not is_raw:
-            raise Exception(f'it has more than {MAX_PARTS} elements and attributes')
+            raise Exception(fill(words.TOO_MANY_PARTS, MAX_PARTS))
 
 
 def check_tree(root: Element) -> None:
     """Raise an error if checking the parsed tree, or laying it out, would block the page."""
     if root.querySelectorAll('*').length > MAX_PARTS:
-        raise Exception(f'it has more than {MAX_PARTS} elements')
+        raise Exception(fill(words.TOO_MANY_ELEMENTS, MAX_PARTS))
     if _MARKS.test(root.textContent) is True:
-        raise Exception(f'it puts more than {MAX_MARKS} combining marks on one letter')
+        raise Exception(fill(words.TOO_MANY_MARKS, MAX_MARKS))

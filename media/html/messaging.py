@@ -2,6 +2,8 @@
 
 from browser import Element, Object, String, document, window
 
+from media.html import words
+
 
 def draw_messages(draw, freeze) -> None:
     """Draw what the page sends, ``{first, look, state, freeze}``, into a new element. Each key is optional.
@@ -47,4 +49,4 @@ def tell_errors() -> None:
 
 def _tell_rejection(event) -> None:
     reason = Object(event.reason).message
-    tell({'error': 'a Promise was rejected' if reason is None else String(reason)})
+    tell({'error': words.PROMISE_REJECTED if reason is None else String(reason)})

@@ -7,10 +7,12 @@ page. Addresses that it wants to fetch are recorded, as for HTML, and fetched on
 from browser import Element, Object, Set, matchMedia
 
 from media.dom import create, detach, document_of
+from media.html import words
 from media.html.backdrop import backdrop_of
 from media.html.permission import hosts, may_load, permission
 from media.notes import make_note
 from media.shared import load_shared
+from media.words import say, say_reason
 
 
 async def show_scripted(place: Element, item, content):
@@ -53,11 +55,11 @@ async def show_scripted(place: Element, item, content):
             if state.error is not None and blocked.size == 0:
                 note.append(state.error)
             if blocked.size:
-                note.append(f' Remote addresses not loaded: {blocked.size} ({hosts(allowed)}). ')
+                note.append(f' {say(words.REMOTE_ADDRESSES, blocked.size, hosts(allowed))} ')
                 if remote != 'block':
                     button = create(document, 'button')
                     button.type = 'button'
-                    button.append('Load')
+                    button.append(say(words.LOAD))
                     button.onclick = load
                     frames.shared.ask(asking)
                     note.append(button)
@@ -70,10 +72,16 @@ async def show_scripted(place: Element, item, content):
             frames.shared.grant(allowed)
             show('load', None)
 
-        def report(reason: str, has_failed):
-            state.error = f'{content.title}: {reason}'
+        async def report(reason: str, has_failed):
+            error = f'{content.title}: {reason}'
+            state.error = error
             tell()
             item.report(reason, has_failed)
+            text = f'{content.title}: {await say_reason(reason)}'
+            # The script may have drawn meanwhile, or failed again.
+            if text != error and state.error == error:
+                state.error = text
+                tell()
 
         def fail(reason: str):
             report(reason, True)

@@ -3,6 +3,8 @@
 from browser import Element
 
 from media.dom import create, window_of
+from media.images import words
+from media.words import say
 
 
 def prefers_stillness(near: Element) -> bool:
@@ -23,7 +25,7 @@ def hold_still(picture: Element) -> Element:
 
     def show(is_playing: bool) -> None:
         picture.src = moving if is_playing else still
-        button.textContent = '⏸ Stop' if is_playing else '▶ Play'
+        button.textContent = say(words.STOP) if is_playing else say(words.PLAY)
 
     def toggle(event) -> None:
         show(picture.src == still)

@@ -3,9 +3,11 @@
 from browser import JSON, Element, Promise, navigator, setTimeout
 
 from media.dom import call, document_of
+from media.json_tree import words
 from media.json_tree.details import path_of
 from media.json_tree.tree import Tree
 from media.json_tree.view import View
+from media.words import say
 
 # How long a button confirms that something was copied, in milliseconds.
 _COPIED_MS = 1500
@@ -24,14 +26,14 @@ async def copy(view: View, text: str, button: Element) -> None:
     label: str = button.textContent
     try:
         await navigator.clipboard.writeText(text)
-        button.textContent = 'Copied'
+        button.textContent = say(words.COPIED)
     except Exception:
         view.full.hidden = False
         view.full.textContent = text
         page = document_of(view.element)
         call(page, 'getSelection', []).selectAllChildren(view.full)
         is_copied: bool = call(page, 'execCommand', ['copy'])
-        button.textContent = 'Copied' if is_copied else 'Press Ctrl+C'
+        button.textContent = say(words.COPIED) if is_copied else say(words.PRESS_CTRL_C)
     await Promise(lambda done: setTimeout(done, _COPIED_MS))
     button.textContent = label
 

@@ -2,8 +2,10 @@
 
 from browser import JSON
 
-from media.json_tree.tree import Tree, grouped
+from media.json_tree import words
+from media.json_tree.tree import Tree
 from media.json_tree.view import MAX_CHARACTERS, View
+from media.words import say
 
 # The maximum number of characters of a string in the details.
 _MAX_DETAIL_CHARACTERS = 20_000
@@ -15,14 +17,15 @@ def describe(view: View) -> None:
     path = path_of(tree, node, view.root_name)
     view.path.textContent = path if len(path) <= MAX_CHARACTERS else f'…{path[-MAX_CHARACTERS:]}'
     kind = tree.kind(node)
-    view.kind.textContent = f'{kind}, {tree.counted(node)}' if tree.is_container(node) else kind
+    name = say(kind)
+    view.kind.textContent = f'{name}, {tree.counted(node)}' if tree.is_container(node) else name
     text = tree.scalar(node) if kind == 'string' else ''
     view.full.hidden = len(text) <= MAX_CHARACTERS and '\n' not in text
     if not view.full.hidden:
         rest = len(text) - _MAX_DETAIL_CHARACTERS
-        more = f'\n… {grouped(rest)} characters more; copy the value to have them' if rest > 0 else ''
+        more = f'\n{say(words.MORE_CHARACTERS, rest)}' if rest > 0 else ''
         view.full.textContent = f'{text[:_MAX_DETAIL_CHARACTERS]}{more}'
-        view.kind.textContent = f'string, {grouped(len(text))} characters'
+        view.kind.textContent = say(words.SIZED_STRING, len(text))
 
 
 def path_of(tree: Tree, node: int, root: str) -> str:

@@ -2,8 +2,10 @@
 
 from browser import JSON, Int32Array, Map, Object, RegExp
 
+from media.json_tree import words
 from media.slices import Slices
 from media.json_tree.tree import Tree, grouped, grown
+from media.templates import fill
 
 # JSON scalars, plus NaN and Infinity, which Python's json module writes.
 _SCALAR = r'-?(?:\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|Infinity)|true|false|null|NaN'
@@ -113,7 +115,7 @@ async def read(text: str, is_lines: bool, make_tree) -> Tree:
             if at >= length:
                 break
             if not is_lines:
-                raise _error(text, at, 'there is more after the value')
+                raise _error(text, at, words.TRAILING_DATA)
             state = _VALUE
         elif state != _VALUE and state != _KEY and code == (_END_BRACE if is_object else _END_BRACKET):
             at += 1
@@ -123,7 +125,7 @@ async def read(text: str, is_lines: bool, make_tree) -> Tree:
             state = _AFTER
         elif state == _AFTER:
             if code != _COMMA:
-                raise _error(text, at, 'a comma or an end is missing' if at < length else 'it is cut off')
+                raise _error(text, at, words.MISSING_COMMA if at < length else words.CUT_OFF)
             at += 1
             state = _KEY if is_object else _VALUE
         elif state == _KEY or state == _FIRST_KEY:
@@ -132,7 +134,7 @@ async def read(text: str, is_lines: bool, make_tree) -> Tree:
             while text.charCodeAt(at) <= 32:
                 at += 1
             if end == 0 or text.charCodeAt(at) != _COLON or code != _QUOTE:
-                raise _error(text, at, 'a key in quotes and a colon are missing' if at < length else 'it is cut off')
+                raise _error(text, at, words.MISSING_KEY if at < length else words.CUT_OFF)
             at += 1
             state = _VALUE
         else:
@@ -144,7 +146,7 @@ async def read(text: str, is_lines: bool, make_tree) -> Tree:
             else:
                 scalar.lastIndex = at
                 if not scalar.test(text):
-                    raise _error(text, at, 'a value is missing' if at < length else 'it is cut off')
+                    raise _error(text, at, words.MISSING_VALUE if at < length else words.CUT_OFF)
                 at = scalar.lastIndex
             place = 0
             if node >= 0:
@@ -170,7 +172,7 @@ def _end_of_string(text: str, start: int) -> int:
     while end >= 0 and _is_escaped(text, end):
         end = text.indexOf('"', end + 1)
     if end < 0:
-        raise _error(text, start, 'a string has no end')
+        raise _error(text, start, words.ENDLESS_STRING)
     return end + 1
 
 
@@ -182,4 +184,4 @@ def _error(text: str, at: int, what: str):
         line += 1
         begin = end + 1
         end = text.indexOf('\n', begin)
-    return Exception(f'it is not valid JSON: {what} at line {grouped(line)}, column {grouped(at - begin + 1)}')
+    return Exception(fill(words.INVALID_JSON, what, grouped(line), grouped(at - begin + 1)))

@@ -1,9 +1,10 @@
 """Case-insensitive search in keys and values."""
 
+from media.json_tree import words
 from media.slices import Slices
 from media.json_tree.moving import reveal
-from media.json_tree.tree import grouped
 from media.json_tree.view import View
+from media.words import say
 
 # The maximum number of matches.
 _MAX_MATCHES = 100_000
@@ -33,7 +34,7 @@ async def search(view: View) -> None:
                 break
         if node > checked + 200 and slices.is_over():
             checked = node
-            view.status.textContent = f'{grouped(len(found))} found, {node * 100 // tree.count} % searched'
+            view.status.textContent = say(words.SEARCH_PROGRESS, len(found), node * 100 // tree.count)
             await slices.pause()
             if view.found is not found:
                 return
@@ -44,7 +45,7 @@ def _tell(view: View) -> None:
     count = len(view.found)
     place = view.found.indexOf(view.current) + 1
     more = '+' if count == _MAX_MATCHES else ''
-    view.status.textContent = f'{grouped(place)} of {grouped(count)}{more}' if count > 0 else 'not found'
+    view.status.textContent = say(words.MATCH_COUNT, place, count, more) if count > 0 else say(words.NOT_FOUND)
 
 
 async def go_on(view: View, step: int) -> None:

@@ -2,6 +2,10 @@
 
 from browser import Int32Array, Number, Object, String
 
+from media.json_tree import words
+from media.templates import fill
+from media.words import say
+
 # With more values than this, a page would run out of memory.
 MOST_VALUES = 30_000_000
 
@@ -27,7 +31,7 @@ class Tree:
         node = self.count
         if node == self.parents.length:
             if node == MOST_VALUES:
-                raise Exception(f'it holds more than {grouped(MOST_VALUES)} values')
+                raise Exception(fill(words.TOO_MANY_VALUES, grouped(MOST_VALUES)))
             self.parents = grown(self.parents)
             self.places = grown(self.places)
             self.counts = grown(self.counts)
@@ -69,8 +73,9 @@ class Tree:
     def counted(self, node: int) -> str:
         """Return the number of a container's children with a noun, such as ``3 items``."""
         count: int = self.counts[node]
-        noun = 'key' if self.kind(node) == 'object' else 'item'
-        return f'{grouped(count)} {noun}{"" if count == 1 else "s"}'
+        if self.kind(node) == 'object':
+            return say(words.KEY if count == 1 else words.KEYS, count)
+        return say(words.ITEM if count == 1 else words.ITEMS, count)
 
 
 def grown(column: Object) -> Object:

@@ -3,10 +3,12 @@
 from browser import Element, Event, Int32Array, JSON, KeyboardEvent, Math, Object, ResizeObserver, String
 
 from media.dom import call, create, document_of
-from media.json_tree.tree import Tree, grouped
+from media.json_tree import words
+from media.json_tree.tree import Tree
 from media.limits import has_layout
 from media.shared import load_shared
 from media.slices import Slices
+from media.words import say
 
 # The height of a row, and of the list before it is laid out, in pixels. The style sheet sets both.
 ROW_PX = 24
@@ -38,11 +40,11 @@ class View:
         self.tools: Element = make(self.element, 'header')
         self.search: Element = make(self.tools, 'input')
         self.search.type = 'search'
-        self.search.placeholder = self.search.ariaLabel = 'Search keys and values'
+        self.search.placeholder = self.search.ariaLabel = say(words.SEARCH_LABEL)
         self.status: Element = make(self.tools, 'small')
         self.status.role = 'status'
-        self.open_all: Element = _button(self.tools, 'Expand all')
-        self.close_all: Element = _button(self.tools, 'Collapse all')
+        self.open_all: Element = _button(self.tools, say(words.EXPAND_ALL))
+        self.close_all: Element = _button(self.tools, say(words.COLLAPSE_ALL))
         self.list: Element = make(self.element, 'div')
         self.list.role = 'tree'
         self.list.tabIndex = 0
@@ -54,11 +56,11 @@ class View:
         self.details: Element = make(self.element, 'footer')
         self.path: Element = make(self.details, 'code')
         self.kind: Element = make(self.details, 'small')
-        self.copy_path: Element = _button(self.details, 'Copy path')
-        self.copy_value: Element = _button(self.details, 'Copy value')
+        self.copy_path: Element = _button(self.details, say(words.COPY_PATH))
+        self.copy_value: Element = _button(self.details, say(words.COPY_VALUE))
         self.full: Element = make(self.details, 'pre')
         self.full.tabIndex = 0
-        self.full.ariaLabel = 'Whole text'
+        self.full.ariaLabel = say(words.WHOLE_TEXT)
         self.full.hidden = True
         # The search text in lower case, and the matching nodes.
         self.query: str = ''
@@ -97,7 +99,7 @@ class View:
         is_long = not is_container and len(tree.scalar(0)) > MAX_CHARACTERS
         self.details.hidden = not is_container and not is_long
         self.path.textContent = root_name
-        self.kind.textContent = f'{tree.kind(0)}, {tree.counted(0)}' if is_container else ''
+        self.kind.textContent = f'{say(tree.kind(0))}, {tree.counted(0)}' if is_container else ''
         if is_long or self._answers is not None:
             self._hand_on(None)
 
@@ -210,7 +212,7 @@ class View:
         if tree.counts[node] > 0:
             row.ariaExpanded = self.opened[node] == 1
         if level > _DEEPEST_INDENT:
-            make(row, 'small', f'level {grouped(level)} ')
+            make(row, 'small', f'{say(words.LEVEL, level)} ')
         if node > 0:
             key = tree.key(node)
             self._add_text(make(row, 'b' if tree.is_member(node) else 'i'), key[:MAX_CHARACTERS] or '""')
@@ -229,7 +231,7 @@ class View:
         self._add_text(value, JSON.stringify(short) if kind == 'string' else short)
         if len(text) > MAX_CHARACTERS:
             value.append('…')
-            make(row, 'small', f' {grouped(len(text))} characters')
+            make(row, 'small', f' {say(words.CHARACTERS, len(text))}')
         return row
 
     def _add_text(self, element: Element, text: str) -> None:

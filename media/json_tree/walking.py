@@ -2,6 +2,7 @@
 
 from browser import Array, Map, Object, Reflect, String, WeakSet, typeof
 
+from media.json_tree import words
 from media.slices import Slices
 from media.json_tree.tree import Tree
 
@@ -51,7 +52,7 @@ async def walk(value) -> Tree:
             return parent
         is_inside: bool = ancestors.has(child)
         if is_inside:
-            raise Exception('it refers to itself')
+            raise Exception(words.CYCLE)
         ancestors.add(child)
         names: Object = child if isinstance(child, list) else Object.keys(child)
         keys.set(node, names)

@@ -3,6 +3,8 @@
 from browser import Element, Object, Reflect, RegExp, String, decodeURIComponent
 
 from media.html.permission import absolute, may_load, origin_of
+from media.markdown import words
+from media.words import say
 
 SCHEME = RegExp('^[a-z][a-z\\d+.-]*:', 'i')
 
@@ -12,7 +14,8 @@ def link_to(address: str, title: str, part) -> Element:
     is_place = address.startswith('#')
     if not is_place and not origin_of(address) and not RegExp('^mailto:', 'i').test(address):
         text = part.make('span', 'unresolved')
-        text.title = 'This link cannot be opened here' if SCHEME.test(address) else f'Relative link: {address}'
+        text.title = say(
+            words.REFUSED_LINK if SCHEME.test(address) else words.RELATIVE_LINK, address)
         return text
     link = part.make('a')
     link.setAttribute('href', absolute(address) or address)
@@ -41,7 +44,7 @@ def image_from(address: str, alt: str, title: str, part) -> Element:
     elif not origin_of(source):
         note: Element = part.make('span', 'unresolved')
         note.setAttribute('role', 'img')
-        text = f'{alt or "Image"} (not available: {address.slice(0, 100)})'
+        text = say(words.MISSING_IMAGE, alt or say(words.IMAGE), address.slice(0, 100))
         note.ariaLabel = text
         note.append(text)
         return note

@@ -7,9 +7,11 @@ by all parts: the ``box`` around them, ``allowed`` addresses, ``attachments``, a
 from browser import Element, RegExp, Set, String
 
 from media.dom import create
+from media.markdown import words
 from media.markdown.addresses import image_from, link_to
 from media.markdown.entities import decode, is_known
 from media.overflow import name_while_scrolling
+from media.words import say
 
 ALERT = RegExp('^\\[!(note|tip|important|warning|caution)\\][ \\t]*(\\n|$)', 'i')
 # Longer code is split into groups of lines.
@@ -100,7 +102,7 @@ class Part:
         if kind == 'checkbox':
             box = self.make('input')
             box.type = 'checkbox'
-            box.ariaLabel = 'Task'
+            box.ariaLabel = say(words.TASK)
             box.disabled = True
             box.defaultChecked = token.checked
             return box
@@ -134,7 +136,7 @@ class Part:
 
     def _code(self, token) -> Element:
         block = self.make('pre')
-        name_while_scrolling(block, 'Code')
+        name_while_scrolling(block, say(words.CODE))
         code = self.make('code')
         text: str = token.text
         if len(text) > LONG_CODE_CHARS:
@@ -182,7 +184,7 @@ class Part:
 
     def _table(self, token) -> Element:
         scroller = self.make('div', 'scroll')
-        name_while_scrolling(scroller, 'Table')
+        name_while_scrolling(scroller, say(words.TABLE))
         table = self.make('table')
         head = self.make('thead')
         body = self.make('tbody')

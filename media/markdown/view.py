@@ -10,10 +10,13 @@ from browser import (
 
 from media.dom import create, detach
 from media.html.permission import hosts, permission
+from media.markdown import words
 from media.markdown.building import Part
 from media.notes import make_note
 from media.shared import load_shared
 from media.styles import adopt
+from media.templates import fill
+from media.words import say
 from npm.marked import Lexer
 from static.markdown import css
 
@@ -138,14 +141,14 @@ class View:
         part = Part(text, self.page)
         try:
             if TOO_DEEP.test(text):
-                raise Exception('it is nested too deeply')
+                raise Exception(words.NESTED_TOO_DEEPLY)
             part.fill(part.element, self.lex(shown))
         except Exception as error:
             part = Part(text, self.page)
             block = part.make('pre')
             block.append(text)
             part.element.append(block)
-            self.report(f'part of the text is shown as its source: {String(error.message)}')
+            self.report(fill(words.SHOWN_AS_SOURCE, String(error.message)))
         if len(part.markups):
             chunk = await self._chunk('markdown_html')
             if chunk is not None:
@@ -183,11 +186,11 @@ class View:
         count: int = allowed.blocked.size
         detach(self._note)
         if count:
-            self._note.replaceChildren(f'Remote addresses not loaded: {count} ({hosts(allowed)}). ')
+            self._note.replaceChildren(f'{say(words.REMOTE_ADDRESSES, count, hosts(allowed))} ')
             if self._remote != 'block':
                 button = create(self.node, 'button')
                 button.type = 'button'
-                button.append('Load')
+                button.append(say(words.LOAD))
                 button.onclick = lambda event: self._load()
                 self._note.append(button)
             self.node.append(self._note)
@@ -225,7 +228,7 @@ def source_of(data) -> str:
     lines: list[str] = data
     text: str = ''.join(lines) if isinstance(data, list) else data
     if not isinstance(text, str):
-        raise Exception('its data is not text')
+        raise Exception(words.NOT_TEXT)
     if '\r' in text or '\0' in text:
         text = text.replaceAll(RegExp('\\r\\n?', 'g'), '\n').replaceAll('\0', '\ufffd')
     return text

@@ -3,10 +3,12 @@
 from browser import Element, Object, Reflect, RegExp, String
 
 from media.dom import create
+from media.math import words
 from media.math.equations import number, resolved, label_text
 from media.overflow import name_while_scrolling
 from media.slices import Slices
 from media.styles import adopt
+from media.words import say
 from npm.katex import __renderToDomTree as render_to_tree
 from static.math import css
 
@@ -60,7 +62,7 @@ def show(element: Element, source: str, is_display: bool, macros) -> None:
 
     try:
         if len(source) > MAX_FORMULA_CHARS:
-            raise Exception(f'the formula has more than {MAX_FORMULA_CHARS} characters')
+            raise Exception(say(words.TOO_LONG, MAX_FORMULA_CHARS))
         prepared = source.replaceAll(OPERATOR, '\\newcommand{$2}{\\operatorname$1{$3}}').replaceAll(
             DEFINITION, renewed).replaceAll(TEXT, lambda whole: whole.replaceAll(UNDERSCORE, '\\_'))
         tree = render_to_tree(prepared, {
@@ -69,7 +71,7 @@ def show(element: Element, source: str, is_display: bool, macros) -> None:
         })
         element.replaceChildren(tree.toNode())
         if is_display:
-            name_while_scrolling(element, 'Formula')
+            name_while_scrolling(element, say(words.FORMULA))
     except Exception as error:
         code = create(element, 'code')
         code.append(source)

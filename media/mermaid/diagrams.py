@@ -2,7 +2,10 @@
 
 from browser import Element, RegExp
 
+from media.mermaid import words
 from media.shared import load_shared
+from media.templates import fill
+from media.words import say
 
 # Longer sources are not drawn. Mermaid has the same limit.
 MAX_CHARS = 50000
@@ -30,15 +33,15 @@ async def draw_diagram(place: Element, source: str, item):
 
 def _checked(source: str):
     if len(source) > MAX_CHARS:
-        raise Exception(f'the diagram has more than {MAX_CHARS} characters')
+        raise Exception(fill(words.TOO_LONG, MAX_CHARS))
     if source.trim() == '':
-        raise Exception('the diagram is empty')
+        raise Exception(words.EMPTY)
     return {'source': source}
 
 
 def _title_of(source: str) -> str:
     found = _TITLE.exec(source)
     if found is not None:
-        return f'Diagram: {found.at(1).trim()[:200]}'
+        return say(words.NAMED_DIAGRAM, found.at(1).trim()[:200])
     kind = _KIND.exec(source)
-    return 'Diagram' if kind is None else f'Diagram: {kind.at(1)[:40]}'
+    return say(words.DIAGRAM) if kind is None else say(words.NAMED_DIAGRAM, kind.at(1)[:40])

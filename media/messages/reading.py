@@ -5,11 +5,13 @@ from browser import Object, Reflect, RegExp, String
 from media.console.output import Output
 from media.console.streams import ERR, OUT, RESULT
 from media.console_media.showing import show
+from media.messages import words
 from media.messages.clearing import clear
 from media.messages.displays import show_display, update_displays
 from media.messages.errors import writing_error
 from media.messages.kernels import Kernel, forget, kernel_of
 from media.messages.texts import joined
+from media.words import say
 
 _PLAIN = 'text/plain'
 
@@ -50,7 +52,7 @@ def taking(output: Output, message, kind: str):
     elif kind == 'status':
         _take_status(output, kernel, content.execution_state, parent)
     elif not _SILENT.test(kind):
-        output.note(f'A message of the type {kind} cannot be shown.')
+        output.note(say(words.UNKNOWN_MESSAGE, kind))
 
 
 def _bundle_of(content):
@@ -76,16 +78,16 @@ def _take_status(output: Output, kernel: Kernel, state, parent: str) -> None:
     elif state == 'restarting' or state == 'autorestarting':
         forget(kernel)
         output.end_run()
-        output.note('The kernel was restarted.')
+        output.note(say(words.KERNEL_RESTARTED))
     elif state == 'dead':
         forget(kernel)
         output.end_run()
-        output.note('The kernel died.')
+        output.note(say(words.KERNEL_DIED))
 
 
 def _taking_reply(output: Output, kernel: Kernel, content):
     if content.status == 'aborted':
-        output.note('Not run, because an earlier run failed.')
+        output.note(say(words.ABORTED))
     payloads: list = content.payload if isinstance(content.payload, list) else []
     for payload in payloads:
         source = String(payload.source)
@@ -95,12 +97,12 @@ def _taking_reply(output: Output, kernel: Kernel, content):
         elif source == 'set_next_input' and output.options.onNextInput is not None:
             output.options.onNextInput(joined(payload.text, ''), payload.replace is True)
         elif source == 'set_next_input':
-            output.note('The kernel suggests this as the next input:')
+            output.note(say(words.NEXT_INPUT))
             yield from output.writing(RESULT, joined(payload.text, ''), True)
         elif source == 'ask_exit':
-            output.note('The kernel exits.')
+            output.note(say(words.KERNEL_EXITS))
         else:
-            output.note(f'A reply with {source} cannot be shown.')
+            output.note(say(words.UNKNOWN_REPLY, source))
 
 
 def _take_comms(kernel: Kernel, output: Output, shared, reason: str) -> None:
@@ -108,4 +110,4 @@ def _take_comms(kernel: Kernel, output: Output, shared, reason: str) -> None:
     kernel.comms = shared
     if shared is None:
         kernel.has_failed = True
-        output.note(f'Widgets cannot be shown: {reason}.')
+        output.note(say(words.WIDGETS_FAILED, reason))

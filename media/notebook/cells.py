@@ -4,9 +4,11 @@ from browser import Element, Object, RegExp, String
 
 from media.dom import global_named
 from media.elements import add
+from media.notebook import words
 from media.notes import make_note
 from media.notebook.reading import Cell, field, items_of
 from media.shared import load_shared
+from media.words import say
 
 # The key of the widgets' state in a notebook's metadata.
 WIDGET_STATE = 'application/vnd.jupyter.widget-state+json'
@@ -48,7 +50,7 @@ async def show_cell(notebook: Notebook, place: Element, cell: Cell, index: int) 
     """Show a cell in ``place``."""
     kind = cell.kind
     name = f'{notebook.id}-cell-{index + 1}'
-    body = fold(place, 'Show this cell') if cell.hides.get('cell') is False else place
+    body = fold(place, say(words.SHOW_CELL)) if cell.hides.get('cell') is False else place
     if kind == 'markdown':
         await show_item(notebook, body, name, {
             'type': 'text/markdown', 'data': cell.source, 'metadata': {'attachments': cell.attachments}})
@@ -56,7 +58,7 @@ async def show_cell(notebook: Notebook, place: Element, cell: Cell, index: int) 
         await show_code(notebook, body, name, cell)
     else:
         if kind != 'raw':
-            tell(notebook, body, f'Cell {index + 1} is of an unknown type: {kind.slice(0, 60)}')
+            tell(notebook, body, say(words.UNKNOWN_CELL, index + 1, kind.slice(0, 60)))
         add(body, 'pre', 'backendai-raw').append(cell.source)
 
 
@@ -66,7 +68,7 @@ async def show_code(notebook: Notebook, place: Element, name: str, cell: Cell) -
         title = TITLE.exec(cell.source)
         body = place
         if cell.hides.get('input') is False:
-            body = fold(place, 'Show the code' if title is None else title.at(1))
+            body = fold(place, say(words.SHOW_CODE) if title is None else title.at(1))
         line = add(body, 'div', 'backendai-input')
         add(line, 'span', 'backendai-prompt').append(f'[{cell.count}]:')
         block = add(line, 'pre', '')
@@ -76,7 +78,7 @@ async def show_code(notebook: Notebook, place: Element, name: str, cell: Cell) -
         color(notebook, code, cell)
     items = items_of(cell.outputs)
     if len(items) and cell.hides.get('output') is not True:
-        outputs = fold(place, 'Show the output') if cell.hides.get('output') is False else place
+        outputs = fold(place, say(words.SHOW_OUTPUT)) if cell.hides.get('output') is False else place
         container = add(outputs, 'div', 'backendai-outputs')
         for index in range(len(items)):
             await show_output(notebook, container, f'{name}-output-{index + 1}', items.at(index))
@@ -91,7 +93,7 @@ async def color(notebook: Notebook, code: Element, cell: Cell) -> None:
 async def show_output(notebook: Notebook, container: Element, name: str, output) -> None:
     if output.unknown is not None:
         unknown: str = output.unknown
-        tell(notebook, container, f'An output is of an unknown type: {unknown}')
+        tell(notebook, container, say(words.UNKNOWN_OUTPUT, unknown))
     elif output.stream is not None:
         texts: list[str] = output.texts
         stream: str = output.stream
@@ -103,7 +105,7 @@ async def show_output(notebook: Notebook, container: Element, name: str, output)
             await show_item(notebook, container, name, {'data': output.bundle, 'metadata': output.metadata})
         else:
             listed: str = mimes.join(', ')
-            tell(notebook, container, f'No handler shows an output of the type {listed.slice(0, 200)}')
+            tell(notebook, container, say(words.NO_HANDLER, listed.slice(0, 200)))
 
 
 async def show_item(notebook: Notebook, place: Element, name: str, item) -> None:

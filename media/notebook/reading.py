@@ -2,6 +2,8 @@
 
 from browser import JSON, Map, Number, Object, Reflect, RegExp, String
 
+from media.notebook import words
+
 # MIME types of output representations, which are separate fields in nbformat 2 and 3.
 MIMES = {
     'text': 'text/plain', 'html': 'text/html', 'svg': 'image/svg+xml', 'png': 'image/png', 'jpeg': 'image/jpeg',
@@ -33,10 +35,10 @@ def notebook_of(data):
     try:
         notebook = JSON.parse(joined_lines(data)) if is_text else data
     except Exception:
-        raise Exception('its data is not JSON')
+        raise Exception(words.NOT_JSON)
     if [field(notebook, 'cells'), field(notebook, 'worksheets'), field(notebook, 'nbformat')].every(
             lambda part: part is None):
-        raise Exception('its data is not a notebook, which has cells')
+        raise Exception(words.NOT_A_NOTEBOOK)
     return notebook
 
 

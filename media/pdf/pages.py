@@ -3,7 +3,9 @@
 from browser import Element, IntersectionObserver, Math, MessageChannel, Uint8Array
 
 from media.dom import create, window_of
+from media.pdf import words
 from media.styles import adopt
+from media.words import say
 from static.pdf_pages import css
 
 DIALECT = 'plain'
@@ -69,7 +71,7 @@ async def _draw(document, place: Element):
     canvas.role = 'img'
     content = await page.getTextContent()
     text = content.items.map(lambda each: each.str).join(' ')
-    canvas.ariaLabel = f'Page {place.dataset.number}: {text.slice(0, 2000)}'
+    canvas.ariaLabel = say(words.PAGE, place.dataset.number, text.slice(0, 2000))
     canvas.width = viewport.width
     canvas.height = viewport.height
     place.style.aspectRatio = f'{plain.width} / {plain.height}'

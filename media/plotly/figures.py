@@ -2,6 +2,8 @@
 
 from browser import JSON, Array, Number, Object, RegExp, String
 
+from media.plotly import words
+
 # Trace types in the cartesian bundle. All others need the full library.
 CARTESIAN = RegExp('^(bar|box|contour|heatmap|histogram(2d(contour)?)?|image|pie|scatter|scatterternary|violin)$')
 
@@ -16,9 +18,9 @@ def checked(data):
     """Return the figure of an item, an object with a list of traces. Raise an exception if it is invalid."""
     figure: Object = JSON.parse(data) if isinstance(data, str) else data
     if Object(figure) is not figure or not isinstance(figure.data, list):
-        raise Exception('the figure has no list of traces as its data')
+        raise Exception(words.NO_TRACES)
     if figure.layout is not None and Object(figure.layout) is not figure.layout:
-        raise Exception('the layout of the figure is not an object')
+        raise Exception(words.INVALID_LAYOUT)
     return figure
 
 

@@ -3,9 +3,11 @@
 from browser import Array, Number, RegExp
 
 from media.datauri import decoded
+from media.svg import words
 from media.svg.tags import Tags
 from media.svg.text_lengths import IS_SLOW, check_lengths, lengths_of
 from media.svg.work import MAX_DRAWN_ELEMENTS, Drawing
+from media.templates import fill
 
 # Without any of these, each element is drawn only once.
 REPEATING = RegExp('[<:]use\\s|<!ENTITY|<!ATTLIST|url\\(|\\\\|data:image/svg|@import|<\\?xml-st')
@@ -23,7 +25,7 @@ def check(source: str):
     # They may all be in one text.
     check_lengths([tags.expanded])
     if _work(tags, 0) > MAX_DRAWN_ELEMENTS:
-        raise Exception('it draws its own parts too often')
+        raise Exception(words.REPETITIVE)
     return tags.problem
 
 
@@ -50,5 +52,5 @@ def problem_of(source: str) -> str:
     for match in found:
         if f'xmlns:{match.at(1)}' not in source:
             line = len(source[:match.index].split('\n'))
-            return f'line {line}: the prefix {match.at(1)}: is not declared'
-    return 'it is not well-formed XML'
+            return fill(words.UNDECLARED_PREFIX, line, match.at(1))
+    return words.NOT_XML

@@ -6,6 +6,9 @@ policy for it. Reading stops where the text is not well-formed: browsers show no
 
 from browser import Array, Map, RegExp, String, parseInt
 
+from media.svg import words
+from media.templates import fill
+
 # The maximum nesting of entities.
 MAX_DEPTH = 20
 
@@ -55,7 +58,7 @@ class Tags:
                 self._read_entities(between, depth)
             if start < 0:
                 if len(names) > 0:
-                    self._report(f'<{String(names.at(-1))}> is not closed', position)
+                    self._report(fill(words.UNCLOSED_TAG, String(names.at(-1))), position)
                 return
             if text.startsWith('<!--', start):
                 end: int = text.find('-->', start)
@@ -70,7 +73,7 @@ class Tags:
                 position = end + 2
                 # A style sheet outside of <style>.
                 if text.startsWith('<?xml-stylesheet', start) and 'data:' in text[start:position]:
-                    raise Exception('it hides how much it draws')
+                    raise Exception(words.HIDDEN_SIZE)
             elif text.startsWith('<!', start):
                 end = self._read_type(text, start)
                 position = end
@@ -81,7 +84,7 @@ class Tags:
                 name: str = text[start + 2:end].trim()
                 opened = names.pop()
                 if end >= 0 and opened != name:
-                    reason = 'no element is open' if opened is None else f'</{name}> closes <{String(opened)}>'
+                    reason = words.UNOPENED_TAG if opened is None else fill(words.WRONG_END_TAG, name, String(opened))
                     self._report(reason, start)
                     return
                 self.events.push(None)
@@ -99,12 +102,12 @@ class Tags:
                         names.push(name)
                         in_style = name.endswith('style')
             if end < 0:
-                self._report('what begins here is cut off, or not well-formed', start)
+                self._report(words.INCOMPLETE_PART, start)
                 return
 
     def _report(self, reason: str, position: int) -> None:
         if self.problem is None:
-            self.problem = f'line {String(len(self._source[:position].split(NEWLINE)))}: {reason}'
+            self.problem = fill(words.LINE_AND_REASON, String(len(self._source[:position].split(NEWLINE))), reason)
 
     def _read_type(self, text: str, start: int) -> int:
         """Read the declarations of a document type; returns the position after it, -1 if it does not end."""
@@ -144,13 +147,13 @@ class Tags:
         if declaration.startsWith('<!ENTITY'):
             value: str = found.at(3) if found.at(3) is not None else found.at(4)
             if value is not None and found.at(1) is not None:
-                raise Exception('it hides how much it draws')
+                raise Exception(words.HIDDEN_SIZE)
             if value is not None and not self._entities.has(found.at(2)):
                 # Numeric references are replaced at once, entities only where they are used.
                 self._entities.set(found.at(2), value.replaceAll(
                     REFERENCE, lambda whole, kind, name: whole if kind is None else character(kind, name)))
         elif declaration.startsWith('<!ATTLIST') and DEFAULT.test(declaration.slice(0, 4000)) is True:
-            raise Exception('it hides how much it draws')
+            raise Exception(words.HIDDEN_SIZE)
 
     def _read_entities(self, text: str, depth: int) -> None:
         found: list = Array.from_(text.matchAll(REFERENCE))
@@ -164,7 +167,7 @@ class Tags:
         value: str = self._entities.get(name)
         self._left -= len(value) + 1
         if self._left < 0 or depth > MAX_DEPTH:
-            raise Exception('its entities stand for too much')
+            raise Exception(words.LARGE_ENTITIES)
         return value
 
     def _decoded(self, text: str, depth: int) -> str:

@@ -4,6 +4,9 @@ from browser import RegExp, String
 
 from media.engine import is_webkit
 
+from media.svg import words
+from media.templates import fill
+
 # WebKit lays out a <text> on the main thread, in a time that grows with the square of its length: ten seconds for
 # 10,000 characters, where other engines take milliseconds.
 IS_SLOW: bool = is_webkit()
@@ -32,4 +35,4 @@ def check_lengths(lengths: list[int]) -> None:
     for length in lengths:
         total += length * length
     if total > MAX_TEXT_UNITS * MAX_TEXT_UNITS:
-        raise Exception(f'this browser cannot show more than {MAX_TEXT_UNITS} characters in one of its texts')
+        raise Exception(fill(words.LONG_TEXT, MAX_TEXT_UNITS))

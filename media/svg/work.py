@@ -6,6 +6,8 @@ style sheets refer to. The count is never lower than what a browser draws.
 
 from browser import Array, Map, Number, RegExp, Set, String, decodeURIComponent
 
+from media.svg import words
+
 # The limit of elements that are drawn again; more would block the page for seconds.
 MAX_DRAWN_ELEMENTS = 200000
 
@@ -110,7 +112,7 @@ class Drawing:
                 own += self._measure(value)
         if is_animation and target is not None and (
                 len(copies) > 0 or values.some(lambda pair: len(pair.at(1)) > 0) is True):
-            raise Exception('it hides how much it draws')
+            raise Exception(words.HIDDEN_SIZE)
         for key in keys:
             rules: Array = self._rules.get(key)
             if rules is not None:
@@ -209,7 +211,7 @@ def _rules_of(sheets: Array) -> Map:
     text: str = ''.join(sheets).replaceAll(COMMENT, ' ')
     # Other addresses are not fetched.
     if '@import' in text and 'data:' in text:
-        raise Exception('it hides how much it draws')
+        raise Exception(words.HIDDEN_SIZE)
     blocks: list[str] = text.split('}')
     for block in blocks:
         brace: int = block.rfind('{')

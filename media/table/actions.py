@@ -4,10 +4,12 @@ from browser import Element, Event, ResizeObserver
 
 from media.shared import load_shared
 from media.styles import adopt
+from media.table import words
 from media.table.drawing import draw, fill_links
 from media.table.sizing import arrange, measure
 from media.table.status import tell
 from media.table.view import View
+from media.words import say
 
 
 def enable(view: View) -> None:
@@ -29,7 +31,7 @@ async def turn_to(view: View, action) -> None:
     try:
         tools = await load_tools(view)
     except Exception:
-        view.work = 'The tools for this table could not be loaded.'
+        view.work = say(words.TOOLS_NOT_LOADED)
         tell(view)
         return
     if action is not None:

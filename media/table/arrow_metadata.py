@@ -8,13 +8,16 @@ table's vtable, from Message.fbs, Schema.fbs and File.fbs of the Apache Arrow fo
 
 from browser import DataView, Math, String, Uint8Array
 
+from media.table import words
+from media.templates import fill
+
 # A table with more fields than this, including nested ones, takes too long to show.
 MAX_FIELDS = 20_000
 
 # The first six bytes of a file. A stream starts with the length of its first message instead.
 MAGIC = 'ARROW1'
 
-DAMAGED = 'its metadata claim more than there is'
+DAMAGED = words.FALSE_METADATA
 
 # Message types.
 SCHEMA = 1
@@ -58,7 +61,7 @@ class _Metadata:
         count = self.entries(reference, 4)
         self.fields += count
         if self.fields > MAX_FIELDS:
-            raise Exception(f'it has more than {MAX_FIELDS} fields')
+            raise Exception(fill(words.TOO_MANY_FIELDS, MAX_FIELDS))
         first = 0 if count == 0 else reference + self.number(reference) + 4
         for index in range(count):
             field = first + index * 4

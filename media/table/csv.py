@@ -5,7 +5,9 @@
 
 from browser import RegExp, Uint32Array
 
+from media.table import words
 from media.table.store import Table, cells_of
+from media.templates import fill
 
 # Rows located before the table is shown. The rest follows in time slices.
 FIRST_ROWS = 1000
@@ -54,9 +56,9 @@ def open_text(text: str, delimiter: str, core) -> Reader:
         end = _end_of_row(reader)
         names = cells_between(reader, start, end) if end > start else []
     if not names:
-        raise Exception('it is empty')
+        raise Exception(words.EMPTY)
     if len(names) > MAX_COLUMNS:
-        raise Exception(f'it has more than {MAX_COLUMNS} columns')
+        raise Exception(fill(words.TOO_MANY_COLUMNS, MAX_COLUMNS))
     for name in names:
         core.add_column(table, name)
     # pandas writes the index column without a name.

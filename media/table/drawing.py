@@ -2,11 +2,13 @@
 
 from browser import Element, String
 
+from media.table import words
 from media.table.elements import make, make_button, px
 from media.table.sizing import arrange, widen
 from media.table.store import Table
 from media.table.values import is_missing
 from media.table.view import View, column_at, count_of, row_at
+from media.words import say
 
 ROW_PX = 24
 
@@ -164,12 +166,12 @@ def _name_cell(view: View, row: Element, position: int) -> None:
     if column.type:
         make(text, 'small', column.type)
     # Without this, screen readers would read the button's name with each cell.
-    cell.ariaLabel = column.name or 'Unnamed column'
+    cell.ariaLabel = column.name or say(words.UNNAMED_COLUMN)
     cell.ariaSort = 'none'
     if view.sort_column == view.shown.at(position) and view.sort_direction != 0:
         cell.ariaSort = 'ascending' if view.sort_direction > 0 else 'descending'
     cell.classList.toggle('filtered', column.filter != '')
-    make_button(cell, '⋮', f'Column options: {column.name}').tabIndex = -1
+    make_button(cell, '⋮', say(words.COLUMN_OPTIONS, column.name)).tabIndex = -1
     make(cell, 'i')
 
 

@@ -7,8 +7,10 @@ source's columns, a *position* an index into the shown columns. The column names
 from browser import Element, Float64Array, Int32Array, Map, Object, ResizeObserver, Uint32Array
 
 from media.dom import create
+from media.table import words
 from media.table.elements import make, make_button
 from media.table.store import Column, Table
+from media.words import say
 
 
 class View:
@@ -57,7 +59,7 @@ class View:
         self.scroller: Element = make(root, 'div')
         self.scroller.role = 'grid'
         self.scroller.ariaMultiSelectable = 'true'
-        self.scroller.ariaLabel = table.caption or 'Table'
+        self.scroller.ariaLabel = table.caption or say(words.TABLE)
         self.head: Element = make(self.scroller, 'div')
         self.head.role = 'rowgroup'
         self.head.className = 'head'
@@ -70,7 +72,7 @@ class View:
         self.foot: Element = foot
         self.status: Element = make(foot, 'span')
         self.status.role = 'status'
-        self.menu: Element = make_button(foot, '⋯', 'Table options')
+        self.menu: Element = make_button(foot, '⋯', say(words.TABLE_OPTIONS))
         # What is being worked on, for the status line.
         self.work: str = ''
         self.is_disposed: bool = False

@@ -7,6 +7,8 @@ from media.files import save_file
 from media.slices import Slices
 from media.table.values import is_missing
 from media.table.view import View, column_at, count_of, row_at, selected_area
+from media.table_tools import words
+from media.words import say
 
 # Up to this many cells are copied synchronously in the copy event.
 MAX_AT_ONCE = 20000
@@ -176,21 +178,21 @@ def copy_event(view: View, core, event: ClipboardEvent) -> None:
     event.clipboardData.setData('text/plain', text)
     if not single:
         event.clipboardData.setData('text/html', text_at_once(view, 'HTML', area, False))
-    say(view, core, 'Copied' if single else f'Copied {_size(area)} cells')
+    announce(view, core, say(words.COPIED) if single else say(words.COPIED_CELLS, _size(area)))
 
 
 async def copy(view: View, core, name: str, area, has_names: bool):
     """Write cells to the clipboard."""
-    say(view, core, 'Copying…')
+    announce(view, core, say(words.COPYING))
     text = await exported_text(view, name, area, has_names)
     try:
         await navigator.clipboard.writeText(text)
     except Exception:
         # The Clipboard API needs TLS; fall back to execCommand().
         if not _copy_by_command(view, text):
-            say(view, core, 'The browser does not allow copying')
+            announce(view, core, say(words.COPYING_REFUSED))
             return
-    say(view, core, f'Copied as {name}')
+    announce(view, core, say(words.COPIED_AS, name))
 
 
 def _copy_by_command(view: View, text: str) -> bool:
@@ -217,14 +219,14 @@ def whole(view: View):
 
 async def save(view: View, core):
     """Save all shown rows as a CSV file."""
-    say(view, core, 'Saving…')
+    announce(view, core, say(words.SAVING))
     parts: list[str] = []
     await each_part(view, 'CSV', whole(view), True, lambda part: parts.append(part))
     save_file(view.root, parts, 'text/csv', 'table.csv')
-    say(view, core, 'Saved')
+    announce(view, core, say(words.SAVED))
 
 
-def say(view: View, core, text: str) -> None:
+def announce(view: View, core, text: str) -> None:
     """Show a message in the status line until its next update."""
     view.work = f'{text}.' if not text.endswith('…') else text
     core.tell(view)

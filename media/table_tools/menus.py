@@ -6,9 +6,11 @@ from media.shared import load_shared
 from media.table.store import Column
 from media.table.view import View, column_at, count_of
 from media.table_tools import copying
+from media.table_tools import words
 from media.table_tools.moving import cell_at, dress, focus, reveal
 from media.table_tools.order import refresh
 from media.table_tools.popovers import add_action, add_field, open_popover
+from media.words import say
 
 # The change in width by "Wider" and "Narrower", in CSS pixels.
 _STEP_PX = 40
@@ -19,9 +21,9 @@ def open_column_menu(view: View, core, position: int) -> None:
     column = column_at(view, position)
     number: int = view.shown.at(position)
     near: Element = cell_at(view, -1, position)
-    box = open_popover(view, near or view.scroller, f'Column {column.name}')
-    field = add_field(box, 'Filter', 'text', column.filter)
-    field.placeholder = '> 5, = x, or a text'
+    box = open_popover(view, near or view.scroller, say(words.COLUMN, column.name))
+    field = add_field(box, say(words.FILTER), 'text', column.filter)
+    field.placeholder = say(words.FILTER_EXAMPLES)
 
     def enter(event) -> None:
         column.filter = field.value
@@ -50,25 +52,25 @@ def open_column_menu(view: View, core, position: int) -> None:
         column.width = 0
 
     field.oninput = enter
-    add_action(box, 'Sort ascending', lambda: sort(1))
-    add_action(box, 'Sort descending', lambda: sort(-1))
+    add_action(box, say(words.SORT_ASCENDING), lambda: sort(1))
+    add_action(box, say(words.SORT_DESCENDING), lambda: sort(-1))
     if view.sort_direction != 0:
-        add_action(box, 'Original order', lambda: sort(0))
+        add_action(box, say(words.ORIGINAL_ORDER), lambda: sort(0))
     if not column.is_index:
-        add_action(box, 'Unpin' if column.is_pinned else 'Pin to the side', lambda: change(pin))
+        add_action(box, say(words.UNPIN) if column.is_pinned else say(words.PIN_TO_THE_SIDE), lambda: change(pin))
     if len(view.shown) > 1:
-        add_action(box, 'Hide', lambda: change(hide))
-    add_action(box, 'Wider', lambda: change(lambda: resize(_STEP_PX)))
-    add_action(box, 'Narrower', lambda: change(lambda: resize(-_STEP_PX)))
-    add_action(box, 'Fit to contents', lambda: change(fit))
-    add_action(box, 'Heat map', lambda: _summarize(view, core, lambda summary: summary.toggle_heat(number)))
+        add_action(box, say(words.HIDE), lambda: change(hide))
+    add_action(box, say(words.WIDER), lambda: change(lambda: resize(_STEP_PX)))
+    add_action(box, say(words.NARROWER), lambda: change(lambda: resize(-_STEP_PX)))
+    add_action(box, say(words.FIT_TO_CONTENTS), lambda: change(fit))
+    add_action(box, say(words.HEAT_MAP), lambda: _summarize(view, core, lambda summary: summary.toggle_heat(number)))
     field.focus()
 
 
 def open_menu(view: View, core) -> None:
-    box = open_popover(view, view.menu, 'Table options')
-    field = add_field(box, 'Search', 'text', view.search)
-    going = add_field(box, 'Go to row', 'number', '')
+    box = open_popover(view, view.menu, say(words.TABLE_OPTIONS))
+    field = add_field(box, say(words.SEARCH), 'text', view.search)
+    going = add_field(box, say(words.GO_TO_ROW), 'number', '')
     going.min = 1
     going.max = count_of(view)
 
@@ -91,10 +93,10 @@ def open_menu(view: View, core) -> None:
     field.oninput = enter
     going.onchange = go
     going.onkeydown = leave
-    what = 'all' if view.anchor is None else 'selection'
+    what: str = words.COPY_ALL if view.anchor is None else words.COPY_SELECTION
     for name in ['TSV', 'CSV', 'Markdown', 'HTML']:
         _add_copy(box, what, name, lambda name: copying.copy_all(view, core, name))
-    add_action(box, 'Save as CSV', lambda: copying.save(view, core))
+    add_action(box, say(words.SAVE_AS_CSV), lambda: copying.save(view, core))
     columns: list[Column] = view.table.columns
     hidden: list[Column] = columns.filter(lambda column: column.is_hidden)
 
@@ -104,18 +106,18 @@ def open_menu(view: View, core) -> None:
 
     for column in hidden:
         _add_show(box, column, show)
-    add_action(box, 'Summaries', lambda: _summarize(view, core, lambda summary: summary.toggle()))
+    add_action(box, say(words.SUMMARIES), lambda: _summarize(view, core, lambda summary: summary.toggle()))
     if view.search or columns.some(lambda column: column.filter != ''):
-        add_action(box, 'Clear all filters', lambda: _clear(view, core))
+        add_action(box, say(words.CLEAR_ALL_FILTERS), lambda: _clear(view, core))
     field.focus()
 
 
 def _add_copy(box: Element, what: str, name: str, copy) -> None:
-    add_action(box, f'Copy {what} as {name}', lambda: copy(name))
+    add_action(box, say(what, name), lambda: copy(name))
 
 
 def _add_show(box: Element, column: Column, show) -> None:
-    add_action(box, f'Show column {column.name}', lambda: show(column))
+    add_action(box, say(words.SHOW_COLUMN, column.name), lambda: show(column))
 
 
 def _clear(view: View, core) -> None:

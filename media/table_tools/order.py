@@ -5,6 +5,8 @@ from browser import Uint32Array
 from media.shared import load_shared
 from media.table.store import Column
 from media.table.view import View
+from media.table_tools import words
+from media.words import say
 
 
 def sort_by(view: View, core, column: int) -> None:
@@ -33,13 +35,13 @@ async def refresh(view: View, core) -> None:
     work = ''
     columns: list[Column] = view.table.columns
     if view.sort_direction != 0 or view.search != '' or columns.some(lambda column: column.filter != ''):
-        view.work = 'Filtering…' if view.sort_direction == 0 else 'Sorting…'
+        view.work = say(words.FILTERING) if view.sort_direction == 0 else say(words.SORTING)
         core.tell(view)
         try:
             chunk = await load_shared('table_order')
             rows = await chunk.shared.ordered(view, is_wanted)
         except Exception:
-            work = 'The script that sorts and filters could not be loaded.'
+            work = say(words.ORDER_NOT_LOADED)
     if is_wanted() is True:
         view.work = work
         view.rows = rows

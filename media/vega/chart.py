@@ -7,10 +7,13 @@ from media.html.permission import hosts, permission
 from media.notes import make_note
 from media.overflow import name_while_scrolling
 from media.slices import Slices
+from media.vega import words
 from media.vega.compiling import compiled, is_lite, specification_of
 from media.vega.loading import loader_for
 from media.vega.theme import is_dark
 from media.vega.tooltip import tooltip_in
+from media.templates import fill
+from media.words import say, say_reason
 
 DIALECT = 'plain'
 
@@ -54,9 +57,11 @@ async def draw(library, chart, item, remote):
             if is_shown and chart.latest == drawing:
                 add(reason)
 
-    def add(reason):
-        node.append(make_note(node, reason if reason.endsWith('.') else f'{reason}.'))
+    async def add(reason):
         item.report(reason)
+        text = await say_reason(reason)
+        if chart.latest == drawing:
+            node.append(make_note(node, text if text.endsWith('.') else f'{text}.'))
 
     def show(remote):
         draw(library, chart, item, remote).catch(lambda error: fail(error.message))
@@ -71,7 +76,7 @@ async def draw(library, chart, item, remote):
     try:
         dataflow = compiled(given, lite, dark, library, logger)
     except Exception as error:
-        raise Error(f'Vega cannot read it ({error.message})')
+        raise Error(fill(words.UNREADABLE, error.message))
     stage = create(node, 'div')
     # Keep the width of the slot while hidden.
     stage.style.height = '0'
@@ -110,16 +115,16 @@ async def draw(library, chart, item, remote):
     node.replaceChildren(stage)
     stage.style = ''
     if allowed.blocked.size:
-        note = make_note(node, f'Remote addresses not loaded: {allowed.blocked.size} ({hosts(allowed)}). ')
+        note = make_note(node, say(words.REMOTE_ADDRESSES, allowed.blocked.size, hosts(allowed)) + ' ')
         if remote != 'block':
             button = create(node, 'button')
             button.type = 'button'
-            button.append('Load')
+            button.append(say(words.LOAD))
             button.onclick = lambda event: show('load')
             note.append(button)
         node.append(note)
     told.forEach(add)
-    name_while_scrolling(node, 'Chart')
+    name_while_scrolling(node, say(words.CHART))
 
 
 def _start(view, place: Element):
@@ -128,7 +133,7 @@ def _start(view, place: Element):
 
     def check(width, height):
         if width * height * scale * scale > MAX_PIXELS or Math.max(width, height) * scale > MAX_SIDE:
-            raise Error(f'its {Math.round(width)} × {Math.round(height)} pixels are more than a page can hold')
+            raise Error(fill(words.TOO_LARGE, Math.round(width), Math.round(height)))
 
     check(view.width(), view.height())
     look = place.style
@@ -195,8 +200,8 @@ def _logger(fail, tell):
     logger = {}
 
     def warn(what, address, error):
-        if what == 'Loading failed' and error and error.message != 'it is not loaded':
-            tell(f'{address} could not be loaded ({error.message})')
+        if what == 'Loading failed' and error and error.message != words.NOT_LOADED:
+            tell(fill(words.NOT_LOADED_HINT, address, error.message))
         return logger
 
     def error(problem):
@@ -210,4 +215,4 @@ def _logger(fail, tell):
 def _title(given):
     title = given.title
     text = title and title.text or title
-    return f'Chart: {text}' if text else 'Chart'
+    return say(words.NAMED_CHART, text) if text else say(words.CHART)

@@ -2,7 +2,9 @@
 
 from browser import JSON, Array, Error, Object, RegExp, String, TypeError, structuredClone, typeof
 
+from media.vega import words
 from media.vega.theme import config_for
+from media.templates import fill
 
 DIALECT = 'plain'
 
@@ -23,7 +25,7 @@ def specification_of(item):
     """Return a copy of an item's specification, since Vega modifies its data."""
     given = JSON.parse(item.data) if typeof(item.data) == 'string' else structuredClone(item.data)
     if Object(given) != given or Array.isArray(given):
-        raise TypeError('its data is not a specification')
+        raise TypeError(words.NOT_A_SPECIFICATION)
     return given
 
 
@@ -36,7 +38,7 @@ def is_lite(given, mime):
 def compiled(given, lite, dark, library, logger):
     """Return the dataflow of a specification for Vega's View."""
     if lite and _count_views(given) > MAX_VIEWS:
-        raise Error(f'it has more than {MAX_VIEWS} views')
+        raise Error(fill(words.TOO_MANY_VIEWS, MAX_VIEWS))
     config = config_for(given, lite, dark)
     source = library.compile(given, {'config': config, 'logger': logger}).spec if lite else given
     dataflow = library.parse(source, {} if lite else config, {'ast': True})

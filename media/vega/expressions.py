@@ -8,7 +8,9 @@ from browser import (
     Math, NaN, Number, Object, RangeError, Reflect, RegExp, String, TypeError, typeof, undefined,
 )
 
+from media.vega import words
 from media.vega.limits import count_of_times, may_hang
+from media.templates import fill
 
 DIALECT = 'plain'
 
@@ -218,9 +220,9 @@ def _check(name, values):
     if name == 'pad':
         length = values[1]
     if Math.abs(length) > MAX_LENGTH:
-        raise RangeError(f'{name}() may make {MAX_LENGTH} values')
+        raise RangeError(fill(words.TOO_MANY_VALUES, name, MAX_LENGTH))
     if (name == 'regexp' or name == 'test') and may_hang(values[0].source or values[0]):
-        raise RangeError('a regular expression repeats what repeats')
+        raise RangeError(words.NESTED_REPETITION)
 
 
 def _arrange(item, channels, swaps):

@@ -2,6 +2,9 @@
 
 from browser import Math, Object, Proxy, RangeError, Reflect, RegExp, String
 
+from media.vega import words
+from media.templates import fill
+
 DIALECT = 'plain'
 
 # The maximum number of rows that a transform may add, or of cells in a grid.
@@ -56,7 +59,7 @@ def _limited(name, transform, count):
     def apply(target, operator, given):
         # NaN passes; Vega reports it.
         if Math.abs(count(given[0], given[1])) > MAX_ROWS:
-            raise RangeError(f'the transform {name} would make more than a page can hold')
+            raise RangeError(fill(words.LARGE_TRANSFORM, name))
         return Reflect.apply(target, operator, given)
 
     return Proxy(transform, {'apply': apply})

@@ -4,6 +4,8 @@ from browser import Error, RegExp, String, TextDecoder, fetch
 
 from media.datauri import bytes_of, decoded, is_data_uri
 from media.html.permission import absolute, may_load
+from media.vega import words
+from media.templates import fill
 
 DIALECT = 'plain'
 
@@ -16,8 +18,8 @@ def loader_for(allowed, warn):
 
     def refuse(address):
         if not absolute(address):
-            warn(f'The address “{address}” is relative, and cannot be loaded')
-        raise Error('it is not loaded')
+            warn(fill(words.RELATIVE_ADDRESS, address))
+        raise Error(words.NOT_LOADED)
 
     async def load(address, options):
         text = String(address)
@@ -27,7 +29,7 @@ def loader_for(allowed, warn):
             refuse(text)
         response = await fetch(absolute(text), {'credentials': 'omit', 'referrerPolicy': 'no-referrer'})
         if not response.ok:
-            raise Error(f'HTTP status {response.status}')
+            raise Error(fill(words.HTTP_STATUS, response.status))
         return await response.text()
 
     async def sanitize(address, options):
@@ -36,7 +38,7 @@ def loader_for(allowed, warn):
             # Make it absolute: http:x would be relative on a page with that scheme.
             link = text if _MAIL.test(text) else absolute(text)
             if not link:
-                raise Error('it is no link')
+                raise Error(words.NOT_A_LINK)
             return {'href': link, 'target': '_blank', 'rel': 'noopener noreferrer'}
         if not _IMAGE.test(text) and not may_load(allowed, text):
             refuse(text)

@@ -2,6 +2,8 @@
 
 from math import floor
 
+from media.webterm import words
+
 # The delay doubles from the first to the longest. After the maximum number of failed tries, the user has to ask for
 # another one. The maximum is lower if the server closes normally (1000), or repeatedly soon after opening.
 FIRST_WAIT_MS = 500
@@ -28,14 +30,14 @@ def is_final(code: int) -> bool:
     return code == 1002 or code == 1003 or code == 1007 or code == 1008 or code >= 3000
 
 
-def reason_of(code: int, reason: str, was_open: bool) -> str:
-    """Why a connection ended, in words for the user."""
+def reason_of(code: int, reason: str, was_open: bool, told) -> str:
+    """Why a connection ended. ``told`` is ``say`` for the user, and ``fill`` for the host, which gets it in English."""
     if reason != '':
         return reason
     if code == 1000:
-        return 'the server closed it, as when a session ends or a proxy loses its server'
+        return told(words.CLOSED_BY_SERVER)
     if code == 1009:
-        return 'a message was too large for the server'
+        return told(words.MESSAGE_TOO_LARGE)
     if code != 1006:
-        return f'the server reports {code}'
-    return 'the connection broke' if was_open else 'the server cannot be reached, or refuses'
+        return told(words.SERVER_REPORT, f'{code}')
+    return told(words.BROKEN_CONNECTION) if was_open else told(words.UNREACHABLE_SERVER)

@@ -8,14 +8,15 @@ selected something. OSC 52 can never read the clipboard.
 from browser import Element, Math, MouseEvent, TextDecoder, navigator, performance
 
 from media.dom import call, document_of, read_property
+from media.webterm import words
 from media.webterm.base64 import decoded
+from media.words import say
 
 # How long after a selection a program may copy, the minimum length of a drag, and the most a program may copy.
 GESTURE_MS = 5000
 MIN_DRAG_PX = 4
 MAX_CLIPBOARD_UNITS = 1000000
 
-REFUSED = 'The browser did not allow the copy.'
 
 _utf8: TextDecoder = TextDecoder()
 
@@ -23,7 +24,8 @@ _utf8: TextDecoder = TextDecoder()
 def write_text(terminal, text: str, tell, success: str) -> None:
     """Write a text to the clipboard, and report the result."""
     if navigator.clipboard is not None:
-        navigator.clipboard.writeText(text).then(lambda done: tell(success), lambda error: tell(REFUSED))
+        navigator.clipboard.writeText(text).then(
+            lambda done: tell(success), lambda error: tell(say(words.COPYING_REFUSED)))
         return
     # Pages outside secure contexts have no ``navigator.clipboard``, only ``execCommand``.
     area: Element = terminal.textarea
@@ -34,7 +36,7 @@ def write_text(terminal, text: str, tell, success: str) -> None:
     area.value = ''
     if focused is not area and focused is not None:
         focused.focus()
-    tell(success if is_done else REFUSED)
+    tell(success if is_done else say(words.COPYING_REFUSED))
 
 
 class Clipboard:
@@ -79,5 +81,5 @@ class Clipboard:
             return True
         if text != '' and len(text) <= MAX_CLIPBOARD_UNITS:
             self._selected = -GESTURE_MS
-            write_text(self._terminal, text, self._tell, 'Copied to the clipboard.')
+            write_text(self._terminal, text, self._tell, say(words.COPIED))
         return True

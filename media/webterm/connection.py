@@ -10,15 +10,16 @@
 
 from browser import Math, Object, Promise, String, navigator
 
+from media.webterm import words
 from media.webterm.backoff import MAX_TRIES, MAX_TRIES_BRIEF, MAX_TRIES_CLOSED, is_final, reason_of, wait_before
 from media.webterm.link import Link
 from media.webterm.outbound import Outbound
 from media.webterm.timers import Timers
+from media.templates import fill
+from media.words import say
 
 # The delay between a restart and the next connection.
 RESTART_DELAY_MS = 1000
-
-LOST_INPUT = 'What was typed last may not have arrived.'
 
 
 class Connection:
@@ -61,7 +62,7 @@ class Connection:
 
         def dial(done, fail):
             self._settle = {'done': done, 'fail': fail}
-            self._dial('connecting', 'Connecting…')
+            self._dial('connecting', say(words.CONNECTING))
 
         return Promise(dial)
 
@@ -73,24 +74,24 @@ class Connection:
         """Close the connection at the host's request."""
         if self.state != 'idle':
             self._drop()
-            self._enter('idle', 'Closed.', None)
+            self._enter('idle', say(words.CLOSED), None)
             self._fail('closed')
 
     def wake(self) -> None:
         """Retry now if a retry is scheduled."""
         if self.state == 'lost':
-            self._dial('reconnecting', 'Connecting again…')
+            self._dial('reconnecting', say(words.RECONNECTING))
 
     def retry(self) -> None:
         """Retry at the user's request, in any state."""
         if self._url != '' and not self.is_dialing():
             self._forget_tries()
-            self._dial('reconnecting', 'Connecting again…')
+            self._dial('reconnecting', say(words.RECONNECTING))
 
     def renew(self) -> None:
         """Reconnect because more output has arrived than can be shown."""
         if self.state == 'open':
-            self._dial('reconnecting', 'Too much output at once; connecting again…')
+            self._dial('reconnecting', say(words.RECONNECTING_AFTER_FLOOD))
 
     def check(self) -> None:
         """Check whether the connection is dead, if the check cannot disturb a live one."""
@@ -129,7 +130,7 @@ class Connection:
             self.retry()
             return
         if self._protocol.can_restart is not True:
-            self._hooks.note('This server cannot restart the program; end it in the terminal.')
+            self._hooks.note(say(words.RESTART_UNSUPPORTED))
             return
         frame = self._protocol.restart()
         if frame is not None:
@@ -137,8 +138,8 @@ class Connection:
         self._drop()
         self._outbound.has_lost = False
         self._is_new = True
-        self._enter('reconnecting', 'Restarting…', None)
-        self._timers.start('dial', RESTART_DELAY_MS, lambda: self._dial('reconnecting', 'Restarting…'))
+        self._enter('reconnecting', say(words.RESTARTING), None)
+        self._timers.start('dial', RESTART_DELAY_MS, lambda: self._dial('reconnecting', say(words.RESTARTING)))
 
     # Called by the link
 
@@ -149,10 +150,10 @@ class Connection:
         self._is_heard = False
         self._has_lasted = False
         self._outbound.start()
-        self._enter('open', 'Connected.', None)
+        self._enter('open', say(words.CONNECTED), None)
         if self._outbound.has_lost:
             self._outbound.has_lost = False
-            self._hooks.note(LOST_INPUT)
+            self._hooks.note(say(words.INPUT_LOST))
         if self._settle is not None:
             self._settle.done(None)
             self._settle = None
@@ -179,11 +180,12 @@ class Connection:
         elif kind == 'end':
             self._drop()
             self._outbound.forget()
-            self._enter('gone', 'The session has ended. Enter connects again.', {'reason': 'the session has ended'})
+            self._enter('gone', say(words.SESSION_ENDED), {'reason': 'the session has ended'})
 
     def closed(self, code: int, reason: str) -> None:
         was_open: bool = self.state == 'open'
-        because = reason_of(code, reason, was_open)
+        because = reason_of(code, reason, was_open, fill)
+        said = reason_of(code, reason, was_open, say)
         self._drop()
         detail = {'code': code, 'reason': because}
         if code == 1000:
@@ -196,14 +198,14 @@ class Connection:
                 self._tries >= self._limit and navigator.onLine is True):
             self._outbound.forget()
             self._outbound.has_lost = False
-            ending = 'Its program has ended with it; Enter starts a new one' if is_over else 'Enter tries again'
-            self._enter('gone', f'Disconnected: {because}. {ending}.', detail)
+            ending = say(words.NEW_PROGRAM_HINT) if is_over else say(words.RETRY_HINT)
+            self._enter('gone', say(words.DISCONNECTED, said, ending), detail)
             self._fail(because)
             return
         wait = wait_before(self._tries, Math.random())
         self._tries += 1
         seconds: int = Math.ceil(wait / 1000)
-        self._enter('lost', f'Connection lost: {because}. Next try in {seconds} s; any key tries now.',
+        self._enter('lost', say(words.RETRY_COUNTDOWN, said, seconds),
                     {'code': code, 'reason': because, 'wait': wait, 'tries': self._tries})
         self._timers.start('dial', wait, lambda: self.wake())
 
@@ -215,7 +217,7 @@ class Connection:
     def replaced(self, frames: list) -> None:
         """Handle a socket that the link found dead and replaced; ``frames`` arrived through the new one."""
         self._outbound.stop()
-        self._enter('lost', 'Connection lost.', None)
+        self._enter('lost', say(words.CONNECTION_LOST), None)
         self.opened()
         for frame in frames:
             self.frame(frame)

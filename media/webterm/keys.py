@@ -5,7 +5,7 @@ Also two keys that xterm does not handle: Ctrl+/ and Ctrl+2 send what other term
 
 from browser import KeyboardEvent, Map, navigator
 
-from media.webterm.clipboard import REFUSED, write_text
+from media.webterm.clipboard import write_text
 
 # The actions of keys pressed with Ctrl and Shift.
 ACTIONS: Map = Map([['KeyC', 'copy'], ['KeyV', 'paste'], ['KeyF', 'search'], ['KeyE', 'leave'], ['KeyM', 'menu']])
@@ -72,5 +72,5 @@ def copy(terminal, tell) -> None:
     """Copy the selection to the clipboard; an empty selection does not change the clipboard."""
     text: str = terminal.getSelection()
     if text != '':
-        write_text(terminal, text, lambda result: tell(result) if result == REFUSED else None, '')
+        write_text(terminal, text, lambda result: tell(result) if result != '' else None, '')
         terminal.clearSelection()

@@ -2,7 +2,9 @@
 
 from browser import TextEncoder
 
+from media.webterm import words
 from media.webterm.timers import Timers
+from media.words import say
 
 # The intervals between pings, between attempts to wake the program, and between a different size and the right one; and
 # how long input may go unanswered before the connection is suspected. After three times that, the status line says so.
@@ -25,9 +27,6 @@ MAX_INPUT_UNITS = 16384
 
 # The final characters of escape sequences that keys send; other sequences are reports, which need no answer.
 KEY_ENDS = 'ABCD~'
-
-NOTHING_ANSWERS = 'Nothing answers what was typed.'
-NOTHING_HAPPENS = 'What is typed has no effect: this terminal may be read-only, or the connection dead.'
 
 _encoder: TextEncoder = TextEncoder()
 
@@ -166,5 +165,6 @@ class Outbound:
     def _mark_unresponsive(self) -> None:
         self.is_silent = True
         is_deaf: bool = self._may_be_read_only and not self._has_answered
-        self._hooks.silence('silent', NOTHING_HAPPENS if is_deaf else NOTHING_ANSWERS)
+        self._hooks.silence('silent', say(
+            words.INPUT_WITHOUT_EFFECT if is_deaf else words.INPUT_UNANSWERED))
         self._hooks.suspect()

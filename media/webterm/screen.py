@@ -6,11 +6,13 @@ from npm.xterm.xterm import Terminal
 
 from media.dom import create, document_of
 from media.guarded import guarded
+from media.webterm import words
 from media.webterm.pointing import point_rightly, select_by_force
 from media.webterm.sheets import Sheets
 from media.webterm.sizing import Sizing
 from media.webterm.themes import theme_for
 from media.webterm.widths import use_widths
+from media.words import say
 
 FONTS = 'ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK KR", monospace'
 FONT_SIZE_PX = 14
@@ -23,7 +25,7 @@ class Screen:
     def __init__(self, container: Element, options):
         self.root: Element = _made(container, 'backendai-webterm')
         self.root.role = 'group'
-        self.root.ariaLabel = 'Terminal'
+        self.root.ariaLabel = say(words.TERMINAL)
         self.place: Element = _made(self.root, 'backendai-webterm-screen')
         self.terminal = Terminal({
             'allowProposedApi': True,
@@ -40,7 +42,7 @@ class Screen:
         self._sheets.attach()
         point_rightly(self.terminal)
         select_by_force(self.terminal)
-        self.terminal.textarea.ariaDescription = 'Ctrl+Shift+E leaves the terminal'
+        self.terminal.textarea.ariaDescription = say(words.LEAVING_HINT)
         # Set now that the terminal is on the page, where its font can be measured.
         self.terminal.options.fontFamily = FONTS if options.fontFamily is None else options.fontFamily
         self.terminal.options.fontSize = FONT_SIZE_PX if options.fontSize is None else options.fontSize

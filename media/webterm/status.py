@@ -3,6 +3,8 @@
 from browser import Element, clearTimeout, setTimeout
 
 from media.dom import create
+from media.webterm import words
+from media.words import say
 
 # How long a temporary message stays.
 FLASH_MS = 6000
@@ -18,7 +20,7 @@ class Status:
         self._text: Element = create(parent, 'span')
         self._button: Element = create(parent, 'button')
         self._button.type = 'button'
-        self._button.textContent = 'Reconnect'
+        self._button.textContent = say(words.RECONNECT)
         self._button.onclick = lambda event: retry()
         self._line.append(self._text, self._button)
         parent.append(self._line)

@@ -3,7 +3,9 @@
 from browser import Element, Object, navigator
 
 from media.dom import create
+from media.webterm import words
 from media.webterm_touch.modifiers import Modifiers
+from media.words import say
 
 # The label of each key, and its text; for keys without a text, the second part identifies the key.
 KEYS: list = [
@@ -11,7 +13,10 @@ KEYS: list = [
     ['Home', 'H'], ['End', 'F'], ['PgUp', '5'], ['PgDn', '6'], ['^C', '\x03'], ['Paste', 'Paste'],
     ['|', '|'], ['/', '/'], ['-', '-'], ['~', '~'],
 ]
-LABELS = {'←': 'Left', '↓': 'Down', '↑': 'Up', '→': 'Right', '^C': 'Interrupt', 'PgUp': 'Page up', 'PgDn': 'Page down'}
+LABELS = {
+    '←': words.LEFT, '↓': words.DOWN, '↑': words.UP, '→': words.RIGHT, '^C': words.INTERRUPT, 'PgUp': words.PAGE_UP,
+    'PgDn': words.PAGE_DOWN,
+}
 
 
 def make_bar(parts, modifiers: Modifiers) -> None:
@@ -21,10 +26,10 @@ def make_bar(parts, modifiers: Modifiers) -> None:
     bar: Element = create(root, 'div')
     bar.className = 'backendai-webterm-keys'
     bar.role = 'toolbar'
-    bar.ariaLabel = 'Keys'
+    bar.ariaLabel = say(words.KEYS)
 
     def paste() -> None:
-        refused = 'The browser did not allow reading the clipboard.'
+        refused = say(words.PASTING_REFUSED)
         if Object(navigator.clipboard).readText is None:
             parts.flash(refused)
         else:
@@ -46,7 +51,7 @@ def make_bar(parts, modifiers: Modifiers) -> None:
         button: Element = create(root, 'button')
         button.type = 'button'
         button.textContent = text
-        button.ariaLabel = LABELS[text] if text in LABELS else text
+        button.ariaLabel = say(LABELS[text]) if text in LABELS else text
         button.addEventListener('pointerdown', lambda event: event.preventDefault())
         if code == 'Ctrl' or code == 'Alt':
             modifiers.add(button, code)

@@ -2,7 +2,9 @@
 
 from browser import URL, ArrayBuffer, Blob, Object, TextDecoder
 
+from media.widgets import words
 from media.widgets.views import View
+from media.words import say
 
 
 def draw_image(view: View) -> None:
@@ -54,7 +56,7 @@ def _draw(view: View, tag: str, family: str, default: str) -> None:
         note.textContent = ''
         if format == 'url':
             address: str = TextDecoder().decode(value) if is_data else view.words('value')
-            note.textContent = f'Remote address not loaded: {address.slice(0, 200)}'
+            note.textContent = say(words.REMOTE_ADDRESS, address.slice(0, 200))
         elif is_data and value.byteLength > 0:
             kind = 'svg+xml' if format == 'svg' else format
             shown.url = URL.createObjectURL(Blob([value], {'type': f'{family}/{kind}'}))

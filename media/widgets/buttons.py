@@ -2,7 +2,9 @@
 
 from browser import Array, String
 
+from media.widgets import words as texts
 from media.widgets.views import View
+from media.words import say
 
 # Names of Font Awesome icons, each with a character in common fonts. Other icons are not shown.
 _ICONS = ('check ✓ times ✕ close ✕ plus + minus − play ▶ pause ❚❚ stop ■ refresh ↻ sync ↻ repeat ↻ undo ↶ search ⌕ '
@@ -27,7 +29,7 @@ def draw_button(view: View) -> None:
     def update() -> None:
         words = f'{icon_of(view.get("icon"))} {view.description()}'
         button.textContent = words.trim()
-        button.ariaLabel = None if button.textContent else view.tooltip() or 'Button'
+        button.ariaLabel = None if button.textContent else view.tooltip() or say(texts.BUTTON)
         button.className = f'button {view.words("button_style")}'
 
     view.updates.append(update)
@@ -56,7 +58,7 @@ def draw_checkbox(view: View) -> None:
     def update() -> None:
         box.checked = view.flag('value')
         words.textContent = view.description()
-        box.ariaLabel = None if words.textContent else view.tooltip() or 'Checkbox'
+        box.ariaLabel = None if words.textContent else view.tooltip() or say(texts.CHECKBOX)
         label.classList.toggle('indented', view.get('indent') is True)
 
     view.updates.append(update)
@@ -68,7 +70,7 @@ def draw_valid(view: View) -> None:
 
     def update() -> None:
         is_valid = view.flag('value')
-        mark.textContent = '✓ valid' if is_valid else f'✕ {view.words("readout")}'
+        mark.textContent = say(texts.VALID) if is_valid else f'✕ {view.words("readout")}'
         mark.classList.toggle('invalid', not is_valid)
 
     view.updates.append(update)

@@ -2,8 +2,10 @@
 
 from browser import Array, Element, Math, Object, String
 
+from media.widgets import words as texts
 from media.widgets.buttons import icon_of
 from media.widgets.views import View
+from media.words import say
 
 
 def _fill(view: View, select: Element) -> None:
@@ -92,7 +94,7 @@ def _draw_group(view: View, kind: str) -> None:
             group.replaceChildren()
             choices.splice(0)
             words.forEach(lambda text, at: add_choice(at, text.trim()))
-        group.ariaLabel = view.description() or 'Choices'
+        group.ariaLabel = view.description() or say(texts.CHOICES)
         group.className = f'{kind} {view.words("button_style")} {view.words("orientation")}'
         index = view.get('index')
 

@@ -2,10 +2,9 @@
 
 from browser import Array, Element, Math, Object, String, cancelAnimationFrame, navigator, requestAnimationFrame, window
 
+from media.widgets import words
 from media.widgets.views import View
-
-CONNECT_GAMEPAD = 'Connect a gamepad and press one of its buttons.'
-NO_GAMEPADS = 'This browser has no access to gamepads.'
+from media.words import say
 
 
 def draw_meter(view: View) -> None:
@@ -13,7 +12,7 @@ def draw_meter(view: View) -> None:
     meter = view.add('meter', '')
     is_axis = view.kind == 'ControllerAxis'
     meter.min = -1 if is_axis else 0
-    meter.ariaLabel = 'Axis' if is_axis else 'Button'
+    meter.ariaLabel = say(words.AXIS if is_axis else words.BUTTON)
 
     def update() -> None:
         meter.value = view.number('value', 0)
@@ -49,7 +48,8 @@ def draw_controller(view: View) -> None:
         window.removeEventListener('gamepadconnected', start)
 
     def update() -> None:
-        name.textContent = view.words('name') or (CONNECT_GAMEPAD if has_gamepads else NO_GAMEPADS)
+        name.textContent = view.words('name') or say(
+            words.CONNECT_GAMEPAD if has_gamepads else words.NO_GAMEPADS)
         references: Array = view.items('buttons').concat(view.items('axes'))
         key: str = references.join()
         if state.key == key:

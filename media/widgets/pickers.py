@@ -2,7 +2,9 @@
 
 from browser import Array, Date, Element, Math, Number, Object, Promise, RegExp, String
 
+from media.widgets import words
 from media.widgets.views import View
+from media.words import say
 
 
 def _two(number) -> str:
@@ -122,7 +124,7 @@ def draw_color(view: View) -> None:
         field.value = color
         field.hidden = view.flag('concise')
         swatch.value = hex_of(view, color)
-        swatch.ariaLabel = view.words('description') or 'Color'
+        swatch.ariaLabel = view.words('description') or say(words.COLOR)
 
     view.updates.append(update)
 

@@ -2,7 +2,9 @@
 
 from browser import Element, Math, Object, clearInterval, setInterval
 
+from media.widgets import words
 from media.widgets.views import View
+from media.words import say
 
 # The shortest timer interval: browsers limit the rate of timers, and each tick sends a message.
 _MIN_INTERVAL_MS = 20
@@ -43,13 +45,13 @@ def draw_play(view: View) -> None:
         button.onclick = lambda event: action()
         return button
 
-    play = add_button('▶', 'Play', lambda: change({'playing': not _is_playing(view)}))
-    add_button('■', 'Stop', lambda: change({'playing': False, 'value': view.get('min')}))
-    repeat = add_button('↻', 'Repeat', lambda: change({'repeat': not view.flag('repeat')}))
+    play = add_button('▶', say(words.PLAY), lambda: change({'playing': not _is_playing(view)}))
+    add_button('■', say(words.STOP), lambda: change({'playing': False, 'value': view.get('min')}))
+    repeat = add_button('↻', say(words.REPEAT), lambda: change({'repeat': not view.flag('repeat')}))
 
     def update() -> None:
         play.textContent = '❚❚' if _is_playing(view) else '▶'
-        play.ariaLabel = 'Pause' if _is_playing(view) else 'Play'
+        play.ariaLabel = say(words.PAUSE) if _is_playing(view) else say(words.PLAY)
         repeat.ariaPressed = 'true' if view.flag('repeat') else 'false'
         repeat.hidden = view.get('show_repeat') is False
         interval = view.number('interval', 100)

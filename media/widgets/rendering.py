@@ -5,11 +5,13 @@ from browser import Array, Element, Object, Promise, Reflect, ShadowRoot
 from media.dom import create
 from media.shared import load_shared
 from media.styles import adopt
+from media.widgets import words
 from media.widgets.linking import link_all
 from media.widgets.registry import DRAW_FUNCTIONS
 from media.widgets.styling import apply_style
 from media.widgets.syncing import Connection
 from media.widgets.views import View, kind_of, model_at
+from media.words import say
 
 # The maximum nesting depth: a kernel may send widgets that contain themselves.
 _MAX_DEPTH = 50
@@ -53,11 +55,11 @@ class Context:
         if parent.depth == _MAX_DEPTH or self.count > _MAX_VIEWS:
             if not self.is_full:
                 self.is_full = True
-                parent.note('Too many widgets are nested.')
+                parent.note(say(words.NESTED_TOO_DEEPLY))
             return None
         model = model_at(self.kernel, reference)
         if model is None:
-            model = {'state': {'_model_name': 'A widget that the kernel has not described'}, 'listeners': [],
+            model = {'state': {'_model_name': say(words.UNKNOWN_WIDGET)}, 'listeners': [],
                      'is_closed': True, 'id': ''}
         child = self.view_of(model, parent.depth + 1)
         parent.children.append(child)

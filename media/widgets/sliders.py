@@ -2,8 +2,10 @@
 
 from browser import Array, Element, Math, Object, String
 
+from media.widgets import words
 from media.widgets.numbers import formatted, is_integer
 from media.widgets.views import View
+from media.words import say
 
 
 class Scale:
@@ -104,8 +106,8 @@ def _draw(view: View, count: int) -> None:
             position = scale.position(values.at(index))
             if thumb.valueAsNumber is not position:
                 thumb.value = String(position)
-            name = view.description() or 'Slider'
-            thumb.ariaLabel = name if count == 1 else f'{name}, {"maximum" if index else "minimum"}'
+            name = view.description() or say(words.SLIDER)
+            thumb.ariaLabel = name if count == 1 else say(words.MAXIMUM if index else words.MINIMUM, name)
 
         inputs.forEach(place)
         readout.hidden = view.get('readout') is False

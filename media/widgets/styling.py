@@ -2,7 +2,9 @@
 
 from browser import Object, Reflect, RegExp, String
 
+from media.widgets import words
 from media.widgets.views import View
+from media.words import say
 
 # The keys of a LayoutModel are CSS properties. Others, and `border_image`, are ignored, since they could load pictures.
 _LAYOUT_KEYS = RegExp('^(align|border(?!_image)|bottom|display|flex|grid|height|justify|left|margin|max|min|object'
@@ -22,7 +24,7 @@ def apply_style(view: View) -> None:
     _set_all(view.reference('layout'), _LAYOUT_KEYS, '', inline)
     _set_all(view.reference('style'), _STYLE_KEYS, '--', inline)
     is_apart = view.is_read_only and view.depth == 0
-    view.node.title = view.tooltip() or ('Not connected to a kernel' if is_apart else '')
+    view.node.title = view.tooltip() or (say(words.NO_KERNEL) if is_apart else '')
 
 
 def _set_all(model, pattern, prefix: str, inline) -> None:

@@ -2,9 +2,11 @@
 
 from browser import Array, Element, Number, Object, String
 
+from media.widgets import words
 from media.widgets.numbers import formatted
 from media.widgets.pickers import hex_of
 from media.widgets.views import View
+from media.words import say
 
 
 def draw_tags(view: View) -> None:
@@ -49,7 +51,7 @@ def draw_tags(view: View) -> None:
         button = view.add('button', '', tag)
         button.type = 'button'
         button.textContent = '✕'
-        button.ariaLabel = f'Remove {text}'
+        button.ariaLabel = say(words.REMOVE, text)
         button.onclick = lambda event: send(view.items('value').filter(lambda value, place: place != at))
 
     shown: Object = Object()
@@ -62,7 +64,7 @@ def draw_tags(view: View) -> None:
             place.replaceChildren()
             view.items('value').forEach(add_tag)
         field.placeholder = view.words('placeholder').replace('\u200b', '')
-        field.ariaLabel = f'Add to {view.description() or "the list"}'
-        place.ariaLabel = view.description() or 'List'
+        field.ariaLabel = say(words.ADD_TO, view.description() or say(words.LIST_WITHIN_NAME))
+        place.ariaLabel = view.description() or say(words.LIST)
 
     view.updates.append(update)

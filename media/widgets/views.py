@@ -3,7 +3,9 @@
 from browser import JSON, Array, Element, Map, Object, Reflect, RegExp, String
 
 from media.dom import create
+from media.widgets import words
 from media.widgets.syncing import post, send_custom, set_values
+from media.words import say, say_reason
 
 # `&amp;` is last, so that its replacement does not create new entities.
 _ENTITIES = {'&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&#x27;': "'", '&nbsp;': '\u00a0', '&amp;': '&'}
@@ -112,11 +114,11 @@ class View:
             self.controls.append(element)
         return element
 
-    def fail(self, error) -> None:
+    async def fail(self, error) -> None:
         """Show that the state cannot be drawn, once: every change of the state would fail again."""
         if not self.has_failed:
             self.has_failed = True
-            self.note(f'The widget cannot be drawn: {String(Object(error).message)}.')
+            self.note(say(words.DRAWING_FAILED, await say_reason(String(Object(error).message))))
 
     def note(self, text: str) -> None:
         """Append a note of our own."""

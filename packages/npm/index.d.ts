@@ -443,7 +443,7 @@ export interface BackendAI {
   version: string;
   /** The folder that holds `js/`, with or without a slash at its end; read whenever a chunk is loaded. */
   assetRoot: string;
-  /** The language of toolbars, such as `'ko'`; that of the page's `lang` unless given. Other words are English. */
+  /** The language of buttons, notes and other texts, such as `'ko'`; that of the page's `lang` unless given. */
   locale?: string;
   Media: Media;
   Utils: Utils;
@@ -453,6 +453,8 @@ export interface BackendAI {
   preload(names: string): void;
   /** Calls pushed here before main has arrived wait for it; afterwards they are made at once. */
   queue: { push(call: () => void): void };
+  /** A text of the library in the language of the page, with its places filled, as chunks need it. */
+  say(text: string, ...values: unknown[]): string;
   /** Load the web terminal: afterwards its class is `Webterm`, too. */
   loadWebterm(callback?: () => void): Promise<WebtermConstructor>;
   /** There once the web terminal is loaded. */

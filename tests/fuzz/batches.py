@@ -68,9 +68,11 @@ window.fuzz = {
   // Tasks of frames are those of outputs, which may keep themselves as busy as they like.
   note(entries) { for (const entry of entries) if (!entry.name.includes('descendant')) this.long.push(Math.round(entry.duration)); },
   look(records) {
-    // What is off the page by now was in an output, or its parent tells of it.
-    for (const {type, target} of records)
-      if (target.isConnected && !['out', 'term'].some(id => document.getElementById(id).contains(target)))
+    // What is off the page by now was in an output, or its parent tells of it. One region of the page announces results.
+    const isAnnouncer = element => element.className === 'backendai-announcer';
+    for (const {type, target, addedNodes} of records)
+      if (target.isConnected && !['out', 'term'].some(id => document.getElementById(id).contains(target))
+          && !isAnnouncer(target) && !(addedNodes.length === 1 && isAnnouncer(addedNodes[0])))
         this.changes.push(`${type} of ${target.nodeName}`); },
   state() { return {globals: Object.keys(window).filter(name => !/^\d+$/.test(name)).sort().join(), title: document.title, href: location.href,
     scroll: scrollX + scrollY, stored: localStorage.length, cookie: document.cookie, sheets: document.styleSheets.length}; },

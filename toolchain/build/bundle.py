@@ -44,6 +44,10 @@ class Bundle:
     syntax: str = TARGET
     injected: Path | None = None
 
+    @property
+    def charset(self) -> str:
+        return 'utf8' if self.target.stem.startswith('locale_') else 'ascii'
+
 
 def executable(root: Path) -> Path:
     """The esbuild binary for this machine, from a separate npm package; it runs without Node.js."""
@@ -63,13 +67,14 @@ def bundle(root: Path, bundles: list[Bundle], source_map: str = 'external',
 
     ``source_map`` is esbuild's option: with ``linked``, the file refers to its map; with ``external``, it does not.
     ``packages`` has the folders to search for npm packages, by default the project's node_modules. Output is ASCII,
-    since a browser reads a classic script in the encoding of its page.
+    since a browser reads a classic script in the encoding of its page. The texts of other languages are in modules,
+    which are always UTF-8.
     """
     for folder in sorted({each.source.parent for each in bundles}):
         minify_sheets(root, folder)
     groups: dict[tuple, list[Bundle]] = {}
     for each in bundles:
-        groups.setdefault((each.format, each.external, each.syntax, each.injected), []).append(each)
+        groups.setdefault((each.format, each.external, each.syntax, each.charset, each.injected), []).append(each)
     # Sequentially: each run uses all processors, so two concurrent runs would not be faster.
     made = [_make(root, group, source_map, packages) for group in groups.values()]
     return {target: parts for each in made for target, parts in each.items()}
@@ -85,7 +90,7 @@ def _make(root: Path, group: list[Bundle], source_map: str, packages: Sequence[P
         *(f'{name}={each.source}' for each, name in names.items()), '--bundle', '--minify', f'--format={first.format}',
         f'--target={first.syntax}', '--supported:dynamic-import=true', '--platform=browser',
         # Libraries look for Node.js, and would find the elements of a page that are called `process`.
-        '--legal-comments=none', '--loader:.css=text', '--define:process=undefined',
+        '--legal-comments=none', '--loader:.css=text', f'--charset={first.charset}', '--define:process=undefined',
         f'--sourcemap={source_map}', f'--outdir={folder}', f'--metafile={metafile}',
         *(f'--external:{pattern}' for pattern in first.external),
         *([f'--inject:{first.injected}'] if first.injected else []),

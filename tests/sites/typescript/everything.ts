@@ -22,6 +22,7 @@ async function showItems(): Promise<Outcome[]> {
   BackendAI.locale = 'ko';
   BackendAI.assetRoot = `https://media.example/${BackendAI.version}`;
   BackendAI.preload('text/html console');
+  console.log(BackendAI.say('{} rows', 2).length);
   BackendAI.queue.push(() => BackendAI.Media.clear(container, 'r'));
   await BackendAI.load('console');
   const widened = [['image/png', 'data']];

@@ -1,0 +1,15 @@
+"""The texts of this package, in English; ``{}`` stands for a value."""
+
+UNTYPED_ITEM = 'An item without a type'
+UNSUPPORTED_ITEM = '{} cannot be shown here.'
+UNREADABLE_PART = 'A part of the output cannot be read.'
+EXECUTION_TIMEOUT = 'The execution took too long and was stopped.'
+EXECUTION_FAILED = 'The execution failed.'
+SERVER_RESTARTING = 'The server is restarting.'
+DROPPED_LINES = 'The oldest {} lines or parts of lines were dropped.'
+MESSAGES_FAILED = 'Messages cannot be shown: {}.'
+EXIT_CODE = 'Exit code {}.'
+OUTPUT = 'Output'
+UNPRINTED_LINES = '{} more lines are not printed.'
+MEDIA_FAILED = 'Media cannot be shown: {}.'
+RECORDS_FAILED = 'Records cannot be shown: {}.'

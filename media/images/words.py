@@ -1,0 +1,15 @@
+"""The texts of this package, in English; ``{}`` stands for a value."""
+
+UNREADABLE = 'it is damaged, or of a kind that this browser cannot read'
+TOO_LARGE = 'its {} × {} pixels are more than a page can hold'
+EMPTY = 'it is empty'
+NO_AREA = 'it is empty: its size is {} × {} pixels'
+PDF = 'it is a PDF file'
+MARKUP = 'it is markup, not pixels'
+IMAGE = '{} image'
+INCOMPLETE_IMAGE = 'This image is cut off.'
+DAMAGED_IMAGE = 'This image is damaged.'
+STOP = '⏸ Stop'
+PLAY = '▶ Play'
+CUT_OFF = 'it is cut off'
+DAMAGED = 'it is damaged'

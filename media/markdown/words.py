@@ -1,0 +1,17 @@
+"""The texts of this package, in English; ``{}`` stands for a value."""
+
+FOOTNOTES = 'Footnotes'
+FOOTNOTE = 'Footnote {}'
+BACK_TO_THE_TEXT = 'Back to the text'
+REFUSED_LINK = 'This link cannot be opened here'
+RELATIVE_LINK = 'Relative link: {}'
+MISSING_IMAGE = '{} (not available: {})'
+TASK = 'Task'
+CODE = 'Code'
+TABLE = 'Table'
+NOT_TEXT = 'its data is not text'
+REMOTE_ADDRESSES = 'Remote addresses not loaded: {} ({}).'
+NESTED_TOO_DEEPLY = 'it is nested too deeply'
+SHOWN_AS_SOURCE = 'part of the text is shown as its source: {}'
+LOAD = 'Load'
+IMAGE = 'Image'

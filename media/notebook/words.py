@@ -1,0 +1,16 @@
+"""The texts of this package, in English; ``{}`` stands for a value."""
+
+CONTENTS = 'Contents'
+NOTEBOOK = 'Notebook'
+SHOW_CELL = 'Show this cell'
+UNKNOWN_OUTPUT = 'An output is of an unknown type: {}'
+SHOW_OUTPUT = 'Show the output'
+UNKNOWN_CELL = 'Cell {} is of an unknown type: {}'
+SHOW_CODE = 'Show the code'
+NO_HANDLER = 'No handler shows an output of the type {}'
+NOT_A_NOTEBOOK = 'its data is not a notebook, which has cells'
+CODE_CELL = 'code cell {}'
+MARKDOWN_CELL = 'markdown cell {}'
+RAW_CELL = 'raw cell {}'
+NOT_JSON = 'its data is not JSON'
+NO_CELLS = 'The notebook has no cells.'

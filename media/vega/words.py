@@ -1,0 +1,18 @@
+"""The texts of this package, in English; ``{}`` stands for a value."""
+
+CHART = 'Chart'
+NAMED_CHART = 'Chart: {}'
+REMOTE_ADDRESSES = 'Remote addresses not loaded: {} ({}).'
+UNREADABLE = 'Vega cannot read it ({})'
+LOAD = 'Load'
+TOO_LARGE = 'its {} × {} pixels are more than a page can hold'
+NOT_LOADED_HINT = '{} could not be loaded ({})'
+NOT_A_SPECIFICATION = 'its data is not a specification'
+TOO_MANY_VIEWS = 'it has more than {} views'
+TOO_MANY_VALUES = '{}() may make {} values'
+NESTED_REPETITION = 'a regular expression repeats what repeats'
+LARGE_TRANSFORM = 'the transform {} would make more than a page can hold'
+NOT_LOADED = 'it is not loaded'
+HTTP_STATUS = 'HTTP status {}'
+RELATIVE_ADDRESS = 'The address “{}” is relative, and cannot be loaded'
+NOT_A_LINK = 'it is no link'
