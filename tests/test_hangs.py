@@ -54,6 +54,9 @@ ITEMS = {
     'a commit with many parents': ([GITGRAPH, [*(commit(f'p{number}') for number in range(9000)),
                                               commit('last', *(f'p{number}' for number in range(9000)))]], None),
     'long names': ([GITGRAPH, [commit('1' * 300000, author='a' * 300000, message='m' * 300000)]], None),
+    'a cell with many outputs': (['application/x-ipynb+json', {'nbformat': 4, 'nbformat_minor': 5, 'metadata': {}, 'cells': [{
+        'cell_type': 'code', 'metadata': {}, 'execution_count': 1, 'source': '', 'outputs': [
+            {'output_type': 'display_data', 'metadata': {}, 'data': {'text/plain': '4'}}] * 800}]}], None),
     'a MIME type of 1 MB': (['x' * 1000000, ''], 'handler'),
     'an image of garbage': (['image/png', 'iVBORw0KGgo' + 'A' * 1000000], 'cut off'),
     'a sound of garbage': (['audio/wav', 'UklG' + 'A' * 1000000], 'damaged'),

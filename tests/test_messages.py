@@ -115,6 +115,12 @@ def test_hostile_messages_run_nothing_and_change_nothing(page, visit):
 # Displays with an id
 
 
+def test_an_empty_display_shows_nothing(page):
+    """HoloViews sends one with the id of a display."""
+    make(page)
+    assert feed(page, display({}), display({}, display_id='empty'), stream('text\n')) == ['text']
+
+
 def test_updates_reach_every_display_of_an_id_in_all_consoles_of_a_kernel(page):
     for name, kernel in (('one', 'k'), ('two', 'k'), ('other', 'another')):
         make(page, name, kernel=kernel)

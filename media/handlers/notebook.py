@@ -73,7 +73,6 @@ class Queue:
         self._near: Set = Set()
         self._observer: IntersectionObserver = IntersectionObserver(
             lambda entries: self._look(entries), {'rootMargin': '600px'})
-        self._is_stopped: bool = False
 
     async def add_places(self) -> None:
         """Add an empty place for each cell."""
@@ -111,7 +110,7 @@ class Queue:
         node = self.notebook.node
         node.ariaBusy = 'true'
         slices = Slices()
-        while self._waiting.size > 0 and not self._is_stopped:
+        while self._waiting.size > 0 and not self.notebook.is_stopped:
             near: list[int] = Array.from_(self._near).filter(lambda index: index in self._waiting)
             index: int = near.at(0) if len(near) else self._waiting.values().next().value
             self._waiting.delete(index)
@@ -134,4 +133,4 @@ class Queue:
             heading.focus()
 
     def stop(self) -> None:
-        self._is_stopped = True
+        self.notebook.is_stopped = True

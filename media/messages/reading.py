@@ -63,11 +63,14 @@ def _taking_display(output: Output, kernel: Kernel, content):
     """Show a MIME bundle. If it only has plain text and no display id, write it as console lines."""
     display_id = Object(content.transient).display_id
     types: list[str] = Object.keys(Object(content.data))
+    # HoloViews sends an empty display with its logo, whose id no update names.
+    if types.length == 0:
+        return
     if display_id is not None:
         show_display(kernel, output, display_id, _bundle_of(content))
     elif len(types) == 1 and types.at(0) == _PLAIN:
         yield from output.writing(RESULT, joined(Reflect.get(content.data, _PLAIN), ''), True)
-    elif types.length > 0:  # HoloViews sends an empty one with its logo
+    else:
         show(output, _bundle_of(content))
 
 

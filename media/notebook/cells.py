@@ -8,6 +8,7 @@ from media.notebook import words
 from media.notes import make_note
 from media.notebook.reading import Cell, field, items_of
 from media.shared import load_shared
+from media.slices import Slices
 from media.words import say
 
 # The key of the widgets' state in a notebook's metadata.
@@ -26,6 +27,7 @@ class Notebook:
         self.options = Object.assign(Object(), item.options, {'kernel': node})
         self.report = item.report
         self.handlers = item.handlers
+        self.is_stopped: bool = False
 
     async def load(self, feature: str):
         """Return the exports of a chunk. If it cannot be loaded, report that and return None."""
@@ -80,8 +82,13 @@ async def show_code(notebook: Notebook, place: Element, name: str, cell: Cell) -
     if len(items) and cell.hides.get('output') is not True:
         outputs = fold(place, say(words.SHOW_OUTPUT)) if cell.hides.get('output') is False else place
         container = add(outputs, 'div', 'backendai-outputs')
+        slices = Slices()
         for index in range(len(items)):
+            if notebook.is_stopped:
+                break
             await show_output(notebook, container, f'{name}-output-{index + 1}', items.at(index))
+            if slices.is_over():
+                await slices.pause()
 
 
 async def color(notebook: Notebook, code: Element, cell: Cell) -> None:
