@@ -27,6 +27,7 @@ ALLOWED = {
     'css': {
         '-webkit-user-drag': 'a dragged picture shows a ghost',
         ':-moz-range-thumb': "Firefox's name, in a rule of its own",
+        ':-moz-range-track': "Firefox's name, in a rule of its own",
         ':-webkit-slider-thumb': 'the name of other browsers, in a rule of its own',
         ':has': 'rules that something depends on have another one behind @supports',
         ':highlight': 'console_tools/search.py marks rows instead',

@@ -6,8 +6,6 @@ id, a name and arguments. Unknown commands and objects, and coordinates and size
 
 from math import inf, isfinite, nan
 
-from browser import Map
-
 from media.drawing.colors import color_of
 from media.drawing.fills import outlines_of
 from media.drawing.items import element_at
@@ -27,7 +25,7 @@ class Scene:
         self.background: Shape = Shape('', 'background', CLEAR, CLEAR)
         self.foreground: str = BLACK
         # Shapes by the kernel's key, from back to front.
-        self.shapes: Map[str, Shape] = Map()
+        self.shapes: dict[str, Shape] = {}
         self.front: Shape = None
         self.is_animated: bool = True
         # The filled area in progress, and the lines that enclose it so far.
@@ -142,7 +140,7 @@ def _touch(scene: Scene, shape: Shape, moving: list) -> None:
 def _put_in_front(scene: Scene, shape: Shape) -> None:
     if scene.front is not shape:
         scene.front = shape
-        scene.shapes.delete(shape.key)
+        scene.shapes.pop(shape.key, None)
         scene.shapes[shape.key] = shape
 
 
@@ -190,7 +188,7 @@ def _update(scene: Scene, key: str, name, value, moving: list) -> None:
 def _begin_area(scene: Scene, color) -> None:
     """Start a filled area. It is added now, since it lies below the lines that enclose it."""
     if scene.area is not None:
-        scene.shapes.delete(scene.area.key)
+        scene.shapes.pop(scene.area.key, None)
     scene.area = Shape(f'area {len(scene.shapes)}', 'filled area', CLEAR, color_of(color, scene.foreground))
     scene.lines = []
     _put_in_front(scene, scene.area)

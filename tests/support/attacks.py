@@ -28,7 +28,8 @@ STATE = '''() => ({pwn: window.__pwn, title: document.title, name: window.name, 
   globals: Object.keys(window).filter(name => !/^(\\d+|__pwn|__errors|__violations)$/.test(name)).join(),
   focus: document.activeElement.tagName, above: getComputedStyle(above).display + getComputedStyle(above).backgroundImage,
   checked: document.getElementById('host-check').checked, fullscreen: document.fullscreenElement,
-  head: document.head.childElementCount, body: document.body.childElementCount, sheets: document.styleSheets.length})'''
+  head: document.head.childElementCount, sheets: document.styleSheets.length,
+  body: document.body.querySelectorAll(':scope > :not(.backendai-announcer)').length})'''
 
 # Where the output is visible outside its own area, over the host's elements.
 COVERED = '''() => { const found = [];
@@ -42,7 +43,7 @@ COVERED = '''() => { const found = [];
 # Clicks everything clickable in outputs of the page itself, except links that openly lead elsewhere.
 CLICK = '''() => { const inner = root => [...root.querySelectorAll('*')].flatMap(each => [each, ...(each.shadowRoot ? inner(each.shadowRoot) : [])]);
   for (const each of inner(document.getElementById('out')))
-    if (each.matches('button, summary, label, input, area, a, [tabindex], rect, text') && !/Load|Copy|Download/i.test(each.textContent + each.title + each.ariaLabel) &&
+    if (each.matches('button, summary, label, input, area, a, [tabindex], rect, text') && !/Load|Copy|Save/i.test(each.textContent + each.title + each.ariaLabel) &&
         !/^(https?|mailto):/.test(each.getAttribute('href') || ''))
       each.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, composed: true})); }'''
 
