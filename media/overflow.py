@@ -2,11 +2,14 @@
 
 from browser import Element, ResizeObserver
 
+from media.limits import has_layout
+
 
 def name_while_scrolling(element: Element, name: str) -> None:
     """Make an element focusable with the Tab key, and a group with that name, while its content overflows."""
-    element.areaName = name
-    _observer().observe(element)
+    if has_layout():
+        element.areaName = name
+        _observer().observe(element)
 
 
 def _observer() -> ResizeObserver:

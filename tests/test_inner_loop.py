@@ -64,7 +64,7 @@ def wait_for_load(page, count: int) -> None:
 
 
 def test_a_saved_handler_is_served_and_nothing_else_is_built(serve, project, page):
-    edit(project / 'media' / 'handlers' / 'image.py', 'This image is cut off', 'This picture ends early')
+    edit(project / 'media' / 'handlers' / 'image.py', 'kind.upper()', "'This picture ends early'")
     assert serve.wait_for(r'Built (.*) in \d+ ms')[1] == 'image.js'
     assert b'This picture ends early' in serve.fetch('/latest/js/image.js')
     document = json.loads(serve.fetch('/latest/js/image.js.map'))
@@ -204,7 +204,7 @@ def test_what_is_served_is_what_a_build_from_nothing_makes(root, tmp_path):
     project = copy_of(root, tmp_path / 'project')
     builder = IncrementalBuild(project, tmp_path / 'made')
     builder.build()
-    first = [('media/handlers/svg.py', "'SVG drawing',", "'A drawing',"), ('media/datauri.py', '-> str', '-> object')]
+    first = [('media/handlers/svg.py', 'say(words.SVG_DRAWING)', "'A drawing'"), ('media/datauri.py', '-> str', '-> object')]
     then = [('media/errors.py', '[backend.ai-media]', '[media]'), ('media/runtime/text_methods.py', '"""', '"""Text. '),
             ('media/slots.py', 'def ', 'def added():\n    return 5\n\n\ndef ')]
     for edits in (first, then):
@@ -307,7 +307,7 @@ def test_the_next_start_builds_nothing_unless_what_it_knew_does_not_hold(root, t
     everything = made_by_next('first')
     assert {'main.min.js', 'image.js', 'gallery.js'} <= set(everything)
     assert made_by_next('second') == []
-    edit(project / 'media' / 'handlers' / 'image.py', 'This image is cut off', 'This picture ends early')
+    edit(project / 'media' / 'handlers' / 'image.py', 'kind.upper()', "'This picture ends early'")
     assert made_by_next('third') == ['image.js']
     state = project / MEMORY / 'state.json'
     state.write_text(state.read_text(encoding='utf-8')[:-9], encoding='utf-8')

@@ -93,7 +93,10 @@ def application(root: Path, builder: IncrementalBuild, channel: ReloadChannel,
     async def sizes(request: web.Request) -> web.Response:
         # Later requests reuse the sizes that one request has measured.
         async with measuring:
-            files = await asyncio.to_thread(builder.sizes, channel.build)
+            try:
+                files = await asyncio.to_thread(builder.sizes, channel.build)
+            except FileNotFoundError:
+                raise web.HTTPServiceUnavailable(text='A newer build has replaced this one; ask again.') from None
         return web.json_response([vars(file) for file in files])
 
     def scripts(request: web.Request):
