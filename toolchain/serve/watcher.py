@@ -34,7 +34,7 @@ async def watch(root: Path, channel: ReloadChannel, builder: IncrementalBuild) -
             say('The toolchain has changed; starting again.')
             return
         elif changes or not is_waiting:  # files may have been saved before the watcher started
-            await _build(channel, builder, bool(changes))
+            await _build(channel, builder, changes)
         is_waiting = True
 
 
@@ -57,8 +57,8 @@ def _folders(root: Path) -> list[Path]:
     return [root / name for name in FOLDERS if (root / name).is_dir()]
 
 
-async def _build(channel: ReloadChannel, builder: IncrementalBuild, is_change: bool) -> None:
-    """Build and report the result; without a known change, report only if something was rebuilt."""
+async def _build(channel: ReloadChannel, builder: IncrementalBuild, changes: set[tuple]) -> None:
+    """Build and report the result. Open pages reload, unless the build before already contained the saved modules."""
     try:
         build = await asyncio.to_thread(built, builder)
     except BuildError as error:
@@ -66,11 +66,13 @@ async def _build(channel: ReloadChannel, builder: IncrementalBuild, is_change: b
     except Exception:  # a bug in the toolchain, whose fix the watcher will detect
         _fail(channel, traceback.format_exc())
     else:
-        if not build.made and not is_change:
+        has_pages = any(not path.endswith('.py') for _, path in changes)  # they are served as they are
+        if build.made or has_pages or channel.problem:
+            channel.succeed(build)
+        else:
             channel.build = build  # the same content, in a folder that is removed later
-            return
-        channel.succeed(build)
-        say(f'Built {", ".join(build.made) or "nothing anew"} in {build.seconds * 1000:.0f} ms')
+        if build.made or changes:
+            say(f'Built {", ".join(build.made) or "nothing anew"} in {build.seconds * 1000:.0f} ms')
 
 
 def _fail(channel: ReloadChannel, problem: str) -> None:
