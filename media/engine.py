@@ -1,8 +1,8 @@
-"""The engine of the browser, where its faults need another way."""
+"""Detects the browser's engine, for workarounds."""
 
 from browser import String, navigator
 
 
 def is_webkit() -> bool:
-    """Whether this is Safari or another browser of WebKit. Servers import main, too, and have no navigator."""
+    """Whether this is Safari or another WebKit browser. No constant: servers import main too, and have no navigator."""
     return String(navigator.vendor).startswith('Apple')

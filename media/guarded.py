@@ -18,8 +18,7 @@ def guarded(actual: Document) -> Document:
         value = Reflect.get(Document.prototype, name, actual)
         return _guarded_window(value) if name == 'defaultView' and value is not None else value
 
-    found = _stand_ins.get(actual)
-    return _stand_in(actual, read, [['createElement', lambda tag: _made(actual, tag)]]) if found is None else found
+    return _stand_in(actual, read, [['createElement', lambda tag: _made(actual, tag)]])
 
 
 def own_document(element: Element) -> None:
@@ -51,12 +50,14 @@ def _guarded_window(actual):
         is_own: bool = Reflect.getOwnPropertyDescriptor(actual, name) is not None
         return Reflect.get(actual if is_own else EventTarget.prototype, name, actual)
 
-    found = _stand_ins.get(actual)
-    return _stand_in(actual, read, []) if found is None else found
+    return _stand_in(actual, read, [])
 
 
 def _stand_in(actual, read, methods: list):
-    """An object whose members ``read`` returns, its methods bound to ``actual``; some ``methods`` are given."""
+    """An object, made once, whose members ``read`` returns, bound to ``actual`` unless ``methods`` has them."""
+    known = _stand_ins.get(actual)
+    if known is not None:
+        return known
     bound: Map = Map(methods)
 
     def get(target, name: str):

@@ -5,10 +5,10 @@ from browser import Document, Object, Reflect, RegExp, document, window
 from media.templates import fill
 
 # The tags of the supported languages besides English; media/features/language.py loads their texts.
-_TRANSLATED = RegExp('^ko', 'i')
+_TRANSLATED = RegExp('^ko(?![a-z])', 'i')
 
 # Chunks that show no texts. The language needs some of them, so they cannot wait for it.
-_WORDLESS = RegExp('^(l|integrity|dom_)')
+_WORDLESS = RegExp('^(language$|locale_|integrity$|dom_)')
 
 
 def language_tag():

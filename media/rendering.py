@@ -82,15 +82,16 @@ async def _fill(slot: Element, handler, parts, outcome):
     shown: Object = _shown.get(slot)
     view: Object = None
     slot.ariaBusy = 'true'
-    # Updates of what is shown need no placeholder; text may be updated hundreds of times a second.
-    placeholder = make_note(slot, '') if slot.firstChild is None else None
+    placeholder: Element = None
 
     def wait() -> None:
+        nonlocal placeholder
         if slot.firstChild is None:
-            placeholder.textContent = say(words.LOADING)
+            placeholder = make_note(slot, say(words.LOADING))
             slot.appendChild(placeholder)
 
-    waiting = None if placeholder is None else setTimeout(wait, PLACEHOLDER_DELAY_MS)
+    # Updates of what is shown need no placeholder; text may be updated hundreds of times a second.
+    waiting = setTimeout(wait, PLACEHOLDER_DELAY_MS) if slot.firstChild is None else None
 
     def tell(reason: str, has_failed):
         if has_failed is True:

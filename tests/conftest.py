@@ -218,13 +218,11 @@ def new_terminal_page(visit, _beside):
 
 
 @pytest.fixture
-def phone(_make_visit, site, assets, _beside):
+def phone(new_visit, _beside):
     """A page of a terminal on a touch screen, 360 pixels wide."""
-    visit = _make_visit(viewport={'width': 360, 'height': 640}, has_touch=True, is_mobile=True)
-    yield webterm_pages.open_page(visit, _beside, body='<meta name="viewport" content="width=device-width">'
-                                  '<div id="out" style="width: 340px; height: 400px"></div>')
-    visit.close()
-    visit.hand_over()
+    visit = new_visit(viewport={'width': 360, 'height': 640}, has_touch=True, is_mobile=True)
+    return webterm_pages.open_page(visit, _beside, body='<meta name="viewport" content="width=device-width">'
+                                   '<div id="out" style="width: 340px; height: 400px"></div>')
 
 
 @pytest.fixture(scope='module')

@@ -331,11 +331,8 @@ def test_text_like_drawings_takes_no_time(shared_visit, start):
 
 
 @pytest.fixture
-def still(_make_visit, site, assets):
-    visit = _make_visit(reduced_motion='reduce')
-    yield visit
-    visit.close()
-    visit.hand_over()
+def still(new_visit):
+    return new_visit(reduced_motion='reduce')
 
 
 @pytest.mark.slow
@@ -363,8 +360,8 @@ def test_with_reduced_motion_images_move_only_when_asked_to(still, kind):
 
 
 @pytest.mark.parametrize(('scale', 'width'), [(1, 1000), (2, 1000), (2, 400)])
-def test_grounds_on_dense_and_narrow_screens(_make_visit, site, assets, scale, width):
-    visit = _make_visit(device_scale_factor=scale, viewport={'width': width, 'height': 700}, color_scheme='dark')
+def test_grounds_on_dense_and_narrow_screens(new_visit, scale, width):
+    visit = new_visit(device_scale_factor=scale, viewport={'width': width, 'height': 700}, color_scheme='dark')
     page = visit.open(head='<meta name="color-scheme" content="light dark"><meta name="viewport" content="width=device-width">')
     visit.show(plot('#000'), plot('#fff'), [*plot('#000'), {'width': 800}])
     shot = picture_of(page)
@@ -373,8 +370,6 @@ def test_grounds_on_dense_and_narrow_screens(_make_visit, site, assets, scale, w
         pixel = shot.getpixel((round((box['x'] + box['width'] - 4) * scale), round((box['y'] + 4) * scale)))
         assert (pixel == (255, 255, 255)) == light
         assert box['x'] + box['width'] <= width
-    visit.close()
-    visit.hand_over()
 
 
 def test_drawings_have_their_pixels_in_every_engine(engine):

@@ -647,8 +647,8 @@ def test_a_screen_reader_finds_a_grid(new_visit, tables, scheme):
     assert violations == []
 
 
-def test_a_phone_scrolls_the_table_and_not_the_page(_make_visit, site, assets, tables):
-    visit = _make_visit(viewport={'width': 360, 'height': 640}, has_touch=True, is_mobile=True)
+def test_a_phone_scrolls_the_table_and_not_the_page(new_visit, tables):
+    visit = new_visit(viewport={'width': 360, 'height': 640}, has_touch=True, is_mobile=True)
     visit.open('<meta name="viewport" content="width=device-width"><div id="out"></div>')
     visit.show(['text/html', tables['frame']])
     visit.page.wait_for_selector('.head [role=row]')
@@ -661,8 +661,6 @@ def test_a_phone_scrolls_the_table_and_not_the_page(_make_visit, site, assets, t
     assert visit.page.evaluate("""[...document.querySelectorAll('button')].every(button => {
         const box = button.getBoundingClientRect();
         return box.width >= 24 && box.height >= 24 && getComputedStyle(button).opacity === '1'; })""")
-    visit.close()
-    visit.hand_over()
 
 
 # Against pandas itself, and in other engines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.pixels import picture_of
+from tests.test_removal import counts
 
 VIEW = 'application/vnd.jupyter.widget-view+json'
 
@@ -222,12 +223,7 @@ def test_five_hundred_widgets_and_what_is_left_when_they_are_closed(live):
     tools = live.page.context.new_cdp_session(live.page)
     tools.send('Performance.enable')
 
-    def counts() -> dict:
-        for _ in range(3):
-            tools.send('HeapProfiler.collectGarbage')
-        return {each['name']: each['value'] for each in tools.send('Performance.getMetrics')['metrics']}
-
-    before = counts()
+    before = counts(live.page, tools)
     numbers = range(500)
     live(*(opened(f'l{n}', 'Layout', width='400px') for n in numbers),
          *(opened(f's{n}', 'IntSlider', value=n % 100, description=f'number {n}', layout=f'IPY_MODEL_l{n}') for n in numbers),
@@ -241,7 +237,7 @@ def test_five_hundred_widgets_and_what_is_left_when_they_are_closed(live):
            for comm_id in ['all', *(f'{kind}{n}' for kind in 'sl' for n in numbers)]))
     assert live.page.locator('#out input[type=range]').count() == 0
     live.page.evaluate('new Promise(done => setTimeout(done, 100))')
-    after = counts()
+    after = counts(live.page, tools)
     assert after['Nodes'] - before['Nodes'] < 100 and after['JSEventListeners'] - before['JSEventListeners'] < 20, (before, after)
 
 

@@ -2,4 +2,3 @@
 
 WIDGET = 'Widget {}'
 NESTED_TOO_DEEPLY = 'the values are nested too deeply'
-DRAWING_FAILED = 'The widget cannot be drawn: {}.'

@@ -1,6 +1,6 @@
 """Helpers that create elements of a console."""
 
-from browser import Element, Number
+from browser import Element
 
 from media.dom import create
 from media.notes import make_note
@@ -19,8 +19,3 @@ def add_note(place: Element, text: str) -> Element:
     note = make_note(place, text)
     place.append(note)
     return note
-
-
-def grouped(count: int) -> str:
-    """A number with thousands separators."""
-    return Number(count).toLocaleString('en')

@@ -10,5 +10,5 @@
 ``sanitizer``, ``svg_work``, ``html_frame``, ``script_frame``      HTML, and frames for scripts
 ``vega_charts``, ``geo_*``, ``pdf_library``, ``anywidget``         libraries, and the code around them
 ``actions``, ``actions_more``, ``snapshot``, ``presence``          shared by all outputs: toolbars, snapshots, clean-up
-``language``, ``locale_ko``, ``locale_ko_*``   texts in other languages than English: all, and Korean
+``language``, ``locale_ko``, ``locale_ko_*``   texts in languages other than English; so far Korean
 """

@@ -3,6 +3,7 @@
 from browser import CustomEvent, Element, EventTarget, Function, Object, Promise, String
 
 from media.datauri import bytes_of
+from media.guarded import document, window
 from media.shared import load_shared
 from media.webterm.backendai import BackendAI
 from media.webterm.clipboard import Clipboard
@@ -10,10 +11,9 @@ from media.webterm.connection import Connection
 from media.webterm.flow import Flow
 from media.webterm.jupyter import Jupyter
 from media.webterm.keys import Keys, copy
-from media.guarded import document, window
 from media.webterm.paste import guard_paste
-from media.webterm.safety import guard, plain_title
 from media.webterm.resuming import Resuming
+from media.webterm.safety import guard, plain_title
 from media.webterm.screen import Screen
 from media.webterm.status import Status
 from media.webterm.ttyd import Ttyd

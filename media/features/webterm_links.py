@@ -7,6 +7,7 @@ from npm.xterm.addon_web_links import WebLinksAddon
 from media.webterm import words
 from media.words import say
 
+
 def find_links(parts) -> None:
     """Make links in the text work like those that programs mark as such; the status line shows a link's target."""
     terminal = parts.terminal

@@ -75,8 +75,7 @@ def _table_of(source, core, types) -> Table:
     fields: list = source.schema.fields
     children = source.children
     for place, field in enumerate(fields):
-        core.add_column(table, field.name)
-        column = table.columns.at(-1)
+        column = core.add_column(table, field.name)
         column.type = _name_of(field.type)
         column.kind = _kind_of(field.type)
         if field.type.ordered is True:

@@ -56,8 +56,7 @@ def table_of(source, core, types) -> Table:
         names.append(name)
         # pandas gives an unnamed index the name "index".
         is_index = keys.includes(name)
-        core.add_column(table, '' if is_index and name == 'index' else name)
-        column = table.columns.at(-1)
+        column = core.add_column(table, '' if is_index and name == 'index' else name)
         column.is_index = is_index
         column.type = String(field.type or '')
         column.kind = KINDS.get(column.type) if KINDS.has(column.type) else ''

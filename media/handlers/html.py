@@ -35,6 +35,9 @@ SLOT_CLASS = 'media-item media-html'
 # Longer markup is sanitized and laid out in slices.
 LARGE_CHARS = 50000
 
+# A note shows this many characters of an address.
+MAX_SHOWN_ADDRESS = 100
+
 # The type that accompanies the HTML of a HoloViews chart in its bundle.
 HOLOVIEWS_CHART = 'application/vnd.holoviews_exec'
 
@@ -43,9 +46,9 @@ async def render(item, slot: Element, result_id: str):
     if _draws_with_library(item):
         chunk = await item.load('javascript')
         return await chunk.render(item, slot, result_id)
-    # Bokeh's logo is in one output; the script that would change its text, in another.
+    # One output contains Bokeh's logo, and another the script that would change its text.
     markup = markup_of(item.data).replace('Loading BokehJS ...', 'BokehJS')
-    # Before anything is awaited, so that outputs bring libraries in their order.
+    # Called before the first await, so that outputs register their libraries in order.
     earlier = earlier_libraries(markup)
     table = await table_of(markup, slot, result_id)
     item.name = 'HTML' if table is None else say(words.TABLE)
@@ -115,7 +118,7 @@ async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> N
                 offer(say(words.LOAD), 'load', scripts)
         relative: str = allowed.relative
         if relative is not None:
-            note.append(f' {say(words.RELATIVE_ADDRESS, relative)}')
+            note.append(f' {say(words.RELATIVE_ADDRESS, relative[:MAX_SHOWN_ADDRESS])}')
         if note.firstChild is not None:
             place.append(note)
 

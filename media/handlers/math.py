@@ -9,7 +9,8 @@ from browser import Element, Object, Reflect, RegExp
 from media.datauri import joined_text
 from media.dom import create
 from media.math import words
-from media.math.delimiters import DELIMITED, ENVIRONMENT, INLINE, MAX_FORMULA_CHARS, formula_at_start
+from media.math.delimiters import DELIMITED, ENVIRONMENT, INLINE, formula_at_start
+from media.math.limits import MAX_FORMULA_CHARS
 from media.math.loading import typeset_with_fonts
 from media.slices import Slices
 from media.words import say

@@ -76,8 +76,7 @@ def _add_columns(file: _File, core) -> None:
     columns = file.columns
     for field in fields:
         element = field.element
-        core.add_column(table, element.name)
-        table.columns.at(-1).kind = _kind_of(element)
+        core.add_column(table, element.name).kind = _kind_of(element)
         columns.append(_Chunks(element.scale if element.converted_type == 'DECIMAL' else -1))
     types.mark_index(table, index)
 

@@ -11,9 +11,9 @@ from static.widgets import css
 
 from media.shared import load_shared
 from media.styles import adopt
+from media.templates import fill
 from media.widgets import words
 from media.widgets.rendering import draw_widget, is_drawable, make_place
-from media.templates import fill
 from media.words import say
 
 MIME_TYPES = ('application/vnd.jupyter.widget-view+json',)

@@ -4,7 +4,7 @@ Every output takes these steps:
 
 ``limits``           refuses markup that would block the page for seconds
 ``parsing``          parses markup into an inert tree; ``attributes`` renames attributes that policies would report
-``tables``           passes an output that is one plain table to the feature ``table``
+``tables``           passes an output that is one plain table to the feature ``table_markup``
 
 Markup without scripts is shown in the page:
 
@@ -18,7 +18,7 @@ Markup with scripts runs in a frame:
 ``live``             limits how many frames run at a time; ``picture`` draws the placeholders of the others
 ``heights``          follows the height that the content requests
 ``page``             is the script inside the frame; ``realms`` removes WebRTC and similar APIs from every realm there
-``known_libraries``  replaces libraries from CDNs with those of the release
+``known_libraries``  replaces libraries from CDNs with those of the release; ``inlining`` writes them into the markup
 ``scripted``         runs a script of the release in a frame, for charts, diagrams and JavaScript of kernels
 ``messaging``        in frames, sends messages to the page, and takes those that say what to draw
 

@@ -6,6 +6,8 @@ that uses it. Each output runs in its own frame, so the frames of the later ones
 
 from browser import Object, RegExp
 
+from media.html.inlining import script_element
+
 # The largest markup that is kept.
 MAX_CHARS = 15000000
 
@@ -36,4 +38,4 @@ def _script_of(markup: str, brings: RegExp) -> str:
     place: int = markup.search(brings)
     start: int = markup.indexOf('>', markup.lastIndexOf('<script', place))
     text: str = markup[start + 1:markup.indexOf('</script>', place)]
-    return '<script>' + text.replaceAll(RegExp('<(?=/script|!--)', 'gi'), '\\x3c') + '</script>'
+    return script_element(text)

@@ -13,15 +13,13 @@ from media.html.heights import follow
 from media.html.known_libraries import without_addresses
 from media.html.live import Frame, add, remove, wake
 from media.html.attributes import unprefix
-from media.html.permission import origin_of
+from media.html.permission import is_relative, origin_of
 from media.limits import MAX_HEIGHT_PX
 from media.shared import load_shared
 from media.words import say
 
 # How long the page may take to answer once it is loaded: frames share a process, and their libraries are large.
 FRAME_TIMEOUT_MS = 10000
-
-SCHEME = RegExp('^\\s*[a-z][\\w+.-]*:', 'i')
 
 # A document as high as its window, such as a figure that plotly.py has saved, and the height of that window.
 FILLS_WINDOW = RegExp('^\\s*<(?:!doctype|html)[^]*\\bheight:\\s*100(?:%|vh)', 'i')
@@ -36,8 +34,6 @@ MAX_PICTURE_CHARS = 8000000
 
 VIOLATION = 'securitypolicyviolation'
 
-NO_ANSWER = words.FRAME_NOT_STARTED
-
 # The sandbox tokens that a host may add. An origin, or navigation of the host page, would end the isolation.
 GRANTABLE = RegExp('^allow-(downloads|forms|modals|pointer-lock|popups(-to-escape-sandbox)?|presentation)$')
 
@@ -51,8 +47,8 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
     ``root`` the same parsed by ``parse_html``; ``allowed`` is a ``permission`` that says what it may fetch; ``sandbox``
     holds the host's additions to the sandbox; ``may_load`` returns whether an address may be loaded, and records those
     that may not; and ``waiting`` is an object whose ``stop()`` ends the waiting for an answer, for when the frame is
-    removed. ``libraries`` is the result of ``libraries_for`` for the markup. ``waiting.earlier`` is markup of scripts
-    with libraries that earlier outputs have brought.
+    removed. ``libraries`` is the result of ``libraries_for`` for the markup. ``waiting.earlier`` holds script
+    elements with libraries that earlier outputs loaded.
 
     An output shown by a script of the release also has ``script``, its text; ``title`` and ``height`` of the frame;
     ``picture``, an element that is shown until something is drawn, or None; ``greet(send, state)``, called each time
@@ -90,7 +86,7 @@ def frame_for(output, document: Document, address: str, changed, failed) -> Elem
             frame: Element = box.querySelector('iframe')
             if frame is not None:
                 frame.remove()
-        failed(NO_ANSWER)
+        failed(words.FRAME_NOT_STARTED)
 
     def hear_violation(event):
         # Firefox fires no event at a frame that a policy blocks; the other engines load an error page into it.
@@ -247,9 +243,8 @@ def _policy(origins: list[str]) -> str:
 def _withheld(root: Element, output) -> bool:
     """Remove documents that may not be loaded from the markup; returns whether there were any.
 
-    The last one that has no host is stored as ``output.allowed.relative``.
-
-    The policy would block them, too, but only after the browser has looked up their servers.
+    The policy would block them, too, but only after the browser has looked up their servers. The last relative address
+    of a frame is stored as ``output.allowed.relative``.
     """
     has_held = False
 
@@ -258,7 +253,7 @@ def _withheld(root: Element, output) -> bool:
         for name in ['src', 'data', 'content']:
             address: str = element.getAttribute(name)
             if address is not None and not output.may_load(address):
-                if element.localName == 'iframe' and not SCHEME.test(address):
+                if element.localName == 'iframe' and is_relative(address):
                     output.allowed.relative = address
                 element.removeAttribute(name)
                 has_held = True

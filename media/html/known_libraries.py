@@ -5,6 +5,7 @@ Only addresses of the same library match: with the same major version, and no ne
 
 from browser import RegExp, String
 
+from media.html.inlining import script_element
 from media.shared import load_shared
 
 # The chunk with each library, and its addresses, up to the quotation mark after them.
@@ -28,9 +29,7 @@ async def libraries_for(markup: str) -> str:
         if markup.search(pattern) >= 0:
             try:
                 chunk = await load_shared(each.at(0))
-                text: str = String(chunk.shared.script)
-                inert = text.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
-                scripts += f'<script>{inert}</script>'
+                scripts += script_element(String(chunk.shared.script))
             except Exception:
                 return ''  # the output then requests its libraries from the CDN
     return scripts

@@ -10,15 +10,15 @@ NOWHERE = 'https://relative.invalid'
 
 
 def permission(remote):
-    """The permission for the host's option ``remote``, as ``{origins, blocked}``.
+    """The permission for the host's option ``remote``, as ``{origins, blocked, relative}``.
 
     ``'load'`` allows everything, a list allows origins such as ``https://cdn.plot.ly``; everything else is blocked, and
     blocked addresses are added to ``blocked`` when they are found. Entries of ``origins`` that end with a colon allow a
-    whole scheme.
+    whole scheme. ``relative`` is the last relative address of a frame, or None.
     """
     origins: list[str] = ['https:', 'http:'] if remote == 'load' else (
         Array.from_(remote, lambda each: origin_of(String(each))) if isinstance(remote, list) else [])
-    return {'origins': origins, 'blocked': Set()}
+    return {'origins': origins, 'blocked': Set(), 'relative': None}
 
 
 def absolute(address: str) -> str:
@@ -29,6 +29,14 @@ def absolute(address: str) -> str:
         return href if RegExp('^https?:').test(href) is True and url.origin != NOWHERE else ''
     except Exception:
         return ''
+
+
+def is_relative(address: str) -> bool:
+    """Whether an address depends on a base URL."""
+    try:
+        return URL(address, NOWHERE).origin == NOWHERE
+    except Exception:
+        return False
 
 
 def origin_of(address: str) -> str:

@@ -2,8 +2,7 @@
 
 from browser import RegExp
 
-# The maximum length of a formula.
-MAX_FORMULA_CHARS = 8000
+from media.math.limits import MAX_FORMULA_CHARS
 
 ENVIRONMENT = '\\\\begin\\{([a-zA-Z]+\\*?)\\}[^]*?\\\\end\\{\\1\\}'
 DOLLARS = '\\$\\$(?:\\\\[^]|[^\\\\$])+?\\$\\$'

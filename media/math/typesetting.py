@@ -5,14 +5,13 @@ from browser import Element, Object, Reflect, RegExp, String
 from media.dom import create
 from media.math import words
 from media.math.equations import number, resolved, label_text
+from media.math.limits import MAX_FORMULA_CHARS
 from media.overflow import name_while_scrolling
 from media.slices import Slices
 from media.styles import adopt
 from media.words import say
 from npm.katex import __renderToDomTree as render_to_tree
 from static.math import css
-
-MAX_FORMULA_CHARS = 8000
 
 DEFINITION = RegExp('\\\\(?:re)?newcommand(\\s*\\{?\\s*)(\\\\[a-zA-Z@]+|\\\\[^])', 'g')
 # Text in a formula. KaTeX would parse underscores in it as subscripts.

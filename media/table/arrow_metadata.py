@@ -17,8 +17,6 @@ MAX_FIELDS = 20_000
 # The first six bytes of a file. A stream starts with the length of its first message instead.
 MAGIC = 'ARROW1'
 
-DAMAGED = words.FALSE_METADATA
-
 # Message types.
 SCHEMA = 1
 DICTIONARY_BATCH = 2
@@ -54,7 +52,7 @@ class _Metadata:
         start = reference + self.number(reference)
         count = self.number(start)
         if count < 0 or start + 4 + count * stride > self.size:
-            raise Exception(DAMAGED)
+            raise Exception(words.FALSE_METADATA)
         return count
 
     def check_fields(self, reference: int) -> None:
@@ -100,7 +98,7 @@ def _check_file(data: Uint8Array) -> None:
     end = data.byteLength - len(MAGIC) - 4
     length: int = DataView(data.buffer, data.byteOffset).getInt32(end, True)
     if length < 4 or length > end:
-        raise Exception(DAMAGED)
+        raise Exception(words.FALSE_METADATA)
     # flechette reads the footer as part of the whole file, so its offsets may point anywhere in the file.
     footer = _Metadata(data)
     start = end - length
@@ -128,7 +126,7 @@ def _check_message(data: Uint8Array, place: int) -> int:
     if length == 0:
         return -1
     if length < 0 or place + length > data.byteLength:
-        raise Exception(DAMAGED)
+        raise Exception(words.FALSE_METADATA)
     metadata = _Metadata(data.subarray(place, place + length))
     kind = metadata.slot(0, 6)
     header = metadata.slot(0, 8)

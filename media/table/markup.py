@@ -2,7 +2,7 @@
 
 The reader extracts the text tag by tag without the browser's parser, so the markup cannot run scripts or load
 anything. It rejects anything it does not know (images, forms, custom styles, a second table), and the item is then
-shown as HTML. ``core`` is what the chunk of the table shares: its functions are not copied into the reader's chunk.
+shown as HTML. ``core`` holds the exports of the chunk ``table``, which this chunk does not repeat.
 """
 
 from browser import Array, Map, Number, Object, RegExp, String
@@ -421,10 +421,10 @@ def _build(reader: Reader, width: int) -> None:
             corner.fill(names.at(place), place, place + 1)
         names = corner
     for place, cell in enumerate(names):
-        reader.core.add_column(table, cell.text)
-        column: Column = table.columns.at(-1)
+        column: Column = reader.core.add_column(table, cell.text)
         column.type = cell.type if place >= len(types) else types.at(place).text
         column.is_index = place < heads
+    # add_column() has added to the header's row; the levels read from the markup replace it.
     table.levels = levels
     rows = reader.rows
     known_row = -1

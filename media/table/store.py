@@ -52,12 +52,13 @@ class Table:
         self.links: Map = Map()
 
 
-def add_column(table: Table, name: str) -> None:
-    """Add a column to a table whose header has one row. Damaged sources may have columns without names."""
-    name = '' if name is None else String(name)
-    table.columns.append(Column(name))
+def add_column(table: Table, name) -> Column:
+    """Add a column to a table whose header has one row, and return it. Damaged sources may have unnamed columns."""
+    column = Column('' if name is None else String(name))
+    table.columns.append(column)
     level: list[Cell] = table.levels.at(-1)
-    level.append(Cell(name))
+    level.append(Cell(column.name))
+    return column
 
 
 def cells_of(line: Object, separator: str) -> list[str]:

@@ -104,9 +104,9 @@ def add_range(table: Table, index: list, add_column) -> int:
     """Add a column for an index that is a range, which pandas does not store. Return the number of added columns."""
     for entry in index:
         if Object(entry).kind == 'range':
-            add_column(table, '' if entry.name is None else String(entry.name))
-            table.columns.at(-1).is_index = True
-            table.columns.at(-1).kind = 'number'
+            column = add_column(table, entry.name)
+            column.is_index = True
+            column.kind = 'number'
             return 1
     return 0
 

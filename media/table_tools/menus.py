@@ -5,8 +5,7 @@ from browser import Element, Math
 from media.shared import load_shared
 from media.table.store import Column
 from media.table.view import View, column_at, count_of
-from media.table_tools import copying
-from media.table_tools import words
+from media.table_tools import copying, words
 from media.table_tools.moving import cell_at, dress, focus, reveal
 from media.table_tools.order import refresh
 from media.table_tools.popovers import add_action, add_field, open_popover

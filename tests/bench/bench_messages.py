@@ -6,7 +6,7 @@ PerformanceObserver, uses wall-clock time, and is larger on a busy machine.
 
 from __future__ import annotations
 
-from tests.bench.harness import Bench, Table
+from tests.bench.harness import SETTLED, Bench, Table
 
 TOOLS = '''
 globalThis.begin = () => {
@@ -17,10 +17,6 @@ globalThis.begin = () => {
   made.append(message('stream', {name: 'stdout', text: 'begin\\n'}));
 };
 globalThis.message = (msg_type, content) => ({header: {msg_type}, content});
-globalThis.frames = async count => { for (let each = 0; each < count; each++) await new Promise(done => requestAnimationFrame(() => setTimeout(done))); };
-globalThis.settled = async () => {
-  do { await frames(3); } while (made.queue.pending.length || made.element.querySelector('[aria-busy]'));
-};
 globalThis.svg = number => `<svg xmlns="http://www.w3.org/2000/svg" width="${20 + number % 40}" height="10"><rect width="9" height="9"/></svg>`;
 '''
 
@@ -49,7 +45,7 @@ def run(bench: Bench):
     for what, flood in FLOODS.items():
         page = bench.page()
         page.evaluate('BackendAI.loadConsole()')
-        page.evaluate(f'() => {{{TOOLS}}}')
+        page.evaluate(f'() => {{{SETTLED}{TOOLS}}}')
         page.evaluate('''async () => { begin(); made.append(message('display_data', {data: {'text/html': '<b>warm</b>', 'image/svg+xml': svg(1)}}));
             made.append(message('display_data', {data: {'image/svg+xml': svg(1)}})); await settled(); begin(); await settled(); }''')
         page.evaluate('''() => { globalThis.long = [];

@@ -5,7 +5,7 @@ The longest task is in processor time, without other load on the machine.
 
 from __future__ import annotations
 
-from tests.bench.harness import Bench, Table
+from tests.bench.harness import SETTLED, Bench, Table
 
 TOOLS = '''
 globalThis.message = (msg_type, content) => ({msg_type, parent_header: {msg_id: 'run'}, content});
@@ -13,10 +13,6 @@ globalThis.opened = (comm_id, name, state) => message('comm_open', {comm_id, tar
   data: {state: {_model_name: name + 'Model', ...state}, buffer_paths: []}});
 globalThis.changed = (comm_id, state) => message('comm_msg', {comm_id, data: {method: 'update', state, buffer_paths: []}});
 globalThis.shown = model_id => message('display_data', {data: {'application/vnd.jupyter.widget-view+json': {model_id}}});
-globalThis.frames = async count => { for (let each = 0; each < count; each++) await new Promise(done => requestAnimationFrame(() => setTimeout(done))); };
-globalThis.settled = async () => {
-  do { await frames(3); } while (made.queue.pending.length || made.element.querySelector('[aria-busy]'));
-};
 globalThis.numbers = Array.from({length: 500}, (_, number) => number);
 globalThis.feed = messages => messages.forEach(each => made.append(each));
 globalThis.open = () => feed([
@@ -31,7 +27,7 @@ globalThis.close = () => feed(['all', ...numbers.flatMap(number => ['s' + number
 def run(bench: Bench):
     page = bench.page()
     page.evaluate('BackendAI.loadConsole()')
-    page.evaluate(f'() => {{{TOOLS}}}')
+    page.evaluate(f'() => {{{SETTLED}{TOOLS}}}')
     page.evaluate('''async () => { globalThis.place = document.createElement('div'); out.replaceChildren(place);
         globalThis.made = new BackendAI.Console('r', place, {onComm() {}}); feed([opened('w', 'IntSlider', {value: 1}), shown('w')]); await settled(); }''')
     tools = page.context.new_cdp_session(page)

@@ -12,6 +12,14 @@ from playwright.sync_api import Browser, Page
 from tests.support.servers import Server
 from toolchain.build import bundle, release
 
+# For pages with a console in `made`: wait for frames, or until it has shown everything.
+SETTLED = '''
+globalThis.frames = async count => { for (let each = 0; each < count; each++) await new Promise(done => requestAnimationFrame(() => setTimeout(done))); };
+globalThis.settled = async () => {
+  do { await frames(3); } while (made.queue.pending.length || made.element.querySelector('[aria-busy]'));
+};
+'''
+
 
 @dataclass
 class Table:

@@ -107,14 +107,20 @@ def replay(page: Page, case: Case, recording: dict) -> tuple[list[str], list[dic
     return drawn, back
 
 
+def data_of(step: Step, kind: str, given: dict) -> dict:
+    """The data of a message that the page sends in a step."""
+    if kind == 'custom':
+        return {'method': 'custom', 'content': given}
+    return {'method': 'update', 'state': given, 'buffer_paths': step.paths}
+
+
 def expected_back(case: Case, recording: dict) -> list[dict]:
     """The messages that have to go back, in order."""
     made = []
     for step in case.steps:
         for kind, widget, given in step.back:
-            data = ({'method': 'update', 'state': given, 'buffer_paths': step.paths} if kind == 'update'
-                    else {'method': 'custom', 'content': given})
-            made.append({'msg_type': 'comm_msg', 'content': {'comm_id': recording['ids'][widget], 'data': data},
+            content = {'comm_id': recording['ids'][widget], 'data': data_of(step, kind, given)}
+            made.append({'msg_type': 'comm_msg', 'content': content,
                          'buffers': [base64.b64encode(buffer).decode() for buffer in step.buffers]})
     return made
 
@@ -157,13 +163,10 @@ async def record(client: Client, number: int, case: Case) -> dict:
     for step in case.steps:
         found = []
         for kind, widget, given in step.back:
-            data = {'method': kind, 'content' if kind == 'custom' else 'state': given}
-            if kind == 'update':
-                data['buffer_paths'] = step.paths
             msg_id = f'back-{count}'
             count += 1
             await client.send(step.buffers, do='message', channel='shell', msg_type='comm_msg', msg_id=msg_id,
-                              content={'comm_id': ids[widget], 'data': data})
+                              content={'comm_id': ids[widget], 'data': data_of(step, kind, given)})
             found += await answers(client, msg_id)
         steps.append(found)
     recording = {'name': case.name, 'messages': messages, 'steps': steps, 'ids': ids, 'after': await value_of(client, case.after)}
@@ -184,7 +187,6 @@ def main() -> None:
     from tests.support.servers import Server
     from toolchain.build import release
     recordings = asyncio.run(record_all())
-    FIXTURE.write_text('')  # the release must not depend on it
     built = release.build(ROOT, ROOT / 'build' / 'recorded')
     site = Server({'/': built.directory.parent})
     with sync_playwright() as playwright:
