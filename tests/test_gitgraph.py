@@ -258,6 +258,18 @@ def test_a_selected_commit_shows_what_it_was_made_from(visit):
     assert page.evaluate(f'[...document.querySelectorAll("{ROWS}, #out path, #out circle")].every(each => each.style.opacity == 1 && each.ariaSelected !== "true")')
 
 
+def test_a_search_without_results_removes_the_graph_at_once(visit):
+    page = visit.open()
+    visit.show([MIME, made(1, 60)])
+    dots = page.get_by_role('searchbox').evaluate('''async field => {
+        const before = document.querySelectorAll('#out svg circle').length;
+        field.value = 'no such thing';
+        field.dispatchEvent(new Event('input'));
+        for (let wait = 0; wait < 20; wait++) await null;
+        return [before, document.querySelectorAll('#out svg circle').length]; }''')
+    assert dots[0] > 0 and dots[1] == 0
+
+
 def test_a_search_filters_from_51_commits_on(visit, corpus):
     page = visit.open()
     visit.show([MIME, made(1, 50)])

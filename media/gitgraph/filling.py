@@ -132,7 +132,8 @@ def _apply(view: View, arrangement: _Arrangement) -> None:
     has_focus = view.space.contains(read_property(view.root.getRootNode(), 'activeElement'))
     view.space.replaceChildren(view.graph)
     view.elements = Map()
-    view.first = 0
+    # A range that no list has, so that an empty list is drawn, too, and the dots of the one before go.
+    view.first = 1
     view.last = -1
     view.strong = []
     view.index = arrangement.index
