@@ -48,7 +48,7 @@ class TypeInference:
             if isinstance(statement, ast.ClassDef):
                 definition = self.module.definitions[statement.name]
                 for method in statement.body:
-                    if isinstance(method, FUNCTIONS) and method.args.args and not _decorated(method):
+                    if isinstance(method, FUNCTIONS) and method.args.args and not _is_without_object(method):
                         self.receivers[self.scopes.of[method].bindings[method.args.args[0].arg]] = definition
 
     def definition(self, node: ast.AST) -> Definition | None:
@@ -473,7 +473,7 @@ def _is_type(module: Module, node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and isinstance(module.definitions.get(node.id), TypingDefinition)
 
 
-def _decorated(function) -> bool:
+def _is_without_object(function) -> bool:
     """Whether a method does not take an object as its first argument."""
     return any(isinstance(item, ast.Name) and item.id in ('staticmethod', 'classmethod')
                for item in function.decorator_list)
