@@ -106,6 +106,7 @@ def test_a_chart_follows_the_width_of_its_slot(strict, fixtures):
 
 def test_a_chart_wider_than_the_slot_scrolls_and_is_in_reach_of_the_keyboard(strict):
     strict.show(lite('bar', [{'x': 1, 'y': 1}], encoding=SCATTER, width=2000))
+    until(strict.page, 'document.getElementById("r-0").tabIndex === 0')
     strict.page.keyboard.press('Tab')  # to the output
     strict.page.keyboard.press('Tab')
     assert strict.page.evaluate('document.activeElement.id') == 'r-0'

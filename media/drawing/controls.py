@@ -8,7 +8,6 @@ from media.words import say
 
 
 
-
 class Controls:
     """The buttons. Insert ``element`` after a canvas; it shows on hover, touch, or while a button has the focus."""
 

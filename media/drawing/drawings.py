@@ -175,9 +175,9 @@ def _draw(drawing: Drawing, text: str, slot: Element, result_id, report, command
     if fresh:
         for name in fresh:
             drawing.unknown.add(name)
-        reason = fill(words.UNKNOWN_COMMANDS, ', '.join(fresh))
-        slot.append(make_note(slot, say(words.INCOMPLETE, ', '.join(fresh))))
-        report(reason)
+        names = ', '.join(fresh)
+        slot.append(make_note(slot, say(words.INCOMPLETE, names)))
+        report(fill(words.UNKNOWN_COMMANDS, names))
     drawing.painted = Promise.all(paintings)
 
 

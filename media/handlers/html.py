@@ -13,7 +13,7 @@ from media.html import words
 from media.html.earlier import earlier_libraries
 from media.html.isolation import isolated_box, put
 from media.html.parsing import is_active, markup_of, parse_html
-from media.html.permission import hosts, may_load, permission
+from media.html.permission import blocked_text, may_load, permission
 from media.html.tables import table_of
 from media.notes import make_note
 from media.overflow import name_while_scrolling
@@ -111,7 +111,7 @@ async def fill(place: Element, markup: str, item, remote, scripts, waiting) -> N
             note.append(f'{say(words.SCRIPTS_NOT_RUN)} ')
             offer(say(words.RUN), remote, 'frame')
         if count:
-            note.append(f' {say(words.REMOTE_ADDRESSES, count, hosts(allowed))} ')
+            note.append(f' {blocked_text(allowed)} ')
             if remote != 'block':
                 if runs_now:
                     frames.ask(asking)

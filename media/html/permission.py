@@ -2,6 +2,9 @@
 
 from browser import URL, Array, RegExp, Set, String
 
+from media.html import words
+from media.words import say
+
 # Addresses that fetch nothing: data that is not a document, and anchors in the same document.
 HARMLESS = RegExp('^(#|data:(image|audio|video|font|application/(x-)?font))', 'i')
 
@@ -58,7 +61,7 @@ def may_load(allowed, address: str) -> bool:
     return False
 
 
-def hosts(allowed) -> str:
-    """The hosts of the first few blocked addresses."""
-    names: list[str] = Array.from_(Set(Array.from_(allowed.blocked, lambda address: URL(address).host)))
-    return ', '.join(names[:3])
+def blocked_text(allowed) -> str:
+    """The text of the note about blocked addresses, with the hosts of the first few."""
+    hosts: list[str] = Array.from_(Set(Array.from_(allowed.blocked, lambda address: URL(address).host)))
+    return say(words.REMOTE_ADDRESSES, allowed.blocked.size, ', '.join(hosts[:3]))

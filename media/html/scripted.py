@@ -9,7 +9,7 @@ from browser import Element, Object, Set, matchMedia
 from media.dom import create, detach, document_of
 from media.html import words
 from media.html.backdrop import backdrop_of
-from media.html.permission import hosts, may_load, permission
+from media.html.permission import blocked_text, may_load, permission
 from media.notes import make_note
 from media.shared import load_shared
 from media.words import say, say_reason
@@ -55,7 +55,7 @@ async def show_scripted(place: Element, item, content):
             if state.error is not None and blocked.size == 0:
                 note.append(state.error)
             if blocked.size:
-                note.append(f' {say(words.REMOTE_ADDRESSES, blocked.size, hosts(allowed))} ')
+                note.append(f' {blocked_text(allowed)} ')
                 if remote != 'block':
                     button = create(document, 'button')
                     button.type = 'button'

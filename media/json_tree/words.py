@@ -24,7 +24,7 @@ LEVEL = 'level {}'
 CHARACTERS = '{} characters'
 CYCLE = 'it refers to itself'
 MORE_CHARACTERS = '… {} characters more; copy the value to have them'
-# The kinds of values, which are said as they are named in the tree.
+# The kinds of values. No module refers to these constants: Tree.kind() returns the same texts.
 OBJECT = 'object'
 ARRAY = 'array'
 STRING = 'string'

@@ -9,7 +9,7 @@ from browser import (
 )
 
 from media.dom import create, detach
-from media.html.permission import hosts, permission
+from media.html.permission import blocked_text, permission
 from media.markdown import words
 from media.markdown.building import Part
 from media.notes import make_note
@@ -186,7 +186,7 @@ class View:
         count: int = allowed.blocked.size
         detach(self._note)
         if count:
-            self._note.replaceChildren(f'{say(words.REMOTE_ADDRESSES, count, hosts(allowed))} ')
+            self._note.replaceChildren(f'{blocked_text(allowed)} ')
             if self._remote != 'block':
                 button = create(self.node, 'button')
                 button.type = 'button'

@@ -63,7 +63,7 @@ def _taking_display(output: Output, kernel: Kernel, content):
     """Show a MIME bundle. If it only has plain text and no display id, write it as console lines."""
     display_id = Object(content.transient).display_id
     types: list[str] = Object.keys(Object(content.data))
-    # HoloViews sends an empty display with its logo, whose id no update names.
+    # HoloViews sends an empty display along with its logo, and never updates it.
     if types.length == 0:
         return
     if display_id is not None:

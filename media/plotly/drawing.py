@@ -75,10 +75,10 @@ async def draw(place: Element, first, look, state) -> bool:
 
 def darkened(template, look) -> Object:
     """Return plotly.py's default template, which nobody has chosen, in the colors of a dark page."""
-    # All others are backgrounds.
-    colors: dict = {'white': GRID, '#2a3f5f': look.color, '#C8D4E3': LINES, '#EBF0F8': GRID}
+    colors: dict = {DEFAULT_BACKGROUND: look.background, 'white': GRID, '#2a3f5f': look.color, '#C8D4E3': LINES,
+                    '#EBF0F8': GRID}
     text: str = JSON.stringify(template).replaceAll(
-        DEFAULT_COLORS, lambda found, name: JSON.stringify(colors.get(name, look.background)))
+        DEFAULT_COLORS, lambda found, name: JSON.stringify(colors.get(name)))
     changed: Object = JSON.parse(text)
     changed.layout.paper_bgcolor = look.background
     return changed

@@ -3,7 +3,6 @@
 from browser import RegExp, String
 
 from media.engine import is_webkit
-
 from media.svg import words
 from media.templates import fill
 

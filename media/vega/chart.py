@@ -3,7 +3,7 @@
 from browser import Element, Error, Math, Object, Promise, Reflect, RegExp, String
 
 from media.dom import create, window_of
-from media.html.permission import hosts, permission
+from media.html.permission import blocked_text, permission
 from media.notes import make_note
 from media.overflow import name_while_scrolling
 from media.slices import Slices
@@ -115,7 +115,7 @@ async def draw(library, chart, item, remote):
     node.replaceChildren(stage)
     stage.style = ''
     if allowed.blocked.size:
-        note = make_note(node, say(words.REMOTE_ADDRESSES, allowed.blocked.size, hosts(allowed)) + ' ')
+        note = make_note(node, blocked_text(allowed) + ' ')
         if remote != 'block':
             button = create(node, 'button')
             button.type = 'button'

@@ -2,7 +2,6 @@
 
 CHART = 'Chart'
 NAMED_CHART = 'Chart: {}'
-REMOTE_ADDRESSES = 'Remote addresses not loaded: {} ({}).'
 UNREADABLE = 'Vega cannot read it ({})'
 LOAD = 'Load'
 TOO_LARGE = 'its {} × {} pixels are more than a page can hold'

@@ -32,6 +32,8 @@ def is_final(code: int) -> bool:
 
 def reason_of(code: int, reason: str, was_open: bool, told) -> str:
     """Why a connection ended. ``told`` is ``say`` for the user, and ``fill`` for the host, which gets it in English."""
+    if reason == words.NO_ANSWER:
+        return told(reason)
     if reason != '':
         return reason
     if code == 1000:

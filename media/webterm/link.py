@@ -10,7 +10,6 @@ from browser import String
 from media.webterm import words
 from media.webterm.sockets import open_socket
 from media.webterm.timers import Timers
-from media.words import say
 
 # The timeout for opening a socket, and how far the first socket may lag behind the probe.
 DIAL_TIMEOUT_MS = 20000
@@ -43,7 +42,7 @@ class Link:
         """Open a socket in place of the current one; raises an exception if ``url`` is not a WebSocket URL."""
         self.close()
         self._url = url
-        self._timers.start('open', DIAL_TIMEOUT_MS, lambda: self._listener.closed(1006, say(words.NO_ANSWER)))
+        self._timers.start('open', DIAL_TIMEOUT_MS, lambda: self._listener.closed(1006, words.NO_ANSWER))
         if self._prepare is None:
             self._socket = self._dial()
         else:

@@ -1,23 +1,25 @@
 """Buttons and other widgets with a boolean value."""
 
-from browser import Array, String
+from browser import Object, Reflect, String
 
 from media.widgets import words as texts
 from media.widgets.views import View
 from media.words import say
 
-# Names of Font Awesome icons, each with a character in common fonts. Other icons are not shown.
-_ICONS = ('check ✓ times ✕ close ✕ plus + minus − play ▶ pause ❚❚ stop ■ refresh ↻ sync ↻ repeat ↻ undo ↶ search ⌕ '
-          + 'arrow-left ← arrow-right → arrow-up ↑ arrow-down ↓ home ⌂ save ⤓ download ⤓ upload ⤒ trash ⌫ info ⓘ '
-          + 'question ? warning ⚠ exclamation-triangle ⚠ star ★ heart ♥ cog ⚙ gear ⚙ gears ⚙ bars ☰ edit ✎ pencil ✎ '
-          + 'link ⚭ lock ⚿ bell ⍾')
+# Characters in common fonts for names of Font Awesome icons. Other icons are not shown.
+ICONS = {
+    'check': '✓', 'times': '✕', 'close': '✕', 'plus': '+', 'minus': '−', 'play': '▶', 'pause': '❚❚', 'stop': '■',
+    'refresh': '↻', 'sync': '↻', 'repeat': '↻', 'undo': '↶', 'search': '⌕', 'arrow-left': '←', 'arrow-right': '→',
+    'arrow-up': '↑', 'arrow-down': '↓', 'home': '⌂', 'save': '⤓', 'download': '⤓', 'upload': '⤒', 'trash': '⌫',
+    'info': 'ⓘ', 'question': '?', 'warning': '⚠', 'exclamation-triangle': '⚠', 'star': '★', 'heart': '♥', 'cog': '⚙',
+    'gear': '⚙', 'gears': '⚙', 'bars': '☰', 'edit': '✎', 'pencil': '✎', 'link': '⚭', 'lock': '⚿', 'bell': '⍾',
+}
 
 
 def icon_of(name) -> str:
     """Return the character for an icon name, with or without `fa-`, or an empty string."""
-    known: Array = _ICONS.split(' ')
-    at: int = known.indexOf(String(name).replace('fa-', ''))
-    return '' if at < 0 else known.at(at + 1)
+    key = String(name).slice(3) if String(name).startsWith('fa-') else String(name)
+    return Reflect.get(ICONS, key) if Object.hasOwn(ICONS, key) is True else ''
 
 
 def draw_button(view: View) -> None:

@@ -1,4 +1,4 @@
-"""Controller: a gamepad, whose buttons and axes are models that the page opens and whose values it sends."""
+"""Controller: a gamepad. The page opens a model for each of its buttons and axes, and sends their values."""
 
 from browser import Array, Element, Math, Object, String, cancelAnimationFrame, navigator, requestAnimationFrame, window
 

@@ -4,8 +4,6 @@ A text in place of a function is the name of the chunk whose ``draw(view)`` draw
 the first such model.
 """
 
-from browser import Reflect
-
 from media.widgets.boxes import draw_accordion, draw_box, draw_stack, draw_tab
 from media.widgets.buttons import draw_button, draw_checkbox, draw_toggle_button, draw_valid
 from media.widgets.choices import draw_dropdown, draw_radio_buttons, draw_select_multiple, draw_toggle_buttons
@@ -15,9 +13,9 @@ from media.widgets.sliders import draw_range_slider, draw_slider
 from media.widgets.texts import draw_combobox, draw_label, draw_markup, draw_password, draw_text, draw_textarea
 
 # The models that the chunk `widget_more` draws.
-_MORE_KINDS = ('Image Audio Video Play DatePicker Time TimePicker Datetime DatetimePicker NaiveDatetime '
-               + 'NaiveDatetimePicker ColorPicker FileUpload TagsInput ColorsInput IntsInput FloatsInput '
-               + 'Controller ControllerButton ControllerAxis')
+MORE_KINDS: list[str] = ('Image Audio Video Play DatePicker Time TimePicker Datetime DatetimePicker NaiveDatetime '
+                        + 'NaiveDatetimePicker ColorPicker FileUpload TagsInput ColorsInput IntsInput FloatsInput '
+                        + 'Controller ControllerButton ControllerAxis').split(' ')
 
 DRAW_FUNCTIONS = {
     'Button': draw_button,
@@ -59,6 +57,3 @@ DRAW_FUNCTIONS = {
     'Output': draw_output,
     'Any': 'anywidget',
 }
-
-for kind in _MORE_KINDS.split(' '):
-    Reflect.set(DRAW_FUNCTIONS, kind, 'widget_more')

@@ -7,7 +7,7 @@ from media.shared import load_shared
 from media.styles import adopt
 from media.widgets import words
 from media.widgets.linking import link_all
-from media.widgets.registry import DRAW_FUNCTIONS
+from media.widgets.registry import DRAW_FUNCTIONS, MORE_KINDS
 from media.widgets.styling import apply_style
 from media.widgets.syncing import Connection
 from media.widgets.views import View, kind_of, model_at
@@ -38,7 +38,8 @@ class Context:
         self.count += 1
         view = View(self, model, self.count)
         view.depth = depth
-        draw = Reflect.get(DRAW_FUNCTIONS, view.kind) if is_drawable(model) else 'widget_more'
+        is_own: bool = Object.hasOwn(DRAW_FUNCTIONS, view.kind)
+        draw = Reflect.get(DRAW_FUNCTIONS, view.kind) if is_own else 'widget_more'
         view.node.className = f'widget widget-{view.kind}'
         view.updates.append(lambda: apply_style(view))
         if isinstance(draw, str):
@@ -136,7 +137,8 @@ async def _draw_later(view: View, chunk: str) -> None:
 
 def is_drawable(model) -> bool:
     """Return whether a model can be drawn."""
-    return Object.hasOwn(DRAW_FUNCTIONS, kind_of(model)) is True
+    kind = kind_of(model)
+    return Object.hasOwn(DRAW_FUNCTIONS, kind) is True or MORE_KINDS.includes(kind)
 
 
 async def draw_widget(kernel, model, item, place: ShadowRoot) -> Context:

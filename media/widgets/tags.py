@@ -62,7 +62,7 @@ def draw_tags(view: View) -> None:
         if shown.key != key:
             shown.key = key
             place.replaceChildren()
-            view.items('value').forEach(add_tag)
+            values.forEach(add_tag)
         field.placeholder = view.words('placeholder').replace('\u200b', '')
         field.ariaLabel = say(words.ADD_TO, view.description() or say(words.LIST_WITHIN_NAME))
         place.ariaLabel = view.description() or say(words.LIST)

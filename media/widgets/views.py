@@ -101,7 +101,7 @@ class View:
         send_custom(self.model, content, self.context.connection, buffers)
 
     def post(self, kind: str, content) -> None:
-        """Send a message of another type than those of the model to the kernel."""
+        """Send a message of another type, such as ``comm_open``, to the kernel."""
         post(self.context.connection, kind, content, [])
 
     def add(self, tag: str, kind: str, place: Element = None) -> Element:
